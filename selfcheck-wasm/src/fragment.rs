@@ -6,6 +6,7 @@
 //! | `as` | the level evaluated for | not chosen |
 //! | `target` | the target band, usually named like a level | none |
 //! | `q` | one digit per requirement, the position of its answer, `-` = not answered | nothing is answered |
+//! | `form` | the form, unless it is the first of its role | not checked |
 //!
 //! Keys are written in this order and read in any order. Absent values are not written. **Unknown keys are ignored**,
 //! and so are parts without `=`: a link may carry another program's keys or an anchor of the page. The page itself uses
@@ -39,6 +40,9 @@ pub enum FragmentError {
     /// `target` is not a band.
     #[error("the link's target is a level that this form does not have")]
     Target,
+    /// `form` is not this form.
+    #[error("the link is for another form")]
+    Form,
     /// `q` is not one answer or `-` for each requirement.
     #[error("the link's answers are not those of this role")]
     Answers,
@@ -53,6 +57,7 @@ impl FragmentError {
             FragmentError::Grades => "link-grades",
             FragmentError::Level => "link-level",
             FragmentError::Target => "link-target",
+            FragmentError::Form => "link-form",
             FragmentError::Answers => "link-answers",
         }
     }
@@ -73,8 +78,12 @@ pub fn read(rubric: &Rubric, fragment: &str) -> Result<State, FragmentError> {
     let level = find(fragment, "as", &mut twice);
     let target = find(fragment, "target", &mut twice);
     let answers = find(fragment, "q", &mut twice);
+    let form = find(fragment, "form", &mut twice);
     if twice {
         return Err(FragmentError::Twice);
+    }
+    if form.is_some_and(|id| id != rubric.form()) {
+        return Err(FragmentError::Form);
     }
     let mut state = State::default();
     if let Some(text) = grades {
@@ -122,6 +131,9 @@ pub fn write(rubric: &Rubric, state: &State) -> String {
         rubric.id(List::Bands, state.target),
     );
     push(&mut fragment, "q=", state.answers.text());
+    if !fragment.is_empty() {
+        push(&mut fragment, "form=", rubric.form());
+    }
     fragment
 }
 

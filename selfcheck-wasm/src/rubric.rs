@@ -28,7 +28,7 @@ pub struct Item {
 /// The lists of a rubric, in the order of its compact form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum List {
-    /// The form's standard, edition and role.
+    /// The form's standard, edition and role, and its own id unless it is the first form of its role.
     Identity,
     /// Grades, best first. The id is one ASCII letter or digit.
     Grades,
@@ -71,6 +71,11 @@ impl Rubric {
     /// The id of the form's role.
     pub fn role(&self) -> &str {
         self.id(List::Identity, Some(2))
+    }
+
+    /// The id of the form; empty for the first form of a role.
+    pub fn form(&self) -> &str {
+        self.id(List::Identity, Some(3))
     }
 
     /// The grades, best first.

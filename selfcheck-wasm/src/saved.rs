@@ -7,6 +7,7 @@
 //!   "standard": "ID",
 //!   "edition": "ID",
 //!   "role": "ID",
+//!   "form": "ID of the form, unless it is the first of its role",
 //!   "date": "2026-01-31",
 //!   "assessor": "ID of a kind of assessor",
 //!   "name": "the assessor's name",
@@ -20,7 +21,8 @@
 //! }
 //! ```
 //!
-//! `format`, `version`, `standard`, `edition` and `role` are required; other keys are left out if empty. Everything is
+//! `format`, `version`, `standard`, `edition` and `role` are required, and `form` for a further form of a role; other keys
+//! are left out if empty. Everything is
 //! stored by name, so that a file survives a new order of rows. An unknown key or a name that is not in the rubric is an
 //! error. Keys may be in any order. The rubric knows no postings, so the page checks whether it has the one named.
 //!
@@ -53,18 +55,12 @@ pub const SEPARATOR_TEXT: &str = "\u{1f}";
 pub struct SavedCheck<'a> {
     /// The state of the form.
     pub state: State,
-    /// The date, `YYYY-MM-DD`, or empty.
-    pub date: &'a str,
     /// The kind of assessor, a position in the list of assessors.
     pub assessor: Option<usize>,
-    /// The assessor's name.
-    pub name: &'a str,
     /// The assessor's department.
     pub department: &'a str,
-    /// Notes.
-    pub notes: &'a str,
-    /// The id of the posting that the reader compares themselves with, or empty.
-    pub posting: &'a str,
+    /// The other texts that the reader entered.
+    pub own: OwnTexts<'a>,
 }
 
 /// The reason why a file cannot be read or a self-check cannot be written.
@@ -88,6 +84,9 @@ pub enum FileError {
     /// The file is for another role.
     #[error("the file is for another role")]
     Role,
+    /// The file is for another form of the role.
+    #[error("the file is for another form")]
+    Form,
     /// A key is unknown to the format or the rubric, or repeated.
     #[error("the file has an unknown or repeated key")]
     Key,
@@ -112,6 +111,7 @@ impl FileError {
             FileError::Standard => "file-standard",
             FileError::Edition => "file-edition",
             FileError::Role => "file-role",
+            FileError::Form => "file-form",
             FileError::Key => "file-key",
             FileError::Unknown => "file-unknown",
             FileError::Text => "file-text",
@@ -120,11 +120,12 @@ impl FileError {
     }
 }
 
-/// The keys of standard, edition and role, in the order of a rubric's first list.
-pub(crate) const IDENTITY: [(&str, FileError); 3] = [
+/// The keys of standard, edition, role and form, in the order of a rubric's first list.
+const IDENTITY: [(&str, FileError); 4] = [
     ("standard", FileError::Standard),
     ("edition", FileError::Edition),
     ("role", FileError::Role),
+    ("form", FileError::Form),
 ];
 
 /// The entries of a file, and the first error in them.
@@ -136,11 +137,16 @@ pub(crate) struct Entries<'a> {
 }
 
 /// The texts that the reader entered, which files of both kinds have.
-pub(crate) struct OwnTexts<'a> {
-    pub(crate) date: &'a str,
-    pub(crate) name: &'a str,
-    pub(crate) notes: &'a str,
-    pub(crate) posting: &'a str,
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OwnTexts<'a> {
+    /// The date, `YYYY-MM-DD`, or empty.
+    pub date: &'a str,
+    /// The name of the person who assesses or rates.
+    pub name: &'a str,
+    /// Notes.
+    pub notes: &'a str,
+    /// The id of the posting that the reader compares themselves with, or empty.
+    pub posting: &'a str,
 }
 
 impl OwnTexts<'_> {
@@ -208,6 +214,16 @@ impl<'a> Entries<'a> {
         Ok(entries)
     }
 
+    /// Requires that the file belongs to the standard, edition, role and form with these ids. It does not state an id that
+    /// is empty.
+    #[inline(never)]
+    pub(crate) fn identity(&mut self, ids: [&str; 4]) {
+        for ((key, error), id) in IDENTITY.into_iter().zip(ids) {
+            let good = self.find("", key).unwrap_or("") == id;
+            self.need(good, error);
+        }
+    }
+
     /// The reader's own texts that files of both kinds have.
     #[inline(never)]
     pub(crate) fn own_texts(&mut self) -> OwnTexts<'a> {
@@ -264,9 +280,7 @@ impl<'a> SavedCheck<'a> {
     /// Returns the first [`FileError`] found; the format, version and identity of the file are checked first.
     pub fn decode(rubric: &Rubric, entries: &'a str) -> Result<SavedCheck<'a>, FileError> {
         let mut entries = Entries::new(entries, FORMAT)?;
-        for ((key, error), item) in IDENTITY.iter().zip(rubric.items(List::Identity)) {
-            entries.expect(key, &item.id, *error);
-        }
+        entries.identity(identity(rubric));
         let evaluated_as = entries.place("", "evaluated_as", rubric, List::Levels);
         let target = entries.place("", "target", rubric, List::Bands);
         let assessor = entries.place("", "assessor", rubric, List::Assessors);
@@ -280,12 +294,6 @@ impl<'a> SavedCheck<'a> {
             let answer = entries.place("answers", &requirement.id, rubric, List::Answers);
             push_or_none(&mut answers, digit(answer));
         }
-        let OwnTexts {
-            date,
-            name,
-            notes,
-            posting,
-        } = entries.own_texts();
         let check = SavedCheck {
             state: State {
                 grades: Grades::from_letters(grades),
@@ -293,12 +301,9 @@ impl<'a> SavedCheck<'a> {
                 target,
                 answers: Answers::from_digits(answers),
             },
-            date,
             assessor,
-            name,
             department: entries.text("department", MAX_NAME),
-            notes,
-            posting,
+            own: entries.own_texts(),
         };
         entries.end().map(|()| check)
     }
@@ -311,28 +316,19 @@ impl<'a> SavedCheck<'a> {
         if !is_text(self.department, MAX_NAME) {
             return Err(FileError::Text);
         }
-        let texts = OwnTexts {
-            date: self.date,
-            name: self.name,
-            notes: self.notes,
-            posting: self.posting,
-        };
-        texts.check()?;
+        self.own.check()?;
         let mut out = encode_state(rubric, &self.state);
         let assessor = rubric.id(List::Assessors, self.assessor);
         push_entry(&mut out, "", "assessor", assessor);
         push_entry(&mut out, "", "department", self.department);
-        texts.push(&mut out);
+        self.own.push(&mut out);
         Ok(out)
     }
 }
 
 /// Writes the entries for the file's identity and the state of the form, without the texts that the reader entered.
 pub fn encode_state(rubric: &Rubric, state: &State) -> String {
-    let mut out = start(FORMAT);
-    for ((key, _), item) in IDENTITY.iter().zip(rubric.items(List::Identity)) {
-        push_entry(&mut out, "", key, &item.id);
-    }
+    let mut out = start(FORMAT, identity(rubric));
     push_entry(
         &mut out,
         "",
@@ -359,12 +355,24 @@ pub fn encode_state(rubric: &Rubric, state: &State) -> String {
     out
 }
 
-/// Starts the entries of a file of this format.
+fn identity(rubric: &Rubric) -> [&str; 4] {
+    [
+        rubric.standard(),
+        rubric.edition(),
+        rubric.role(),
+        rubric.form(),
+    ]
+}
+
+/// Starts the entries of a file of this format for the standard, edition, role and form with these ids.
 #[inline(never)]
-pub(crate) fn start(format: &str) -> String {
+pub(crate) fn start(format: &str, ids: [&str; 4]) -> String {
     let mut out = String::new();
     push_entry(&mut out, "", "format", format);
     push_entry(&mut out, "", "version", VERSION);
+    for ((key, _), id) in IDENTITY.into_iter().zip(ids) {
+        push_entry(&mut out, "", key, id);
+    }
     out
 }
 

@@ -13,6 +13,8 @@ pub struct Source {
     pub edition: String,
     /// The id of the form's role.
     pub role: String,
+    /// The id of the form, which links and files then state; empty for the first form of a role.
+    pub form: String,
     /// Grades, best first; each one ASCII letter or digit.
     pub grades: Vec<String>,
     /// Requirements that can be answered, in the order of their answers in links. Requirements named only by rows follow
@@ -132,11 +134,15 @@ impl Rubric {
                     .map(|(grade, from)| item(grade, Some(from))),
             );
         }
+        let mut identity = vec![source.standard, source.edition, source.role];
+        if !source.form.is_empty() {
+            identity.push(source.form);
+        }
         let names = |names: Vec<String>| names.into_iter().map(|name| item(name, None)).collect();
         let rubric = Rubric {
             // In the order of `List`.
             lists: [
-                names(vec![source.standard, source.edition, source.role]),
+                names(identity),
                 names(source.grades),
                 names(requirements),
                 names(source.assessors),

@@ -69,8 +69,8 @@ type Rule = (List, &'static str, [usize; 2], [usize; 2], Option<List>);
 const RULES: [Rule; 10] = [
     (
         List::Identity,
-        "names of standard, edition and role",
-        [3, 3],
+        "names of standard, edition, role and form",
+        [3, 4],
         [0, 0],
         None,
     ),

@@ -4,7 +4,7 @@
 mod common;
 
 use common::shipped;
-use selfcheck_wasm::{Rubric, State, fragment};
+use selfcheck_wasm::{Rubric, Source, State, fragment};
 
 #[test]
 fn a_fragment_holds_the_entries() {
@@ -51,8 +51,31 @@ fn a_fragment_is_read_or_refused_with_a_code() {
         ("as=unqualified", Err("link-level")),
         ("as=mid=", Err("link-level")),
         ("target=expert", Err("link-target")),
+        ("as=mid&form=B", Err("link-form")),
         ("g=AAAAAA&g=AAAAAA", Err("link-key-twice")),
         (&long, Err("link-too-long")),
+    ] {
+        let read = fragment::read(&rubric, text).map_err(|error| error.code());
+        let written = read.map(|state| fragment::write(&rubric, &state));
+        assert_eq!(written.as_deref().map_err(|code| *code), expected, "{text}");
+    }
+}
+
+#[test]
+fn a_link_to_a_further_form_states_which() {
+    let rubric = Rubric::new(Source {
+        form: "B".to_owned(),
+        ..shipped()
+    })
+    .unwrap();
+    for (text, expected) in [
+        ("", Ok("")),
+        ("form=B", Ok("")),
+        ("as=mid", Ok("as=mid&form=B")),
+        ("form=B&g=AAAAAA", Ok("g=AAAAAA&form=B")),
+        ("g=AAAAAA&form=C", Err("link-form")),
+        ("g=AAAAAA&form=", Err("link-form")),
+        ("form=B&form=B", Err("link-key-twice")),
     ] {
         let read = fragment::read(&rubric, text).map_err(|error| error.code());
         let written = read.map(|state| fragment::write(&rubric, &state));

@@ -2,12 +2,12 @@
 //! has a message, and the numbers that the page receives.
 #![allow(clippy::unwrap_used)]
 
-use selfcheck_wasm::Score;
 use selfcheck_wasm::profile::fragment::{read, write};
 use selfcheck_wasm::profile::{
     Ask, Profile, ProfileState, Requirement, Rule, SavedProfile, Target, interface,
 };
 use selfcheck_wasm::saved::{MAX_NAME, MAX_NOTES};
+use selfcheck_wasm::{OwnTexts, Score};
 
 /// Three requirements of a choir, of which the last has a longer scale; two levels.
 fn choir() -> Profile {
@@ -101,10 +101,12 @@ fn a_fragment_is_read_or_refused_with_a_code() {
 fn saved(profile: &Profile) -> SavedProfile<'static> {
     SavedProfile {
         state: read(profile, "p=2x3&target=soloist").unwrap(),
-        date: "2024-02-29",
-        name: "李 \"L\" \\ 明",
-        notes: "第一行\n\t<b>&amp;</b> \u{1f600}",
-        posting: "spring-concert",
+        own: OwnTexts {
+            date: "2024-02-29",
+            name: "李 \"L\" \\ 明",
+            notes: "第一行\n\t<b>&amp;</b> \u{1f600}",
+            posting: "spring-concert",
+        },
     }
 }
 
@@ -122,11 +124,9 @@ fn entries(readable: &str) -> String {
 #[test]
 fn a_file_stores_everything_by_name() {
     let profile = choir();
-    let plain = SavedProfile {
-        notes: "",
-        name: "",
-        ..saved(&profile)
-    };
+    let mut plain = saved(&profile);
+    plain.own.notes = "";
+    plain.own.name = "";
     assert_eq!(
         readable(&plain.encode(&profile).unwrap()),
         "/format/clausebook-profile;/version/1;/standard/choir;/edition/2024;/role/singer;/target/soloist;\
@@ -177,10 +177,8 @@ fn a_file_survives_a_new_order_of_requirements_and_a_link_does_not_pretend_to() 
 #[test]
 fn an_invalid_file_is_refused_with_a_code() {
     let profile = choir();
-    let plain = SavedProfile {
-        notes: "",
-        ..saved(&profile)
-    };
+    let mut plain = saved(&profile);
+    plain.own.notes = "";
     let text = readable(&plain.encode(&profile).unwrap());
     let long_name = "长".repeat(MAX_NAME + 1);
     let long_notes = format!("spring-concert;/notes/{}", "n".repeat(MAX_NOTES + 1));
@@ -229,18 +227,14 @@ fn an_invalid_file_is_refused_with_a_code() {
 #[test]
 fn a_text_that_cannot_be_read_again_is_not_written() {
     let profile = choir();
-    let bell = SavedProfile {
-        name: "\u{7}",
-        ..SavedProfile::default()
-    };
+    let mut bell = SavedProfile::default();
+    bell.own.name = "\u{7}";
     assert_eq!(
         bell.encode(&profile).map_err(|error| error.code()),
         Err("file-text")
     );
-    let day = SavedProfile {
-        date: "2024-02-30",
-        ..SavedProfile::default()
-    };
+    let mut day = SavedProfile::default();
+    day.own.date = "2024-02-30";
     assert_eq!(
         day.encode(&profile).map_err(|error| error.code()),
         Err("file-date")

@@ -7,7 +7,7 @@ use common::{any_rubric, grades_for, state_for};
 use proptest::prelude::*;
 use selfcheck_wasm::saved::MAX_FILE;
 use selfcheck_wasm::{
-    Answers, List, Reason, Rubric, SavedCheck, assess, fragment, interface, propose,
+    Answers, List, OwnTexts, Reason, Rubric, SavedCheck, assess, fragment, interface, propose,
 };
 
 fn with_grades() -> impl Strategy<Value = (Rubric, selfcheck_wasm::Grades)> {
@@ -91,7 +91,8 @@ proptest! {
     ) {
         let date = day.map_or(String::new(), |(year, month, day)| format!("{year:04}-{month:02}-{day:02}"));
         let assessor = (!rubric.items(List::Assessors).is_empty()).then_some(0);
-        let check = SavedCheck { state, date: &date, assessor, name: &name, department: &name, notes: &notes, posting: &name };
+        let own = OwnTexts { date: &date, name: &name, notes: &notes, posting: &name };
+        let check = SavedCheck { state, assessor, department: &name, own };
         let entries = check.encode(&rubric).unwrap();
         prop_assert!(entries.len() <= MAX_FILE);
         prop_assert_eq!(SavedCheck::decode(&rubric, &entries), Ok(check));

@@ -8,7 +8,7 @@ use std::time::Instant;
 use common::{made_up, shipped};
 use selfcheck_wasm::saved::{MAX_NAME, MAX_NOTES};
 use selfcheck_wasm::text::{is_day, is_text};
-use selfcheck_wasm::{Answers, Rubric, SavedCheck, State, fragment};
+use selfcheck_wasm::{Answers, OwnTexts, Rubric, SavedCheck, Source, State, fragment};
 
 fn saved(rubric: &Rubric) -> SavedCheck<'static> {
     let answers: Vec<_> = (0..rubric.requirements().len())
@@ -19,12 +19,14 @@ fn saved(rubric: &Rubric) -> SavedCheck<'static> {
             answers: Answers::from_places(rubric, &answers),
             ..fragment::read(rubric, "g=AAB-CD&as=mid&target=senior").unwrap()
         },
-        date: "2024-02-29",
         assessor: Some(1),
-        name: "李 \"L\" \\ 明",
         department: "选品部",
-        notes: "第一行\n\t<b>&amp;</b> \u{1f600}",
-        posting: "buyer-2",
+        own: OwnTexts {
+            date: "2024-02-29",
+            name: "李 \"L\" \\ 明",
+            notes: "第一行\n\t<b>&amp;</b> \u{1f600}",
+            posting: "buyer-2",
+        },
     }
 }
 
@@ -81,10 +83,8 @@ fn a_file_survives_a_new_order_of_rows() {
 #[test]
 fn an_invalid_file_is_refused_with_a_code() {
     let rubric = Rubric::new(shipped()).unwrap();
-    let plain = SavedCheck {
-        notes: "",
-        ..saved(&rubric)
-    };
+    let mut plain = saved(&rubric);
+    plain.own.notes = "";
     let text = readable(&plain.encode(&rubric).unwrap());
     let long_name = "长".repeat(MAX_NAME + 1);
     for (from, to, code) in [
@@ -151,40 +151,59 @@ fn an_invalid_file_is_refused_with_a_code() {
 }
 
 #[test]
+fn a_file_belongs_to_one_form_of_a_role() {
+    let first = Rubric::new(shipped()).unwrap();
+    let further = |form: &str| {
+        Rubric::new(Source {
+            form: form.to_owned(),
+            ..shipped()
+        })
+        .unwrap()
+    };
+    let rubrics = [first, further("B"), further("C")];
+    for (place, written) in rubrics.iter().enumerate() {
+        let file = saved(written).encode(written).unwrap();
+        for (other, read) in rubrics.iter().enumerate() {
+            let code = SavedCheck::decode(read, &file).map_err(|error| error.code());
+            let expected = if place == other {
+                Ok(saved(read))
+            } else {
+                Err("file-form")
+            };
+            assert_eq!(code, expected, "{place} {other}");
+        }
+    }
+}
+
+#[test]
 fn a_check_that_could_not_be_read_is_not_written() {
     let rubric = Rubric::new(shipped()).unwrap();
-    let code = |check: SavedCheck<'_>| check.encode(&rubric).unwrap_err().code();
-    assert_eq!(
-        code(SavedCheck {
-            name: "a\u{1f}b",
+    let write = |own: OwnTexts<'_>| {
+        let check = SavedCheck {
+            own,
             ..SavedCheck::default()
-        }),
-        "file-text"
-    );
-    assert_eq!(
-        code(SavedCheck {
-            date: "yesterday",
-            ..SavedCheck::default()
-        }),
-        "file-date"
-    );
-    let long = "长".repeat(MAX_NOTES + 1);
-    assert_eq!(
-        code(SavedCheck {
-            notes: &long,
-            ..SavedCheck::default()
-        }),
-        "file-text"
-    );
-    let most = "长".repeat(MAX_NOTES);
-    assert!(
-        SavedCheck {
-            notes: &most,
-            ..SavedCheck::default()
-        }
-        .encode(&rubric)
-        .is_ok()
-    );
+        };
+        check.encode(&rubric).map_err(|error| error.code())
+    };
+    let named = OwnTexts {
+        name: "a\u{1f}b",
+        ..OwnTexts::default()
+    };
+    assert_eq!(write(named), Err("file-text"));
+    let dated = OwnTexts {
+        date: "yesterday",
+        ..OwnTexts::default()
+    };
+    assert_eq!(write(dated), Err("file-date"));
+    let noted = |notes: &str| {
+        write(OwnTexts {
+            notes,
+            ..OwnTexts::default()
+        })
+        .map(|_| ())
+    };
+    assert_eq!(noted(&"长".repeat(MAX_NOTES + 1)), Err("file-text"));
+    assert_eq!(noted(&"长".repeat(MAX_NOTES)), Ok(()));
 }
 
 #[test]

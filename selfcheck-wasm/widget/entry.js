@@ -1,7 +1,7 @@
 // Reads the reader's entries (a check) from the form's controls, and writes them back.
 
 import { all, form } from "./dom.js";
-import { answers, requirements, rows } from "./rubric.js";
+import { answers, identity, requirements, rows } from "./rubric.js";
 
 export { identity } from "./rubric.js";
 
@@ -67,10 +67,12 @@ export function choose(name, chosen) {
  * @param {Check} check
  */
 export function toLink(check) {
-  return /** @type {(keyof typeof SHARED)[]} */ (Object.keys(SHARED))
+  const parts = /** @type {(keyof typeof SHARED)[]} */ (Object.keys(SHARED))
     .filter((key) => /[^-]/u.test(check[key] ?? ""))
-    .map((key) => `${key}=${check[key]}`)
-    .join("&");
+    .map((key) => `${key}=${check[key]}`);
+  // The first form of a role has no id.
+  if (parts[0] && identity[3]) parts.push(`form=${identity[3].id}`);
+  return parts.join("&");
 }
 
 /**

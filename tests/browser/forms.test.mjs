@@ -1,5 +1,5 @@
-// Self-checks by forms that lack scores, totals, bands or levels, or whose grades have names and descriptors: every grading against an
-// independent computation, the sentences, links, files and print.
+// Self-checks by forms that lack scores, totals, bands or levels, whose grades have names and descriptors, or that have rows of their own,
+// also several for a role: every grading against an independent computation, the sentences, links, files and print.
 
 import { after, before, test } from "node:test";
 import assert from "node:assert/strict";
@@ -11,10 +11,14 @@ import { watch } from "./watch.mjs";
 import { assertNone, byKind } from "./faults.mjs";
 import { asFile, openCheck, openFile } from "./selfcheck.mjs";
 import { build, rootOf } from "./fixture.mjs";
+import { findIn } from "./axe.mjs";
+import { sideways } from "./layout.mjs";
 
 const RESCUE = "en/rescue/selfcheck/index.html";
 const CHOIR = "en/choir/selfcheck/singer.html";
 const BAKING = "en/baking/selfcheck/baker.html";
+const PRACTICAL = "en/guiding/selfcheck/guide.html";
+const WRITTEN = "en/guiding/form/A.html";
 
 let folder;
 let server;
@@ -143,5 +147,91 @@ test("the guide goes through all rows of a form without levels", async () => {
   await tab.locator("[data-do=back]").click();
   assert.ok(await tab.locator("[data-row=shore]").isVisible());
   assert.match(tab.url(), /g=3-/u);
+  await end();
+});
+
+/** Every row of grades that is as long as `rows`. */
+const allGradings = (letters, rows) =>
+  Array.from({ length: rows }).reduce((all) => all.flatMap((grades) => [...letters].map((letter) => grades + letter)), [""]);
+
+for (const [name, page, form, total, rows, bands] of [
+  ["written", WRITTEN, "&form=A", "Written total", [{ A: 10, B: 7.5, C: 0 }, { A: 5, B: 2.5, C: 0 }], [["passed", 12], ["failed", -1]]],
+  ["practical", PRACTICAL, "", "Practical total", [{ A: 12, B: 8, C: 2 }, { A: 8, B: 4, C: 0 }, { A: 4, B: 3, C: 1 }],
+    [["distinction", 20], ["passed", 14], ["failed", -1]]],
+]) {
+  test(`the ${name} form has rows, a total and bands of its own`, async () => {
+    const { tab, end } = await openTab();
+    for (const grades of allGradings("ABC-", rows.length)) {
+      await open(tab, page, `g=${grades}`);
+      const scores = [...grades].map((grade, row) => rows[row][grade] ?? NaN);
+      const sum = scores.reduce((one, other) => one + other);
+      const isWhole = !Number.isNaN(sum);
+      assert.equal(await valueOf(tab, 'output[data-total="-"]'), isWhole ? `${sum}` : "", grades);
+      const band = isWhole ? bands.find(([, from]) => sum >= from)[0] : "";
+      assert.equal(await tab.locator("[data-indicative]").getAttribute("data-value"), band, grades);
+    }
+    await open(tab, page, `g=${"A".repeat(rows.length)}`);
+    assert.match(await seen(tab), new RegExp(`${total}`, "u"));
+    await tab.locator('input[type=radio][value="B"]').first().check();
+    await tab.waitForURL(new RegExp(`#g=B${"A".repeat(rows.length - 1)}${form}$`, "u"));
+    await end();
+  });
+}
+
+test("links and files belong to one of the forms of a role", async () => {
+  const { tab, end } = await openTab();
+  await open(tab, WRITTEN, "g=AB&form=A");
+  await tab.locator("[data-do=save]").scrollIntoViewIfNeeded();
+  const [download] = await Promise.all([tab.waitForEvent("download"), tab.locator("[data-do=save]").click()]);
+  await download.saveAs(join(folder, "written.json"));
+  const file = JSON.parse(readFileSync(join(folder, "written.json"), "utf8"));
+  assert.equal(file.form, "A");
+  await open(tab, PRACTICAL);
+  await openFile(tab, "file", asFile(file));
+  await tab.getByText("The file belongs to another form: A").waitFor();
+  await open(tab, PRACTICAL, "g=ABC&form=A");
+  await tab.getByText("The link does not fit this form.").waitFor();
+  await open(tab, WRITTEN);
+  await openFile(tab, "file", asFile(file));
+  await tab.waitForURL(/#g=AB&form=A$/u);
+  await end();
+});
+
+test("links lead to each form by its title", async () => {
+  const { tab, end } = await openTab();
+  const link = (name) => tab.locator("main").getByRole("link", { name, exact: true });
+  for (const [name, page, heading] of [
+    ["Guide · Practical test", PRACTICAL, "Self-check: Guide · Practical test"],
+    ["Guide · Written test", WRITTEN, "Self-check: Guide · Written test"],
+    ["Ranger", "en/guiding/selfcheck/ranger.html", "Self-check: Ranger"],
+    ["First aid", "en/guiding/selfcheck/index.html", "Self-check: Guiding on trails · First aid"],
+    ["Languages", "en/guiding/form/E.html", "Self-check: Guiding on trails · Languages"],
+  ]) {
+    await tab.goto(server.url("en/guiding/index.html"));
+    await tab.locator("#self-check").getByRole("link", { name, exact: true }).click();
+    await tab.waitForURL(server.url(page));
+    assert.equal((await tab.locator("h1").innerText()).replaceAll(/\s+/gu, " "), heading);
+  }
+  await tab.goto(server.url("en/guiding/role/guide.html"));
+  await link("Check yourself: Written test").click();
+  await tab.waitForURL(server.url(WRITTEN));
+  await tab.goto(server.url("en/postings/summer.html"));
+  await tab.locator("main .primary").click();
+  await tab.waitForURL(/en\/index\.html#self-check-guiding$/u);
+  await tab.goto(server.url("en/guiding/A.html"));
+  await tab.locator(`main a[href="form/A.html"]`).first().click();
+  await tab.waitForURL(server.url(WRITTEN));
+  await end();
+});
+
+test("forms with rows of their own are printed and accessible", async () => {
+  const { tab, end } = await openTab();
+  for (const page of [PRACTICAL, WRITTEN, "en/guiding/form/E.html", "en/guiding/A.html", "en/guiding/role/guide.html"]) {
+    await tab.goto(server.url(page));
+    assertNone(byKind([...await sideways(tab, page), ...await findIn(tab, page)]));
+  }
+  await open(tab, PRACTICAL, "g=ABC");
+  await tab.emulateMedia({ media: "print" });
+  for (const label of ["Rope", "Nature", "Voice"]) assert.ok(await tab.locator("[data-row] h3").getByText(label).isVisible(), label);
   await end();
 });

@@ -1,29 +1,21 @@
 //! Checks the bands of a rubric: that every total has one, and that bands and levels belong together.
 //!
-//! The codes are `E303`, `E309` to `E311`, `W302` and `W303`. The rest of the rubric is the subject of
+//! The codes are `E309` to `E311`, `W302` and `W303`. The rest of the rubric is the subject of
 //! [`super::rubric`].
 
-use crate::model::Standard;
-use crate::model::rubric::{maximum, points, row_of};
+use crate::model::rubric::{maximum, points, row_of, totals_name_rows};
+use crate::model::{GradedForm, Standard};
 use crate::source::diagnostic::Diagnostic;
-use crate::source::format::annex::Form;
-use crate::source::format::rubric::Rubric;
+use crate::source::format::rubric::{Band, Rubric};
 use crate::source::format::standard::StandardRecord;
 use crate::source::rule::Rule;
 
-/// `E303`, `E309`, `E310` and `E311`. Two bands with the same limit are in the wrong order, since
+/// `E309`, `E310` and `E311`. Two bands with the same limit are in the wrong order, since
 /// the second would have no total.
-pub(super) fn bands(rubric: &Rubric, found: &mut Vec<Diagnostic>) {
-    let Some((last, others)) = rubric.bands.split_last() else {
+pub(super) fn bands(bands: &[Band], found: &mut Vec<Diagnostic>) {
+    let Some((last, others)) = bands.split_last() else {
         return;
     };
-    if rubric.totals.is_empty() {
-        found.push(Rule::IncompleteRubric.at(
-            &rubric.position,
-            "the rubric has bands but no totals",
-            "write `totals`, which fall into the bands, or remove `bands`",
-        ));
-    }
     if let Some(from) = &last.from {
         found.push(Rule::LimitedLowestBand.at(
             &from.position,
@@ -47,8 +39,7 @@ pub(super) fn bands(rubric: &Rubric, found: &mut Vec<Diagnostic>) {
             ));
         }
     }
-    let limits = rubric
-        .bands
+    let limits = bands
         .iter()
         .filter_map(|band| Some((band, band.from.as_ref()?)));
     let limits: Vec<_> = limits.collect();
@@ -134,25 +125,32 @@ pub(super) fn bands_of_levels(
     }
 }
 
-/// Warns about a band above the highest total of every form, which nobody can reach.
+/// Warns about a band of `rubric` above the highest total of every one of `forms`, which nobody can reach.
 ///
 /// `W303`. The highest total is the sum of the best scores, on the form on which it is greatest.
-pub(super) fn reach(part: &Standard, rubric: &Rubric, found: &mut Vec<Diagnostic>) {
+pub(super) fn reach<'a>(
+    part: &Standard,
+    rubric: &Rubric,
+    forms: impl Iterator<Item = GradedForm<'a>> + Clone,
+    found: &mut Vec<Diagnostic>,
+) {
     // The highest total of an incomplete form, or of one that lacks scores, is not known.
-    let is_complete = |form: &Form| {
-        let mut rows = rubric.rows.iter();
-        let mut added = rubric.totals.iter().flat_map(|total| &total.rows);
-        rows.all(|row| row_of(form, row.id.as_str()).is_some())
+    let is_complete = |graded: GradedForm<'_>| {
+        let (form, rules) = (graded.form, graded.rubric);
+        let mut rows = rules.rows.iter();
+        let mut added = rules.totals.iter().flat_map(|total| &total.rows);
+        totals_name_rows(&rules.rows, &rules.totals)
+            && rows.all(|row| row_of(form, row.id.as_str()).is_some())
             && added.all(|id| row_of(form, id.as_str()).is_some_and(|row| row.scores.is_some()))
     };
     if !part.has_all_annexes()
-        || !rubric.totals_name_rows()
-        || !part.graded_forms().all(|graded| is_complete(graded.form))
+        || !totals_name_rows(&rubric.rows, &rubric.totals)
+        || !forms.clone().all(is_complete)
     {
         return;
     }
-    let totals = part.graded_forms().flat_map(|graded| {
-        let totals = rubric.totals.iter();
+    let totals = forms.flat_map(|graded| {
+        let totals = graded.rubric.totals.iter();
         totals.map(move |total| maximum(graded.form, total))
     });
     let Some(highest) = totals.max() else { return };

@@ -1,13 +1,13 @@
-//! Checks that forms have the rubric's rows, with scores that the assessment can add.
+//! Checks that forms have rows, with scores that the assessment can add.
 //!
-//! The rubric itself is the subject of [`super::rubric`]; names that do not exist are that of
-//! [`super::references`], and repeated ones that of [`super::unique`]. The codes are `E312` to
-//! `E321`. A total decides about people, so everything that could make it wrong is an error.
+//! The rubric itself, and the totals and bands that a form has instead, are the subject of [`super::rubric`]; names that
+//! do not exist are that of [`super::references`], and repeated ones that of [`super::unique`]. The codes are `E312` to
+//! `E321` and `E323` to `E326`. A total decides about people, so everything that could make it wrong is an error.
 
 use super::subject::Subject;
 use super::suggest::unknown_at;
-use crate::model::Standard;
 use crate::model::rubric::points;
+use crate::model::{GradedForm, Standard};
 use crate::source::diagnostic::Diagnostic;
 use crate::source::format::annex::{Annex, Form, Row};
 use crate::source::format::rubric::Rubric;
@@ -17,8 +17,9 @@ use crate::source::place::StandardPart;
 use crate::source::position::Position;
 use crate::source::rule::Rule;
 
-/// Requires that a role and its annex name each other; that a form has the rubric's rows in the rubric's order, and a
-/// heading for each dimension that they grade; that a row scores each grade once, and no grade higher than a better one;
+/// Requires that a role and its annex name each other, and that the forms of a role have different titles; that a form has
+/// the rubric's rows in the rubric's order, or defines rows, each with an id and a dimension or a label; that it has a
+/// heading for each dimension that its rows grade; that a row scores each grade once, and no grade higher than a better one;
 /// and that a criterion names the requirement that it restates or those that it summarises. Otherwise a total would be
 /// wrong, or a criterion would lead nowhere. A form without a rubric cannot be graded at all.
 pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
@@ -31,15 +32,16 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
             for row in &annex_form.rows {
                 criteria(row, &mut found);
             }
-            if let Some(rubric) = part.rubric.as_deref() {
-                form(annex_form, rubric, part.about.as_deref(), &mut found);
-            } else if !part.is_unread(StandardPart::Rubric) {
+            if part.rubric.is_none() && !part.is_unread(StandardPart::Rubric) {
                 found.push(Rule::FormWithoutRubric.at(
                     &annex_form.position,
                     "this form cannot be graded: the standard has no `rubric.yaml`",
                     "write `rubric.yaml` with the grades and rows, or remove `form`",
                 ));
             }
+        }
+        for graded in part.graded_forms() {
+            form(part, graded, &mut found);
         }
     }
     found
@@ -51,9 +53,9 @@ fn forms(part: &Standard) -> impl Iterator<Item = (&Annex, &Form)> {
     annexes.filter_map(|annex| Some((annex, annex.form.as_ref()?)))
 }
 
-/// Checks that roles and annexes name each other, and that no two forms are for the same role or for none.
+/// Checks that roles and annexes name each other, and that forms for the same role or for none have different titles.
 ///
-/// `E312` and `E313`. A role that does not exist is skipped.
+/// `E312` and `E313`. A role that does not exist is skipped. A role names its first form only.
 fn roles(part: &Standard, standard: &StandardRecord, found: &mut Vec<Diagnostic>) {
     for role in &standard.roles {
         if let Some(id) = &role.annex
@@ -62,46 +64,42 @@ fn roles(part: &Standard, standard: &StandardRecord, found: &mut Vec<Diagnostic>
             found.extend(mismatch(standard, role, id, annex));
         }
     }
-    for (place, (annex, form)) in forms(part).enumerate() {
-        let role = match &annex.role {
-            Some(id) => match standard.roles.iter().find(|role| role.id == *id.value) {
-                Some(role) => Some(role),
-                // The check of references reports a role that does not exist.
-                None => continue,
-            },
-            None => None,
-        };
-        let at = annex
-            .role
-            .as_ref()
-            .map_or(&form.position, |role| &role.position);
-        let is_same = |other: &Annex| match (&other.role, &annex.role) {
-            (Some(other), Some(role)) => *other == *role.value,
-            (None, None) => true,
-            (Some(_), None) | (None, Some(_)) => false,
-        };
+    let named = |annex: &Annex| annex.role.as_ref().map(|role| role.value.clone());
+    for (place, (annex, _)) in forms(part).enumerate() {
         let mut earlier = forms(part).take(place);
-        if let Some((other, other_form)) = earlier.find(|(other, _)| is_same(other)) {
-            let role = role.map_or_else(
-                || "no role".to_owned(),
-                |role| format!("the role `{}`", role.id),
-            );
-            let other_at = other.role.as_ref();
-            let other_at = other_at.map_or(&other_form.position, |role| &role.position);
+        let mut same = earlier
+            .by_ref()
+            .map(|(other, _)| other)
+            .filter(|other| named(other) == named(annex));
+        let first = same.next();
+        let title = |annex: &Annex| {
+            annex
+                .title
+                .get(standard.language.as_str())
+                .map(str::to_owned)
+        };
+        let alike = first.into_iter().chain(same);
+        let alike = alike
+            .filter(|other| other.id != *annex.id.value)
+            .find(|other| title(other) == title(annex));
+        if let Some(other) = alike {
             found.push(
-                Rule::RoleWithTwoAnnexes
+                Rule::FormsAlike
                     .at(
-                        at,
+                        &annex.title.position,
                         format!(
-                            "the annexes `{}` and `{}` are both for {role}",
+                            "the annexes `{}` and `{}` have the same title, and a form for the same people",
                             other.id, annex.id
                         ),
-                        "correct `role` in one of them: a role has only one form, and only one form has no role",
+                        "change the title of one of them, by which readers choose a form, or correct its `role`",
                     )
-                    .see(other_at, "the other annex"),
+                    .see(&other.title.position, "the title of the other annex"),
             );
-        } else if let Some(role) = role {
-            found.extend(unnamed(annex, role, at));
+        } else if first.is_none()
+            && let Some(id) = &annex.role
+            && let Some(role) = standard.roles.iter().find(|role| role.id == *id.value)
+        {
+            found.extend(unnamed(annex, role, &id.position));
         }
     }
 }
@@ -159,20 +157,70 @@ fn unnamed(annex: &Annex, role: &Role, at: &Position) -> Option<Diagnostic> {
     })
 }
 
-fn form(
-    form: &Form,
-    rubric: &Rubric,
-    standard: Option<&StandardRecord>,
-    found: &mut Vec<Diagnostic>,
-) {
-    rows(form, rubric, found);
-    headings(form, rubric, standard, found);
+fn form(part: &Standard, graded: GradedForm<'_>, found: &mut Vec<Diagnostic>) {
+    let (form, rubric) = (graded.form, graded.rubric);
+    if form.rows.is_empty() {
+        // Without any rows, the rubric seems to be unfinished, which is reported there.
+        if part.has_rows() {
+            found.push(Rule::FormWithoutRows.at(
+                &form.position,
+                "this form has no rows",
+                "write those of the rubric, or rows with an `id`",
+            ));
+        }
+        return;
+    }
+    if !form.defines_rows() {
+        rows(form, rubric, found);
+    }
+    headings(form, rubric, part.about.as_deref(), found);
     for row in &form.rows {
+        definition(row, rubric, found);
         scores(row, rubric, found);
     }
 }
 
-/// Checks that the form has a heading for each dimension that the rubric's rows grade.
+/// Checks that a row either is one of the rubric's, or has an id, and then a dimension or a label.
+///
+/// `E323`, `E324` and `E325`.
+fn definition(row: &Row, rubric: &Rubric, found: &mut Vec<Diagnostic>) {
+    match (&row.row, &row.id) {
+        (None, None) => found.push(Rule::RowWithoutId.at(
+            &row.position,
+            "this row has neither `row` nor `id`",
+            "add `row`, the row of the rubric, or `id` if the form defines the row itself",
+        )),
+        (Some(of), Some(id)) => found.push(Rule::RowWithoutId.at(
+            &id.position,
+            format!("the row `{id}` is also the row `{of}` of the rubric"),
+            "keep `row` if the row is the rubric's; otherwise keep `id`",
+        )),
+        (Some(of), None) => {
+            if let Some(axis) = row.dimension.as_ref().or(row.level.as_ref()) {
+                found.push(Rule::RowDefinedTwice.at(
+                    &axis.position,
+                    format!(
+                        "the row `{of}` is defined in the rubric, with its dimension and level"
+                    ),
+                    "remove `dimension` and `level` here, or write `id` in place of `row`",
+                ));
+            }
+        }
+        (None, Some(_)) => {}
+    }
+    let Some(name) = row.name() else { return };
+    let mut defined = rubric.rows.iter();
+    let is_nameless = defined.any(|known| known.id == *name.value && known.dimension.is_none());
+    if is_nameless && row.label.is_none() {
+        found.push(Rule::RowWithoutLabel.at(
+            &row.position,
+            format!("the row `{name}` has neither a dimension nor a label"),
+            "add `label: {…}`, the name of the row",
+        ));
+    }
+}
+
+/// Checks that the form has a heading for each dimension that its rows grade.
 ///
 /// `E314`. Each dimension is asked for once, however many rows grade it.
 fn headings(
@@ -198,7 +246,7 @@ fn headings(
         return;
     }
     let mut asked: Vec<&Id> = Vec::new();
-    for dimension in rubric.rows.iter().map(|row| &row.dimension) {
+    for dimension in rubric.rows.iter().filter_map(|row| row.dimension.as_ref()) {
         if asked.iter().any(|other| **other == *dimension.value) {
             continue;
         }
@@ -222,19 +270,18 @@ fn headings(
 ///
 /// `E315` and `E316`.
 fn rows(form: &Form, rubric: &Rubric, found: &mut Vec<Diagnostic>) {
-    let has = |id: &Id| form.rows.iter().any(|row| row.row == *id.value);
+    let has = |id: &Id| form.rows.iter().any(|row| row.key() == &*id.value);
     // If the number of rows is right, one of them has a wrong name, which is reported at its place.
     let is_short = form.rows.len() < rubric.rows.len();
     for row in rubric.rows.iter().filter(|row| is_short && !has(&row.id)) {
         found.push(Rule::MissingRow.at(
             &form.position,
             format!("this form has no row `{}`", row.id),
-            "add the row: every form has all rows of the rubric",
+            "add the row: a form that defines no rows itself has all those of the rubric",
         ));
     }
     let mut last: Option<(usize, &Id)> = None;
-    for row in &form.rows {
-        let id = &row.row;
+    for id in form.rows.iter().filter_map(Row::name) {
         let Some(place) = rubric.rows.iter().position(|other| other.id == *id.value) else {
             continue;
         };
@@ -269,12 +316,12 @@ fn scores(row: &Row, rubric: &Rubric, found: &mut Vec<Diagnostic>) {
     }
     let Some(scores) = &row.scores else {
         let mut totals = rubric.totals.iter();
-        if totals.any(|total| total.rows.iter().any(|id| *id == *row.row.value)) {
+        if totals.any(|total| total.rows.iter().any(|id| *id == *row.key())) {
             found.push(Rule::MissingScore.at(
                 &row.position,
                 format!(
                     "the row `{}` has no scores, but a total includes it",
-                    row.row
+                    row.key()
                 ),
                 "write `scores`, with a score for each grade of the rubric",
             ));
@@ -290,7 +337,7 @@ fn scores(row: &Row, rubric: &Rubric, found: &mut Vec<Diagnostic>) {
             &scores.position,
             format!(
                 "the row `{}` has no score for {}",
-                row.row,
+                row.key(),
                 lacking.join(" and ")
             ),
             "write a score for each grade of the rubric",
@@ -336,7 +383,7 @@ fn criteria(row: &Row, found: &mut Vec<Diagnostic>) {
     if row.criteria.is_empty() {
         found.push(Rule::RowWithoutCriteria.at(
             &row.position,
-            format!("the row `{}` has no criteria", row.row),
+            format!("the row `{}` has no criteria", row.key()),
             "add the criteria that the row grades",
         ));
     }
@@ -385,7 +432,7 @@ mod tests {
         assert_eq!(
             found(&tree),
             [
-                "content/standards/demo/annexes/B.yaml:2:7: the annexes `A` and `B` are both for the role `seller`"
+                "content/standards/demo/annexes/B.yaml:3:8: the annexes `A` and `B` have the same title, and a form for the same people"
             ]
         );
     }

@@ -13,7 +13,7 @@ use super::subject::Subject;
 use crate::index::RequirementIndex;
 use crate::model::{ScaleFault, Standard, Unrated};
 use crate::source::diagnostic::Diagnostic;
-use crate::source::format::annex::Points;
+use crate::source::format::points::Points;
 use crate::source::format::standard::LevelRule;
 use crate::source::rule::Rule;
 

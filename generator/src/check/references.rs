@@ -12,7 +12,7 @@ use super::target::{clause_fault, is_misnamed, requirement_fault};
 use crate::model::Standard;
 use crate::model::axis::Axes;
 use crate::source::diagnostic::Diagnostic;
-use crate::source::format::annex::Annex;
+use crate::source::format::annex::{Annex, Row};
 use crate::source::format::axis::Ids;
 use crate::source::format::clause::ClauseRecord;
 use crate::source::format::rubric::Rubric;
@@ -96,7 +96,7 @@ impl<'a> References<'a> {
     fn rubric(&mut self, rubric: &'a Rubric) {
         self.clause(rubric.clause.as_ref());
         for row in &rubric.rows {
-            self.dimension(Some(&row.dimension));
+            self.dimension(row.dimension.as_ref());
             self.level(row.level.as_ref());
         }
         for total in &rubric.totals {
@@ -118,8 +118,10 @@ impl<'a> References<'a> {
         if let Some(band) = &clause.band
             && self.knows_bands()
         {
-            let rubric = self.part.rubric.as_deref();
-            let bands = rubric.map_or(&[][..], |rubric| &rubric.bands).iter();
+            let rubric = self.part.rubric.as_deref().into_iter();
+            let forms = self.part.graded_forms();
+            let bands = rubric.flat_map(|rubric| &rubric.bands);
+            let bands = bands.chain(forms.flat_map(|graded| &graded.form.bands));
             self.one_of(
                 Rule::UnknownBand,
                 band,
@@ -168,8 +170,19 @@ impl<'a> References<'a> {
         for heading in &form.headings {
             self.dimension(Some(&heading.dimension));
         }
+        for total in &form.totals {
+            self.level(total.level.as_ref());
+            for row in &total.rows {
+                let rows = form.rows.iter().map(Row::key);
+                self.one_of(Rule::UnknownRow, row, "row of this form", rows);
+            }
+        }
         for row in &form.rows {
-            self.rubric_row(&row.row);
+            if let Some(id) = &row.row {
+                self.rubric_row(id);
+            }
+            self.dimension(row.dimension.as_ref());
+            self.level(row.level.as_ref());
             for criterion in &row.criteria {
                 for id in criterion
                     .restates
@@ -182,7 +195,7 @@ impl<'a> References<'a> {
         }
         if let Some(continuation) = &form.continuation {
             for id in continuation.before.iter().chain(&continuation.repeats) {
-                let rows = form.rows.iter().map(|row| row.row.as_str());
+                let rows = form.rows.iter().map(Row::key);
                 self.one_of(Rule::UnknownRow, id, "row of this form", rows);
             }
         }
@@ -233,9 +246,12 @@ impl<'a> References<'a> {
         }
     }
 
-    /// `E300`. Silent without a rubric, which is reported at the form.
+    /// `E300`. Silent without a rubric, which is reported at the form, and without any rows, which is reported at the
+    /// rubric.
     fn rubric_row(&mut self, id: &Id) {
-        if let Some(rubric) = self.part.rubric.as_deref() {
+        if let Some(rubric) = self.part.rubric.as_deref()
+            && self.part.has_rows()
+        {
             let rows = rubric.rows.iter().map(|row| row.id.as_str());
             self.one_of(Rule::UnknownRow, id, "row in the rubric", rows);
         }

@@ -1,4 +1,5 @@
-//! Checks that the totals are those of all levels, or a single one, and that every total has one band if there are bands.
+//! Checks that the totals are those of all levels, or a single one, and that every total has one band if there are bands:
+//! those of the rubric, and those that a form has instead.
 //!
 //! The codes are `E303` to `E308`, `E322`, `W300` and `W301`; those of bands are in `bands.rs`. What could give a
 //! wrong total or no level is an error; what a standard may intend, though few do, is a warning. The forms that use
@@ -7,9 +8,12 @@
 use super::bands::{bands, bands_of_levels, reach};
 use super::subject::Subject;
 use crate::index::LevelIndex;
+use crate::model::rubric::totals_name_rows;
+use crate::model::{GradedForm, Standard};
 use crate::source::diagnostic::Diagnostic;
-use crate::source::format::rubric::{Rubric, RubricRow, Total};
+use crate::source::format::rubric::{Band, Rubric, RubricRow, Total};
 use crate::source::format::standard::StandardRecord;
+use crate::source::position::Position;
 use crate::source::rule::Rule;
 
 /// Requires what the self-check needs to determine a result: grades of one character each; if there are totals, one with
@@ -24,15 +28,71 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
             continue;
         };
         grades(rubric, &mut found);
-        rows(rubric, &mut found);
-        bands(rubric, &mut found);
-        reach(part, rubric, &mut found);
+        if rubric.rows.is_empty() && !part.has_rows() {
+            found.push(Rule::IncompleteRubric.at(
+                &rubric.position,
+                "the rubric has no rows",
+                "write the rows of the forms in `rows`, or rows with an `id` in each form",
+            ));
+        }
+        let mut forms = part.graded_forms();
+        let counts = forms.any(|graded| !graded.form.totals.is_empty());
+        if rubric.totals.is_empty() && !counts {
+            bands_without_totals(&rubric.bands, &rubric.position, &mut found);
+        }
+        rows(&rubric.rows, &rubric.totals, &mut found);
+        bands(&rubric.bands, &mut found);
+        let users = part.graded_forms();
+        reach(
+            part,
+            rubric,
+            users.filter(|graded| graded.form.bands.is_empty()),
+            &mut found,
+        );
         if let Some(standard) = part.about.as_deref() {
-            totals(rubric, standard, &mut found);
+            let owner = (&rubric.position, "the rubric");
+            totals(&rubric.totals, owner, standard, &mut found);
             bands_of_levels(part, rubric, standard, &mut found);
+        }
+        for graded in part.graded_forms() {
+            of_form(part, graded, &mut found);
         }
     }
     found
+}
+
+/// Checks the rows, totals and bands that a form has itself.
+fn of_form(part: &Standard, graded: GradedForm<'_>, found: &mut Vec<Diagnostic>) {
+    let (form, rules) = (graded.form, graded.rubric);
+    if form.defines_rows() || !form.totals.is_empty() {
+        rows(&rules.rows, &rules.totals, found);
+    }
+    if !form.totals.is_empty()
+        && let Some(standard) = part.about.as_deref()
+    {
+        totals(&form.totals, (&form.position, "this form"), standard, found);
+    }
+    if !form.bands.is_empty() {
+        if rules.totals.is_empty() {
+            bands_without_totals(&form.bands, &form.position, found);
+        }
+        bands(&form.bands, found);
+        reach(part, rules, std::iter::once(graded), found);
+        if let Some(standard) = part.about.as_deref() {
+            bands_of_levels(part, rules, standard, found);
+        }
+    }
+}
+
+/// `E303`.
+fn bands_without_totals(bands: &[Band], owner: &Position, found: &mut Vec<Diagnostic>) {
+    if !bands.is_empty() {
+        found.push(Rule::IncompleteRubric.at(
+            owner,
+            "there are bands but no totals",
+            "write `totals`, which fall into the bands, or remove `bands`",
+        ));
+    }
 }
 
 /// `E303` and `E304`.
@@ -55,21 +115,16 @@ fn grades(rubric: &Rubric, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// `E303`, `W300` and `W301`.
-fn rows(rubric: &Rubric, found: &mut Vec<Diagnostic>) {
-    if rubric.rows.is_empty() {
-        found.push(Rule::IncompleteRubric.at(
-            &rubric.position,
-            "the rubric has no rows",
-            "write the rows of the forms in `rows`",
-        ));
-    }
-    let names_all = rubric.totals_name_rows();
-    for (place, row) in rubric.rows.iter().enumerate() {
+/// `W300` and `W301`.
+fn rows(rows: &[RubricRow], totals: &[Total], found: &mut Vec<Diagnostic>) {
+    let names_all = totals_name_rows(rows, totals);
+    for (place, row) in rows.iter().enumerate() {
         let level = |row: &RubricRow| row.level.as_ref().map(|level| level.value.clone());
-        let same = rubric.rows[..place]
+        let dimension = |row: &RubricRow| row.dimension.as_ref().map(|id| id.value.clone());
+        let same = rows[..place]
             .iter()
-            .find(|other| other.dimension == *row.dimension.value && level(other) == level(row));
+            .filter(|other| other.dimension.is_some())
+            .find(|other| dimension(other) == dimension(row) && level(other) == level(row));
         if let Some(other) = same.filter(|other| other.id != *row.id.value) {
             found.push(
                 Rule::RowsAlike
@@ -84,11 +139,10 @@ fn rows(rubric: &Rubric, found: &mut Vec<Diagnostic>) {
                     .see(&other.id.position, "the other row"),
             );
         }
-        let is_added = rubric
-            .totals
+        let is_added = totals
             .iter()
             .any(|total| total.rows.iter().any(|id| *id == *row.id.value));
-        if !is_added && names_all && !rubric.totals.is_empty() {
+        if !is_added && names_all && !totals.is_empty() {
             found.push(Rule::RowInNoTotal.at(
                 &row.id.position,
                 format!("no total includes the row `{}`", row.id),
@@ -98,16 +152,22 @@ fn rows(rubric: &Rubric, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// `E305`, `E306` and `E307`.
-fn totals(rubric: &Rubric, standard: &StandardRecord, found: &mut Vec<Diagnostic>) {
+/// `E305`, `E306` and `E307`. `owner` is the position and the name of what has the totals.
+fn totals(
+    totals: &[Total],
+    owner: (&Position, &str),
+    standard: &StandardRecord,
+    found: &mut Vec<Diagnostic>,
+) {
     // If the number of totals is right, one of them has a wrong level, which is reported at its place.
-    let is_short = rubric.is_by_level() && rubric.totals.len() < standard.levels.len();
+    let is_by_level = totals.iter().any(|total| total.level.is_some());
+    let is_short = is_by_level && totals.len() < standard.levels.len();
     for level in &standard.levels {
-        let mut totals = rubric.totals.iter();
+        let mut totals = totals.iter();
         if is_short && !totals.any(|total| total.is_of(level.id.as_str())) {
             found.push(Rule::MissingTotal.at(
-                &rubric.position,
-                format!("the rubric has no total for the level `{}`", level.id),
+                owner.0,
+                format!("{} has no total for the level `{}`", owner.1, level.id),
                 format!(
                     "add `- {{level: {}, rows: […], formula: …}}` to `totals`",
                     level.id
@@ -116,7 +176,7 @@ fn totals(rubric: &Rubric, standard: &StandardRecord, found: &mut Vec<Diagnostic
         }
     }
     let mut last: Option<LevelIndex> = None;
-    for total in &rubric.totals {
+    for total in totals {
         if total.rows.is_empty() {
             let of = total.level.as_ref().map(|level| format!(" for `{level}`"));
             found.push(Rule::EmptyTotal.at(
@@ -126,7 +186,7 @@ fn totals(rubric: &Rubric, standard: &StandardRecord, found: &mut Vec<Diagnostic
             ));
         }
         let Some(id) = &total.level else {
-            found.extend(without_level(rubric, total));
+            found.extend(without_level(totals, total));
             continue;
         };
         let Some(rank) = standard.levels.find_index(|level| level.id == *id.value) else {
@@ -144,8 +204,8 @@ fn totals(rubric: &Rubric, standard: &StandardRecord, found: &mut Vec<Diagnostic
 }
 
 /// The fault of a total without a level: it is not the only total, or has no title.
-fn without_level(rubric: &Rubric, total: &Total) -> Option<Diagnostic> {
-    if rubric.totals.len() > 1 {
+fn without_level(totals: &[Total], total: &Total) -> Option<Diagnostic> {
+    if totals.len() > 1 {
         return Some(Rule::TotalWithoutLevel.at(
             &total.position,
             "this total has no `level`, but it is not the only total",
@@ -225,7 +285,7 @@ mod tests {
         );
         let neither = and(without_bands(), "rubric.yaml", TOTALS, "");
         assert!(found(&neither).is_empty(), "{:?}", found(&neither));
-        finds(TOTALS, "", &["1:1: the rubric has bands but no totals"]);
+        finds(TOTALS, "", &["1:1: there are bands but no totals"]);
     }
 
     #[test]

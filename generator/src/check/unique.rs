@@ -11,6 +11,8 @@ use super::subject::Subject;
 use crate::model::Standard;
 use crate::model::requirement::place;
 use crate::source::diagnostic::Diagnostic;
+use crate::source::format::annex::Row;
+use crate::source::format::rubric::{Band, Total};
 use crate::source::format::text::Id;
 use crate::source::position::Position;
 use crate::source::rule::Rule;
@@ -171,14 +173,16 @@ fn rubric(part: &Standard, found: &mut Vec<Diagnostic>) {
     ids("grades", Case::Exact, grades, found);
     let rows = rubric.rows.iter().map(|row| &row.id);
     ids("rubric rows", Case::Exact, rows, found);
-    let bands = rubric.bands.iter().map(|band| &band.id);
+    totals(&rubric.totals, &rubric.bands, found);
+}
+
+/// The bands and totals of the rubric or of a form.
+fn totals(totals: &[Total], bands: &[Band], found: &mut Vec<Diagnostic>) {
+    let bands = bands.iter().map(|band| &band.id);
     ids("bands", Case::Exact, bands, found);
-    let totals = rubric
-        .totals
-        .iter()
-        .filter_map(|total| total.level.as_ref());
-    ids("totals of the level", Case::Exact, totals, found);
-    for total in &rubric.totals {
+    let levels = totals.iter().filter_map(|total| total.level.as_ref());
+    ids("totals of the level", Case::Exact, levels, found);
+    for total in totals {
         for (place, row) in total.rows.iter().enumerate() {
             if total.rows[..place].iter().any(|other| *other == *row.value) {
                 found.push(Rule::RowAddedTwice.at(
@@ -194,11 +198,12 @@ fn rubric(part: &Standard, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// The rows and headings of each form.
+/// The rows, totals, bands and headings of each form.
 fn forms(part: &Standard, found: &mut Vec<Diagnostic>) {
     for form in part.annex_bodies().filter_map(|annex| annex.form.as_ref()) {
-        let rows = form.rows.iter().map(|row| &row.row);
+        let rows = form.rows.iter().filter_map(Row::name);
         ids("rows", Case::Exact, rows, found);
+        totals(&form.totals, &form.bands, found);
         let headings = form.headings.iter();
         let headings = headings.map(|heading| &heading.dimension);
         ids("headings of the dimension", Case::Exact, headings, found);

@@ -325,6 +325,9 @@ impl<'a> Walker<'a> {
             &columns.grade,
         ];
         texts.extend(&columns.score);
+        let totals = form.totals.iter();
+        texts.extend(totals.flat_map(|total| total.title.iter().chain(&total.formula)));
+        texts.extend(form.bands.iter().map(|band| &band.title));
         self.notes("form", texts, &form.note);
         for heading in &form.headings {
             self.notes("heading", vec![&heading.label], &heading.note);

@@ -25,6 +25,7 @@ use crate::model::{
     Body, Clause, CompleteCurriculum, CompleteHandbook, CompletePosting, CompleteStandard, Language,
 };
 use crate::site::address::{self, CurriculumPage, Page, StandardPage};
+use crate::site::check_place::CheckPlace;
 use crate::source::format::note::Notes;
 use crate::source::format::text::Text;
 use crate::source::texts::{TextAt, TextRole};
@@ -187,13 +188,10 @@ impl Records<'_> {
                 self.records.push(record);
             }
         }
-        if of.has_self_check(None) {
-            let check = StandardPage::SelfCheckOfAll;
-            self.records.push(Record {
-                title: self.label(check),
-                within: above,
-                ..Record::new(Kind::Check, self.path(page(check)))
-            });
+        let checks = CheckPlace::all(of).into_iter();
+        for place in checks.filter(|place| place.role.is_none()) {
+            let record = self.check(of, place, above, page(place.page()));
+            self.records.push(record);
         }
         for (by_label, key) in StandardPage::found_by_label(of) {
             self.records.push(Record {
@@ -331,15 +329,32 @@ impl Records<'_> {
             let record = record.concerning(Some(id), Some(level.id.as_str()), None);
             self.records.push(record);
         }
-        if of.has_self_check(Some(id)) {
-            let check = StandardPage::SelfCheck(role);
-            let label = self.label(check);
-            let record = Record {
-                title: format!("{label} · {title}"),
-                within: Some(place),
-                ..Record::new(Kind::Check, self.path(page(check)))
-            };
+        let checks = CheckPlace::all(of).into_iter();
+        for check in checks.filter(|check| check.role == Some(role)) {
+            let record = self.check(of, check, Some(place), page(check.page()));
             self.records.push(record.concerning(Some(id), None, None));
+        }
+    }
+
+    /// The record of a self-check, named by its role and, if there are several forms for the role, by its form.
+    fn check(
+        &self,
+        of: &CompleteStandard,
+        place: CheckPlace,
+        within: Option<usize>,
+        page: Page,
+    ) -> Record {
+        let role = place.role.map(|role| &of.about.roles[role].title);
+        let names = role.into_iter().chain(place.title_among_several(of));
+        let names = names.map(|name| self.titled(Some(name)));
+        let parts: Vec<String> = [self.label(place.page())]
+            .into_iter()
+            .chain(names)
+            .collect();
+        Record {
+            title: parts.join(" · "),
+            within,
+            ..Record::new(Kind::Check, self.path(page))
         }
     }
 

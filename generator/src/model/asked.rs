@@ -325,7 +325,8 @@ impl Standard {
     }
 
     /// Whether a row of a role's form grades a requirement: one of the row's dimension, for the role or for every role,
-    /// and of the row's level or, if it has none, of no level. Requirements are matched with rows
+    /// and of the row's level or, if it has none, of no level. A row without a dimension grades only what its criteria
+    /// name. Requirements are matched with rows
     /// by these properties, never by their ids or their order.
     pub fn is_graded_by(
         &self,
@@ -334,7 +335,8 @@ impl Standard {
         row: &RubricRow,
     ) -> bool {
         let axes = &requirement.axes;
-        axes.dimensions.has(row.dimension.as_str())
+        let dimension = row.dimension.as_ref();
+        dimension.is_some_and(|dimension| axes.dimensions.has(dimension.as_str()))
             && axes.roles.allow(role)
             && match &row.level {
                 Some(level) => axes.levels.has(level.as_str()),

@@ -53,7 +53,7 @@ impl Graded<'_> {
     pub fn id(&self) -> String {
         match self {
             Graded::Requirement(requirement) => requirement.id.to_string(),
-            Graded::Criterion { row, place } => criterion_anchor(row.row.as_str(), *place),
+            Graded::Criterion { row, place } => criterion_anchor(row.key(), *place),
         }
     }
 }
@@ -104,7 +104,7 @@ pub fn scope<'a>(
             .flat_map(named)
             .any(|id| id.as_str() == &*requirement.id)
     };
-    let role = graded_form.annex.role.as_ref().map(|role| role.as_str());
+    let role = graded_form.role();
     RowScope {
         graded,
         ungraded: standard
@@ -174,6 +174,11 @@ pub fn source(standard: &CompleteStandard, graded_form: GradedForm<'_>) -> Sourc
             .map_or(NONE, |edition| edition.id.as_str())
             .to_owned(),
         role: role.unwrap_or(NONE).to_owned(),
+        form: if graded_form.is_further {
+            graded_form.annex.id.to_string()
+        } else {
+            String::new()
+        },
         requirements,
         rows: rubric.rows.iter().map(row).collect(),
         levels: rubric

@@ -10,7 +10,6 @@ use super::standard::Standard;
 use crate::index::{LevelIndex, RoleIndex};
 use crate::source::format::axis::TypeRecord;
 use crate::source::format::dimension::{Dimension, Dimensions};
-use crate::source::format::rubric::RubricRow;
 use crate::source::format::standard::{Level, Role, RoleGroup};
 
 impl Standard {
@@ -85,11 +84,5 @@ impl Standard {
     pub fn level_index(&self, id: &str) -> Option<LevelIndex> {
         let about = self.about.as_ref()?;
         about.levels.find_index(|level| level.id == *id)
-    }
-
-    /// The rubric's row with this id.
-    pub fn row(&self, id: &str) -> Option<&RubricRow> {
-        let mut rows = self.rubric.iter().flat_map(|rubric| &rubric.rows);
-        rows.find(|row| row.id == *id)
     }
 }

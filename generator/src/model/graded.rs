@@ -3,11 +3,13 @@
 //! The self-check by form ([`super::assessment`]) exists for these; roles without one are rated
 //! requirement by requirement ([`super::rating`]).
 
+use std::sync::Arc;
+
 use super::clause::Clause;
 use super::standard::Standard;
 use crate::index::ClauseIndex;
 use crate::source::format::annex::{Annex, Form};
-use crate::source::format::rubric::Rubric;
+use crate::source::format::rubric::{Rubric, RubricRow};
 
 /// A form with the annex that holds it and the rules by which it is graded.
 #[derive(Clone, Copy, Debug)]
@@ -19,38 +21,137 @@ pub struct GradedForm<'a> {
     pub annex: &'a Annex,
     /// The form.
     pub form: &'a Form,
-    /// The rules that turn the completed form into a total, and a total into a band.
+    /// The rules that turn the completed form into a total, and a total into a band: those of the rubric, except for the
+    /// rows, totals and bands that the form has itself.
     pub rubric: &'a Rubric,
+    /// Whether the role, or everybody, has a form before this one. The self-check of a further form has an address of its
+    /// own, and its links and files state the form.
+    pub is_further: bool,
 }
 
-impl GradedForm<'_> {
+impl<'a> GradedForm<'a> {
     /// The role whose form it is, if the annex names one. Without one, the form is for everybody.
-    pub fn role(&self) -> Option<&str> {
+    pub fn role(&self) -> Option<&'a str> {
         self.annex.role.as_ref().map(|role| role.as_str())
     }
+
+    /// The definition of the row with this id, by the form or by the rubric.
+    pub fn row(&self, id: &str) -> Option<&'a RubricRow> {
+        self.rubric.rows.iter().find(|row| row.id == *id)
+    }
+}
+
+/// The rules of a form, found when the standard is built.
+#[derive(Clone, Debug)]
+pub(super) struct FormRules {
+    index: ClauseIndex,
+    rubric: Arc<Rubric>,
+    is_further: bool,
+}
+
+impl FormRules {
+    /// The rules of all forms of a standard, in the order of their annexes. None without a rubric.
+    pub(super) fn of(standard: &Standard) -> Arc<[FormRules]> {
+        let Some(rubric) = &standard.rubric else {
+            return Arc::default();
+        };
+        let annexes = standard.annexes.iter();
+        let forms = annexes.filter_map(|index| {
+            let annex = standard.clauses[*index].as_annex()?;
+            Some((*index, annex, annex.form.as_ref()?))
+        });
+        let forms: Vec<_> = forms.collect();
+        let is_first = |index: ClauseIndex, annex: &Annex| {
+            let role = annex.role.as_ref().map(|role| role.as_str());
+            let mut same = forms
+                .iter()
+                .filter(|(_, other, _)| other.role.as_ref().map(|role| role.as_str()) == role);
+            let named = role.and_then(|role| standard.role(role)?.annex.as_ref());
+            let first = same
+                .clone()
+                .find(|(_, other, _)| named.is_some_and(|named| *named == *other.id.value));
+            let first = first.or_else(|| same.next());
+            first.is_some_and(|(first, _, _)| *first == index)
+        };
+        forms
+            .iter()
+            .map(|(index, annex, form)| FormRules {
+                index: *index,
+                rubric: rules(form, rubric),
+                is_further: !is_first(*index, annex),
+            })
+            .collect()
+    }
+}
+
+/// The rubric with the rows, totals and bands that the form has itself. A form that defines rows has the totals that it
+/// states, since those of the rubric add the rubric's rows; and without totals it has no bands.
+fn rules(form: &Form, rubric: &Arc<Rubric>) -> Arc<Rubric> {
+    if !form.has_own_rules() {
+        return rubric.clone();
+    }
+    let mut own = Rubric::clone(rubric);
+    if form.defines_rows() {
+        let from_rubric = |name: &str| rubric.rows.iter().find(|row| row.id == *name).cloned();
+        let rows = form.rows.iter();
+        let rows = rows.filter_map(|row| row.defined().or_else(|| from_rubric(row.key())));
+        own.rows = rows.collect();
+    }
+    if form.defines_rows() || !form.totals.is_empty() {
+        own.totals = form.totals.clone();
+    }
+    if !form.bands.is_empty() {
+        own.bands = form.bands.clone();
+    } else if own.totals.is_empty() {
+        own.bands.clear();
+    }
+    Arc::new(own)
 }
 
 impl Standard {
     /// The forms, in the order of their annexes. Without a rubric there is nothing to grade, and so there are none.
-    pub fn graded_forms(&self) -> impl Iterator<Item = GradedForm<'_>> {
-        let rubric = self.rubric.as_deref();
-        let annexes = self.annexes.iter();
-        annexes.filter_map(move |index| {
-            let annex = self.clauses[*index].as_annex()?;
+    pub fn graded_forms(&self) -> impl Iterator<Item = GradedForm<'_>> + Clone {
+        self.form_rules.iter().filter_map(|rules| {
+            let annex = self.clauses[rules.index].as_annex()?;
             Some(GradedForm {
-                index: *index,
+                index: rules.index,
                 annex,
                 form: annex.form.as_ref()?,
-                rubric: rubric?,
+                rubric: &rules.rubric,
+                is_further: rules.is_further,
             })
         })
     }
 
-    /// The form of `role`, or the form that belongs to no role. The form for everybody is not found
-    /// for a role: callers that fall back to it ask twice. If several annexes name the role, the
-    /// first counts; `E313` reports the others.
+    /// The forms of `role`, or those that belong to no role, the first of them first: the one that the role names, or
+    /// else that of the first annex. The forms for everybody are not found for a role.
+    pub fn forms_of(&self, role: Option<&str>) -> Vec<GradedForm<'_>> {
+        let forms = self.graded_forms().filter(|form| form.role() == role);
+        let mut forms: Vec<_> = forms.collect();
+        forms.sort_by_key(|form| form.is_further);
+        forms
+    }
+
+    /// The first form of `role`, or the first that belongs to no role. The form for everybody is not found
+    /// for a role: callers that fall back to it ask twice.
     pub fn graded_form(&self, role: Option<&str>) -> Option<GradedForm<'_>> {
-        self.graded_forms().find(|form| form.role() == role)
+        let mut forms = self.graded_forms().filter(|form| !form.is_further);
+        forms.find(|form| form.role() == role)
+    }
+
+    /// The forms that are not the first of their role or of everybody. A form of a role that does not exist is left out.
+    pub fn further_forms(&self) -> impl Iterator<Item = GradedForm<'_>> {
+        let further = self.graded_forms().filter(|form| form.is_further);
+        further.filter(|form| form.role().is_none_or(|role| self.role(role).is_some()))
+    }
+
+    /// Whether the rubric has rows, or a form defines some. Otherwise the rubric seems to be unfinished.
+    pub fn has_rows(&self) -> bool {
+        let mut forms = self.graded_forms();
+        let rubric = self.rubric.as_deref();
+        rubric.is_some_and(|rubric| !rubric.rows.is_empty())
+            || !self.has_all_annexes()
+            || forms.any(|form| form.form.defines_rows())
     }
 
     /// The form in the annex at `index`. `None` if the clause is not an annex, or its annex has no

@@ -5,7 +5,7 @@
 //! so that sums are exact.
 
 use crate::source::format::annex::{Form, Row};
-use crate::source::format::rubric::{Band, Rubric, Total};
+use crate::source::format::rubric::{Band, Rubric, RubricRow, Total};
 
 /// The id, in data, of a total without a level. No content can have it as an id.
 pub const NO_LEVEL: &str = "-";
@@ -27,17 +27,17 @@ impl Rubric {
     pub fn is_by_level(&self) -> bool {
         self.totals.iter().any(|total| total.level.is_some())
     }
+}
 
-    /// Whether the totals add only rows that exist. Otherwise the row that was meant seems to be left out.
-    pub fn totals_name_rows(&self) -> bool {
-        let mut added = self.totals.iter().flat_map(|total| &total.rows);
-        added.all(|id| self.rows.iter().any(|row| row.id == *id.value))
-    }
+/// Whether the totals add only rows that exist. Otherwise the row that was meant seems to be left out.
+pub fn totals_name_rows(rows: &[RubricRow], totals: &[Total]) -> bool {
+    let mut added = totals.iter().flat_map(|total| &total.rows);
+    added.all(|id| rows.iter().any(|row| row.id == *id.value))
 }
 
 /// The row of `form` with this id. `None` if the form lacks it, which `E315` reports.
 pub fn row_of<'a>(form: &'a Form, row: &str) -> Option<&'a Row> {
-    form.rows.iter().find(|candidate| candidate.row == *row)
+    form.rows.iter().find(|candidate| candidate.key() == row)
 }
 
 /// The maximum of `total` on `form`, in hundredths of a point. The sum of the highest score of each

@@ -13,6 +13,7 @@ use std::sync::{Arc, OnceLock};
 
 use super::axis::{Axes, AxisValues, DimensionValues};
 use super::clause::{Body, Clause};
+use super::graded::FormRules;
 use super::incoming::Incoming;
 use super::matrix::Matrices;
 use super::near::Near;
@@ -62,6 +63,7 @@ pub struct Standard {
     pub unread: BTreeSet<StandardPart>,
     places: Arc<Lookup>,
     matrices: Arc<Matrices>,
+    pub(super) form_rules: Arc<[FormRules]>,
     parts: Arc<[ClauseRun]>,
     terms: OnceLock<Arc<Terms>>,
     same: OnceLock<Same>,
@@ -144,6 +146,7 @@ impl Standard {
             standard.glossary = glossary;
             standard.exchange(bodies);
             standard.matrices = Arc::new(Matrices::of(&standard));
+            standard.form_rules = FormRules::of(&standard);
             return Arc::new(standard);
         }
         let mut standard = Standard {
@@ -160,6 +163,7 @@ impl Standard {
             unread,
             places: Arc::default(),
             matrices: Arc::default(),
+            form_rules: Arc::default(),
             parts: Arc::default(),
             terms: OnceLock::new(),
             same: OnceLock::new(),
@@ -175,6 +179,7 @@ impl Standard {
         standard.count();
         standard.parts = standard.divided().into();
         standard.matrices = Arc::new(Matrices::of(&standard));
+        standard.form_rules = FormRules::of(&standard);
         Arc::new(standard)
     }
 

@@ -9,6 +9,7 @@
 
 pub mod address;
 pub mod card;
+pub mod check_place;
 pub mod export;
 pub mod kind;
 pub mod link;

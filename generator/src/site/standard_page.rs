@@ -3,7 +3,7 @@
 
 use super::kind::{Above, AddressKind, Indexing, Label, Picture, Thing, template};
 use super::table::{Listing, Owner, kinds, listed};
-use crate::index::{Indices, LevelIndex, RoleIndex};
+use crate::index::{ClauseIndex, Indices, LevelIndex, RoleIndex};
 use crate::model::CompleteStandard;
 
 /// The path of a standard's contents.
@@ -124,6 +124,25 @@ kinds! {
         }], Listing::All(|standard| {
             only_if(standard.has_self_check(None), StandardPage::SelfCheckOfAllFrame)
         });
+
+        /// The self-check with a further form of a role or of everybody. Its address is in a folder of its own, since the id
+        /// of an annex may also be that of a role.
+        SelfCheckOfForm(clause) = [AddressKind {
+            path: "{reading}/{standard}/form/{clause}.html",
+            template: template!("selfcheck.html"),
+            label: Label::Word("check"),
+            ..AddressKind::STANDARD_PAGE
+        }], Listing::All(|standard| with_further(standard, StandardPage::SelfCheckOfForm));
+
+        /// The self-check with a further form without its surroundings, for embedding in a frame.
+        SelfCheckOfFormFrame(clause) = [AddressKind {
+            path: "{reading}/{standard}/form/{clause}/frame.html",
+            template: template!("selfcheck-frame.html"),
+            label: Label::Word("check"),
+            indexing: Indexing::Refused,
+            grows: false,
+            ..AddressKind::STANDARD_PAGE
+        }], Listing::All(|standard| with_further(standard, StandardPage::SelfCheckOfFormFrame));
 
         /// All roles side by side, with links to every comparison, if there is any. In a large standard, the reader chooses
         /// what is side by side.
@@ -305,6 +324,8 @@ impl StandardPage {
             | StandardPage::Level { .. }
             | StandardPage::LevelOfAll(_)
             | StandardPage::Picker(_)
+            | StandardPage::SelfCheckOfForm(_)
+            | StandardPage::SelfCheckOfFormFrame(_)
             | StandardPage::CompareLevels(_)
             | StandardPage::CompareRoles { .. }
             | StandardPage::Matrix
@@ -329,6 +350,15 @@ fn with_check(
 ) -> Vec<StandardPage> {
     let id = standard.about.roles[role].id.as_str();
     only_if(standard.has_self_check(Some(id)), page(role))
+}
+
+/// `page` of each annex with a further form of a role or of everybody.
+fn with_further(
+    standard: &CompleteStandard,
+    page: fn(ClauseIndex) -> StandardPage,
+) -> Vec<StandardPage> {
+    let forms = standard.further_forms();
+    forms.map(|form| page(form.index)).collect()
 }
 
 /// `page`, if there is anything to show on it.
@@ -368,10 +398,5 @@ impl StandardPage {
             Some(role) => StandardPage::Level { role, level },
             None => StandardPage::LevelOfAll(level),
         }
-    }
-
-    /// The self-check of a role, or of the whole standard.
-    pub fn of_self_check(role: Option<RoleIndex>) -> StandardPage {
-        role.map_or(StandardPage::SelfCheckOfAll, StandardPage::SelfCheck)
     }
 }

@@ -14,10 +14,10 @@ use serde_json::Value as Json;
 
 use super::decode::{Decode, Definitions};
 use super::definitions::RecordDefinition;
-use super::format::annex::Points;
 use super::format::colour::Colour;
 use super::format::date::Date;
 use super::format::permalinks::SiteAddress;
+use super::format::points::Points;
 use super::format::reference::Reference;
 use super::format::text::{Id, Text};
 use super::schema::{FileKind, KINDS};

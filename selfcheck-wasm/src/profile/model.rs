@@ -77,8 +77,8 @@ pub struct Rule {
 
 impl Profile {
     /// The ids of standard, edition and role.
-    pub(super) fn identity(&self) -> [&str; 3] {
-        [&self.standard, &self.edition, &self.role]
+    pub(super) fn identity(&self) -> [&str; 4] {
+        [&self.standard, &self.edition, &self.role, ""]
     }
 
     /// The position of the target with this id.

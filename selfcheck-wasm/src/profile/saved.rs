@@ -25,7 +25,7 @@
 use super::fragment::ProfileState;
 use super::model::Profile;
 use super::ratings::{Ratings, is_rating};
-use crate::saved::{Entries, FileError, IDENTITY, OwnTexts, push_entry, start};
+use crate::saved::{Entries, FileError, OwnTexts, push_entry, start};
 use crate::state::push_or_none;
 
 /// The name of the format.
@@ -36,14 +36,8 @@ pub const FORMAT: &str = "clausebook-profile";
 pub struct SavedProfile<'a> {
     /// The ratings and the target.
     pub state: ProfileState,
-    /// The date, `YYYY-MM-DD`, or empty.
-    pub date: &'a str,
-    /// The name of the person who rates.
-    pub name: &'a str,
-    /// Notes.
-    pub notes: &'a str,
-    /// The id of the posting that the reader compares themselves with, or empty.
-    pub posting: &'a str,
+    /// The texts that the reader entered.
+    pub own: OwnTexts<'a>,
 }
 
 impl<'a> SavedProfile<'a> {
@@ -53,11 +47,7 @@ impl<'a> SavedProfile<'a> {
     /// Returns the first [`FileError`] found; the format, version and identity of the file are checked first.
     pub fn decode(profile: &Profile, entries: &'a str) -> Result<SavedProfile<'a>, FileError> {
         let mut entries = Entries::new(entries, FORMAT)?;
-        for ((key, error), id) in IDENTITY.iter().zip(profile.identity()) {
-            // A file of a standard without roles names none.
-            let good = entries.find("", key).unwrap_or("") == id;
-            entries.need(good, *error);
-        }
+        entries.identity(profile.identity());
         let mut target = None;
         if let Some(id) = entries.find("", "target") {
             target = profile.target(id);
@@ -70,21 +60,12 @@ impl<'a> SavedProfile<'a> {
             entries.need(found == rating, FileError::Unknown);
             push_or_none(&mut ratings, rating.unwrap_or(""));
         }
-        let OwnTexts {
-            date,
-            name,
-            notes,
-            posting,
-        } = entries.own_texts();
         let check = SavedProfile {
             state: ProfileState {
                 ratings: Ratings::from_letters(ratings),
                 target,
             },
-            date,
-            name,
-            notes,
-            posting,
+            own: entries.own_texts(),
         };
         entries.end().map(|()| check)
     }
@@ -94,25 +75,16 @@ impl<'a> SavedProfile<'a> {
     /// # Errors
     /// Returns [`FileError::Text`] or [`FileError::Date`] if the file could not be read again.
     pub fn encode(&self, profile: &Profile) -> Result<String, FileError> {
-        let texts = OwnTexts {
-            date: self.date,
-            name: self.name,
-            notes: self.notes,
-            posting: self.posting,
-        };
-        texts.check()?;
+        self.own.check()?;
         let mut out = encode_state(profile, &self.state);
-        texts.push(&mut out);
+        self.own.push(&mut out);
         Ok(out)
     }
 }
 
 /// Writes the entries for the file's identity, the target and the ratings, without the texts that the reader entered.
 pub fn encode_state(profile: &Profile, state: &ProfileState) -> String {
-    let mut out = start(FORMAT);
-    for ((key, _), id) in IDENTITY.iter().zip(profile.identity()) {
-        push_entry(&mut out, "", key, id);
-    }
+    let mut out = start(FORMAT, profile.identity());
     push_entry(&mut out, "", "target", profile.target_id(state.target));
     for (place, requirement) in profile.requirements.iter().enumerate() {
         let letter = state.ratings.letter(place);

@@ -55,6 +55,7 @@ pub(crate) fn shipped() -> Source {
         standard: "cbec-export-operations".to_owned(),
         edition: "undated".to_owned(),
         role: "product-development".to_owned(),
+        form: String::new(),
         grades: names("A B C D"),
         requirements: Vec::new(),
         rows: vec![
@@ -112,6 +113,7 @@ pub(crate) fn made_up() -> Source {
         standard: "lighthouse.keeping".to_owned(),
         edition: "3".to_owned(),
         role: "night_watch".to_owned(),
+        form: String::new(),
         grades: names("5 4 3 2 1"),
         requirements: Vec::new(),
         rows: vec![
@@ -257,6 +259,7 @@ fn small_rubric() -> impl Strategy<Value = Rubric> {
                         standard: "s".to_owned(),
                         edition: "e".to_owned(),
                         role: "r".to_owned(),
+                        form: "f".repeat(grades % 2),
                         grades: "abcde".chars().take(grades).map(String::from).collect(),
                         requirements: Vec::new(),
                         rows: rows.collect(),

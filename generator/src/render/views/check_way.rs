@@ -7,12 +7,13 @@ pub use choice::{CheckChoice, CheckRole, choice_in_contents, choice_on_front};
 
 use serde::Serialize;
 
-use self::label::{called, label};
+use self::label::{called, called_by, label};
 use crate::index::{ClauseIndex, LevelIndex, RoleIndex, StandardIndex};
 use crate::model::{CompleteStandard, GradedForm};
 use crate::render::frame::Frame;
 use crate::render::text::TextView;
 use crate::site::address::{self, Page, StandardPage};
+use crate::site::check_place::CheckPlace;
 use crate::source::format::curriculum::AimIds;
 use crate::source::format::rubric::Rubric;
 
@@ -29,8 +30,8 @@ pub struct CheckWay {
     pub label: TextView,
 }
 
-/// Returns the link to the self-check of the role at `role`, with the level at `level` selected; `None` if the role has
-/// no form.
+/// Returns the link to the self-check of the role at `role`, with the level at `level` selected, or to the choice of one if
+/// the role has several forms; `None` if the role has no self-check.
 pub fn of_role(
     frame: &Frame,
     standard_index: StandardIndex,
@@ -38,6 +39,22 @@ pub fn of_role(
     level: Option<LevelIndex>,
 ) -> Option<CheckWay> {
     way(frame, standard_index, Some(role), level)
+}
+
+/// Returns the links to the self-checks of the role at `role`: one or, if the role has several forms, one for each, named
+/// by the title of the form's annex.
+pub fn all_of_role(frame: &Frame, standard_index: StandardIndex, role: RoleIndex) -> Vec<CheckWay> {
+    let standard = &frame.handbook().standards[standard_index];
+    let places = CheckPlace::all(standard).into_iter();
+    let places = places.filter(|place| place.role == Some(role));
+    let way = |place: CheckPlace| CheckWay {
+        href: href(frame, standard_index, place, None),
+        label: match place.title_among_several(standard) {
+            Some(title) => called_by(frame, standard, &[title]),
+            None => label(frame, standard, place.role, None),
+        },
+    };
+    places.map(way).collect()
 }
 
 /// Returns the link to the self-check with the form that belongs to no role, with the level at `level` selected; `None`
@@ -56,12 +73,12 @@ pub fn of_form(
     standard_index: StandardIndex,
     form: GradedForm<'_>,
 ) -> Option<CheckWay> {
-    let roles = &frame.handbook().standards[standard_index].about.roles;
-    let role = match form.role() {
-        Some(id) => Some(roles.find_index(|role| role.id == *id)?),
-        None => None,
-    };
-    way(frame, standard_index, role, None)
+    let standard = &frame.handbook().standards[standard_index];
+    let place = CheckPlace::of_form(standard, form)?;
+    Some(CheckWay {
+        href: href(frame, standard_index, place, None),
+        label: label(frame, standard, place.role, None),
+    })
 }
 
 fn way(
@@ -71,11 +88,22 @@ fn way(
     level: Option<LevelIndex>,
 ) -> Option<CheckWay> {
     let standard = &frame.handbook().standards[standard_index];
-    let level = level.filter(|level| fragment(standard, role, *level).is_some());
+    let level = level.filter(|level| leads_to(standard, role, *level));
     Some(CheckWay {
-        href: href(frame, standard_index, role, level)?,
+        href: of_people(frame, standard_index, role, level)?,
         label: label(frame, standard, role, level),
     })
+}
+
+/// Whether a link to the self-check of a role or of everybody can select a level. A link to the choice of a form cannot.
+fn leads_to(standard: &CompleteStandard, role: Option<RoleIndex>, level: LevelIndex) -> bool {
+    let place = CheckPlace::of_role(role);
+    !has_choice(standard, role) && fragment(standard, place, level).is_some()
+}
+
+/// Whether there are several forms for a role or for everybody.
+pub fn has_choice(standard: &CompleteStandard, role: Option<RoleIndex>) -> bool {
+    standard.forms_of(standard.role_id(role)).len() > 1
 }
 
 /// Returns the links to the self-checks of several roles and levels, without duplicates. If there are several, each
@@ -101,9 +129,9 @@ pub fn of_aims(frame: &Frame, standard_index: StandardIndex, aims: &[AimIds<'_>]
             .collect();
     }
     let way = |(role, level): (Option<RoleIndex>, Option<LevelIndex>)| {
-        let level = level.filter(|level| fragment(standard, role, *level).is_some());
+        let level = level.filter(|level| leads_to(standard, role, *level));
         Some(CheckWay {
-            href: href(frame, standard_index, role, level)?,
+            href: of_people(frame, standard_index, role, level)?,
             label: called(frame, standard, role, level),
         })
     };
@@ -114,20 +142,10 @@ pub fn of_aims(frame: &Frame, standard_index: StandardIndex, aims: &[AimIds<'_>]
 /// `None` if the standard has no self-check.
 pub fn of_standard(frame: &Frame, standard_index: StandardIndex) -> Option<CheckWay> {
     let standard = &frame.handbook().standards[standard_index];
-    let href = match checked(standard).as_slice() {
+    let href = match CheckPlace::all(standard).as_slice() {
         [] => return None,
-        [only] => href(frame, standard_index, *only, None)?,
-        _ => {
-            let is_on_front = frame.handbook().later_editions(standard_index).is_empty();
-            let path = if is_on_front {
-                let page = address::page_path(frame.handbook(), frame.reading_index, Page::Front);
-                format!("{page}#{}", front_anchor(standard))
-            } else {
-                let page = frame.path_of(standard_index, StandardPage::Contents);
-                format!("{page}#{CHOICE}")
-            };
-            frame.link(&path)
-        }
+        [only] => href(frame, standard_index, *only, None),
+        [_, _, ..] => choice_link(frame, standard_index),
     };
     Some(CheckWay {
         href,
@@ -172,13 +190,20 @@ fn front_anchor(standard: &CompleteStandard) -> String {
     format!("{CHOICE}-{}", standard.id())
 }
 
-/// Returns the roles with a self-check. `None` is the self-check that belongs to no role.
-fn checked(standard: &CompleteStandard) -> Vec<Option<RoleIndex>> {
-    let roles = standard.about.roles.indices().map(Some);
-    roles
-        .chain([None])
-        .filter(|role| has_check(standard, *role))
-        .collect()
+/// Returns the link to the choice of a standard's self-checks.
+fn choice_link(frame: &Frame, standard_index: StandardIndex) -> String {
+    let handbook = frame.handbook();
+    let path = if handbook.later_editions(standard_index).is_empty() {
+        let page = address::page_path(handbook, frame.reading_index, Page::Front);
+        format!(
+            "{page}#{}",
+            front_anchor(&handbook.standards[standard_index])
+        )
+    } else {
+        let page = frame.path_of(standard_index, StandardPage::Contents);
+        format!("{page}#{CHOICE}")
+    };
+    frame.link(&path)
 }
 
 fn has_check(standard: &CompleteStandard, role: Option<RoleIndex>) -> bool {
@@ -186,38 +211,53 @@ fn has_check(standard: &CompleteStandard, role: Option<RoleIndex>) -> bool {
     standard.has_self_check(id)
 }
 
-/// Returns the link to the self-check of a role or of no role, with a level selected; `None` if there is none.
-fn href(
+/// Returns the link to the self-check of a role or of everybody with a level selected, or to the choice of one if there are
+/// several; `None` if there is none.
+fn of_people(
     frame: &Frame,
     standard_index: StandardIndex,
     role: Option<RoleIndex>,
     level: Option<LevelIndex>,
 ) -> Option<String> {
     let standard = &frame.handbook().standards[standard_index];
-    if !has_check(standard, role) {
-        return None;
-    }
-    let path = frame.path_of(standard_index, StandardPage::of_self_check(role));
-    let chosen = level.and_then(|level| fragment(standard, role, level));
-    Some(frame.link(&match chosen {
-        Some(chosen) => format!("{path}#{chosen}"),
-        None => path,
-    }))
+    has_check(standard, role).then(|| {
+        if has_choice(standard, role) {
+            choice_link(frame, standard_index)
+        } else {
+            href(frame, standard_index, CheckPlace::of_role(role), level)
+        }
+    })
 }
 
-/// Returns the fragment of a link that makes the self-check of a role evaluate for its level at `level` and aim at the band
+/// Returns the link to a self-check with a level selected.
+fn href(
+    frame: &Frame,
+    standard_index: StandardIndex,
+    place: CheckPlace,
+    level: Option<LevelIndex>,
+) -> String {
+    let standard = &frame.handbook().standards[standard_index];
+    let path = frame.path_of(standard_index, place.page());
+    let chosen = level.and_then(|level| fragment(standard, place, level));
+    frame.link(&match chosen {
+        Some(chosen) => format!("{path}#{chosen}"),
+        None => path,
+    })
+}
+
+/// Returns the fragment of a link that makes a self-check evaluate for the role's level at `level` and aim at the band
 /// of the same id; `None` if the rubric has neither. A band that every total reaches cannot be a target. In a self-check by
 /// profile, the level is the target.
 pub fn fragment(
     standard: &CompleteStandard,
-    role: Option<RoleIndex>,
+    place: CheckPlace,
     level: LevelIndex,
 ) -> Option<String> {
-    let id = standard.levels_at(role).get(level)?.id.as_str();
-    if standard.graded_form(standard.role_id(role)).is_none() {
-        return Some(format!("target={id}"));
+    let id = standard.levels_at(place.role).get(level)?.id.as_str();
+    match place.form(standard) {
+        Some(form) => fragment_of(form.rubric, id),
+        None => Some(format!("target={id}")),
     }
-    fragment_of(standard.rubric.as_deref()?, id)
 }
 
 fn fragment_of(rubric: &Rubric, id: &str) -> Option<String> {
@@ -242,14 +282,12 @@ mod tests {
         let fixture = Fixture::pottery();
         let frame = fixture.any();
         let standard = &frame.handbook().standards[StandardIndex::at(0)];
+        let thrower = CheckPlace::of_role(Some(RoleIndex::at(0)));
         assert_eq!(
-            fragment(standard, Some(RoleIndex::at(0)), LevelIndex::at(1)).as_deref(),
+            fragment(standard, thrower, LevelIndex::at(1)).as_deref(),
             Some("as=journeyman&target=journeyman")
         );
-        assert_eq!(
-            fragment(standard, Some(RoleIndex::at(0)), LevelIndex::at(9)),
-            None
-        );
+        assert_eq!(fragment(standard, thrower, LevelIndex::at(9)), None);
         let mut rubric = standard.rubric.as_deref().cloned().unwrap();
         rubric.totals.clear();
         assert_eq!(

@@ -9,7 +9,7 @@ use super::joined::joined;
 use super::note::{self, NoteView};
 use crate::index::{ClauseIndex, StandardIndex};
 use crate::model::assessment::{criterion_anchor, named};
-use crate::model::{CompleteStandard, Requirement};
+use crate::model::{CompleteStandard, GradedForm, Requirement};
 use crate::render::frame::{Frame, LinkView};
 use crate::render::text::TextView;
 use crate::site::address::StandardPage;
@@ -92,16 +92,18 @@ pub fn views(
         .collect()
 }
 
-/// Compares `row` of the form of `role`, or of no role, with the clauses that it grades; `None` if there are none.
+/// Compares `row` of a form with the clauses that it grades; `None` if there are none.
 pub fn comparison(
     frame: &Frame,
     standard_index: StandardIndex,
-    role: Option<&str>,
+    graded: GradedForm<'_>,
     row: &Row,
 ) -> Option<ComparisonView> {
     let standard = &frame.handbook().standards[standard_index];
-    let rubric = standard.row(row.row.as_str())?;
-    let asked: Vec<&Requirement> = standard.requirements_for_row(role, rubric).collect();
+    let rubric = graded.row(row.key())?;
+    let asked: Vec<&Requirement> = standard
+        .requirements_for_row(graded.role(), rubric)
+        .collect();
     let clauses: BTreeSet<ClauseIndex> =
         asked.iter().map(|requirement| requirement.clause).collect();
     let taken: BTreeSet<&str> = row

@@ -249,7 +249,7 @@ impl FormBuilder<'_, '_> {
         self.graded.form
     }
 
-    /// Groups consecutive rows of one dimension. `is_first` is false for rows printed again, which have no notes or
+    /// Groups consecutive rows of one dimension. A row without a dimension is a group, with the row's label. `is_first` is false for rows printed again, which have no notes or
     /// comparison, and whose anchors belong to the first printing.
     fn groups(&self, rows: &[&Row], is_first: bool) -> Vec<RowGroupView> {
         let standard = &self.frame.handbook().standards[self.standard_index];
@@ -257,9 +257,9 @@ impl FormBuilder<'_, '_> {
         let mut groups: Vec<RowGroupView> = Vec::new();
         let mut previous = None;
         for row in rows {
-            let dimension = standard
-                .row(row.row.as_str())
-                .map(|row| row.dimension.as_str());
+            let dimension = (self.graded.row(row.key()))
+                .and_then(|row| row.dimension.as_ref())
+                .map(|dimension| dimension.as_str());
             let continuation = self
                 .form()
                 .continuation
@@ -269,18 +269,21 @@ impl FormBuilder<'_, '_> {
                         && continuation
                             .before
                             .as_ref()
-                            .is_some_and(|id| *id == *row.row.as_str())
+                            .is_some_and(|id| *id == *row.key())
                 })
                 .map(|continuation| self.continuation(continuation));
-            if groups.is_empty() || dimension != previous || continuation.is_some() {
+            let is_alone = dimension.is_none();
+            if groups.is_empty() || dimension != previous || is_alone || continuation.is_some() {
                 let heading = self.form().headings.iter().find(|heading| {
                     dimension.is_some_and(|dimension| heading.dimension == *dimension)
                 });
                 groups.push(RowGroupView {
                     continuation,
-                    label: heading
-                        .map(|heading| voice.marked(&heading.label, &heading.note))
-                        .unwrap_or_default(),
+                    label: match (heading, &row.label) {
+                        (Some(heading), _) => voice.marked(&heading.label, &heading.note),
+                        (None, Some(label)) if is_alone => voice.text(label),
+                        (None, _) => TextView::default(),
+                    },
                     has_labels: false,
                     rows: Vec::new(),
                     notes: heading
@@ -291,8 +294,12 @@ impl FormBuilder<'_, '_> {
                 previous = dimension;
             }
             if let Some(group) = groups.last_mut() {
-                group.has_labels |= row.label.is_some();
-                group.rows.push(self.row(row, is_first));
+                let mut view = self.row(row, is_first);
+                if is_alone {
+                    view.label = None;
+                }
+                group.has_labels |= view.label.is_some();
+                group.rows.push(view);
             }
         }
         groups
@@ -302,7 +309,7 @@ impl FormBuilder<'_, '_> {
     fn row(&self, row: &Row, is_first: bool) -> FormRowView {
         let standard = &self.frame.handbook().standards[self.standard_index];
         let voice = self.frame.voice_of(standard);
-        let anchor = format!("{}{}", self.prefix, row.row);
+        let anchor = format!("{}{}", self.prefix, row.key());
         let is_run = row.layout == Some(Layout::Run);
         FormRowView {
             label: row.label.as_ref().map(|label| voice.text(label)),
@@ -325,7 +332,7 @@ impl FormBuilder<'_, '_> {
                 })
                 .collect(),
             comparison: if is_first {
-                criterion::comparison(self.frame, self.standard_index, self.graded.role(), row)
+                criterion::comparison(self.frame, self.standard_index, self.graded, row)
             } else {
                 None
             },

@@ -10,6 +10,7 @@ use serde::Serialize;
 use serde_json::{Value as Json, json};
 
 use super::asked::{self, DimensionView};
+use super::check_way;
 use super::joined::{self, joined};
 use super::lead;
 use crate::export::json_ld;
@@ -242,7 +243,12 @@ fn in_language(
             },
         )
     };
-    let check = path(StandardPage::SelfCheck(role));
+    // The page of the role leads to the choice of a form.
+    let check = path(if check_way::has_choice(standard, Some(role)) {
+        StandardPage::Role(role)
+    } else {
+        StandardPage::SelfCheck(role)
+    });
     let mut script_words: BTreeMap<&str, &str> =
         frame.words.with_prefix(&language.id, PREFIX).collect();
     let of_role = standard.levels_at(Some(role));

@@ -16,7 +16,8 @@ use crate::render::html::Html;
 use crate::render::maker::PageMaker;
 use crate::render::markdown;
 use crate::render::text::{Piece, TextView};
-use crate::site::address::{Page, StandardPage, pages};
+use crate::site::address::{Page, pages};
+use crate::site::check_place::CheckPlace;
 use crate::site::{Make, RenderError};
 use crate::source::format::date::Date;
 use crate::source::format::posting::{Employment, Period, Salary};
@@ -193,7 +194,7 @@ fn view(frame: &Frame, posting_index: PostingIndex) -> PostingView {
 }
 
 /// Returns the link to the self-check of the posting's role, if the site has one, with the posting's level as the
-/// target and the posting for comparison.
+/// target and the posting for comparison, or to the choice of one if the role has several.
 fn selfcheck(
     frame: &Frame,
     standard_index: StandardIndex,
@@ -205,11 +206,15 @@ fn selfcheck(
         Some(id) => Some(standard.about.roles.find_index(|known| known.id == *id)?),
         None => None,
     };
-    let path = frame.path_of(standard_index, StandardPage::of_self_check(role));
+    if check_way::has_choice(standard, role) {
+        return Some(check_way::of_standard(frame, standard_index)?.href);
+    }
+    let place = CheckPlace::of_role(role);
+    let path = frame.path_of(standard_index, place.page());
     frame.site.find(&path)?;
     let level = posting.about.level_id();
     let level = level.and_then(|level| standard.ladder_at(role).find(level));
-    let chosen = level.and_then(|level| check_way::fragment(standard, role, level));
+    let chosen = level.and_then(|level| check_way::fragment(standard, place, level));
     let chosen = chosen.map(|chosen| chosen + "&").unwrap_or_default();
     Some(frame.link(&format!("{path}#{chosen}posting={}", posting.id)))
 }

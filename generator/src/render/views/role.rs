@@ -26,8 +26,8 @@ pub struct RoleView {
     pub personnel: Option<TextView>,
     /// Notes on the role's name.
     pub notes: Vec<NoteView>,
-    /// The link to the role's self-check.
-    pub check: Option<CheckWay>,
+    /// The link to the role's self-check, or those to the self-checks with its forms.
+    pub checks: Vec<CheckWay>,
     /// A description of the role.
     pub description: Option<TextView>,
     /// The relation between its levels, by the word used in content.
@@ -46,8 +46,10 @@ pub struct RoleView {
     pub shared: Vec<DimensionView>,
     /// Whether the standard has several roles and levels, so that it makes sense to say what is the same for all.
     pub has: ComparedAxes,
-    /// An overview of the role's form.
+    /// An overview of the role's form, of the first if there are several.
     pub form: Option<OverviewView>,
+    /// The annexes with the other forms of the role.
+    pub other_forms: Vec<LinkView>,
     /// The link to the requirement picker; empty if nothing is asked of the role.
     pub picker: String,
     /// The link to the matrix of the role's own levels; empty if it has none.
@@ -147,7 +149,7 @@ pub fn render(frame: &Frame, standard_index: StandardIndex, role: RoleIndex) -> 
         matrix: frame.link_if_any(standard_index, StandardPage::MatrixOfRole(role)),
         picker: frame.link_if_any(standard_index, StandardPage::Picker(role)),
         title: voice.text(&about.title),
-        check: check_way::of_role(frame, standard_index, role, None),
+        checks: check_way::all_of_role(frame, standard_index, role),
         personnel: about
             .personnel
             .as_ref()
@@ -180,6 +182,10 @@ pub fn render(frame: &Frame, standard_index: StandardIndex, role: RoleIndex) -> 
         own,
         shared,
         form: overview(frame, standard_index, role),
+        other_forms: (standard.further_forms())
+            .filter(|form| form.role() == Some(about.id.as_str()))
+            .map(|form| frame.clause_link(standard_index, form.index))
+            .collect(),
         compare: Some(compare_ways::way(frame, standard_index, role, None))
             .filter(WayView::leads_anywhere),
         curricula,

@@ -12,7 +12,7 @@ use super::selfcheck_profile;
 use super::selfcheck_rows::{CheckGroupView, Rows};
 use super::selfcheck_surroundings::{CheckChoiceView, frame_address, surroundings};
 use super::selfcheck_words;
-use crate::index::{RoleIndex, StandardIndex};
+use crate::index::{ClauseIndex, RoleIndex, StandardIndex};
 use crate::model::assessment;
 use crate::model::requirement::letters;
 use crate::model::rubric::{maximum, points};
@@ -22,10 +22,11 @@ use crate::render::frame::{Frame, LinkView};
 use crate::render::html::Html;
 use crate::render::maker::StandardPageMaker;
 use crate::render::text::TextView;
-use crate::site::address::{StandardPage, standard_pages};
+use crate::site::address::standard_pages;
+use crate::site::check_place::CheckPlace;
 use crate::site::{Make, RenderError};
-use crate::source::format::annex::Points;
 use crate::source::format::clause::OutcomeRecord;
+use crate::source::format::points::Points;
 use crate::source::format::rubric::{Band, Guidance};
 use crate::source::format::text::{Id, Text};
 
@@ -132,57 +133,76 @@ pub struct GuidanceView {
 
 impl Make<standard_pages::SelfCheck> for StandardPageMaker<'_, '_> {
     fn make(&self, page: standard_pages::SelfCheck) -> Result<Vec<u8>, RenderError> {
-        self.self_check(Some(page.role), false)
+        self.self_check(CheckPlace::of_role(Some(page.role)), false)
     }
 }
 
 impl Make<standard_pages::SelfCheckFrame> for StandardPageMaker<'_, '_> {
     fn make(&self, page: standard_pages::SelfCheckFrame) -> Result<Vec<u8>, RenderError> {
-        self.self_check(Some(page.role), true)
+        self.self_check(CheckPlace::of_role(Some(page.role)), true)
     }
 }
 
 impl Make<standard_pages::SelfCheckOfAll> for StandardPageMaker<'_, '_> {
     fn make(&self, _: standard_pages::SelfCheckOfAll) -> Result<Vec<u8>, RenderError> {
-        self.self_check(None, false)
+        self.self_check(CheckPlace::of_role(None), false)
     }
 }
 
 impl Make<standard_pages::SelfCheckOfAllFrame> for StandardPageMaker<'_, '_> {
     fn make(&self, _: standard_pages::SelfCheckOfAllFrame) -> Result<Vec<u8>, RenderError> {
-        self.self_check(None, true)
+        self.self_check(CheckPlace::of_role(None), true)
+    }
+}
+
+impl Make<standard_pages::SelfCheckOfForm> for StandardPageMaker<'_, '_> {
+    fn make(&self, page: standard_pages::SelfCheckOfForm) -> Result<Vec<u8>, RenderError> {
+        self.further(page.clause, false)
+    }
+}
+
+impl Make<standard_pages::SelfCheckOfFormFrame> for StandardPageMaker<'_, '_> {
+    fn make(&self, page: standard_pages::SelfCheckOfFormFrame) -> Result<Vec<u8>, RenderError> {
+        self.further(page.clause, true)
     }
 }
 
 impl StandardPageMaker<'_, '_> {
     /// Renders a self-check by form, or else by profile.
-    fn self_check(&self, role: Option<RoleIndex>, in_frame: bool) -> Result<Vec<u8>, RenderError> {
-        match selfcheck_profile::render(self.frame, self.standard, role, in_frame) {
+    fn self_check(&self, place: CheckPlace, in_frame: bool) -> Result<Vec<u8>, RenderError> {
+        match selfcheck_profile::render(self.frame, self.standard, place.role, in_frame) {
             Some(made) => self.shown(made),
-            None => self.shown_if_any(render(self.frame, self.standard, role, in_frame)),
+            None => self.shown_if_any(render(self.frame, self.standard, place, in_frame)),
         }
+    }
+
+    /// Renders the self-check with the form in the annex at `annex`.
+    fn further(&self, annex: ClauseIndex, in_frame: bool) -> Result<Vec<u8>, RenderError> {
+        let standard = &self.frame.handbook().standards[self.standard];
+        let form = standard.graded_form_at(annex);
+        let place = form.and_then(|form| CheckPlace::of_form(standard, form));
+        let made = place.and_then(|place| render(self.frame, self.standard, place, in_frame));
+        self.shown_if_any(made)
     }
 }
 
-/// Renders the self-check of the role at `role`, or with the form that belongs to no role; `None` if there is no such
-/// form. `in_frame` is set for a frame in another page.
+/// Renders the self-check at `place`; `None` if it is by profile. `in_frame` is set for a frame in another page.
 pub fn render(
     frame: &Frame,
     standard_index: StandardIndex,
-    role: Option<RoleIndex>,
+    place: CheckPlace,
     in_frame: bool,
 ) -> Option<(Chrome, SelfCheckView)> {
     let standard = &frame.handbook().standards[standard_index];
-    let about_role = role.map(|role| &standard.about.roles[role]);
-    let graded = standard.graded_form(about_role.map(|role| role.id.as_str()))?;
-    let (chrome, heading) = surroundings(frame, standard_index, role, in_frame, "check_lede");
+    let graded = place.form(standard)?;
+    let (chrome, heading) = surroundings(frame, standard_index, place, in_frame, "check_lede");
     let view = SelfCheckBuilder {
         frame,
         standard_index,
         standard,
         graded,
     }
-    .view(role, heading);
+    .view(place, heading);
     Some((chrome, view))
 }
 
@@ -195,7 +215,7 @@ struct SelfCheckBuilder<'f, 'a> {
 }
 
 impl SelfCheckBuilder<'_, '_> {
-    fn view(&self, role: Option<RoleIndex>, heading: TextView) -> SelfCheckView {
+    fn view(&self, place: CheckPlace, heading: TextView) -> SelfCheckView {
         let (annex_index, rules) = (self.graded.index, self.graded.rubric);
         let rubric = assessment::rubric(self.standard, self.graded);
         let mut form = form::view(self.frame, self.standard_index, self.graded, "");
@@ -221,7 +241,7 @@ impl SelfCheckBuilder<'_, '_> {
             postings: self.postings(&groups),
             groups,
             is_by_level: rules.is_by_level(),
-            levels: self.levels(role),
+            levels: self.levels(place.role),
             bands: self.bands(),
             assessors: assessors
                 .iter()
@@ -234,10 +254,8 @@ impl SelfCheckBuilder<'_, '_> {
                 .map(|guidance| self.guidance(guidance)),
             notes: form::rules(self.frame, self.standard_index, rules).rules,
             rubric: rubric.map(|rubric| rubric.encode()).unwrap_or_default(),
-            page: self
-                .frame
-                .standard_link(self.standard_index, StandardPage::of_self_check(role)),
-            frame: frame_address(self.frame, self.standard_index, role),
+            page: self.frame.standard_link(self.standard_index, place.page()),
+            frame: frame_address(self.frame, self.standard_index, place),
             form,
             clause,
             annex,

@@ -19,7 +19,8 @@ use crate::render::chrome::Chrome;
 use crate::render::frame::{Frame, LinkView};
 use crate::render::text::TextView;
 use crate::site::address::StandardPage;
-use crate::source::format::annex::Points;
+use crate::site::check_place::CheckPlace;
+use crate::source::format::points::Points;
 use crate::source::format::text::Text;
 
 /// A self-check by profile.
@@ -107,7 +108,8 @@ pub fn render(
         _ if profile.levels.is_empty() => "profile_lede_whole",
         RuleBasis::Standard(_) | RuleBasis::Ours => "profile_lede",
     };
-    let (chrome, heading) = surroundings(frame, standard_index, role, in_frame, lede);
+    let place = CheckPlace::of_role(role);
+    let (chrome, heading) = surroundings(frame, standard_index, place, in_frame, lede);
     let first = profile.rated.first();
     let is_even = (profile.rated.iter()).all(|one| Some(one.weight) == first.map(|one| one.weight));
     let has_scale = |one: &Rated| !one.scale.levels.is_empty();
@@ -152,8 +154,8 @@ pub fn render(
         }),
         profile: core.encode(),
         words: words::json(frame, standard, &profile, role),
-        page: frame.standard_link(standard_index, StandardPage::of_self_check(role)),
-        frame: frame_address(frame, standard_index, role),
+        page: frame.standard_link(standard_index, place.page()),
+        frame: frame_address(frame, standard_index, place),
     };
     Some((chrome, view))
 }

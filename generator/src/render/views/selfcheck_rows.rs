@@ -88,7 +88,7 @@ impl Rows<'_, '_> {
             ungraded: Vec::new(),
             clauses: Vec::new(),
         };
-        let Some(rubric) = self.standard.row(&view.id) else {
+        let Some(rubric) = self.graded.row(&view.id) else {
             return view;
         };
         let scope = assessment::scope(self.standard, self.graded, rubric);
@@ -135,7 +135,7 @@ impl Rows<'_, '_> {
     }
 
     fn criterion(&self, row: &Row, place: usize) -> CheckRequirementView {
-        let anchor = criterion_anchor(row.row.as_str(), place);
+        let anchor = criterion_anchor(row.key(), place);
         let page = StandardPage::Clause(self.graded.index);
         let page = self.frame.standard_link(self.standard_index, page);
         let text = row.criteria.get(place).map(|criterion| &criterion.text);
@@ -145,7 +145,7 @@ impl Rows<'_, '_> {
                     .voice_of(self.standard)
                     .text(&self.graded.form.number),
             ),
-            href: format!("{page}#{}", row.row),
+            href: format!("{page}#{}", row.key()),
             id: anchor,
             name: String::new(),
             text: text.map(|text| self.phrase(text)).unwrap_or_default(),
@@ -156,7 +156,7 @@ impl Rows<'_, '_> {
 
     /// The criteria of a row that summarise `requirement`.
     fn graded_as(&self, row: &str, requirement: &Requirement) -> Option<TextView> {
-        let row = self.graded.form.rows.iter().find(|one| one.row == *row)?;
+        let row = self.graded.form.rows.iter().find(|one| one.key() == row)?;
         let is_it = |criterion: &&Criterion| {
             criterion.restates.is_none() && named(criterion).any(|id| *id == *requirement.id)
         };

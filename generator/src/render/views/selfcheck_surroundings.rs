@@ -2,12 +2,12 @@
 
 use serde::Serialize;
 
-use crate::index::{RoleIndex, StandardIndex};
+use crate::index::StandardIndex;
 use crate::render::chrome::Chrome;
 use crate::render::frame::Frame;
 use crate::render::html::Html;
 use crate::render::text::TextView;
-use crate::site::address::StandardPage;
+use crate::site::check_place::CheckPlace;
 
 /// An option to choose.
 #[derive(Debug, Serialize)]
@@ -20,33 +20,40 @@ pub struct CheckChoiceView {
     pub joined: Html,
 }
 
-/// Returns the chrome and the heading of a self-check of `role`, or of the whole standard. `lede` is the key of the word
-/// that describes it.
+/// Returns the chrome and the heading of a self-check. `lede` is the key of the word that describes it. If there are several
+/// forms for the same role, the heading names the form.
 pub(super) fn surroundings(
     frame: &Frame,
     standard_index: StandardIndex,
-    role: Option<RoleIndex>,
+    place: CheckPlace,
     in_frame: bool,
     lede: &'static str,
 ) -> (Chrome, TextView) {
     let standard = &frame.handbook().standards[standard_index];
     let voice = frame.voice_of(standard);
     // Without a role, it is for all that the standard is about.
-    let subject = role.map_or(&standard.about.title, |role| {
+    let subject = place.role.map_or(&standard.about.title, |role| {
         &standard.about.roles[role].title
     });
+    let form = place.title_among_several(standard);
     let heading = voice.text_with(subject, |language, role| {
         let colon = frame.words.get(&language.id, "colon");
-        Html::escaped(&format!("{}{colon}{role}", frame.label_in(&language.id)))
+        let source = standard.about.language.as_str();
+        let form = form.map(|title| title.nearest(&[&language.id, source]).1);
+        let parts: Vec<&str> = [role].into_iter().chain(form).collect();
+        let label = frame.label_in(&language.id);
+        Html::escaped(&format!("{label}{colon}{}", parts.join(" · ")))
     });
-    let title = [frame.label(), frame.word("colon"), &voice.plain(subject)].concat();
+    let names = [subject].into_iter().chain(form);
+    let names: Vec<String> = names.map(|name| voice.plain(name)).collect();
+    let title = [frame.label(), frame.word("colon"), &names.join(" · ")].concat();
     let mut chrome = frame.standard_chrome("selfcheck", standard_index, &title, frame.word(lede));
     chrome.contents = Vec::new();
     if in_frame {
         chrome.kind = "selfcheck-frame";
         // Search engines should find the page instead of the frame.
         chrome.canonical = frame.site.base_url.as_ref().map(|base| {
-            let path = frame.path_of(standard_index, StandardPage::of_self_check(role));
+            let path = frame.path_of(standard_index, place.page());
             format!("{base}{path}")
         });
         chrome.alternates.clear();
@@ -58,13 +65,9 @@ pub(super) fn surroundings(
 pub(super) fn frame_address(
     frame: &Frame,
     standard_index: StandardIndex,
-    role: Option<RoleIndex>,
+    place: CheckPlace,
 ) -> String {
-    let page = role.map_or(
-        StandardPage::SelfCheckOfAllFrame,
-        StandardPage::SelfCheckFrame,
-    );
-    let path = frame.path_of(standard_index, page);
+    let path = frame.path_of(standard_index, place.frame());
     match &frame.site.base_url {
         Some(base) => format!("{base}{path}"),
         None => frame.link(&path),

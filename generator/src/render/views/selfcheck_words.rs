@@ -4,8 +4,10 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
+use crate::model::rubric::row_of;
 use crate::model::{CompleteStandard, GradedForm, Language};
 use crate::render::frame::{Frame, LinkView};
+use crate::source::format::rubric::RubricRow;
 use crate::source::format::text::Text;
 
 /// The prefix of interface words for the script. It is removed from their keys.
@@ -32,6 +34,30 @@ pub fn json(
     .to_string()
 }
 
+/// Returns the name of a row: the label of one that the form defines, or else its dimension and level.
+fn row_name(
+    standard: &CompleteStandard,
+    graded: GradedForm<'_>,
+    row: &RubricRow,
+    say: impl Fn(&Text) -> String,
+) -> String {
+    let printed = row_of(graded.form, row.id.as_str());
+    let label = printed.and_then(|printed| {
+        let is_own = printed.id.is_some() || row.dimension.is_none();
+        printed.label.as_ref().filter(|_| is_own)
+    });
+    if let Some(label) = label {
+        return say(label);
+    }
+    let dimension = row.dimension.as_ref();
+    let dimension = dimension.and_then(|dimension| standard.dimension(dimension.as_str()));
+    let level = row.level.as_ref();
+    let level = level.and_then(|level| standard.level(level.as_str()));
+    let parts = dimension.map(|dimension| &dimension.title);
+    let parts = parts.into_iter().chain(level.map(|level| &level.title));
+    parts.map(say).collect::<Vec<_>>().join(" · ")
+}
+
 fn in_language(
     frame: &Frame,
     standard: &CompleteStandard,
@@ -50,18 +76,11 @@ fn in_language(
         words.insert(format!("{kind}.{id}"), text);
     };
     for row in &rubric.rows {
-        let dimension = standard.dimension(row.dimension.as_str());
-        let level = row.level.as_ref();
-        let parts = dimension
-            .map(|dimension| &dimension.title)
-            .into_iter()
-            .chain(
-                level
-                    .and_then(|level| standard.level(level.as_str()))
-                    .map(|level| &level.title),
-            );
-        let parts: Vec<String> = parts.map(&say).collect();
-        name("row", row.id.as_str(), parts.join(" · "));
+        name(
+            "row",
+            row.id.as_str(),
+            row_name(standard, graded, row, &say),
+        );
     }
     for grade in &rubric.grades {
         if let Some(title) = &grade.title {
@@ -115,6 +134,10 @@ fn in_language(
             words.insert(key.to_owned(), other("check_link_other"));
         }
         words.insert("file_role".to_owned(), other("check_file_other"));
+    }
+    if standard.forms_of(graded.role()).len() > 1 {
+        words.insert("link_form".to_owned(), other("check_link_other"));
+        words.insert("file_form".to_owned(), other("check_file_other"));
     }
     words.insert("lang".to_owned(), language.tag.to_string());
     let mut json = json!(words);

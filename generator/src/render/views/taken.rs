@@ -10,7 +10,7 @@ use crate::model::{CompleteStandard, GradedForm, Requirement};
 use crate::render::frame::{Frame, LinkView};
 use crate::render::text::{TextView, Voice};
 use crate::site::address::StandardPage;
-use crate::source::format::annex::{Criterion, Form, Layout, Row};
+use crate::source::format::annex::{Criterion, Layout, Row};
 
 /// A row, shared by one or more forms, that takes up a requirement or leaves it out.
 #[derive(Debug, Serialize)]
@@ -60,7 +60,7 @@ pub fn views(
         .filter(|(graded, row)| is_about(standard, *graded, row, entry))
         .map(|(graded, row)| {
             let page = frame.standard_link(standard_index, StandardPage::Clause(graded.index));
-            let row_href = format!("{page}#{}", row.row);
+            let row_href = format!("{page}#{}", row.key());
             let criteria = row.criteria.iter().enumerate();
             TakenView {
                 annexes: vec![LinkView {
@@ -75,7 +75,7 @@ pub fn views(
                         ),
                     current: false,
                 }],
-                row: heading(standard, voice, graded.form, row),
+                row: heading(voice, graded, row),
                 label: row.label.as_ref().map(|label| voice.text(label)),
                 criteria: criteria
                     .filter(|(_, criterion)| names(criterion, &entry.id))
@@ -130,8 +130,8 @@ fn is_about(
     row.criteria
         .iter()
         .any(|criterion| names(criterion, &requirement.id))
-        || standard
-            .row(row.row.as_str())
+        || graded
+            .row(row.key())
             .is_some_and(|rubric| standard.is_graded_by(requirement, graded.role(), rubric))
 }
 
@@ -141,11 +141,11 @@ fn names(criterion: &Criterion, requirement: &str) -> bool {
 }
 
 /// Returns the label of the row's dimension, as the form prints it.
-fn heading(standard: &CompleteStandard, voice: &Voice, form: &Form, row: &Row) -> TextView {
-    let dimension = standard
-        .row(row.row.as_str())
-        .map(|row| row.dimension.as_str());
-    form.headings
+fn heading(voice: &Voice, graded: GradedForm<'_>, row: &Row) -> TextView {
+    let dimension = (graded.row(row.key()))
+        .and_then(|row| row.dimension.as_ref())
+        .map(|dimension| dimension.as_str());
+    (graded.form.headings)
         .iter()
         .find(|heading| dimension.is_some_and(|dimension| heading.dimension == *dimension))
         .map(|heading| voice.text(&heading.label))

@@ -63,7 +63,7 @@ pub struct RangeView {
 /// A row of a role's form, with the maximum that it adds to each total.
 #[derive(Clone, Debug, Serialize)]
 pub struct PointsView {
-    /// The dimension.
+    /// The dimension, or the label of a row without one.
     pub dimension: TextView,
     /// The level, if the row grades one.
     pub level: Option<TextView>,
@@ -208,12 +208,15 @@ pub fn rows<'a>(
         .rows
         .iter()
         .filter_map(|row| {
-            let id = row.row.as_str();
-            let rubric = standard.row(id)?;
+            let id = row.key();
+            let rubric = graded.row(id)?;
             let best = row.points().iter().map(|grade| grade.1).max()?;
             let level = rubric.level.as_ref();
             Some(PointsView {
-                dimension: voice.text(&standard.dimension(rubric.dimension.as_str())?.title),
+                dimension: voice.text(match &rubric.dimension {
+                    Some(dimension) => &standard.dimension(dimension.as_str())?.title,
+                    None => row.label.as_ref()?,
+                }),
                 level: level
                     .and_then(|level| standard.level(level.as_str()))
                     .map(|level| voice.text(&level.title)),

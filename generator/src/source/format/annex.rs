@@ -1,13 +1,15 @@
 //! `annexes/*.yaml`: an annex, and its form if it has one.
 //!
-//! A form refers to the rubric of its standard ([`super::rubric`]) by the ids of rows and grades.
-//! [`Points`] is the number type of the whole format.
+//! A form refers to the rubric of its standard ([`super::rubric`]) by the ids of rows and grades. It may define rows,
+//! totals and bands of its own.
 
 use serde_json::{Value as Json, json};
 
 use super::grade::GradeDescriptors;
 use super::note::Notes;
 use super::paragraph::Paragraph;
+use super::points::Points;
+use super::rubric::{Band, RubricRow, Total};
 use super::text::{Id, Text};
 use crate::source::decode::{Decode, Definitions, symbol};
 use crate::source::diagnostic::Diagnostic;
@@ -57,9 +59,13 @@ record! {
         /// Notes on the form.
         default note: Notes,
         /// The dimensions' labels, as this form prints them.
-        required headings: Vec<Heading>,
-        /// The rows, in the form's order.
+        default headings: Vec<Heading>,
+        /// The rows, in the form's order: all those of the rubric, or rows of which the form defines one or more itself.
         required rows: Vec<Row>,
+        /// The totals of this form, if they are not those of the rubric. A form that defines rows has only these.
+        default totals: Vec<Total>,
+        /// The bands of this form's totals, if they are not those of the rubric.
+        default bands: Vec<Band>,
         /// The break after which the table continues with a new caption.
         optional continuation: Continuation,
     }
@@ -100,8 +106,14 @@ record! {
     /// A graded row of a form.
     "a row" Row {
         /// The row of the rubric that this row corresponds to.
-        required row: Id,
-        /// The row's own label, if the form prints one.
+        optional row: Id,
+        /// The row's id in data, in place of `row`, if the form defines the row itself.
+        optional id: Id,
+        /// The dimension that the row grades, if the form defines the row and it grades one.
+        optional dimension: Id,
+        /// The level that the row grades, if the form defines the row and it grades one.
+        optional level: Id,
+        /// The row's own label, if the form prints one. Required in a row without a dimension.
         #[text(source)]
         optional label: Text,
         /// `list` if each criterion is on its own line, `run` if the criteria follow one another in running text.
@@ -149,7 +161,39 @@ record! {
     }
 }
 
+impl Form {
+    /// Whether the form defines rows of its own.
+    pub fn defines_rows(&self) -> bool {
+        self.rows.iter().any(|row| row.id.is_some())
+    }
+
+    /// Whether the form has rows, totals or bands of its own.
+    pub fn has_own_rules(&self) -> bool {
+        self.defines_rows() || !self.totals.is_empty() || !self.bands.is_empty()
+    }
+}
+
 impl Row {
+    /// The row's name: its own id, or that of the rubric's row. `None` if it has neither, which `E323` reports.
+    pub fn name(&self) -> Option<&Id> {
+        self.id.as_ref().or(self.row.as_ref())
+    }
+
+    /// The row's id in data: its name, or nothing.
+    pub fn key(&self) -> &str {
+        self.name().map_or("", |id| id.as_str())
+    }
+
+    /// The row as a rubric would define it, if the form defines it.
+    pub fn defined(&self) -> Option<RubricRow> {
+        Some(RubricRow {
+            position: self.position.clone(),
+            id: self.id.clone()?,
+            dimension: self.dimension.clone(),
+            level: self.level.clone(),
+        })
+    }
+
     /// The row's scores with their grades and positions; empty if it has none.
     pub fn points(&self) -> &[(String, i32, Position)] {
         self.scores
@@ -286,100 +330,5 @@ impl Decode for Scores {
 
     fn schema(_: &mut Definitions) -> Json {
         json!({"type": "object", "additionalProperties": {"type": "number"}})
-    }
-}
-
-/// A number of points or of another quantity, with at most two decimals, kept in hundredths so that sums are exact.
-///
-/// The greatest is 999,999.99.
-#[derive(Clone, Debug)]
-pub struct Points {
-    /// The number, in hundredths.
-    pub hundredths: i32,
-    /// The position of the number.
-    pub position: Position,
-}
-
-impl Points {
-    /// Reads `20`, `7.5` or `-0.25`. `None` for anything else, such as `1e3`, `.5`, `+1` or
-    /// `1,000`.
-    fn parse(written: &str) -> Option<i32> {
-        let (negative, digits) = match written.strip_prefix('-') {
-            Some(rest) => (true, rest),
-            None => (false, written),
-        };
-        let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
-        let all_digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
-        if !all_digits(whole) || !all_digits(fraction) || fraction.len() > 2 || whole.len() > 6 {
-            return None;
-        }
-        let fraction: i32 = format!("{fraction:0<2}").parse().ok()?;
-        let hundredths = whole.parse::<i32>().ok()? * 100 + fraction;
-        Some(if negative { -hundredths } else { hundredths })
-    }
-
-    /// Writes a number as people do: `20`, `7.5` or `-0.25`.
-    fn write(hundredths: i32) -> String {
-        let sign = if hundredths < 0 { "-" } else { "" };
-        let (whole, fraction) = (
-            hundredths.unsigned_abs() / 100,
-            hundredths.unsigned_abs() % 100,
-        );
-        let fraction = format!(".{fraction:02}");
-        let fraction = fraction.trim_end_matches('0').trim_end_matches('.');
-        format!("{sign}{whole}{fraction}")
-    }
-}
-
-impl Encode for Points {
-    fn encode(&self) -> Yaml {
-        Yaml::Bare(Points::write(self.hundredths))
-    }
-}
-
-impl Decode for Points {
-    const EXAMPLE: &'static str = "20";
-
-    fn decode(node: &Node, faults: &mut Vec<Diagnostic>) -> Option<Self> {
-        let written = symbol(node, faults)?;
-        let Some(hundredths) = Points::parse(&written) else {
-            faults.push(Rule::InvalidNumber.at(
-                &node.position,
-                format!("`{written}` is not a number"),
-                "write a number with at most two decimals, such as 20 or 7.5",
-            ));
-            return None;
-        };
-        Some(Points {
-            hundredths,
-            position: node.position.clone(),
-        })
-    }
-
-    fn schema(_: &mut Definitions) -> Json {
-        json!({"type": "number"})
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::Points;
-
-    #[test]
-    fn points_are_exact() {
-        assert_eq!(Points::parse("20"), Some(2000));
-        assert_eq!(Points::parse("7.5"), Some(750));
-        assert_eq!(Points::parse("-0.25"), Some(-25));
-        for wrong in ["", "-", "1.", ".5", "1.234", "1e3", "٣", "99999999"] {
-            assert_eq!(Points::parse(wrong), None, "{wrong}");
-        }
-    }
-
-    #[test]
-    fn points_are_written_as_people_write_them() {
-        for written in ["0", "20", "7.5", "7.05", "-0.25", "-3", "999999.99"] {
-            let hundredths = Points::parse(written).expect("a number");
-            assert_eq!(Points::write(hundredths), written);
-        }
     }
 }

@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use serde_json::Value as Json;
 
-use super::annex::Points;
 use super::axis::{Descriptors, Ids};
 use super::note::Notes;
 use super::paragraph::Paragraph;
+use super::points::Points;
 use super::relation::Relation;
 use super::text::{Id, Number, Symbol, Text};
 use crate::source::decode::{Decode, Definitions};

@@ -1,6 +1,6 @@
 //! `curricula/NAME/`: a curriculum and its modules.
 
-use super::annex::Points;
+use super::points::Points;
 use super::reference::Reference;
 use super::text::{Id, Symbol, Text, Word};
 use crate::source::record::record;

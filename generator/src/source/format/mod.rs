@@ -22,6 +22,7 @@ pub mod merge;
 pub mod note;
 pub mod paragraph;
 pub mod permalinks;
+pub mod points;
 pub mod posting;
 pub mod reference;
 pub mod relation;

@@ -1,7 +1,7 @@
 //! `postings/*.yaml`: a job that asks for a role at a level.
 
-use super::annex::Points;
 use super::date::Date;
+use super::points::Points;
 use super::reference::Reference;
 use super::text::{Id, Symbol, Text};
 use super::words::words;

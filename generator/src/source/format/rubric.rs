@@ -1,9 +1,9 @@
 //! `rubric.yaml`: the grades and rows of the forms, and the rules that turn a completed form into a total and a total into a
 //! band, if the standard has such rules.
 
-use super::annex::Points;
 use super::grade::Grade;
 use super::note::Notes;
+use super::points::Points;
 use super::text::{Id, Text};
 use crate::source::record::record;
 
@@ -14,8 +14,8 @@ record! {
         optional clause: Id,
         /// The grades, best first.
         required grades: Vec<Grade>,
-        /// The rows of every form, in order.
-        required rows: Vec<RubricRow>,
+        /// The rows of every form that defines none itself, in order.
+        default rows: Vec<RubricRow>,
         /// The total for each level, lowest first, or a single total without a level. Without totals, the result of a form
         /// is its grades.
         default totals: Vec<Total>,
@@ -33,12 +33,12 @@ record! {
 }
 
 record! {
-    /// A row of every form.
+    /// A row of every form that defines none itself.
     "a rubric row" RubricRow {
         /// The row's id in data.
         required id: Id,
-        /// The dimension that it grades.
-        required dimension: Id,
+        /// The dimension that it grades, if it grades one.
+        optional dimension: Id,
         /// The level that it grades, if it grades one.
         optional level: Id,
     }

@@ -1,10 +1,10 @@
 //! `standard.yaml`: a standard's title, and the roles, dimensions and levels that its clauses and forms refer to.
 
-use super::annex::Points;
 use super::axis::TypeRecord;
 use super::dimension::Dimensions;
 use super::mark::{Marks, Numbering};
 use super::note::Notes;
+use super::points::Points;
 use super::reference::Reference;
 use super::relation::OwnRelationKind;
 use super::text::{Id, Text};

@@ -4,7 +4,7 @@
 //! field. For records, `record!` generates it; the types here are written by hand, so that a new
 //! type without one does not compile.
 
-use super::annex::{Layout, Points, Scores};
+use super::annex::{Layout, Scores};
 use super::axis::Ids;
 use super::clause::NestedClauses;
 use super::colour::Colour;
@@ -15,6 +15,7 @@ use super::mark::{DepthMarks, Numbering};
 use super::note::QuotedWords;
 use super::paragraph::Paragraph;
 use super::permalinks::SiteAddress;
+use super::points::Points;
 use super::posting::{Employment, Period};
 use super::reference::Reference;
 use super::relation::StatedKind;

@@ -3,13 +3,14 @@
 use serde::Serialize;
 
 use super::super::group;
+use super::super::joined::joined;
 use super::label::label;
-use super::{CHOICE, checked, fragment, front_anchor, href};
+use super::{CHOICE, fragment, front_anchor, href};
 use crate::index::{LevelIndex, RoleIndex, StandardIndex};
 use crate::render::frame::{Frame, LinkView};
 use crate::render::html::Html;
 use crate::render::text::TextView;
-use crate::source::format::text::Text;
+use crate::site::check_place::CheckPlace;
 
 /// The choice of a standard's self-checks.
 #[derive(Debug, Serialize)]
@@ -24,12 +25,13 @@ pub struct CheckChoice {
     pub has_roles: bool,
 }
 
-/// The self-checks of a role, or of no role.
+/// A self-check of a role, or of no role.
 #[derive(Debug, Serialize)]
 pub struct CheckRole {
     /// The heading of the role's group, if it is the first of it.
     pub group: Option<TextView>,
-    /// The link to the self-check, labelled with the role, or else with the title of the form's annex or the standard.
+    /// The link to the self-check, labelled with the role, or else with the title of the form's annex or the standard. If
+    /// there are several forms for the role, the label includes the title of the form's annex.
     pub link: LinkView,
     /// The same for each level, labelled with the level.
     pub levels: Vec<LinkView>,
@@ -49,43 +51,56 @@ pub fn choice_in_contents(frame: &Frame, standard: StandardIndex) -> Option<Chec
 fn choice(frame: &Frame, standard_index: StandardIndex, id: String) -> Option<CheckChoice> {
     let handbook = frame.handbook();
     let standard = &handbook.standards[standard_index];
-    let checked_roles = checked(standard);
-    if checked_roles.is_empty() {
+    let places = CheckPlace::all(standard);
+    if places.is_empty() {
         return None;
     }
     let voice = frame.voice_of(standard);
-    let link = |role: Option<RoleIndex>, level: Option<LevelIndex>, label: &Text| {
-        Some(LinkView {
-            href: href(frame, standard_index, role, level)?,
-            number: Html::default(),
-            label: voice.text(label),
-            current: false,
-        })
+    let link = |place: CheckPlace, level: Option<LevelIndex>, label: TextView| LinkView {
+        href: href(frame, standard_index, place, level),
+        number: Html::default(),
+        label,
+        current: false,
     };
-    let check = |(role, group): (Option<RoleIndex>, Option<TextView>)| {
-        let levels = standard.levels_at(role).indexed();
-        let form = standard.graded_form(None);
-        let title = role.map_or_else(
-            || form.map_or(&standard.about.title, |form| &form.annex.title),
-            |role| &standard.about.roles[role].title,
-        );
-        Some(CheckRole {
+    let name = |place: CheckPlace| {
+        let form = place.title_among_several(standard);
+        let own = standard.graded_form(None);
+        let role = match (place.role, form) {
+            (Some(role), _) => Some(&standard.about.roles[role].title),
+            (None, Some(_)) => None,
+            (None, None) => Some(own.map_or(&standard.about.title, |form| &form.annex.title)),
+        };
+        let parts: Vec<TextView> = (role.into_iter().chain(form))
+            .map(|title| voice.text(title))
+            .collect();
+        joined(&parts, " · ", &voice.own().tag)
+    };
+    let check = |(place, group): (CheckPlace, Option<TextView>)| {
+        let levels = standard.levels_at(place.role).indexed();
+        CheckRole {
             group,
-            link: link(role, None, title)?,
+            link: link(place, None, name(place)),
             levels: levels
-                .filter(|(level, _)| fragment(standard, role, *level).is_some())
-                .filter_map(|(level, about)| link(role, Some(level), &about.title))
+                .filter(|(level, _)| fragment(standard, place, *level).is_some())
+                .map(|(level, about)| link(place, Some(level), voice.text(&about.title)))
                 .collect(),
-        })
+        }
     };
-    let has_role = |role| checked_roles.contains(&Some(role));
+    let of_people = |role: Option<RoleIndex>| {
+        let places = places.iter().copied();
+        places.filter(move |place| place.role == role)
+    };
+    let has_role = |role| of_people(Some(role)).next().is_some();
     let roles = group::headed(frame, standard_index, has_role).into_iter();
-    let roles = roles.map(|(role, group)| (Some(role), group));
-    let other = checked_roles.contains(&None).then_some((None, None));
+    let roles = roles.flat_map(|(role, mut group)| {
+        // Only the first form of the role begins its group.
+        of_people(Some(role)).map(move |place| (place, group.take()))
+    });
+    let others = of_people(None).map(|place| (place, None));
     Some(CheckChoice {
         id,
         label: label(frame, standard, None, None),
-        has_roles: checked_roles.iter().any(Option::is_some),
-        roles: roles.chain(other).filter_map(check).collect(),
+        has_roles: places.iter().any(|place| place.role.is_some()),
+        roles: roles.chain(others).map(check).collect(),
     })
 }

@@ -14,9 +14,9 @@ pub(super) fn label(
     role: Option<RoleIndex>,
     level: Option<LevelIndex>,
 ) -> TextView {
-    let rubric = standard.rubric.as_deref();
-    let finds_level = if standard.graded_forms().next().is_some() {
-        rubric.is_some_and(|rubric| !rubric.bands.is_empty() && rubric.is_by_level())
+    let mut forms = standard.graded_forms();
+    let finds_level = if forms.clone().next().is_some() {
+        forms.any(|form| !form.rubric.bands.is_empty() && form.rubric.is_by_level())
     } else {
         standard.levels_at(role).len() > 1 && !standard.is_grid()
     };
@@ -51,6 +51,11 @@ pub(super) fn called(
     if titles.is_empty() {
         titles.push(&about.title);
     }
+    called_by(frame, standard, &titles)
+}
+
+/// Returns the label of a self-check including these titles.
+pub(super) fn called_by(frame: &Frame, standard: &CompleteStandard, titles: &[&Text]) -> TextView {
     sentence_in_each_language(frame, "check_yourself", |language| {
         let word = |key| frame.words.get(&language.id, key);
         let titles = titles.iter().map(|of| title(standard, of, language));
