@@ -5,6 +5,11 @@
 
 use pulldown_cmark::{CowStr, LinkType, Options};
 
+pub mod emphasis;
+pub mod formula;
+pub mod han;
+pub mod statement;
+
 /// The extensions of CommonMark in pages, modules and postings: tables, footnotes, definition lists, heading ids,
 /// strikethrough, callouts, and `[[…]]`, a reference to a clause or requirement.
 pub fn of_pages() -> Options {
@@ -21,6 +26,15 @@ pub fn of_notes() -> Options {
         | Options::ENABLE_DEFINITION_LIST
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_WIKILINKS
+}
+
+/// The extensions of CommonMark in the texts of a standard. Tables are among them only to be reported: see
+/// [`statement`].
+pub fn of_statements() -> Options {
+    Options::ENABLE_TABLES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_WIKILINKS
+        | Options::ENABLE_MATH
 }
 
 /// The address that a link leads to. `to` is the parser's value, which has no scheme for an e-mail address in angle

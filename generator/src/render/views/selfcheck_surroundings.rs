@@ -35,7 +35,7 @@ pub(super) fn surroundings(
     let subject = role.map_or(&standard.about.title, |role| {
         &standard.about.roles[role].title
     });
-    let heading = voice.text_with(subject, |language, role| {
+    let heading = voice.converted(subject, |language, role| {
         let colon = frame.words.get(&language.id, "colon");
         Html::escaped(&format!("{}{colon}{role}", frame.label_in(&language.id)))
     });
