@@ -48,8 +48,12 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
     for passage in subject
         .passages
         .iter()
-        .filter(|passage| passage.kind == PassageKind::Note)
+        .filter(|passage| passage.kind == PassageKind::Note || subject.is_statement(passage))
     {
+        let read = match passage.kind {
+            PassageKind::Note => Markdown::read,
+            PassageKind::Standard | PassageKind::Ours => Markdown::read_statement,
+        };
         let Some(index) = passage.standard else {
             continue;
         };
@@ -63,7 +67,7 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
                     &[("reading", reading), ("standard", standard)],
                 )
             });
-            for fault in faults(&mut places, from.as_ref(), parts, words) {
+            for fault in faults(&mut places, from.as_ref(), parts, words, read) {
                 found.push(fault.at(at));
             }
         }
@@ -71,7 +75,7 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
     for text in &subject.prose {
         let from = page_in(subject, text.language, true, |reading| text.path(reading));
         let parts = parts(subject, text.standard);
-        for fault in faults(&mut places, from.as_ref(), parts, text.body) {
+        for fault in faults(&mut places, from.as_ref(), parts, text.body, Markdown::read) {
             let at: Position = position(text.position, text.body, fault.range.clone());
             found.push(fault.at(&at));
         }
@@ -83,7 +87,7 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
             let from = page_in(subject, language, true, |reading| {
                 path_with(POSTING_PATH, &[("reading", reading), ("posting", name)])
             });
-            for fault in faults(&mut places, from.as_ref(), parts, words) {
+            for fault in faults(&mut places, from.as_ref(), parts, words, Markdown::read) {
                 found.push(fault.at(at));
             }
         }
@@ -172,18 +176,19 @@ impl LinkFault {
 
 /// The faults of the links and references in a Markdown text.
 ///
-/// In the order: links, links with spaces, references, references that are cut off.
+/// `read` parses it. In the order: links, links with spaces, references, references that are cut off.
 fn faults(
     places: &mut LinkTargets<'_, '_>,
     from: Option<&From>,
     parts: &[Arc<Standard>],
     text: &str,
+    read: fn(&str) -> Markdown,
 ) -> Vec<LinkFault> {
     // Most notes contain neither, and parsing them all would slow down a large handbook.
     if !text.contains([']', '<']) {
         return Vec::new();
     }
-    let read = Markdown::read(text);
+    let read = read(text);
     let mut found = Vec::new();
     let mut add = |range: &Range<usize>, (rule, message, help), cause| {
         found.push(LinkFault {

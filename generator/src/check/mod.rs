@@ -40,6 +40,7 @@ pub mod relations;
 pub mod report;
 pub mod rubric;
 pub mod standards;
+pub mod statements;
 pub mod subject;
 pub mod suggest;
 pub mod target;
@@ -72,7 +73,7 @@ pub type Check = fn(&Subject<'_>) -> Vec<Diagnostic>;
 ///
 /// Repeated names, merges and permalinks are checked separately: the check of permalinks depends on
 /// the results of the others.
-const CHECKS: [Check; 23] = [
+const CHECKS: [Check; 24] = [
     changes::rule,
     curricula::rule,
     editions::rule,
@@ -96,6 +97,7 @@ const CHECKS: [Check; 23] = [
     relations::rule,
     rubric::rule,
     standards::rule,
+    statements::rule,
 ];
 
 /// The problems in `documents`, from which `handbook` was built, and the differences that can be accepted. Links between

@@ -32,6 +32,8 @@ pub struct Statement {
     pub words: Html,
     /// The blocks, if there is more than one paragraph.
     pub blocks: Option<Html>,
+    /// Whether the words of the HTML are not simply the plain words, because of a formula or a list.
+    pub is_set: bool,
     /// The words without markup.
     pub plain: String,
 }
@@ -43,6 +45,7 @@ pub fn shown(words: &str, additions: &Additions, to: &impl Links) -> Statement {
             line: typeset::set(words, &additions.quotes, &[]),
             words: typeset::set(words, &additions.quotes, &additions.links),
             blocks: None,
+            is_set: false,
             plain: words.to_owned(),
         };
     }
@@ -59,6 +62,9 @@ pub fn shown(words: &str, additions: &Additions, to: &impl Links) -> Statement {
     let line = writer.written(&line_tokens, Form::Line);
     writer.with_links = true;
     let has_blocks = has_blocks(&tokens);
+    let has_formula = tokens
+        .iter()
+        .any(|(token, _)| matches!(token, Token::Formula(..)));
     let form = if has_blocks { Form::Blocks } else { Form::Line };
     let linked = writer.written(&tokens, form);
     let (words, blocks) = if has_blocks {
@@ -70,6 +76,7 @@ pub fn shown(words: &str, additions: &Additions, to: &impl Links) -> Statement {
         line,
         words,
         blocks,
+        is_set: has_blocks || has_formula,
         plain: statement::words(&line_tokens),
     }
 }

@@ -21,7 +21,8 @@ use crate::source::format::note::Notes;
 use crate::source::format::text::Text;
 
 /// A text as one reading shows it. Templates see `inline`, `plain`, and the `lang`, `html` and `is_source` of each of
-/// the `pieces`, and the `blocks` of those that are more than a paragraph.
+/// the `pieces`, and of those in Markdown, the `blocks` if there is more than a paragraph, and
+/// the `plain` words if they are not simply those of the `html`.
 #[derive(Clone, Debug, Default)]
 pub struct TextView {
     /// All languages in one line, for labels and headings. Each language has its own `lang`, unless
@@ -48,6 +49,8 @@ pub struct Piece {
     pub line: Option<Html>,
     /// The paragraphs and lists, if there is more than one paragraph; `html` then has what fits in a line.
     pub blocks: Option<Html>,
+    /// The words without markup, if they are not simply those of `html`: for scripts, which take only text from a page.
+    pub plain: Option<String>,
     /// Whether the language is the standard's own, which is authoritative.
     pub is_source: bool,
 }
@@ -75,6 +78,8 @@ struct Shown<'a> {
     html: &'a Value,
     #[serde(skip_serializing_if = "Option::is_none")]
     blocks: Option<&'a Html>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    plain: Option<&'a str>,
     is_source: bool,
 }
 
@@ -101,6 +106,7 @@ impl Serialize for TextView {
                 lang: &piece.lang,
                 html,
                 blocks: piece.blocks.as_ref(),
+                plain: piece.plain.as_deref(),
                 is_source: piece.is_source,
             })
             .collect();
@@ -262,6 +268,7 @@ impl<'a> Voice<'a> {
                     html: statement.words,
                     line: Some(statement.line),
                     blocks: statement.blocks,
+                    is_set: statement.is_set,
                     plain: statement.plain,
                 }
             }
@@ -298,15 +305,16 @@ impl<'a> Voice<'a> {
                     .blocks
                     .map(|blocks| blocks.untranslated_blocks(&language.tag));
             }
-            plain.get_or_insert(words.plain);
             pieces.push(Piece {
                 lang: language.tag.to_string(),
                 language: language.id.to_string(),
                 html: words.html,
                 line: words.line,
                 blocks: words.blocks,
+                plain: words.is_set.then(|| words.plain.clone()),
                 is_source: *language.id == *self.source,
             });
+            plain.get_or_insert(words.plain);
         }
         TextView::of(pieces, &self.own().tag, plain.unwrap_or_default())
     }
@@ -338,6 +346,8 @@ struct Words {
     html: Html,
     line: Option<Html>,
     blocks: Option<Html>,
+    /// Whether the words of the HTML are not simply the plain words, because of a formula or a list.
+    is_set: bool,
     /// Without HTML and not escaped.
     plain: String,
 }
@@ -349,6 +359,7 @@ impl Words {
             html: Html::default(),
             line: None,
             blocks: None,
+            is_set: false,
             plain: words.to_owned(),
         }
     }

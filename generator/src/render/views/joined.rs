@@ -25,6 +25,11 @@ pub fn joined(texts: &[TextView], between: &str, page_tag: &str) -> TextView {
                     append(&mut line.0, between, &piece.line().0);
                     whole.html = line;
                     whole.line = None;
+                    if let (Some(plain), Some(more)) = (&mut whole.plain, &piece.plain) {
+                        append(plain, between, more);
+                    } else {
+                        whole.plain = None;
+                    }
                 }
                 None => pieces.push(piece.clone()),
             }

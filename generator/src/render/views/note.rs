@@ -13,6 +13,7 @@ use crate::render::typeset;
 use crate::site::address::{self, Page, StandardPage};
 use crate::site::link;
 use crate::source::format::note::{Notes, QuotedWords, Remark};
+use crate::source::markdown::statement;
 
 /// A note.
 #[derive(Clone, Debug, Serialize)]
@@ -105,6 +106,11 @@ fn head(frame: &Frame, voice: &Voice, remark: &Remark, language: &Language) -> H
     };
     let (quote, quote_lang) = remark.quote.as_ref().map(words_and_tag).unwrap_or_default();
     let quote = quote.unwrap_or_default();
+    // A quote is words of the file, which are Markdown in some standards.
+    let quote = match voice.markdown {
+        Some(_) => statement::plain(&quote),
+        None => quote.into(),
+    };
     let (meant, meant_lang) = match &remark.meant {
         Some(QuotedWords::Word(word)) => (Some(word.value.to_string()), String::new()),
         meant => meant.as_ref().map(words_and_tag).unwrap_or_default(),
