@@ -24,14 +24,12 @@ use crate::site::address::{
 use crate::site::{Map, Site, link};
 use crate::source::closest::closest;
 use crate::source::diagnostic::{Cause, Diagnostic};
+use crate::source::markdown::SCHEMES;
 use crate::source::position::Position;
 use crate::source::rule::Rule;
 
 /// The number of links, and of references, examined in one text, so that a page full of them is checked in bounded time.
 const MOST: usize = 5_000;
-
-/// The schemes of links that are kept.
-const SCHEMES: [&str; 3] = ["https", "http", "mailto"];
 
 /// Requires that a relative link leads to an address of the site, and its fragment to an id on that page; that
 /// `[[5.1-a]]` names a clause or requirement; and that other links have a permitted scheme. Links from the root would

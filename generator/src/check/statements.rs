@@ -11,6 +11,7 @@ use super::subject::Subject;
 use super::walk::{Passage, PassageKind};
 use crate::source::diagnostic::Diagnostic;
 use crate::source::markdown::formula::{self, FormulaError};
+use crate::source::markdown::is_plain;
 use crate::source::markdown::statement::{self, Prepared, Token, Unsupported};
 use crate::source::position::{End, Position};
 use crate::source::rule::Rule;
@@ -28,7 +29,7 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
         for (_, words, at) in &passage.text.languages {
             if subject.is_statement(passage) {
                 statement_faults(words, at, &mut found);
-            } else if passage.kind != PassageKind::Note {
+            } else if passage.kind != PassageKind::Note && passage.text.role != TextRole::Quote {
                 found.extend(literal(passage, words, at));
             }
         }
@@ -38,7 +39,7 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
 
 /// Reports the faults of a text in Markdown.
 fn statement_faults(words: &str, at: &Position, found: &mut Vec<Diagnostic>) {
-    if statement::is_plain(words) {
+    if is_plain(words) {
         return;
     }
     let prepared = Prepared::new(words);

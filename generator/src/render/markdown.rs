@@ -13,7 +13,7 @@ use serde::Serialize;
 
 use super::html::Html;
 use super::typeset;
-use crate::source::markdown::{self, emphasis, han};
+use crate::source::markdown::{self, emphasis, han, is_plain};
 use cleaning::{clean, clean_parts};
 use ids::{slug, unique};
 pub use links::Links;
@@ -78,21 +78,6 @@ pub fn sections(text: &str, links: &impl Links, taken: &mut BTreeSet<String>) ->
         shape: levels.map(|level| (level as usize).to_string()).collect(),
         parts: parts.into_iter().map(|(_, part)| part).collect(),
     }
-}
-
-/// Whether the text contains no Markdown, as is true of most notes. Parsing and cleaning them anyway would be slow in a
-/// large handbook. A wrong `false` costs time only.
-fn is_plain(text: &str) -> bool {
-    let opens_a_list = |text: &str| {
-        let rest = text.trim_start_matches(|character: char| character.is_ascii_digit());
-        rest.len() < text.len()
-            && rest.starts_with(['.', ')'])
-            && rest[1..].starts_with([' ', '\t'])
-    };
-    !text.contains([
-        '*', '_', '[', '<', '&', '`', '\\', '~', '#', '|', '\n', '!', '$',
-    ]) && !text.starts_with(['-', '+', '=', ':', '>', ' '])
-        && !opens_a_list(text)
 }
 
 /// The parser's events with links resolved and lines joined.

@@ -10,9 +10,7 @@ use super::markdown::{Links, is_relative};
 use super::typeset::{self, InText};
 use crate::source::markdown::formula::{self, Setting};
 use crate::source::markdown::statement::{self, Element, LinkTarget, Placed, Prepared, Token};
-
-/// The schemes of links that are kept.
-const SCHEMES: [&str; 3] = ["https:", "http:", "mailto:"];
+use crate::source::markdown::{SCHEMES, is_plain};
 
 /// What a page adds to a text. Places are in bytes of the words as written, in order and without overlaps.
 #[derive(Debug, Default)]
@@ -40,7 +38,7 @@ pub struct Statement {
 
 /// Returns a statement as HTML.
 pub fn shown(words: &str, additions: &Additions, to: &impl Links) -> Statement {
-    if statement::is_plain(words) {
+    if is_plain(words) {
         return Statement {
             line: typeset::set(words, &additions.quotes, &[]),
             words: typeset::set(words, &additions.quotes, &additions.links),
@@ -168,9 +166,10 @@ fn kept(address: &str, to: &impl Links) -> Option<String> {
     if is_relative(address) {
         return Some(to.relative(address));
     }
-    let lower = address.to_ascii_lowercase();
+    let scheme = address.split_once(':').map_or("", |(scheme, _)| scheme);
+    let mut schemes = SCHEMES.iter();
     let is_kept =
-        address.starts_with(['#', '/']) || SCHEMES.iter().any(|kept| lower.starts_with(kept));
+        address.starts_with(['#', '/']) || schemes.any(|kept| scheme.eq_ignore_ascii_case(kept));
     is_kept.then(|| address.to_owned())
 }
 

@@ -51,3 +51,21 @@ pub fn destination(link_type: LinkType, to: CowStr<'_>) -> CowStr<'_> {
 pub fn reference(to: &str) -> &str {
     to.trim().trim_end_matches('\\').trim_end()
 }
+
+/// The schemes of links that are kept.
+pub const SCHEMES: [&str; 3] = ["https", "http", "mailto"];
+
+/// Whether the text contains no Markdown, as is true of most notes and texts. Parsing them anyway would be slow in a
+/// large handbook. A wrong `false` costs time only.
+pub fn is_plain(text: &str) -> bool {
+    let opens_a_list = |text: &str| {
+        let rest = text.trim_start_matches(|character: char| character.is_ascii_digit());
+        rest.len() < text.len()
+            && rest.starts_with(['.', ')'])
+            && rest[1..].starts_with([' ', '\t'])
+    };
+    !text.contains([
+        '*', '_', '[', '<', '&', '`', '\\', '~', '#', '|', '\n', '!', '$',
+    ]) && !text.starts_with(['-', '+', '=', ':', '>', ' '])
+        && !opens_a_list(text)
+}

@@ -108,6 +108,7 @@ mod tests {
             language: lang.to_owned(),
             html: Html::escaped(words),
             is_source: false,
+            ..Piece::default()
         };
         TextView::of(vec![piece("zh", zh), piece("en", en)], "zh", zh.to_owned())
     }

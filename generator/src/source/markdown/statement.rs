@@ -10,7 +10,7 @@ use std::ops::Range;
 use pulldown_cmark::{CowStr, Event, LinkType, Parser, Tag, TagEnd, TextMergeWithOffset};
 
 use super::formula::Setting;
-use super::{destination, emphasis, han, of_statements, reference};
+use super::{destination, emphasis, han, is_plain, of_statements, reference};
 use crate::language::closing::is_closing;
 use crate::source::han::is_spaced_after;
 
@@ -294,20 +294,6 @@ pub fn linkable(text: &str) -> Vec<Range<usize>> {
     ranges
 }
 
-/// Whether the text has no Markdown, as is true of many. A wrong `false` costs time only.
-pub fn is_plain(text: &str) -> bool {
-    let opens_a_list = |text: &str| {
-        let rest = text.trim_start_matches(|character: char| character.is_ascii_digit());
-        rest.len() < text.len()
-            && rest.starts_with(['.', ')'])
-            && rest[1..].starts_with([' ', '\t'])
-    };
-    !text.contains([
-        '*', '_', '[', '<', '&', '`', '\\', '~', '#', '|', '\n', '!', '$',
-    ]) && !text.starts_with(['-', '+', '=', '>', ' '])
-        && !opens_a_list(text)
-}
-
 /// A construct that a statement cannot have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unsupported {
@@ -327,7 +313,8 @@ pub enum Unsupported {
     Rule,
 }
 
-/// Returns what a statement cannot have, with the ranges in the text in bytes.
+/// Returns what a statement cannot have, with the ranges in the text in bytes. The end of an HTML element is not
+/// reported again.
 pub fn unsupported(text: &str) -> Vec<(Unsupported, Range<usize>)> {
     let prepared = Prepared::new(text);
     let found = prepared.events().filter_map(|(event, range)| {
@@ -335,6 +322,7 @@ pub fn unsupported(text: &str) -> Vec<(Unsupported, Range<usize>)> {
             Event::Start(Tag::Heading { .. }) => Unsupported::Heading,
             Event::Start(Tag::Table(_)) => Unsupported::Table,
             Event::Start(Tag::Image { .. }) => Unsupported::Picture,
+            Event::InlineHtml(html) if html.starts_with("</") => return None,
             Event::Start(Tag::HtmlBlock) | Event::InlineHtml(_) => Unsupported::Html,
             Event::Start(Tag::CodeBlock(_)) => Unsupported::CodeBlock,
             Event::Start(Tag::BlockQuote(_)) => Unsupported::Quotation,
@@ -398,7 +386,7 @@ mod tests {
             found.map(|(kind, _)| kind).collect::<Vec<_>>()
         };
         assert_eq!(kinds("# A"), [Unsupported::Heading]);
-        assert_eq!(kinds("a <b>x</b>"), [Unsupported::Html, Unsupported::Html]);
+        assert_eq!(kinds("a <b>x</b>"), [Unsupported::Html]);
         assert_eq!(kinds("![x](y.png)"), [Unsupported::Picture]);
         assert_eq!(kinds("| a |\n| - |\n| b |"), [Unsupported::Table]);
         assert_eq!(kinds("> a"), [Unsupported::Quotation]);
