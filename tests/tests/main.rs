@@ -36,6 +36,7 @@ mod scales;
 mod selfcheck;
 mod serve;
 mod source;
+mod statements;
 mod unaimed;
 mod ways;
 

@@ -24,14 +24,12 @@ use crate::site::address::{
 use crate::site::{Map, Site, link};
 use crate::source::closest::closest;
 use crate::source::diagnostic::{Cause, Diagnostic};
+use crate::source::markdown::SCHEMES;
 use crate::source::position::Position;
 use crate::source::rule::Rule;
 
 /// The number of links, and of references, examined in one text, so that a page full of them is checked in bounded time.
 const MOST: usize = 5_000;
-
-/// The schemes of links that are kept.
-const SCHEMES: [&str; 3] = ["https", "http", "mailto"];
 
 /// Requires that a relative link leads to an address of the site, and its fragment to an id on that page; that
 /// `[[5.1-a]]` names a clause or requirement; and that other links have a permitted scheme. Links from the root would
@@ -48,8 +46,12 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
     for passage in subject
         .passages
         .iter()
-        .filter(|passage| passage.kind == PassageKind::Note)
+        .filter(|passage| passage.kind == PassageKind::Note || subject.is_statement(passage))
     {
+        let read = match passage.kind {
+            PassageKind::Note => Markdown::read,
+            PassageKind::Standard | PassageKind::Ours => Markdown::read_statement,
+        };
         let Some(index) = passage.standard else {
             continue;
         };
@@ -63,7 +65,7 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
                     &[("reading", reading), ("standard", standard)],
                 )
             });
-            for fault in faults(&mut places, from.as_ref(), parts, words) {
+            for fault in faults(&mut places, from.as_ref(), parts, words, read) {
                 found.push(fault.at(at));
             }
         }
@@ -71,7 +73,7 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
     for text in &subject.prose {
         let from = page_in(subject, text.language, true, |reading| text.path(reading));
         let parts = parts(subject, text.standard);
-        for fault in faults(&mut places, from.as_ref(), parts, text.body) {
+        for fault in faults(&mut places, from.as_ref(), parts, text.body, Markdown::read) {
             let at: Position = position(text.position, text.body, fault.range.clone());
             found.push(fault.at(&at));
         }
@@ -83,7 +85,7 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
             let from = page_in(subject, language, true, |reading| {
                 path_with(POSTING_PATH, &[("reading", reading), ("posting", name)])
             });
-            for fault in faults(&mut places, from.as_ref(), parts, words) {
+            for fault in faults(&mut places, from.as_ref(), parts, words, Markdown::read) {
                 found.push(fault.at(at));
             }
         }
@@ -172,18 +174,19 @@ impl LinkFault {
 
 /// The faults of the links and references in a Markdown text.
 ///
-/// In the order: links, links with spaces, references, references that are cut off.
+/// `read` parses it. In the order: links, links with spaces, references, references that are cut off.
 fn faults(
     places: &mut LinkTargets<'_, '_>,
     from: Option<&From>,
     parts: &[Arc<Standard>],
     text: &str,
+    read: fn(&str) -> Markdown,
 ) -> Vec<LinkFault> {
     // Most notes contain neither, and parsing them all would slow down a large handbook.
     if !text.contains([']', '<']) {
         return Vec::new();
     }
-    let read = Markdown::read(text);
+    let read = read(text);
     let mut found = Vec::new();
     let mut add = |range: &Range<usize>, (rule, message, help), cause| {
         found.push(LinkFault {

@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, LinkType, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 
 use crate::source::markdown;
 use crate::source::position::{End, Position};
@@ -33,11 +33,20 @@ pub struct Markdown {
 }
 
 impl Markdown {
-    /// Parses `text`. Never fails: every text is Markdown.
+    /// Parses the text of a page or note. Never fails: every text is Markdown.
     pub fn read(text: &str) -> Self {
+        Markdown::read_with(text, markdown::of_pages())
+    }
+
+    /// Parses a text of a standard in Markdown. Never fails.
+    pub fn read_statement(text: &str) -> Self {
+        Markdown::read_with(text, markdown::of_statements())
+    }
+
+    fn read_with(text: &str, options: Options) -> Self {
         let mut read = Markdown::default();
         let mut in_code = false;
-        for (event, range) in Parser::new_ext(text, markdown::of_pages()).into_offset_iter() {
+        for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
             let start = range.start;
             match event {
                 Event::Text(words) if !in_code => {
@@ -45,7 +54,11 @@ impl Markdown {
                     read.words.extend(words);
                 }
                 Event::Text(_) => {}
-                Event::Code(_) | Event::Html(_) | Event::InlineHtml(_) => {
+                Event::Code(_)
+                | Event::InlineMath(_)
+                | Event::DisplayMath(_)
+                | Event::Html(_)
+                | Event::InlineHtml(_) => {
                     read.words.push((OBJECT, start));
                 }
                 Event::Start(Tag::Link {

@@ -40,6 +40,7 @@ pub mod relations;
 pub mod report;
 pub mod rubric;
 pub mod standards;
+pub mod statements;
 pub mod subject;
 pub mod suggest;
 pub mod target;
@@ -73,7 +74,7 @@ pub type Check = fn(&Subject<'_>) -> Vec<Diagnostic>;
 ///
 /// Repeated names, merges and permalinks are checked separately: the check of permalinks depends on
 /// the results of the others.
-const CHECKS: [Check; 24] = [
+const CHECKS: [Check; 25] = [
     changes::rule,
     curricula::rule,
     editions::rule,
@@ -97,6 +98,7 @@ const CHECKS: [Check; 24] = [
     relations::rule,
     rubric::rule,
     standards::rule,
+    statements::rule,
     unasked::rule,
 ];
 

@@ -97,6 +97,7 @@ fn of_passage(subject: &Subject<'_>, passage: &Passage<'_>) -> Vec<Diagnostic> {
         }
         let words = match passage.kind {
             PassageKind::Note => Markdown::read(words).words,
+            _ if subject.is_statement(passage) => Markdown::read_statement(words).words,
             PassageKind::Standard | PassageKind::Ours => plain(words),
         };
         let first = faults(subject, language, &words).into_iter().next();

@@ -7,6 +7,7 @@
 use super::prose::{self, Prose};
 use super::walk::{Noted, Passage, PassageKind, walk};
 use crate::index::StandardIndex;
+use crate::model::markdown::is_markdown;
 use crate::model::{Handbook, Standard};
 use crate::site::{Map, Site};
 use crate::source::format;
@@ -72,6 +73,12 @@ impl<'a> Subject<'a> {
         let about = self.standard(index)?.about.as_deref()?;
         let is_known = self.languages.contains(&about.language.as_str());
         is_known.then_some(about)
+    }
+
+    /// Whether `passage` is a text of a standard in Markdown.
+    pub fn is_statement(&self, passage: &Passage<'_>) -> bool {
+        let markup = self.standard(passage.standard).map(Standard::markup);
+        is_markdown(markup.unwrap_or_default(), passage.text)
     }
 
     /// Whether the words of `passage` in `language` are the source's own, which are kept to the letter.

@@ -7,6 +7,7 @@
 //! ([`exports::Alignment`]). A requirement is an item of a framework, as CASE (Competencies and
 //! Academic Standards Exchange) defines it.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use serde::Serialize;
@@ -117,16 +118,16 @@ fn entry(
         translation::words(standard, text, language)
     });
     let original = described(standard, requirement, |text| {
-        text.get(standard.about.language.as_str())
-            .unwrap_or_default()
+        translation::original(standard, text)
     });
     let marked = translation::marked(standard, language, translated, &description, &original);
     Alignment {
         kind: ["Alignment"],
         target_code: entry.printed.as_ref().unwrap_or(&entry.id).to_string(),
         target_description: marked.unwrap_or(description),
-        target_framework: translation::words(standard, &standard.about.title, language).to_owned(),
-        target_name: without_closing(text).to_owned(),
+        target_framework: translation::words(standard, &standard.about.title, language)
+            .into_owned(),
+        target_name: without_closing(&text).to_owned(),
         target_type: "CFItem",
         target_url: format!("{base}{}", address::permalink_path(standard, requirement)),
     }
@@ -137,16 +138,16 @@ fn entry(
 fn described<'t>(
     standard: &'t CompleteStandard,
     requirement: RequirementIndex,
-    words: impl Fn(&'t Text) -> &'t str,
+    words: impl Fn(&'t Text) -> Cow<'t, str>,
 ) -> String {
     let entry = &standard.requirements[requirement];
     let clause = standard.clauses[entry.clause].as_clause();
     let intro = clause.and_then(|clause| clause.intro.as_ref()).map(&words);
     let text = words(entry.text());
     match intro {
-        Some(intro) if is_spaced_after(intro) => format!("{intro} {text}"),
+        Some(intro) if is_spaced_after(&intro) => format!("{intro} {text}"),
         Some(intro) => format!("{intro}{text}"),
-        None => text.to_owned(),
+        None => text.into_owned(),
     }
 }
 

@@ -74,7 +74,8 @@ impl Make<exports::Coverage> for Source<'_> {
             }));
             cells.extend(handbook.languages.iter().map(|language| {
                 let words = entry.text().get(&language.id);
-                words.unwrap_or_default().to_owned()
+                let words = standard.plain_words(entry.text(), words.unwrap_or_default());
+                words.into_owned()
             }));
             cells.extend(curriculum.modules.indices().map(|module| {
                 let depth = taught.iter().find(|(place, _)| *place == module);

@@ -164,11 +164,9 @@ impl<'a> Described<'a> {
         };
         let url = self.url(&address::permalink_path(standard, requirement));
         let (language, words) = translation::words_in(standard, entry.text(), self.language);
-        let original = entry
-            .text()
-            .get(standard.about.language.as_str())
-            .unwrap_or_default();
-        let marked = translation::marked(standard, self.language, self.translated, words, original);
+        let original = translation::original(standard, entry.text());
+        let marked =
+            translation::marked(standard, self.language, self.translated, &words, &original);
         let kind = entry.axes.kind.as_deref();
         let kind = kind.and_then(|kind| standard.kind(kind));
         let relations = entry.item().relates.iter();
@@ -197,7 +195,7 @@ impl<'a> Described<'a> {
                 ("@id", url.clone()),
                 ("url", url),
                 ("termCode", entry.printed.as_deref().into()),
-                ("name", self.value(language, without_closing(words))),
+                ("name", self.value(language, without_closing(&words))),
                 (
                     "additionalType",
                     kind.map_or(Json::Null, |kind| self.words(&kind.title)),

@@ -21,11 +21,13 @@ use crate::index::{
     ClauseIndex, CurriculumIndex, List, PostingIndex, ReadingIndex, RoleIndex, StandardIndex,
 };
 use crate::model::keyword::prose;
+use crate::model::markdown::plain_words;
 use crate::model::{
     Body, Clause, CompleteCurriculum, CompleteHandbook, CompletePosting, CompleteStandard, Language,
 };
 use crate::site::address::{self, CurriculumPage, Page, StandardPage};
 use crate::site::check_place::CheckPlace;
+use crate::source::format::markup::Markup;
 use crate::source::format::note::Notes;
 use crate::source::format::text::Text;
 use crate::source::texts::{TextAt, TextRole};
@@ -52,11 +54,13 @@ pub fn records(
         plain,
         reading,
         facets: FurtherFacet::all(handbook),
+        markup: Markup::Plain,
         records: Vec::new(),
     };
     for standard in handbook.standards.indices() {
         all.standard(standard);
     }
+    all.markup = Markup::Plain;
     for (index, curriculum) in handbook.curricula.indexed() {
         all.curriculum(index, curriculum, &handbook.standards[curriculum.standard]);
     }
@@ -76,6 +80,8 @@ struct Records<'a> {
     /// Any reading: paths are stored without its folder.
     reading: ReadingIndex,
     facets: Vec<FurtherFacet>,
+    /// The markup of the standard whose records are made.
+    markup: Markup,
     records: Vec<Record>,
 }
 
@@ -88,13 +94,11 @@ impl Records<'_> {
             .unwrap_or(path)
     }
 
-    /// The text in the records' language, or in the first language that has it.
+    /// The text in the records' language, or in the first language that has it, without markup.
     fn in_language(&self, text: &Text) -> String {
         let any = || text.languages.first().map(|(_, words, _)| &**words);
-        text.get(self.language)
-            .or_else(any)
-            .unwrap_or_default()
-            .to_owned()
+        let words = text.get(self.language).or_else(any);
+        plain_words(self.markup, text, words.unwrap_or_default()).into_owned()
     }
 
     /// The label of a kind of page.
@@ -148,6 +152,7 @@ impl Records<'_> {
     /// Adds a standard: its contents, clauses, terms, roles, levels and other pages.
     fn standard(&mut self, standard: StandardIndex) {
         let of = &self.handbook.standards[standard];
+        self.markup = of.about.markup;
         let page = |page| Page::Standard { standard, page };
         let first = self.records.len();
         let content = found(&*of.about, &["roles", "dimensions", "levels"]);

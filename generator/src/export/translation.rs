@@ -3,23 +3,33 @@
 //! A translation that the issuer has not published must not be taken for the standard. Data that
 //! leaves the site therefore names the original beside it.
 
+use std::borrow::Cow;
+
 use crate::language::closing::without_closing;
 use crate::model::{CompleteStandard, Language};
 use crate::source::format::text::Text;
 
-/// The text in `language`. If it is not translated, it is in the standard's own language, or else in
+/// The text in `language`, without markup. If it is not translated, it is in the standard's own language, or else in
 /// the first language that it has.
-pub fn words<'t>(standard: &CompleteStandard, text: &'t Text, language: &Language) -> &'t str {
+pub fn words<'t>(standard: &CompleteStandard, text: &'t Text, language: &Language) -> Cow<'t, str> {
     words_in(standard, text, language).1
 }
 
-/// The text in `language`, or in the standard's own language if there is no translation, after the id of its language.
+/// The text in the standard's own language, without markup; empty if it is not written in it.
+pub fn original<'t>(standard: &CompleteStandard, text: &'t Text) -> Cow<'t, str> {
+    let words = text.get(standard.about.language.as_str());
+    standard.plain_words(text, words.unwrap_or_default())
+}
+
+/// The text in `language`, or in the standard's own language if there is no translation, without markup and after the id
+/// of its language.
 pub fn words_in<'t>(
     standard: &CompleteStandard,
     text: &'t Text,
     language: &Language,
-) -> (&'t str, &'t str) {
-    text.nearest(&[&language.id, standard.about.language.as_str()])
+) -> (&'t str, Cow<'t, str>) {
+    let (language, words) = text.nearest(&[&language.id, standard.about.language.as_str()]);
+    (language, standard.plain_words(text, words))
 }
 
 /// Marks `translation` as the unofficial translation of `original` with the theme's `pattern`. Returns `None` if the

@@ -31,6 +31,7 @@ pub mod history;
 pub mod incoming;
 pub mod keyword;
 pub mod ladder;
+pub mod markdown;
 pub mod matrix;
 pub mod near;
 pub mod palette;

@@ -90,6 +90,7 @@ impl Requirement {
         own.or(self.body.title.as_ref()).unwrap_or_else(|| {
             ABSENT.get_or_init(|| Text {
                 languages: Vec::new(),
+                role: TextRole::Source,
                 position: Position::file(""),
             })
         })

@@ -259,6 +259,7 @@ fn slug(words: &str) -> String {
 mod tests {
     use super::*;
     use crate::source::position::Position;
+    use crate::source::texts::TextRole;
 
     /// Terms in the languages `x`, the standard's own, and `y`. Each has words in both languages and may have a
     /// definition. The third has a different sense in clause 9.
@@ -296,6 +297,7 @@ mod tests {
                 ("x".into(), source.into(), position.clone()),
                 ("y".into(), translation.into(), position.clone()),
             ],
+            role: TextRole::Source,
             position,
         }
     }

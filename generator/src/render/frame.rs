@@ -11,6 +11,7 @@ pub use link_view::{BranchView, LinkView};
 
 use super::html::Html;
 use super::logo::Logo;
+use super::statement_links::StandardPlace;
 use super::text::{Piece, TextView, Voice};
 use super::words::Words;
 use crate::index::{
@@ -20,6 +21,7 @@ use crate::model::{Clause, CompleteHandbook, CompleteStandard, Language, Reading
 use crate::site::address::{self, Page, StandardPage};
 use crate::site::navigation::Branch;
 use crate::site::{Address, Site, Target, link};
+use crate::source::format::markup::Markup;
 use crate::source::format::text::Text;
 
 /// The context of one page: its address, its reading and the words of the interface.
@@ -110,12 +112,31 @@ impl<'a> Frame<'a> {
             reading: self.reading(),
             source,
             all: &self.site.handbook().languages,
+            markdown: None,
         }
     }
 
-    /// Returns the voice for the texts of `standard`.
+    /// Returns the voice for the texts of `standard`, which are plain or Markdown.
     pub fn voice_of(&self, standard: &'a CompleteStandard) -> Voice<'a> {
-        self.voice(standard.about.language.as_str())
+        let is_markdown = standard.about.markup == Markup::Markdown;
+        let place = |standard| StandardPlace {
+            site: self.site,
+            address: self.address,
+            reading: self.reading_index,
+            standard,
+        };
+        Voice {
+            markdown: is_markdown
+                .then(|| self.index_of(standard).map(place))
+                .flatten(),
+            ..self.voice(standard.about.language.as_str())
+        }
+    }
+
+    /// The index of a standard of the handbook.
+    fn index_of(&self, standard: &CompleteStandard) -> Option<StandardIndex> {
+        let standards = &self.site.handbook().standards;
+        standards.find_index(|known| known.about.id.as_str() == standard.about.id.as_str())
     }
 
     /// Returns the voice for the handbook's own texts. They have no source: no language of theirs
@@ -154,6 +175,7 @@ impl<'a> Frame<'a> {
                 language: language.id.to_string(),
                 html: Html::escaped(&words),
                 is_source: false,
+                ..Piece::default()
             };
             let is_same = |other: &Piece| other.lang == piece.lang && other.html == piece.html;
             if lender.is_none() || !pieces.iter().any(is_same) {

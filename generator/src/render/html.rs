@@ -47,6 +47,14 @@ impl Html {
         html
     }
 
+    /// Returns paragraphs and lists that are not translated, in the same way.
+    #[must_use]
+    pub fn untranslated_blocks(self, tag: &str) -> Html {
+        let mut html = Html::default();
+        html.push_element("div", tag, UNTRANSLATED, &self);
+        html
+    }
+
     /// Returns the text without its elements, still escaped.
     ///
     /// Only for HTML made here, in which `<` always begins an element.

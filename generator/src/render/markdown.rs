@@ -1,9 +1,9 @@
 //! Markdown to safe HTML.
 //!
 //! [`inline`] is for notes and definitions, [`document`] and [`sections`] for pages. The steps are:
-//! mark Chinese emphasis (`emphasis`), parse, resolve references and links, join Chinese lines
-//! (`han`), build blocks such as callouts (`blocks`), and clean the result (`cleaning`).
-//! `docs/markdown.md` describes what authors may write.
+//! mark Chinese emphasis, parse, resolve references and links, join Chinese lines, build blocks
+//! such as callouts (`blocks`), and clean the result (`cleaning`). The texts of a standard may have
+//! less, and are the subject of [`super::statement`]. `docs/markdown.md` describes what authors may write.
 
 use std::collections::BTreeSet;
 
@@ -12,8 +12,8 @@ use pulldown_cmark::{CowStr, Event, LinkType, Options, Parser, Tag, TagEnd, Text
 use serde::Serialize;
 
 use super::html::Html;
-use super::text;
-use crate::source::markdown;
+use super::typeset;
+use crate::source::markdown::{self, emphasis, han, is_plain};
 use cleaning::{clean, clean_parts};
 use ids::{slug, unique};
 pub use links::Links;
@@ -21,8 +21,6 @@ pub use plain::plain;
 
 mod blocks;
 mod cleaning;
-mod emphasis;
-mod han;
 mod ids;
 mod links;
 mod plain;
@@ -30,7 +28,7 @@ mod plain;
 /// Renders a note or definition without the surrounding `<p>`; several paragraphs become separate lines.
 pub fn inline(text: &str, links: &impl Links) -> Html {
     if is_plain(text) {
-        return text::set(text, &[], &[]);
+        return typeset::set(text, &[], &[]);
     }
     let prepared = emphasis::prepare(text);
     let mut events = Vec::new();
@@ -80,21 +78,6 @@ pub fn sections(text: &str, links: &impl Links, taken: &mut BTreeSet<String>) ->
         shape: levels.map(|level| (level as usize).to_string()).collect(),
         parts: parts.into_iter().map(|(_, part)| part).collect(),
     }
-}
-
-/// Whether the text contains no Markdown, as is true of most notes. Parsing and cleaning them anyway would be slow in a
-/// large handbook. A wrong `false` costs time only.
-fn is_plain(text: &str) -> bool {
-    let opens_a_list = |text: &str| {
-        let rest = text.trim_start_matches(|character: char| character.is_ascii_digit());
-        rest.len() < text.len()
-            && rest.starts_with(['.', ')'])
-            && rest[1..].starts_with([' ', '\t'])
-    };
-    !text.contains([
-        '*', '_', '[', '<', '&', '`', '\\', '~', '#', '|', '\n', '!', '$',
-    ]) && !text.starts_with(['-', '+', '=', ':', '>', ' '])
-        && !opens_a_list(text)
 }
 
 /// The parser's events with links resolved and lines joined.
@@ -223,7 +206,7 @@ fn link(dest_url: CowStr<'_>) -> Tag<'_> {
 
 /// Whether a link leads to another page of the site. A link that is only a fragment is none: it
 /// stays on the page.
-fn is_relative(to: &str) -> bool {
+pub fn is_relative(to: &str) -> bool {
     let has_scheme = to
         .split(['/', '?', '#'])
         .next()
@@ -397,7 +380,7 @@ pub(super) mod tests {
             };
             if is_plain(text) {
                 assert_eq!(
-                    format!("<p>{}</p>\n", text::set(text, &[], &[]).0),
+                    format!("<p>{}</p>\n", typeset::set(text, &[], &[]).0),
                     parsed,
                     "{text}"
                 );

@@ -23,8 +23,11 @@ mod named;
 pub mod offline;
 mod renderer;
 pub mod scripts;
+pub mod statement;
+pub mod statement_links;
 pub mod text;
 pub mod theme;
+pub mod typeset;
 pub mod views;
 pub mod words;
 

@@ -2,21 +2,27 @@
 //!
 //! A text of the content is in several languages; a reading shows one or more of them. [`Voice`]
 //! decides which, and what stands in for a missing translation; [`TextView`] is what templates get.
-//! Plain words become HTML here, with the words that a note quotes marked, links set, and places
-//! where a line must not break marked ([`push_words`]).
+//! Words become HTML here, as plain words ([`typeset`]) or as Markdown ([`statement`]): the voice knows which, so that
+//! no view and no template decides it.
 
-use std::ops::Range;
+use std::borrow::Cow;
 
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 use tera::Value;
 
 use super::html::Html;
+use super::statement::{self, Additions};
+use super::statement_links::{StandardPlace, StatementLinks};
+use super::typeset;
+use crate::model::markdown::{is_markdown, plain_words};
 use crate::model::{Language, Reading};
-use crate::source::format::note::{Notes, QuotedWords};
+use crate::source::format::markup::Markup;
+use crate::source::format::note::Notes;
 use crate::source::format::text::Text;
 
 /// A text as one reading shows it. Templates see `inline`, `plain`, and the `lang`, `html` and `is_source` of each of
-/// the `pieces`.
+/// the `pieces`, and of those in Markdown, the `blocks` if there is more than a paragraph, and
+/// the `plain` words if they are not simply those of the `html`.
 #[derive(Clone, Debug, Default)]
 pub struct TextView {
     /// All languages in one line, for labels and headings. Each language has its own `lang`, unless
@@ -39,8 +45,30 @@ pub struct Piece {
     /// The words. If the language is not one of the reading, the words are marked as not
     /// translated.
     pub html: Html,
+    /// What fits in a line, if that differs from `html`: a paragraph of Markdown without its links.
+    pub line: Option<Html>,
+    /// The paragraphs and lists, if there is more than one paragraph; `html` then has what fits in a line.
+    pub blocks: Option<Html>,
+    /// The words without markup, if they are not simply those of `html`: for scripts, which take only text from a page.
+    pub plain: Option<String>,
     /// Whether the language is the standard's own, which is authoritative.
     pub is_source: bool,
+}
+
+impl Piece {
+    /// What fits in a line, such as that of a link or a heading.
+    pub fn line(&self) -> &Html {
+        self.line.as_ref().unwrap_or(&self.html)
+    }
+
+    /// The piece as paragraphs and lists.
+    pub fn as_blocks(&self) -> Html {
+        self.blocks.clone().unwrap_or_else(|| {
+            let mut paragraph = Html::default();
+            paragraph.push_element("p", "", "", &self.html);
+            paragraph
+        })
+    }
 }
 
 /// A piece as templates see it.
@@ -48,6 +76,10 @@ pub struct Piece {
 struct Shown<'a> {
     lang: &'a str,
     html: &'a Value,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    blocks: Option<&'a Html>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    plain: Option<&'a str>,
     is_source: bool,
 }
 
@@ -73,6 +105,8 @@ impl Serialize for TextView {
             .map(|(piece, html)| Shown {
                 lang: &piece.lang,
                 html,
+                blocks: piece.blocks.as_ref(),
+                plain: piece.plain.as_deref(),
                 is_source: piece.is_source,
             })
             .collect();
@@ -92,17 +126,17 @@ impl TextView {
         // The same words in several languages are shown once on a line: in the page's own, if it is one of them.
         let mut shown: Vec<&Piece> = Vec::with_capacity(pieces.len());
         for piece in &pieces {
-            match shown.iter_mut().find(|known| known.html == piece.html) {
+            match shown.iter_mut().find(|known| known.line() == piece.line()) {
                 Some(known) if piece.lang == page_tag => *known = piece,
                 Some(_) => {}
                 None => shown.push(piece),
             }
         }
         let inline = match shown.as_slice() {
-            [only] if only.lang == page_tag => only.html.clone(),
+            [only] if only.lang == page_tag => only.line().clone(),
             [only] => {
                 let mut inline = Html::default();
-                inline.push_element("span", &only.lang, "", &only.html);
+                inline.push_element("span", &only.lang, "", only.line());
                 inline
             }
             several => {
@@ -112,7 +146,7 @@ impl TextView {
                         inline.0.push(' ');
                     }
                     let class = if index == 0 { "first" } else { "second" };
-                    inline.push_element("span", &piece.lang, class, &piece.html);
+                    inline.push_element("span", &piece.lang, class, piece.line());
                 }
                 inline
             }
@@ -129,7 +163,7 @@ impl TextView {
     pub fn joined(&self) -> Html {
         let pieces = self.pieces.iter();
         let mut words: Vec<String> = Vec::with_capacity(self.pieces.len());
-        for word in pieces.map(|piece| piece.html.without_elements()) {
+        for word in pieces.map(|piece| piece.line().without_elements()) {
             if !words.contains(&word) {
                 words.push(word);
             }
@@ -139,7 +173,7 @@ impl TextView {
 }
 
 /// The languages in which texts are shown, and which of them is the standard's own.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct Voice<'a> {
     /// The reading.
     pub reading: &'a Reading,
@@ -148,6 +182,8 @@ pub struct Voice<'a> {
     pub source: &'a str,
     /// All languages of the handbook.
     pub all: &'a [Language],
+    /// The place of the texts, if they are those of a standard in Markdown.
+    pub markdown: Option<StandardPlace<'a>>,
 }
 
 impl<'a> Voice<'a> {
@@ -156,25 +192,96 @@ impl<'a> Voice<'a> {
         &self.reading.languages[0]
     }
 
-    /// Returns `text` in the languages of the reading, escaped. A missing translation is replaced
+    /// Returns `text` in the languages of the reading, escaped or formatted. A missing translation is replaced
     /// by the source.
     pub fn text(&self, text: &Text) -> TextView {
-        self.text_with(text, |_, words| set(words, &[], &[]))
+        self.text_with(text, |_, _| Additions::default())
     }
 
     /// Returns `text` in the languages of the reading, with the words that `notes` quote marked.
     pub fn marked(&self, text: &Text, notes: &Notes) -> TextView {
-        self.text_with(text, |_, words| set(words, &quoted(words, notes), &[]))
+        self.text_with(text, |_, words| Additions {
+            quotes: typeset::quoted(words, notes),
+            links: Vec::new(),
+        })
     }
 
-    /// Returns `text` in the languages of the reading, each converted to HTML by `html(language, words)`.
-    ///
-    /// If several languages of the reading lack the text, the same substitute is shown once.
+    /// Returns `text` in the languages of the reading, each with what `additions(language, words)` returns.
     pub fn text_with(
+        &self,
+        text: &Text,
+        mut additions: impl FnMut(&Language, &str) -> Additions,
+    ) -> TextView {
+        self.pieces(text, |language, words| {
+            let additions = additions(language, words);
+            self.shown(text, language, words, &additions)
+        })
+    }
+
+    /// Returns `text` in the languages of the reading, each cut by `cut` before it becomes HTML.
+    pub fn part_of(&self, text: &Text, cut: fn(&str) -> &str) -> TextView {
+        self.pieces(text, |language, words| {
+            if self.is_markdown(text) {
+                return self.shown(text, language, cut(words), &Additions::default());
+            }
+            Words {
+                html: Html::escaped(cut(words)),
+                ..Words::plain(words)
+            }
+        })
+    }
+
+    /// Returns `text`, whose words are not the standard's, in the languages of the reading, each converted to HTML by
+    /// `html(language, words)`.
+    pub fn converted(
         &self,
         text: &Text,
         mut html: impl FnMut(&Language, &str) -> Html,
     ) -> TextView {
+        self.pieces(text, |language, words| Words {
+            html: html(language, words),
+            ..Words::plain(words)
+        })
+    }
+
+    /// Returns the words of `text` in one of its languages, without markup.
+    pub fn plain_words<'t>(&self, text: &Text, words: &'t str) -> Cow<'t, str> {
+        let markup = match self.markdown {
+            Some(_) => Markup::Markdown,
+            None => Markup::Plain,
+        };
+        plain_words(markup, text, words)
+    }
+
+    /// Whether `text` is Markdown.
+    pub fn is_markdown(&self, text: &Text) -> bool {
+        self.markdown.is_some() && is_markdown(Markup::Markdown, text)
+    }
+
+    /// Returns the words of `text` in one of its languages, in all their forms.
+    fn shown(&self, text: &Text, language: &Language, words: &str, additions: &Additions) -> Words {
+        match self.markdown {
+            Some(place) if is_markdown(Markup::Markdown, text) => {
+                let links = StatementLinks { place, language };
+                let statement = statement::shown(words, additions, &links);
+                Words {
+                    html: statement.words,
+                    line: Some(statement.line),
+                    blocks: statement.blocks,
+                    is_set: statement.is_set,
+                    plain: statement.plain,
+                }
+            }
+            Some(_) | None => Words {
+                html: typeset::set(words, &additions.quotes, &additions.links),
+                ..Words::plain(words)
+            },
+        }
+    }
+
+    /// Returns `text` in the languages of the reading. If several of them lack the text, the same substitute is shown
+    /// once.
+    fn pieces(&self, text: &Text, mut shown: impl FnMut(&Language, &str) -> Words) -> TextView {
         let mut pieces: Vec<Piece> = Vec::with_capacity(self.reading.languages.len());
         let mut plain = None;
         for language in &self.reading.languages {
@@ -189,18 +296,25 @@ impl<'a> Voice<'a> {
             if pieces.iter().any(|piece| piece.language == *language.id) {
                 continue;
             }
-            plain.get_or_insert_with(|| words.to_owned());
-            let mut shown = html(language, words);
+            let mut words = shown(language, words);
             let mut expected = self.reading.languages.iter();
             if !expected.any(|expected| expected.id == language.id) {
-                shown = shown.untranslated(&language.tag);
+                words.html = words.html.untranslated(&language.tag);
+                words.line = words.line.map(|line| line.untranslated(&language.tag));
+                words.blocks = words
+                    .blocks
+                    .map(|blocks| blocks.untranslated_blocks(&language.tag));
             }
             pieces.push(Piece {
                 lang: language.tag.to_string(),
                 language: language.id.to_string(),
-                html: shown,
+                html: words.html,
+                line: words.line,
+                blocks: words.blocks,
+                plain: words.is_set.then(|| words.plain.clone()),
                 is_source: *language.id == *self.source,
             });
+            plain.get_or_insert(words.plain);
         }
         TextView::of(pieces, &self.own().tag, plain.unwrap_or_default())
     }
@@ -217,142 +331,38 @@ impl<'a> Voice<'a> {
             .find_map(|language| Some((language, text.get(&language.id)?)))
     }
 
-    /// Returns the words of `text` in the page's own language, without HTML.
+    /// Returns the words of `text` in the page's own language, without HTML or markup.
     pub fn plain(&self, text: &Text) -> String {
-        text.get(&self.own().id)
+        let words = text
+            .get(&self.own().id)
             .or_else(|| self.fallback(text).map(|(_, words)| words))
-            .unwrap_or_default()
-            .to_owned()
+            .unwrap_or_default();
+        self.plain_words(text, words).into_owned()
     }
 }
 
-/// A link within a text.
-#[derive(Clone, Debug)]
-pub struct InText {
-    /// The words of the link. In bytes.
-    pub range: Range<usize>,
-    /// Its start tag with attributes, as safe HTML. E.g. `<a href="5.1.html">`.
-    pub tag: String,
+/// The words of a text in one language, in all their forms; see [`Piece`].
+struct Words {
+    html: Html,
+    line: Option<Html>,
+    blocks: Option<Html>,
+    /// Whether the words of the HTML are not simply the plain words, because of a formula or a list.
+    is_set: bool,
+    /// Without HTML and not escaped.
+    plain: String,
 }
 
-/// Returns the places in `words` that `notes` quote: the first place of each quote, with overlapping quotes merged.
-///
-/// A quote that does not occur is ignored; a rule reports it (`E403`).
-pub fn quoted(words: &str, notes: &Notes) -> Vec<Range<usize>> {
-    let quotes = notes.0.iter().filter_map(|remark| remark.quote.as_ref());
-    places(words, quotes.flat_map(QuotedWords::each))
-}
-
-/// The places of quotes in words, in order.
-fn places<'a>(words: &str, quotes: impl Iterator<Item = &'a str>) -> Vec<Range<usize>> {
-    let mut places: Vec<(usize, usize)> = quotes
-        .filter(|quote| !quote.is_empty())
-        .filter_map(|quote| words.find(quote).map(|at| (at, at + quote.len())))
-        .collect();
-    places.sort_unstable();
-    let mut joined: Vec<Range<usize>> = Vec::with_capacity(places.len());
-    for (start, end) in places {
-        match joined.last_mut() {
-            Some(last) if start < last.end => last.end = last.end.max(end),
-            _ => joined.push(start..end),
+impl Words {
+    /// Plain words, without their HTML.
+    fn plain(words: &str) -> Self {
+        Words {
+            html: Html::default(),
+            line: None,
+            blocks: None,
+            is_set: false,
+            plain: words.to_owned(),
         }
     }
-    joined
-}
-
-/// Returns `words`, escaped, with `quotes` marked and `links` set. Each list is in order and without overlaps; a link
-/// that is only partly within a quote is omitted.
-pub fn set(words: &str, quotes: &[Range<usize>], links: &[InText]) -> Html {
-    let mut html = Html::default();
-    let mut done = 0;
-    for quote in quotes {
-        push_linked(&mut html, words, done..quote.start, links);
-        let mut inner = Html::default();
-        push_linked(&mut inner, words, quote.clone(), links);
-        html.push_element("span", "", "quoted", &inner);
-        done = quote.end;
-    }
-    push_linked(&mut html, words, done..words.len(), links);
-    html
-}
-
-/// Appends the part of `words` at `range`, with the links that are entirely within it.
-fn push_linked(html: &mut Html, words: &str, range: Range<usize>, links: &[InText]) {
-    let mut done = range.start;
-    for link in links {
-        if link.range.start < done || link.range.end > range.end {
-            continue;
-        }
-        push_words(html, &words[done..link.range.start]);
-        html.0.push_str(&link.tag);
-        push_words(html, &words[link.range.clone()]);
-        html.0.push_str("</a>");
-        done = link.range.end;
-    }
-    push_words(html, &words[done..range.end]);
-}
-
-/// Appends `text`, escaped. Prevents line breaks that would make it hard to read: in a word with a one-letter prefix,
-/// such as `e-commerce`, and after a number that continues with a dash, such as `5.3.1.2-a`, `1.1-2020` or `60–76`.
-pub fn push_words(html: &mut Html, text: &str) {
-    let mut done = 0;
-    for (dash, mark) in text.match_indices(['-', '–', '—']) {
-        if dash < done {
-            continue;
-        }
-        let before = &text[done..dash];
-        let start = dash - whole_before(before);
-        let rest = &text[dash + mark.len()..];
-        let is_after_digit = before.ends_with(|last: char| last.is_ascii_digit());
-        let length = if is_after_digit {
-            number_after(rest)
-        } else if mark == "-" && start + 1 == dash {
-            word_after(rest)
-        } else {
-            0
-        };
-        if length == 0 {
-            continue;
-        }
-        html.push_text(&text[done..start]);
-        done = dash + mark.len() + length;
-        html.push_element("span", "", "whole", &Html::escaped(&text[start..done]));
-    }
-    html.push_text(&text[done..]);
-}
-
-/// Returns the length of the number or word at the end of `text`, before a dash. Letters directly after a letter of
-/// another script do not count.
-fn whole_before(text: &str) -> usize {
-    let is_part = |character: char| character.is_ascii_alphanumeric() || character == '.';
-    let token = text.trim_end_matches(is_part).len();
-    let follows_letter = text[..token].ends_with(char::is_alphanumeric);
-    let token = &text[token..];
-    let token = if follows_letter {
-        token.trim_start_matches(|character: char| character.is_ascii_alphabetic())
-    } else {
-        token
-    };
-    token.trim_start_matches('.').len()
-}
-
-/// Returns the length of a word of at least two letters at the start of `text`, or 0.
-fn word_after(text: &str) -> usize {
-    let length = run(text, |character| character.is_ascii_alphabetic());
-    if length < 2 { 0 } else { length }
-}
-
-/// Returns the length of a number or a single letter at the start of `text`, or 0.
-fn number_after(text: &str) -> usize {
-    let length = run(text, |character| character.is_ascii_alphanumeric());
-    let is_number = text[..length].bytes().all(|byte| byte.is_ascii_digit());
-    if is_number || length == 1 { length } else { 0 }
-}
-
-/// The length of the characters at the start of `text` that `is_part` accepts.
-fn run(text: &str, is_part: impl Fn(char) -> bool) -> usize {
-    text.find(|character| !is_part(character))
-        .unwrap_or(text.len())
 }
 
 #[cfg(test)]
@@ -366,6 +376,7 @@ mod tests {
             language: lang.to_owned(),
             html: Html::escaped(words),
             is_source: false,
+            ..Piece::default()
         };
         let text = |all: &[(&str, &str)], page: &str| {
             let pieces = all.iter().map(|(lang, words)| piece(lang, words));
@@ -378,82 +389,5 @@ mod tests {
         let some = text(&[("en", "Data"), ("sv", "Data"), ("nl", "Gegevens")], "en");
         assert_eq!(some.joined().0, "Data / Gegevens");
         assert_eq!(some.inline.0.matches("Data").count(), 1);
-    }
-
-    fn marked(words: &str, quotes: &[&str]) -> Html {
-        set(words, &places(words, quotes.iter().copied()), &[])
-    }
-
-    #[test]
-    fn links_are_set_within_quotes_and_beside_them_but_not_across() {
-        let words = "甲乙丙丁戊";
-        let link = |from: usize, to: usize| InText {
-            range: from * 3..to * 3,
-            tag: "<a>".into(),
-        };
-        let quote = 3..9;
-        let shown = |links: &[InText]| set(words, std::slice::from_ref(&quote), links).0;
-        assert_eq!(
-            shown(&[link(0, 1), link(2, 3), link(4, 5)]),
-            "<a>甲</a><span class=\"quoted\">乙<a>丙</a></span>丁<a>戊</a>"
-        );
-        let alone = shown(&[]);
-        assert_eq!(shown(&[link(0, 2)]), alone);
-        assert_eq!(shown(&[link(2, 4)]), alone);
-        assert_eq!(shown(&[link(0, 5)]), alone);
-    }
-
-    #[test]
-    fn hyphenated_words_and_numbers_are_kept_on_one_line() {
-        let whole = |words: &str| format!("<span class=\"whole\">{words}</span>");
-        assert_eq!(
-            marked("cross-border e-commerce, E-book", &[]).0,
-            format!("cross-border {}, {}", whole("e-commerce"), whole("E-book"))
-        );
-        for text in [
-            "a-",
-            "-b",
-            "x-1",
-            "甲e-commerce乙-a",
-            "一-二",
-            "12-hour",
-            "5—",
-            "on-platform",
-        ] {
-            assert_eq!(marked(text, &[]).0, text);
-        }
-        assert_eq!(
-            marked("见5.3.1.2-a、GB/T 1.1-2020；GB/T 35408—2017, 60–76.", &[]).0,
-            format!(
-                "见{}、GB/T {}；GB/T {}, {}.",
-                whole("5.3.1.2-a"),
-                whole("1.1-2020"),
-                whole("35408—2017"),
-                whole("60–76")
-            )
-        );
-        assert_eq!(
-            marked("e-commerce", &["-com"]).0,
-            "e<span class=\"quoted\">-com</span>merce"
-        );
-    }
-
-    #[test]
-    fn quoted_words_are_marked_once() {
-        let span = |words: &str| format!("<span class=\"quoted\">{words}</span>");
-        assert_eq!(marked("a < b", &[]).0, "a &lt; b");
-        assert_eq!(
-            marked("低于等80分，低于60分", &["低于"]).0,
-            format!("{}等80分，低于60分", span("低于"))
-        );
-        // Nested, overlapping, adjacent and absent quotes.
-        assert_eq!(
-            marked("包括但不限于涵盖", &["包括但不限于", "但不限于涵盖", "无"]).0,
-            span("包括但不限于涵盖")
-        );
-        assert_eq!(
-            marked("<b>与", &["<b>", "与"]).0,
-            format!("{}{}", span("&lt;b&gt;"), span("与"))
-        );
     }
 }

@@ -5,6 +5,11 @@
 
 use pulldown_cmark::{CowStr, LinkType, Options};
 
+pub mod emphasis;
+pub mod formula;
+pub mod han;
+pub mod statement;
+
 /// The extensions of CommonMark in pages, modules and postings: tables, footnotes, definition lists, heading ids,
 /// strikethrough, callouts, and `[[…]]`, a reference to a clause or requirement.
 pub fn of_pages() -> Options {
@@ -23,6 +28,15 @@ pub fn of_notes() -> Options {
         | Options::ENABLE_WIKILINKS
 }
 
+/// The extensions of CommonMark in the texts of a standard. Tables are among them only to be reported: see
+/// [`statement`].
+pub fn of_statements() -> Options {
+    Options::ENABLE_TABLES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_WIKILINKS
+        | Options::ENABLE_MATH
+}
+
 /// The address that a link leads to. `to` is the parser's value, which has no scheme for an e-mail address in angle
 /// brackets.
 pub fn destination(link_type: LinkType, to: CowStr<'_>) -> CowStr<'_> {
@@ -36,4 +50,22 @@ pub fn destination(link_type: LinkType, to: CowStr<'_>) -> CowStr<'_> {
 /// written as `\\|`. `5.1-a` for `[[ 5.1-a |label]]`.
 pub fn reference(to: &str) -> &str {
     to.trim().trim_end_matches('\\').trim_end()
+}
+
+/// The schemes of links that are kept.
+pub const SCHEMES: [&str; 3] = ["https", "http", "mailto"];
+
+/// Whether the text contains no Markdown, as is true of most notes and texts. Parsing them anyway would be slow in a
+/// large handbook. A wrong `false` costs time only.
+pub fn is_plain(text: &str) -> bool {
+    let opens_a_list = |text: &str| {
+        let rest = text.trim_start_matches(|character: char| character.is_ascii_digit());
+        rest.len() < text.len()
+            && rest.starts_with(['.', ')'])
+            && rest[1..].starts_with([' ', '\t'])
+    };
+    !text.contains([
+        '*', '_', '[', '<', '&', '`', '\\', '~', '#', '|', '\n', '!', '$',
+    ]) && !text.starts_with(['-', '+', '=', ':', '>', ' '])
+        && !opens_a_list(text)
 }

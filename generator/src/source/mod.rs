@@ -32,6 +32,7 @@ pub mod rule;
 pub mod schema;
 #[cfg(test)]
 pub(crate) mod testing;
+pub mod text_role;
 pub mod texts;
 pub mod tree;
 pub mod tree_error;

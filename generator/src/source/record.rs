@@ -59,7 +59,10 @@ macro_rules! record {
                 )?;
                 $( let $field = $crate::source::record::record!(@read $kind $type, fields, $called, $field, faults); )*
                 Some($name {
-                    $( $field: $field?, )*
+                    $( $field: $crate::source::texts::declared(
+                        $field?,
+                        $crate::source::record::record!(@role $($role)?),
+                    ), )*
                     position: node.position.clone(),
                 })
             }

@@ -258,6 +258,8 @@ rules! {
         MissingAnchor "E410" "missing-anchor",
         UnknownReference "E411" "unknown-reference",
         CutReference "E412" "cut-reference",
+        UnreadableFormula "E413" "unreadable-formula",
+        UnsupportedMarkdown "E414" "unsupported-markdown",
 
         MissingCurriculum "E500" "missing-curriculum",
         MissingOverview "E501" "missing-overview",
@@ -311,6 +313,7 @@ rules! {
         DoubtfulHalfWidthMark "W401" "doubtful-half-width-mark",
         Untranslated "W402" "untranslated",
         TermNotUsed "W403" "term-not-used",
+        LiteralMarkdown "W404" "literal-markdown",
         UnlistedModule "W500" "unlisted-module",
         Uncovered "W501" "uncovered",
         RequirementAboveLevel "W502" "requirement-above-level",

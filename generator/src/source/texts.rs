@@ -5,24 +5,8 @@
 
 use super::format::note::Notes;
 use super::format::text::Text;
+pub use super::text_role::TextRole;
 use crate::index::List;
-
-/// The kind of words in a text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TextRole {
-    /// Prose of the standard, and our translation of it. Keywords and terms are found in it. E.g. a
-    /// requirement's text.
-    Source,
-    /// Words of the standard that name, number or label something, and our translation of them.
-    /// E.g. a title or a table's number.
-    Label,
-    /// Words of the standard that a note repeats. It must occur in the noted text.
-    Quote,
-    /// Our words. E.g. a description, or a definition in the glossary.
-    Ours,
-    /// Our words in Markdown.
-    Markdown,
-}
 
 /// A text met on a walk.
 #[derive(Clone, Copy, Debug)]
@@ -64,6 +48,15 @@ impl<'a> Walk<'_, 'a> {
 pub trait Texts<R> {
     /// Shows the walk every text of the value, in the order of the declarations.
     fn texts<'a>(&'a self, role: R, walk: &mut Walk<'_, 'a>);
+
+    /// Tells the texts of the value the kind of their words. A record does nothing, since its own fields have done it.
+    fn declare(&mut self, _role: R) {}
+}
+
+/// Returns the value of a field, whose texts then know the role that the field declares.
+pub fn declared<R, T: Texts<R>>(mut value: T, role: R) -> T {
+    value.declare(role);
+    value
 }
 
 /// Calls `visit` with every text of `record` and the names of the fields that lead to it, in the order of the
@@ -120,6 +113,10 @@ impl Texts<TextRole> for Text {
     fn texts<'a>(&'a self, role: TextRole, walk: &mut Walk<'_, 'a>) {
         (walk.visit)(Met::Text(TextAt { text: self, role }), &walk.path);
     }
+
+    fn declare(&mut self, role: TextRole) {
+        self.role = role;
+    }
 }
 
 impl Texts<()> for Notes {
@@ -135,6 +132,12 @@ impl<R: Copy, T: Texts<R>> Texts<R> for Vec<T> {
             item.texts(role, walk);
         }
     }
+
+    fn declare(&mut self, role: R) {
+        for item in self.iter_mut() {
+            item.declare(role);
+        }
+    }
 }
 
 impl<R: Copy, I, T: Texts<R>> Texts<R> for List<I, T> {
@@ -143,12 +146,24 @@ impl<R: Copy, I, T: Texts<R>> Texts<R> for List<I, T> {
             item.texts(role, walk);
         }
     }
+
+    fn declare(&mut self, role: R) {
+        for item in self.iter_mut() {
+            item.declare(role);
+        }
+    }
 }
 
 impl<R, T: Texts<R>> Texts<R> for Option<T> {
     fn texts<'a>(&'a self, role: R, walk: &mut Walk<'_, 'a>) {
         if let Some(value) = self {
             value.texts(role, walk);
+        }
+    }
+
+    fn declare(&mut self, role: R) {
+        if let Some(value) = self {
+            value.declare(role);
         }
     }
 }

@@ -27,7 +27,10 @@ export const choiceOf = (place, step) => find(`label:has([value="${step.toString
  * @param {Element} element
  * @returns {Naming}
  */
-const labelIn = (element) => ({ lang }) => (find(`[lang="${lang}"]`, element) ?? element).textContent;
+const labelIn = (element) => ({ lang }) => {
+  const part = find(`[lang="${lang}"]`, element) ?? find("[data-plain]", element) ?? element;
+  return part.dataset.plain ?? part.textContent;
+};
 
 /**
  * The elements with the words that lead in a part of a requirement.

@@ -12,7 +12,7 @@ use ammonia::Builder;
 use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
 
 use crate::render::html::Html;
-use crate::render::text;
+use crate::render::typeset;
 
 /// The maximum nesting depth of quotations and lists; deeper ones are flattened to it. Cleaning takes time proportional
 /// to the square of the depth, and nobody reads 65 levels of quotations.
@@ -157,7 +157,7 @@ fn whole_words(events: Vec<Event<'_>>) -> impl Iterator<Item = Event<'_>> {
             Event::End(TagEnd::CodeBlock | TagEnd::Image) => is_literal = false,
             Event::Text(words) if !is_literal && words.contains(['-', '–', '—']) => {
                 let mut html = Html::default();
-                text::push_words(&mut html, words);
+                typeset::push_words(&mut html, words);
                 return Event::InlineHtml(html.0.into());
             }
             _ => {}

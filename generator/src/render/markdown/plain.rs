@@ -5,8 +5,7 @@
 
 use pulldown_cmark::{Event, Parser, TagEnd, TextMergeStream};
 
-use super::{emphasis, han};
-use crate::source::markdown;
+use crate::source::markdown::{self, emphasis, han};
 
 /// Returns the visible words of `text`: one block per line, without HTML, and with links replaced by their labels.
 ///

@@ -52,7 +52,7 @@ pub fn render(
 pub fn title(frame: &Frame, standard: StandardIndex, annex: &Annex) -> TextView {
     let voice = frame.voice_of(&frame.handbook().standards[standard]);
     let status = annex.status.as_ref().map(|status| {
-        voice.text_with(status, |_, words| {
+        voice.converted(status, |_, words| {
             let mut html = Html::default();
             html.push_element("span", "", "annex-status", &Html::escaped(words));
             html

@@ -73,6 +73,7 @@ pub fn title(frame: &Frame, article: ArticleIndex) -> TextView {
             language: language.id.to_string(),
             html: Html::escaped(&source.front_matter.title.value),
             is_source: false,
+            ..Piece::default()
         })
         .collect();
     TextView::of(pieces, &frame.language().tag, plain.unwrap_or_default())

@@ -97,7 +97,10 @@ pub fn dimensions(
     role: Option<RoleIndex>,
     level: Option<LevelIndex>,
 ) -> Vec<DimensionView> {
-    let every = Gathering { short: usize::MAX, joins_listed: false };
+    let every = Gathering {
+        short: usize::MAX,
+        joins_listed: false,
+    };
     gathered(frame, standard_index, role, level, every)
 }
 
@@ -110,7 +113,10 @@ pub fn of_level(
     role: Option<RoleIndex>,
     level: LevelIndex,
 ) -> Vec<DimensionView> {
-    let few = Gathering { short: SHORT, joins_listed: false };
+    let few = Gathering {
+        short: SHORT,
+        joins_listed: false,
+    };
     gathered(frame, standard_index, role, Some(level), few)
 }
 
@@ -121,7 +127,10 @@ pub fn of_role(
     standard_index: StandardIndex,
     role: RoleIndex,
 ) -> Vec<DimensionView> {
-    let few = Gathering { short: SHORT, joins_listed: true };
+    let few = Gathering {
+        short: SHORT,
+        joins_listed: true,
+    };
     gathered(frame, standard_index, Some(role), None, few)
 }
 

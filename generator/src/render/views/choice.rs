@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::model::Language;
 use crate::render::frame::Frame;
 use crate::render::html::Html;
-use crate::render::text;
+use crate::render::typeset;
 use crate::site::address::{self, Page};
 use crate::source::format::text::Text;
 
@@ -56,7 +56,7 @@ pub fn view(frame: &Frame) -> ChoiceView {
             .map(|language| ChoiceLanguage {
                 lang: language.tag.to_string(),
                 title: shown(frame, language, &about.title, |words| {
-                    text::set(words, &[], &[])
+                    typeset::set(words, &[], &[])
                 }),
                 description: about
                     .description

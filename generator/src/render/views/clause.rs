@@ -376,6 +376,7 @@ fn term_name(frame: &Frame, voice: &Voice, term: &Term, notes: &Notes) -> TextVi
             language: language.id.to_string(),
             html: words,
             is_source: true,
+            ..Piece::default()
         });
     }
     TextView {

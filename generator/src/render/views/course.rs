@@ -223,6 +223,7 @@ pub fn stand_in(frame: &Frame, shown: &[&Language]) -> Option<TextView> {
                 .replace("{language}", &names.0),
         ),
         is_source: false,
+        ..Piece::default()
     });
     let pieces: Vec<Piece> = pieces.collect();
     (!pieces.is_empty()).then(|| TextView::of(pieces, &frame.language().tag, String::new()))
@@ -238,6 +239,7 @@ pub fn text(frame: &Frame, module: &Module, words: impl Fn(&ModuleSource) -> &st
         language: language.id.to_string(),
         html: Html::escaped(words(source)),
         is_source: false,
+        ..Piece::default()
     });
     let plain = written
         .first()

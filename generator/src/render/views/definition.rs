@@ -12,10 +12,13 @@ use crate::index::{ClauseIndex, StandardIndex};
 use crate::model::term::Meaning;
 use crate::render::frame::{Frame, LinkView};
 use crate::render::html::Html;
-use crate::render::text::{self, InText, TextView, Voice};
+use crate::render::statement::Additions;
+use crate::render::text::{TextView, Voice};
+use crate::render::typeset::{self, InText};
 use crate::site::address::StandardPage;
 use crate::source::format::note::Notes;
 use crate::source::format::text::Text;
+use crate::source::markdown::statement;
 
 /// The definition of a term, on the page of a clause that uses it.
 #[derive(Debug, Serialize)]
@@ -64,20 +67,30 @@ impl<'a> PageDefinitions<'a> {
     /// several languages, only the page's own language has the links: one per term is enough.
     pub fn set(&mut self, voice: &Voice, text: &Text, notes: &Notes) -> TextView {
         let page_language = voice.own().id.clone();
+        let is_markdown = voice.is_markdown(text);
         voice.text_with(text, |language, words| {
-            let quotes = text::quoted(words, notes);
+            let quotes = typeset::quoted(words, notes);
             let links = if language.id == page_language {
-                self.links(&language.id, text, &quotes)
+                let linkable = is_markdown.then(|| statement::linkable(words));
+                self.links(&language.id, text, &quotes, linkable.as_deref())
             } else {
                 Vec::new()
             };
-            text::set(words, &quotes, &links)
+            Additions { quotes, links }
         })
     }
 
     /// Returns the links for `text` and keeps their definitions. A term that a quotation would cut
     /// in two is not linked there, but may be later on the page.
-    fn links(&mut self, language: &str, text: &Text, quotes: &[Range<usize>]) -> Vec<InText> {
+    ///
+    /// `linkable` has the ranges in which links may be set; `None` if that is the whole text.
+    fn links(
+        &mut self,
+        language: &str,
+        text: &Text,
+        quotes: &[Range<usize>],
+        linkable: Option<&[Range<usize>]>,
+    ) -> Vec<InText> {
         let standard = &self.frame.handbook().standards[self.standard];
         let mut links = Vec::new();
         let clause = standard.clauses[self.clause].id().as_str();
@@ -86,7 +99,11 @@ impl<'a> PageDefinitions<'a> {
                 let overlaps = quote.start < range.end && range.start < quote.end;
                 overlaps && (range.start < quote.start || range.end > quote.end)
             });
-            if is_cut || self.met.contains(&meaning) {
+            let is_linkable = linkable.is_none_or(|linkable| {
+                let mut linkable = linkable.iter();
+                linkable.any(|part| part.start <= range.start && range.end <= part.end)
+            });
+            if is_cut || !is_linkable || self.met.contains(&meaning) {
                 continue;
             }
             self.met.push(meaning);

@@ -68,7 +68,11 @@ pub fn between(
     part: fn(&str) -> &str,
 ) -> Option<DifferenceView> {
     let source = voice.source;
-    let both = |language: &str| Some((part(clause.get(language)?), part(form.get(language)?)));
+    let words = |text: &Text, language: &str| {
+        let words = voice.plain_words(text, text.get(language)?);
+        Some(part(&words).to_owned())
+    };
+    let both = |language: &str| Some((words(clause, language)?, words(form, language)?));
     let (source_clause, source_form) = both(source)?;
     if source_clause == source_form {
         return None;
@@ -85,14 +89,14 @@ pub fn between(
             let (clause, form) = both(&language.id)?;
             (clause != form).then(|| TranslationView {
                 lang: language.tag.to_string(),
-                runs: views(difference_in_words(clause, form)),
+                runs: views(difference_in_words(&clause, &form)),
             })
         })
         .collect();
     Some(DifferenceView {
         id: id.to_owned(),
         lang: lang.to_owned(),
-        runs: views(difference(source_clause, source_form)),
+        runs: views(difference(&source_clause, &source_form)),
         is_untranslated: translations.is_empty() && *voice.own().id != *source,
         translations,
     })

@@ -1,5 +1,7 @@
 //! The earlier words of a permalink, which postings, badges and contracts may cite.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 
 use super::posting::day_in;
@@ -10,6 +12,7 @@ use crate::render::text::{TextView, Voice};
 use crate::source::format::text::Text;
 use crate::source::format::wording::Day;
 use crate::source::position::Position;
+use crate::source::texts::TextRole;
 
 /// The words of a permalink for some period.
 #[derive(Debug, Serialize)]
@@ -108,10 +111,15 @@ fn view(frame: &Frame, voice: &Voice, period: &WordingPeriod, is_translation: bo
             .words
             .iter()
             .map(|(language, words)| {
-                let words = words.replace('\n', " · ").into();
+                // In Markdown, a line break may begin an item of a list.
+                let words = match voice.markdown {
+                    Some(_) => Arc::from(&**words),
+                    None => words.replace('\n', " · ").into(),
+                };
                 (language.clone(), words, position.clone())
             })
             .collect(),
+        role: TextRole::Source,
         position,
     };
     EarlierView {

@@ -125,8 +125,8 @@ fn found(
             id: entry.name.to_string(),
             href: frame.permalink(edition, place),
             text: Voice {
-                source: standard.about.language.as_str(),
-                ..*voice
+                reading: voice.reading,
+                ..frame.voice_of(standard)
             }
             .text(entry.text()),
             is_same: entry.text().get(language).map(essence) == words,

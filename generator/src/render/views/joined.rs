@@ -16,8 +16,20 @@ pub fn joined(texts: &[TextView], between: &str, page_tag: &str) -> TextView {
         for piece in &text.pieces {
             match pieces.iter_mut().find(|whole| whole.lang == piece.lang) {
                 Some(whole) => {
-                    let between = shown(between, &whole.html.0, &piece.html.0);
-                    append(&mut whole.html.0, between, &piece.html.0);
+                    if whole.blocks.is_some() || piece.blocks.is_some() {
+                        whole.blocks =
+                            Some(Html([whole.as_blocks().0, piece.as_blocks().0].concat()));
+                    }
+                    let mut line = whole.line().clone();
+                    let between = shown(between, &line.0, &piece.line().0);
+                    append(&mut line.0, between, &piece.line().0);
+                    whole.html = line;
+                    whole.line = None;
+                    if let (Some(plain), Some(more)) = (&mut whole.plain, &piece.plain) {
+                        append(plain, between, more);
+                    } else {
+                        whole.plain = None;
+                    }
                 }
                 None => pieces.push(piece.clone()),
             }
@@ -96,6 +108,7 @@ mod tests {
             language: lang.to_owned(),
             html: Html::escaped(words),
             is_source: false,
+            ..Piece::default()
         };
         TextView::of(vec![piece("zh", zh), piece("en", en)], "zh", zh.to_owned())
     }

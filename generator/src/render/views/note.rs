@@ -7,11 +7,13 @@ use crate::model::Language;
 use crate::render::frame::Frame;
 use crate::render::html::Html;
 use crate::render::markdown::{self, Links};
-use crate::render::text::{self, TextView, Voice};
+use crate::render::statement_links::reference_label;
+use crate::render::text::{TextView, Voice};
+use crate::render::typeset;
 use crate::site::address::{self, Page, StandardPage};
 use crate::site::link;
 use crate::source::format::note::{Notes, QuotedWords, Remark};
-use crate::source::format::text::Text;
+use crate::source::markdown::statement;
 
 /// A note.
 #[derive(Clone, Debug, Serialize)]
@@ -63,7 +65,7 @@ pub fn views(frame: &Frame, voice: &Voice, notes: &Notes) -> Vec<NoteView> {
 fn view(frame: &Frame, voice: &Voice, remark: &Remark) -> NoteView {
     // A note is the handbook's own in every language: none of its pieces is the source's.
     let own = frame.own_voice();
-    let mut text = own.text_with(&remark.text, |language, words| {
+    let mut text = own.converted(&remark.text, |language, words| {
         markdown::inline(words, &TextPlace::of_note(frame, language))
     });
     for piece in &mut text.pieces {
@@ -104,6 +106,11 @@ fn head(frame: &Frame, voice: &Voice, remark: &Remark, language: &Language) -> H
     };
     let (quote, quote_lang) = remark.quote.as_ref().map(words_and_tag).unwrap_or_default();
     let quote = quote.unwrap_or_default();
+    // A quote is words of the file, which are Markdown in some standards.
+    let quote = match voice.markdown {
+        Some(_) => statement::plain(&quote),
+        None => quote.into(),
+    };
     let (meant, meant_lang) = match &remark.meant {
         Some(QuotedWords::Word(word)) => (Some(word.value.to_string()), String::new()),
         meant => meant.as_ref().map(words_and_tag).unwrap_or_default(),
@@ -111,11 +118,11 @@ fn head(frame: &Frame, voice: &Voice, remark: &Remark, language: &Language) -> H
     HeadView {
         lang: language.tag.to_string(),
         is_brief: quote.chars().map(width).sum::<usize>() <= BRIEF,
-        quote: text::set(&quote, &[], &[]),
+        quote: typeset::set(&quote, &[], &[]),
         quote_lang,
         printed: frame.words.html(&language.id, "printed"),
         presumably: frame.words.html(&language.id, "presumably"),
-        meant: meant.map(|meant| text::set(&meant, &[], &[])),
+        meant: meant.map(|meant| typeset::set(&meant, &[], &[])),
         meant_lang,
         opening: opening(remark.text.get(&language.id).unwrap_or_default()),
     }
@@ -237,15 +244,7 @@ impl Links for TextPlace<'_> {
             let href = self
                 .frame
                 .standard_link(index, StandardPage::Clause(clause));
-            let entry = &standard.clauses[clause];
-            let words = |text: &Text| text.get(self.language).map(str::to_owned);
-            let label = match entry.as_annex() {
-                Some(annex) => annex.heading.as_ref().and_then(words),
-                None => match entry.number() {
-                    Some(number) => Some(number.to_owned()),
-                    None => entry.label().and_then(words),
-                },
-            };
+            let label = reference_label(&standard.clauses[clause], self.language);
             Some((href, label.unwrap_or_else(|| id.to_owned())))
         })
     }

@@ -92,8 +92,7 @@ pub fn render(
     };
     let voice = Voice {
         reading: &all,
-        source: standard.about.language.as_str(),
-        all: &handbook.languages,
+        ..frame.voice_of(standard)
     };
     let about = &standard.about;
     let axes = &entry.axes;
@@ -225,8 +224,11 @@ fn chrome(
     title.extend(whose.map(|link| link.label.plain.as_str()));
     chrome.call(title.join(" · "));
     let languages = handbook.languages.iter();
-    let words: Vec<&str> = languages
-        .filter_map(|language| entry.text().get(&language.id))
+    let text = entry.text();
+    let standard_voice = frame.voice_of(&handbook.standards[standard]);
+    let words: Vec<_> = languages
+        .filter_map(|language| text.get(&language.id))
+        .map(|words| standard_voice.plain_words(text, words))
         .collect();
     chrome.description = words.join(" ");
     chrome.cited = frame.cited(standard);

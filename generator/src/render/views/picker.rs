@@ -4,6 +4,7 @@
 //! with `pick_`. The text of a posting can therefore be in any language of the handbook, whatever
 //! the reading.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
@@ -200,18 +201,19 @@ fn with_leads<'a>(
     let languages = frame.handbook().languages.iter();
     let in_language = |language: &'a Language| {
         let parts = parts.iter();
-        let texts: Vec<&str> = parts
+        let texts: Vec<Cow<str>> = parts
             .map(|part| words(standard, standard.requirements[*part].text(), language))
             .collect();
+        let texts: Vec<&str> = texts.iter().map(|text| &**text).collect();
         (&*language.id, joined::words(&texts))
     };
     languages.map(in_language).collect()
 }
 
-/// Returns `text` in `language` or else in the standard's own language.
-fn words<'a>(standard: &'a CompleteStandard, text: &'a Text, language: &Language) -> &'a str {
-    text.nearest(&[&language.id, standard.about.language.as_str()])
-        .1
+/// Returns `text` in `language` or else in the standard's own language, without markup.
+fn words<'a>(standard: &'a CompleteStandard, text: &'a Text, language: &Language) -> Cow<'a, str> {
+    let nearest = text.nearest(&[&language.id, standard.about.language.as_str()]);
+    standard.plain_words(text, nearest.1)
 }
 
 /// Returns names, links and sentences in one language.

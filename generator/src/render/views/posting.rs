@@ -148,6 +148,7 @@ fn view(frame: &Frame, posting_index: PostingIndex) -> PostingView {
                 language: language.id.to_string(),
                 html: markdown::document(words, &place, &mut taken),
                 is_source: false,
+                ..Piece::default()
             })
         })
         .collect();

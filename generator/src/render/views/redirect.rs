@@ -94,16 +94,13 @@ pub fn retired(frame: &Frame, index: RetiredIndex) -> Option<(Chrome, RetiredVie
         languages: handbook.languages.to_vec(),
     };
     let folder = retired.address.path.split('/').nth(1).unwrap_or_default();
+    let of_standard = match handbook.standard(folder) {
+        Some(standard) => frame.voice_of(standard),
+        None => frame.own_voice(),
+    };
     let voice = Voice {
         reading: &all,
-        source: match handbook.standard(folder) {
-            Some(standard) => standard.about.language.as_str(),
-            None => handbook
-                .languages
-                .first()
-                .map_or("", |language| &*language.id),
-        },
-        all: &handbook.languages,
+        ..of_standard
     };
     // The requirement is gone, so that only its id tells the clause.
     let clause = lettered(retired.address.page_name());
@@ -111,7 +108,7 @@ pub fn retired(frame: &Frame, index: RetiredIndex) -> Option<(Chrome, RetiredVie
     let view = RetiredView {
         id: retired.address.page_name().to_owned(),
         words: interface_lines(frame, "retired"),
-        text: lines(frame, &retired.text),
+        text: lines(&voice, &retired.text),
         earlier: earlier::views(
             frame,
             &voice,
@@ -119,7 +116,7 @@ pub fn retired(frame: &Frame, index: RetiredIndex) -> Option<(Chrome, RetiredVie
             clause.as_deref(),
             &retired.text,
         ),
-        reason: lines(frame, &retired.reason),
+        reason: lines(&voice, &retired.reason),
         replaced_by: retired
             .replaced_by
             .iter()
@@ -141,7 +138,8 @@ fn replacement(frame: &Frame, address: &SiteAddress) -> Replacement {
             requirement,
         }) => {
             let standard = &frame.handbook().standards[*standard_index];
-            lines(frame, standard.requirements[*requirement].text())
+            let text = standard.requirements[*requirement].text();
+            lines(&frame.voice_of(standard), text)
         }
         _ => Vec::new(),
     };
@@ -172,13 +170,15 @@ fn interface_lines(frame: &Frame, key: &str) -> Vec<InterfaceLine> {
         .collect()
 }
 
-fn lines(frame: &Frame, text: &Text) -> Vec<InterfaceLine> {
-    let languages = frame.handbook().languages.iter();
+/// Returns the words of a text in each of its languages, without markup.
+fn lines(voice: &Voice, text: &Text) -> Vec<InterfaceLine> {
+    let languages = voice.all.iter();
     languages
         .filter_map(|language| {
+            let words = voice.plain_words(text, text.get(&language.id)?);
             Some(InterfaceLine {
                 lang: language.tag.to_string(),
-                words: Html::escaped(text.get(&language.id)?),
+                words: Html::escaped(&words),
             })
         })
         .collect()

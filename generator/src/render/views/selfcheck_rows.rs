@@ -13,7 +13,6 @@ use crate::language::closing::without_closing;
 use crate::model::assessment::{self, Graded, criterion_anchor, named};
 use crate::model::{CompleteStandard, GradedForm, Requirement};
 use crate::render::frame::{Frame, LinkView};
-use crate::render::html::Html;
 use crate::render::text::TextView;
 use crate::site::address::StandardPage;
 use crate::source::format::annex::{Criterion, Row};
@@ -174,6 +173,6 @@ impl Rows<'_, '_> {
     fn phrase(&self, text: &Text) -> TextView {
         self.frame
             .voice_of(self.standard)
-            .text_with(text, |_, words| Html::escaped(without_closing(words)))
+            .part_of(text, without_closing)
     }
 }

@@ -36,7 +36,7 @@ pub(super) fn surroundings(
         &standard.about.roles[role].title
     });
     let form = place.title_among_several(standard);
-    let heading = voice.text_with(subject, |language, role| {
+    let heading = voice.converted(subject, |language, role| {
         let colon = frame.words.get(&language.id, "colon");
         let source = standard.about.language.as_str();
         let form = form.map(|title| title.nearest(&[&language.id, source]).1);

@@ -13,7 +13,7 @@ use crate::source::emit::Yaml;
 use crate::source::encode::Encode;
 use crate::source::record::record;
 use crate::source::rule::Rule;
-use crate::source::texts::{Texts, Walk};
+use crate::source::texts::{self, TextRole, Texts, Walk};
 use crate::source::yaml::{Node, Value};
 
 record! {
@@ -103,7 +103,7 @@ impl DescriptorRecord {
             return DescriptorRecord::decode(node, faults);
         }
         Text::decode(node, faults).map(|text| DescriptorRecord {
-            text: Some(text),
+            text: Some(texts::declared(text, TextRole::Source)),
             criteria: Vec::new(),
             note: Notes::default(),
             position: node.position.clone(),

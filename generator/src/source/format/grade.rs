@@ -145,4 +145,10 @@ impl Texts<()> for GradeDescriptors {
             text.texts(TextRole::Source, walk);
         }
     }
+
+    fn declare(&mut self, (): ()) {
+        for (_, text) in &mut self.0 {
+            text.declare(TextRole::Source);
+        }
+    }
 }

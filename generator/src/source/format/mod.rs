@@ -18,6 +18,7 @@ pub mod grade;
 pub mod handbook;
 pub mod lock;
 pub mod mark;
+pub mod markup;
 pub mod merge;
 pub mod note;
 pub mod paragraph;

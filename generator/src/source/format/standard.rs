@@ -3,6 +3,7 @@
 use super::axis::TypeRecord;
 use super::dimension::Dimensions;
 use super::mark::{Marks, Numbering};
+use super::markup::Markup;
 use super::note::Notes;
 use super::points::Points;
 use super::reference::Reference;
@@ -33,6 +34,9 @@ record! {
         /// The number printed for a clause or requirement that states none: `ids` (the default) prints its id, `stated`
         /// prints none.
         default numbering: Numbering,
+        /// The markup of the standard's texts: `plain` (the default) prints them to the letter, `markdown` formats them as
+        /// Markdown. Titles and other labels are always plain.
+        default markup: Markup,
         /// The marks that the source puts before the items of its lists; `a)` if absent.
         optional marks: Marks,
         /// The types of clauses and requirements.

@@ -15,6 +15,7 @@ use crate::source::emit::Yaml;
 use crate::source::encode::Encode;
 use crate::source::position::Position;
 use crate::source::rule::Rule;
+use crate::source::text_role::TextRole;
 use crate::source::yaml::{Node, Value};
 
 /// A text in several languages: `{zh: …, en: …}`.
@@ -25,6 +26,8 @@ pub struct Text {
     /// Each language with its words and their position, in file order. Each language once. There
     /// are few, so a list is searched faster than a map.
     pub languages: Vec<(Arc<str>, Arc<str>, Position)>,
+    /// The kind of words, as the field that holds the text declares it.
+    pub role: TextRole,
     /// The position of the text.
     pub position: Position,
 }
@@ -119,6 +122,7 @@ impl Decode for Text {
         }
         sound.then(|| Text {
             languages,
+            role: TextRole::Label,
             position: node.position.clone(),
         })
     }

@@ -12,6 +12,7 @@ use super::date::Date;
 use super::glossary::Forms;
 use super::handbook::Audience;
 use super::mark::{DepthMarks, Numbering};
+use super::markup::Markup;
 use super::note::QuotedWords;
 use super::paragraph::Paragraph;
 use super::permalinks::SiteAddress;
@@ -31,12 +32,23 @@ impl Texts<TextRole> for QuotedWords {
             QuotedWords::Word(_) => {}
         }
     }
+
+    fn declare(&mut self, role: TextRole) {
+        match self {
+            QuotedWords::Text(text) => text.declare(role),
+            QuotedWords::Word(_) => {}
+        }
+    }
 }
 
 impl Texts<()> for Paragraph {
     fn texts<'a>(&'a self, (): (), walk: &mut Walk<'_, 'a>) {
         walk.field("text", &self.text, TextRole::Source);
         walk.field("note", &self.note, ());
+    }
+
+    fn declare(&mut self, (): ()) {
+        self.text.declare(TextRole::Source);
     }
 }
 
@@ -63,6 +75,7 @@ without_texts!(
     Id,
     Ids,
     Layout,
+    Markup,
     NestedClauses,
     Number,
     Numbering,

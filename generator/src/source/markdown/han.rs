@@ -9,17 +9,21 @@ use crate::source::han::joins;
 
 /// Drops line breaks between two Han characters or their punctuation. Every other break remains, and is shown as a
 /// space.
-pub(super) fn join_lines(events: &mut Vec<Event<'_>>) {
-    let joined: Vec<bool> = (0..events.len())
+pub fn join_lines(events: &mut Vec<Event<'_>>) {
+    let mut joined = joined(events).into_iter();
+    events.retain(|_| !joined.next().unwrap_or(false));
+}
+
+/// Returns for each event whether it is a line break that is dropped.
+pub(super) fn joined(events: &[Event<'_>]) -> Vec<bool> {
+    (0..events.len())
         .map(|index| {
             matches!(events[index], Event::SoftBreak)
                 && before(events, index)
                     .zip(after(events, index))
                     .is_some_and(|(before, after)| joins(before, after))
         })
-        .collect();
-    let mut joined = joined.into_iter();
-    events.retain(|_| !joined.next().unwrap_or(false));
+        .collect()
 }
 
 /// Returns the last character before the event at `index`, ignoring the starts and ends of emphasis and links.

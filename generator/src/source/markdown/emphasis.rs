@@ -19,11 +19,11 @@ use pulldown_cmark::{CodeBlockKind, CowStr, Event, Tag};
 use crate::source::han::is_han;
 
 /// A noncharacter, which the parser treats as a letter and no text needs.
-const MARK: char = '\u{fdd0}';
+pub(super) const MARK: char = '\u{fdd0}';
 
 /// Inserts a mark beside every run of `*` or `~~` that would otherwise not be emphasis because of Chinese text. Takes
 /// linear time.
-pub(super) fn prepare(text: &str) -> Cow<'_, str> {
+pub fn prepare(text: &str) -> Cow<'_, str> {
     let bytes = text.as_bytes();
     let mut prepared = String::new();
     let mut done = 0;
@@ -96,7 +96,7 @@ fn is_chinese(character: char) -> bool {
 }
 
 /// Removes the marks from a parsed event.
-pub(super) fn restore<'a>(event: Event<'a>) -> Event<'a> {
+pub fn restore<'a>(event: Event<'a>) -> Event<'a> {
     match event {
         Event::Text(text) => Event::Text(unmarked(text)),
         Event::Code(text) => Event::Code(unmarked(text)),

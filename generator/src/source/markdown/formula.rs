@@ -1,0 +1,188 @@
+//! Formulas in TeX, as MathML.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use math_core::{LatexToMathML, MathCoreConfig, MathDisplay};
+
+/// The length of the longest formula, in bytes. It bounds the depth of the formula, and so the stack that reading it
+/// takes.
+const LONGEST: usize = 2_000;
+
+/// The converter. Built once, since it holds the tables of all commands.
+static CONVERTER: LazyLock<LatexToMathML> = LazyLock::new(|| {
+    // The configuration has no macros of its own, and nothing else in it can fail.
+    LatexToMathML::new(MathCoreConfig::default()).unwrap_or_default()
+});
+
+/// The arrow above a vector, as the converter writes it: a combining character, which cannot stand alone.
+const VECTOR: char = '\u{20d7}';
+
+/// The arrow above a vector as a character of its own.
+const ARROW: &str = "\u{2192}";
+
+/// The beginning of a style attribute.
+const STYLE: &str = " style=\"";
+
+/// The way in which a formula is set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Setting {
+    /// In the line: `$…$`.
+    Inline,
+    /// On a line of its own: `$$…$$`.
+    Display,
+}
+
+/// The reason why a formula cannot be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FormulaError {
+    /// The reason, as a sentence without a full stop.
+    pub message: String,
+    /// The place in the formula, in bytes.
+    pub range: Range<usize>,
+}
+
+/// Returns `tex` as a `math` element of safe HTML.
+///
+/// # Errors
+/// Returns an error if the formula is too long, or if it cannot be read.
+pub fn mathml(tex: &str, setting: Setting) -> Result<String, FormulaError> {
+    if tex.len() > LONGEST {
+        return Err(FormulaError {
+            message: format!("the formula is longer than {LONGEST} bytes"),
+            range: 0..tex.len(),
+        });
+    }
+    let display = match setting {
+        Setting::Inline => MathDisplay::Inline,
+        Setting::Display => MathDisplay::Block,
+    };
+    let converted = CONVERTER.convert_with_local_state(tex, display);
+    converted
+        .map(|converted| without_styles(&converted.mathml.replace(VECTOR, ARROW)))
+        .map_err(|error| FormulaError {
+            message: sentence(&error.error_message()),
+            range: error.0.start.min(tex.len())..error.0.end.min(tex.len()),
+        })
+}
+
+/// Returns `mathml` without style attributes, which pages do not permit. The alignment of a column is a class instead.
+fn without_styles(mathml: &str) -> String {
+    let mut clean = String::with_capacity(mathml.len());
+    for (index, part) in mathml.split('<').enumerate() {
+        if index > 0 {
+            clean.push('<');
+        }
+        // The part before the first tag is empty, and quotes within a tag are those of its attributes.
+        let (tag, words) = part.split_at(part.find('>').unwrap_or(0));
+        match tag.split_once(STYLE) {
+            Some((before, style)) => {
+                let (style, after) = style.split_once('"').unwrap_or((style, ""));
+                clean.push_str(before);
+                clean.push_str(match style {
+                    _ if style.contains("text-align: left") => " class=\"to-left\"",
+                    _ if style.contains("text-align: right") => " class=\"to-right\"",
+                    _ => "",
+                });
+                clean.push_str(after);
+            }
+            None => clean.push_str(tag),
+        }
+        clean.push_str(words);
+    }
+    clean
+}
+
+/// A message of the converter in the form of ours: no capital letter at the beginning and no full stop at the end.
+fn sentence(message: &str) -> String {
+    let message = message.trim_end_matches('.');
+    let mut characters = message.chars();
+    let first = characters.next().map(|first| first.to_ascii_lowercase());
+    first.into_iter().chain(characters).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_formula_becomes_mathml() {
+        let inline = mathml("F = ma", Setting::Inline).unwrap();
+        assert!(
+            inline.starts_with("<math>") && inline.contains("<mi>F</mi>"),
+            "{inline}"
+        );
+        let display = mathml("\\frac{1}{2}", Setting::Display).unwrap();
+        assert!(display.starts_with("<math display=\"block\">"), "{display}");
+        assert!(display.contains("<mfrac>"), "{display}");
+    }
+
+    #[test]
+    fn a_formula_has_no_style_of_its_own() {
+        for tex in [
+            "\\begin{cases} a & b \\\\ c & d \\end{cases}",
+            "\\begin{array}{l|r} a & b \\\\ \\hline c & d \\end{array}",
+            "\\begin{align} a &= b \\\\ c &= d \\end{align}",
+            "\\textcolor{red}{x}",
+            "\\text{ a style=\"b\" c}",
+        ] {
+            let html = mathml(tex, Setting::Display).unwrap();
+            let tags = html.split('<').filter_map(|part| part.split_once('>'));
+            for (tag, _) in tags {
+                assert!(!tag.contains("style=\""), "{tex}: {html}");
+            }
+        }
+        let cases = mathml("\\begin{cases} a & b \\end{cases}", Setting::Inline).unwrap();
+        assert!(cases.contains("<mtd class=\"to-left\">"), "{cases}");
+    }
+
+    #[test]
+    fn a_formula_that_cannot_be_read_has_a_place() {
+        let error = mathml("a + \\frc{1}{2}", Setting::Inline).unwrap_err();
+        assert_eq!(error.message, "unknown command \"\\frc\"");
+        assert_eq!(error.range.start, 4);
+    }
+
+    #[test]
+    fn a_formula_is_never_more_than_a_formula() {
+        for tex in [
+            "\\text{<script>alert(1)</script>}",
+            "\\href{javascript:alert(1)}{x}",
+            "<img src=x onerror=alert(1)>",
+            "\\text{\"><b onclick=\\\"x\\\">}",
+            "\\operatorname{<b>}",
+            "\\color{red\" onclick=\"x}{y}",
+            "\\tag{<b>} x",
+            "\\label{<b>} x",
+        ] {
+            for setting in [Setting::Inline, Setting::Display] {
+                let html = mathml(tex, setting).unwrap_or_default();
+                for wrong in ["<script", "<img", "<b", "<a", "javascript:", "onclick=\"x"] {
+                    assert!(!html.contains(wrong), "{tex}: {html}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn deep_formulas_end() {
+        for part in [
+            "{",
+            "\\sqrt",
+            "\\frac",
+            "\\left(",
+            "x^",
+            "x_{",
+            "\\begin{matrix}",
+            "\\text{",
+            "\\not",
+            "'",
+        ] {
+            let tex = part.repeat(LONGEST / part.len());
+            let _ = mathml(&tex, Setting::Display);
+        }
+        let deep = format!("{}x{}", "\\sqrt{".repeat(280), "}".repeat(280));
+        let _ = mathml(&deep, Setting::Inline);
+        assert!(mathml(&"x".repeat(LONGEST + 1), Setting::Inline).is_err());
+    }
+}
