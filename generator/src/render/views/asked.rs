@@ -75,9 +75,6 @@ enum Group<'a> {
     Outermost(ClauseIndex),
 }
 
-/// The number of requirements up to which the page of a role or a level lists all that it asks for.
-const SHORT: usize = 100;
-
 /// Returns the requirements for the role at `role` at the level at `level` of its ladder, or at all levels. Without a role,
 /// returns those that are asked of everybody. Groups without requirements are omitted.
 pub fn dimensions(
@@ -86,28 +83,27 @@ pub fn dimensions(
     role: Option<RoleIndex>,
     level: Option<LevelIndex>,
 ) -> Vec<DimensionView> {
-    grouped(frame, standard_index, role, level, usize::MAX)
+    grouped(frame, standard_index, role, level, false)
 }
 
-/// Returns the same as [`dimensions`], except that if there are many and each level adds to those below, they are shared out
-/// among the pages of the role and its levels: those of each level are listed on its page, those that are the same at every
-/// level on the page of the role and on that of the lowest level.
+/// Returns the same as [`dimensions`], except that the pages of a role and its levels share out many requirements; see
+/// [`Ladder::shares_out`]. Those of other levels are only counted.
 pub fn shared_out(
     frame: &Frame,
     standard_index: StandardIndex,
     role: Option<RoleIndex>,
     level: Option<LevelIndex>,
 ) -> Vec<DimensionView> {
-    grouped(frame, standard_index, role, level, SHORT)
+    grouped(frame, standard_index, role, level, true)
 }
 
-/// Returns the requirements by dimension, all listed if there are at most `short`.
+/// Returns the requirements by dimension, with all listed unless the pages `may_share` them out.
 fn grouped(
     frame: &Frame,
     standard_index: StandardIndex,
     role: Option<RoleIndex>,
     level: Option<LevelIndex>,
-    short: usize,
+    may_share: bool,
 ) -> Vec<DimensionView> {
     let standard = &frame.handbook().standards[standard_index];
     let ladder = standard.ladder_at(role);
@@ -116,9 +112,8 @@ fn grouped(
     for (requirement, ask, stated) in standard.by_lists(standard.role_id(role), &ladder, None) {
         lists.entry(requirement).or_default().push((ask, stated));
     }
-    let is_top = level.is_none_or(|level| !ladder.is_lowest(level));
     let page = AskedPage {
-        is_shared_out: asked.len() > short && ladder.is_cumulative() && is_top,
+        is_shared_out: may_share && ladder.shares_out(level, asked.len()),
         lists,
         frame,
         standard_index,
