@@ -15,6 +15,9 @@ use crate::source::format::standard::{Level, Progression, Role};
 /// The levels of a role that has none.
 static NO_LEVELS: LazyLock<List<LevelIndex, Level>> = LazyLock::new(List::default);
 
+/// The number of requirements up to which the page of a role or a level lists everything.
+const LISTED: usize = 100;
+
 /// The levels of a standard or of a role.
 #[derive(Clone, Debug)]
 pub struct Ladder<'a> {
@@ -71,6 +74,13 @@ impl<'a> Ladder<'a> {
     /// Whether the level follows no other. A ladder that forks at the bottom has several.
     pub fn is_lowest(&self, level: LevelIndex) -> bool {
         self.reached[level].len() == 1
+    }
+
+    /// Whether the page of the role, or of its `level`, lists only what is stated there and leaves the rest of the `asked`
+    /// requirements to the pages of the other levels: if there are many, and each level adds to those that it follows. The
+    /// page of a lowest level lists everything.
+    pub fn shares_out(&self, level: Option<LevelIndex>, asked: usize) -> bool {
+        asked > LISTED && self.is_cumulative() && level.is_none_or(|level| !self.is_lowest(level))
     }
 
     /// Whether each level asks for what those that it follows ask for, and more.

@@ -22,5 +22,6 @@ for (const item of all("[data-choices]")) {
 }
 
 for (const clause of all(".rated-clause > .clause")) {
-  if (!clause.querySelector("[data-not-asked]")) clause.append(make("span", { class: "not-asked ours", "data-not-asked": true }));
+  if (!clause.querySelector("[data-not-asked]"))
+    clause.append(make("span", { class: "not-asked ours", "data-not-asked": true }));
 }

@@ -6,7 +6,7 @@
 use serde_json::Value as Json;
 
 use super::{Described, Object, amount, thing};
-use crate::index::{LevelIndex, PostingIndex, RoleIndex, StandardIndex};
+use crate::index::{LevelIndex, PostingIndex, RequirementIndex, RoleIndex, StandardIndex};
 use crate::model::CompletePosting;
 use crate::site::address::{Page, StandardPage};
 use crate::source::format::posting::{Employment, Period, Salary};
@@ -93,7 +93,7 @@ impl Described<'_> {
         ))
     }
 
-    /// The role at a level as an occupation, with every requirement. Requirements are its skills.
+    /// The role at a level as an occupation, with the requirements that its page lists. Requirements are its skills.
     pub(super) fn occupation(
         &self,
         standard_index: StandardIndex,
@@ -102,12 +102,15 @@ impl Described<'_> {
     ) -> Object {
         let standard = &self.handbook().standards[standard_index];
         let mut value = self.named_occupation(standard_index, role, Some(level));
-        let asked = standard.asked(
-            Some(standard.about.roles[role].id.as_str()),
-            Some(standard.levels_at(Some(role))[level].id.as_str()),
-        );
-        if !asked.is_empty() {
-            value.insert("skills".into(), self.terms(standard_index, &asked));
+        let ladder = standard.ladder_at(Some(role));
+        let asked = standard.asked_of(standard.role_id(Some(role)), &ladder, Some(level));
+        let is_shared_out = ladder.shares_out(Some(level), asked.len());
+        let listed = asked
+            .iter()
+            .filter(|asked| !is_shared_out || asked.level == Some(level));
+        let listed: Vec<RequirementIndex> = listed.map(|asked| asked.requirement).collect();
+        if !listed.is_empty() {
+            value.insert("skills".into(), self.terms(standard_index, &listed));
         }
         value
     }

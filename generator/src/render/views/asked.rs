@@ -86,9 +86,6 @@ enum Group<'a> {
     Outermost(ClauseIndex),
 }
 
-/// The number of requirements up to which the page of a role or a level lists all that it asks for.
-const SHORT: usize = 100;
-
 /// Returns the requirements for the role at `role` at the level at `level` of its ladder, or at all levels. Without a role,
 /// returns those that are asked of everybody. Groups without requirements are omitted.
 pub fn dimensions(
@@ -98,26 +95,25 @@ pub fn dimensions(
     level: Option<LevelIndex>,
 ) -> Vec<DimensionView> {
     let every = Gathering {
-        short: usize::MAX,
+        may_share: false,
         joins_listed: false,
     };
     gathered(frame, standard_index, role, level, every)
 }
 
-/// Returns the requirements for a level as [`dimensions`] does. If there are many and each level adds to those below, they
-/// are shared out among the pages of the role and its levels: those of each level are listed on its page, those that are
-/// the same at every level on the page of the role and on that of the lowest level.
+/// Returns the requirements for a level as [`dimensions`] does, except that the pages of a role and its levels share out
+/// many requirements; see [`Ladder::shares_out`]. Those of other levels are only counted.
 pub fn of_level(
     frame: &Frame,
     standard_index: StandardIndex,
     role: Option<RoleIndex>,
     level: LevelIndex,
 ) -> Vec<DimensionView> {
-    let few = Gathering {
-        short: SHORT,
+    let shared = Gathering {
+        may_share: true,
         joins_listed: false,
     };
-    gathered(frame, standard_index, role, Some(level), few)
+    gathered(frame, standard_index, role, Some(level), shared)
 }
 
 /// Returns the requirements for the role at `role` at all levels, shared out as [`of_level`] does. Those of a clause that
@@ -127,18 +123,18 @@ pub fn of_role(
     standard_index: StandardIndex,
     role: RoleIndex,
 ) -> Vec<DimensionView> {
-    let few = Gathering {
-        short: SHORT,
+    let shared = Gathering {
+        may_share: true,
         joins_listed: true,
     };
-    gathered(frame, standard_index, Some(role), None, few)
+    gathered(frame, standard_index, Some(role), None, shared)
 }
 
 /// How requirements are gathered on a page.
 #[derive(Clone, Copy)]
 struct Gathering {
-    /// The number of requirements up to which a page lists all of them. Of more, it counts those that other pages list.
-    short: usize,
+    /// Whether the page may only count what other pages list.
+    may_share: bool,
     /// Whether the requirements of a clause that lists ask for are together, whatever their level.
     joins_listed: bool,
 }
@@ -158,9 +154,8 @@ fn gathered(
     for (requirement, ask, stated) in standard.by_lists(standard.role_id(role), &ladder, None) {
         lists.entry(requirement).or_default().push((ask, stated));
     }
-    let is_top = level.is_none_or(|level| !ladder.is_lowest(level));
     let page = AskedPage {
-        is_shared_out: asked.len() > gathering.short && ladder.is_cumulative() && is_top,
+        is_shared_out: gathering.may_share && ladder.shares_out(level, asked.len()),
         lists,
         frame,
         standard_index,

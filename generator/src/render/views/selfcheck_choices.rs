@@ -5,15 +5,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::selfcheck_rated::{RatedGroupView, RatedLevelView, RatedView};
-
-/// The number of requirements up to which a list is short, and each requirement has its own choices.
-const SHORT: usize = 100;
-
-/// Whether a list of this many requirements is long.
-pub(super) fn is_long(count: usize) -> bool {
-    count > SHORT
-}
+use super::selfcheck_rated::{RatedGroupView, RatedLevelView, RatedView, is_long};
 
 /// Choices that many requirements of a long list have. A script adds them to each.
 #[derive(Debug, Serialize)]

@@ -7,13 +7,20 @@ use serde::Serialize;
 
 use super::joined::joined;
 use super::lead;
-use super::selfcheck_choices;
 use super::taught::{self, TaughtCurriculum};
 use crate::index::{ClauseIndex, RequirementIndex, StandardIndex};
 use crate::model::{Clause, CompleteStandard, Requirement, RoleProfile};
 use crate::render::frame::{Frame, LinkView};
 use crate::render::text::TextView;
 use crate::source::format::standard::Level;
+
+/// The number of requirements up to which a list is short, and each requirement has its own choices.
+const SHORT: usize = 100;
+
+/// Whether a list of this many requirements is long.
+pub(super) fn is_long(count: usize) -> bool {
+    count > SHORT
+}
 
 /// The requirements of a dimension. Those without one are a group for each outermost clause or, in a standard without
 /// dimensions, one group.
@@ -271,7 +278,7 @@ impl RatedBuilder<'_, '_> {
 
     /// Whether the list is so long that each requirement states its level, and not each run of those at one level.
     fn is_long(&self) -> bool {
-        selfcheck_choices::is_long(self.profile.rated.len())
+        is_long(self.profile.rated.len())
     }
 
     /// The level of a requirement, or its levels; `None` if it has none.
