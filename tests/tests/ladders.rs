@@ -106,6 +106,8 @@ fn levels_side_by_side_show_what_the_list_of_each_names() {
         "{chief}"
     );
     assert_eq!(page.select("[id='1.1-a']").len(), 1);
+    // The lists of both name a requirement, so the second does not only add some.
+    assert_eq!(page.words(".of-2 > h3 > .fine"), ["2 requirements"]);
 }
 
 #[test]

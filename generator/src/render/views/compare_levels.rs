@@ -25,7 +25,7 @@ pub struct LevelsView {
     pub role: LinkView,
     /// The axes along which requirements differ.
     pub has: ComparedAxes,
-    /// Whether each level adds to those below it.
+    /// Whether each column only adds to those of the levels below it.
     pub is_cumulative: bool,
     /// The levels, one per column.
     pub levels: Vec<StepView>,
@@ -107,7 +107,8 @@ pub fn levels(
     let view = LevelsView {
         role: role_link(frame, standard, standard_index, role),
         has: ComparedAxes::of(standard, Some(role)),
-        is_cumulative: standard.ladder_at(Some(role)).is_cumulative(),
+        is_cumulative: standard.ladder_at(Some(role)).is_cumulative()
+            && listed.values().all(|levels| levels.len() < 2),
         levels,
         parts,
         shared: shared(&dimensions),
