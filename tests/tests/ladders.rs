@@ -88,6 +88,29 @@ fn requirements_that_lists_of_several_levels_name_are_under_one_heading() {
 }
 
 #[test]
+fn levels_side_by_side_show_what_the_list_of_each_names() {
+    let page = page("kitchen/compare/grill.html");
+    let column = |place: usize| page.words(&format!(".of-{place} .requirements > li"));
+    let (hand, chief) = (column(1).join(" / "), column(2).join(" / "));
+    assert!(
+        hand.contains("Keeps an even heat.") && hand.contains("Aware"),
+        "{hand}"
+    );
+    assert!(!hand.contains("Puts out a fire."), "{hand}");
+    assert!(
+        chief.contains("Keeps an even heat.") && chief.contains("Skilled"),
+        "{chief}"
+    );
+    assert!(
+        chief.contains("Puts out a fire.") && chief.contains("Helpful"),
+        "{chief}"
+    );
+    assert_eq!(page.select("[id='1.1-a']").len(), 1);
+    // The lists of both name a requirement, so the second does not only add some.
+    assert_eq!(page.words(".of-2 > h3 > .fine"), ["2 requirements"]);
+}
+
+#[test]
 fn a_chosen_comparison_names_no_single_level_for_what_lists_of_several_levels_name() {
     let project = Project::made_up("ladders");
     // With so many roles, the reader chooses what to compare.

@@ -200,8 +200,13 @@ const PLACES: usize = 4;
 
 /// The texts that lack languages of the handbook: one warning for each language of a standard or of another file.
 ///
-/// `W402`. One warning for each text would bury everything else while a translation is under way.
+/// `W402`. One warning for each text would bury everything else while a translation is under way. A language that no
+/// reading shows is reported as such (`W100`): its texts are on no page.
 fn untranslated(subject: &Subject<'_>) -> Vec<Diagnostic> {
+    let is_shown = |language: &str| {
+        let mut readings = subject.handbook.readings.iter();
+        readings.any(|reading| reading.languages.iter().any(|shown| *shown.id == *language))
+    };
     /// A standard, or a file that belongs to none.
     type TextGroup<'a> = (Option<StandardIndex>, &'a str);
     let mut missing: BTreeMap<(TextGroup<'_>, &str), Vec<&Position>> = BTreeMap::new();
@@ -218,7 +223,7 @@ fn untranslated(subject: &Subject<'_>) -> Vec<Diagnostic> {
         }
         let file = passage.standard.map_or(&*position.file, |_| "");
         for language in lacking(passage.text, &subject.languages) {
-            if required(subject, passage) != Some(language) {
+            if required(subject, passage) != Some(language) && is_shown(language) {
                 let places = missing.entry(((passage.standard, file), language));
                 places.or_default().push(position);
             }
@@ -329,6 +334,22 @@ mod tests {
         assert_eq!(
             &*fault.related[0].position.file,
             "content/standards/demo/standard.yaml"
+        );
+    }
+
+    #[test]
+    fn a_text_needs_no_language_that_no_reading_shows() {
+        let tree = with("clauses/01.yaml", "{zh: 范围, en: Scope}", "{zh: 范围}");
+        let readings = "readings: [zh, en, zh-en]";
+        let tree = and(tree, "content/handbook.yaml", readings, "readings: [zh]");
+        let found = found(&tree);
+        assert!(
+            found[0].ends_with("no reading shows the language `en`"),
+            "{found:?}"
+        );
+        assert!(
+            !found.iter().any(|fault| fault.contains("not translated")),
+            "{found:?}"
         );
     }
 

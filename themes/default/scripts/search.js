@@ -206,7 +206,8 @@ const resultItem = ({ place, terms, fields }) => {
   /** @param {SearchLanguage} language */
   const said = (language) => {
     const { text = "" } = of(language);
-    if (isRequirement) return text;
+    // A requirement is shown whole, unless its descriptors or parts make it much longer than one.
+    if (isRequirement) return search.excerpt(text, terms, 400);
     if (!fields.has("text") && fields.has("note")) return "";
     return search.excerpt(text, terms, languages.length > 1 || language.tag.startsWith("zh") ? 90 : 160);
   };

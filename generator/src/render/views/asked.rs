@@ -216,6 +216,23 @@ pub(super) fn by_level(
     levels
 }
 
+/// Returns the levels of the role at `role` whose own lists name each requirement, each with its terms if it states any.
+pub(super) fn by_list(
+    frame: &Frame,
+    standard_index: StandardIndex,
+    role: RoleIndex,
+) -> LevelsByRequirement {
+    let standard = &frame.handbook().standards[standard_index];
+    let ladder = standard.ladder_at(Some(role));
+    let mut levels = LevelsByRequirement::new();
+    for (requirement, ask, stated) in standard.by_lists(standard.role_id(Some(role)), &ladder, None)
+    {
+        let level = stated.map(|level| (level, terms(frame, standard, ask)));
+        levels.entry(requirement).or_default().extend(level);
+    }
+    levels
+}
+
 fn outermost(standard: &CompleteStandard, clause: ClauseIndex) -> ClauseIndex {
     let path = navigation::ancestors(standard, clause);
     path.first().copied().unwrap_or(clause)

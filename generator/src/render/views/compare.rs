@@ -196,6 +196,7 @@ fn roles_page(
                 home.get_or_insert_with(|| found.link.clone());
                 let clauses = found.clauses.iter();
                 let of_rank = clauses.filter(|asked| !has_common_levels || asked.rank == rank);
+                let of_rank = of_rank.map(|asked| (asked, asked.clause.requirements.clone()));
                 cells.extend(cell(
                     frame,
                     standard_index,
@@ -313,26 +314,25 @@ pub(super) fn shared<'a>(
         .collect()
 }
 
-/// Returns the cell of a column; `None` if it has no requirements.
+/// Returns the cell of a column, with the requirements of each clause that belong there; `None` if it has none.
 pub(super) fn cell<'a>(
     frame: &Frame,
     standard_index: StandardIndex,
     column: usize,
     head: LinkView,
-    asked: impl Iterator<Item = &'a AskedView>,
+    asked: impl Iterator<Item = (&'a AskedView, Vec<ItemView>)>,
 ) -> Option<CellView> {
     let standard = &frame.handbook().standards[standard_index];
     let clauses: Vec<ComparedClause> = asked
-        .filter_map(|asked| {
+        .filter(|(_, items)| !items.is_empty())
+        .filter_map(|(asked, items)| {
             Some(ComparedClause {
                 link: frame.clause_link(standard_index, standard.clause_index(&asked.clause.id)?),
                 title: asked.title.clone(),
-                items: asked
-                    .clause
-                    .requirements
-                    .iter()
+                items: items
+                    .into_iter()
                     .map(|item| ComparedItem {
-                        item: item.clone(),
+                        item,
                         alike: AlikeView::default(),
                         is_first: true,
                     })

@@ -2,12 +2,13 @@
 
 use serde::Serialize;
 
-use super::asked;
+use super::asked::{self, AskedView};
+use super::clause::ItemView;
 use super::compare::{ComparedPartView, SharedView, cell, link_alike, part_id, shared};
 use super::compare_ways::{WayView, role_link, ways};
 use super::joined::joined;
 use super::role::{self, ComparedAxes, OverviewView, StepView};
-use crate::index::{RoleIndex, StandardIndex};
+use crate::index::{LevelIndex, RoleIndex, StandardIndex};
 use crate::render::chrome::Chrome;
 use crate::render::frame::{Frame, LinkView};
 use crate::render::maker::StandardPageMaker;
@@ -24,7 +25,7 @@ pub struct LevelsView {
     pub role: LinkView,
     /// The axes along which requirements differ.
     pub has: ComparedAxes,
-    /// Whether each level adds to those below it.
+    /// Whether each column only adds to those of the levels below it.
     pub is_cumulative: bool,
     /// The levels, one per column.
     pub levels: Vec<StepView>,
@@ -55,7 +56,24 @@ pub fn levels(
 ) -> (Chrome, LevelsView) {
     let standard = &frame.handbook().standards[standard_index];
     let voice = frame.voice_of(standard);
-    let dimensions = asked::dimensions(frame, standard_index, Some(role), None);
+    let dimensions = asked::of_role(frame, standard_index, role);
+    let listed = asked::by_list(frame, standard_index, role);
+    // What a list names is in the column of each level whose list it is, with the terms of that list.
+    let of_list = |item: &ItemView, level: LevelIndex| {
+        let levels = listed.get(&standard.requirement_index(&item.id)?)?;
+        let (_, terms) = levels.iter().find(|(stated, _)| *stated == level)?;
+        Some(ItemView {
+            asked: terms.clone(),
+            ..item.clone()
+        })
+    };
+    let items_at = |asked: &AskedView, level: LevelIndex| -> Vec<ItemView> {
+        let items = asked.clause.requirements.iter();
+        match asked.rank {
+            Some(rank) => items.filter(|_| rank == level).cloned().collect(),
+            None => items.filter_map(|item| of_list(item, level)).collect(),
+        }
+    };
     let levels = role::steps(frame, standard_index, standard, role);
     let mut parts: Vec<ComparedPartView> = dimensions
         .iter()
@@ -71,7 +89,7 @@ pub fn levels(
                 .enumerate()
                 .filter_map(|(column, level)| {
                     let clauses = dimension.clauses.iter();
-                    let of_level = clauses.filter(|asked| asked.rank == Some(level.rank));
+                    let of_level = clauses.map(|asked| (asked, items_at(asked, level.rank)));
                     cell(frame, standard_index, column, level.link.clone(), of_level)
                 })
                 .collect(),
@@ -89,7 +107,8 @@ pub fn levels(
     let view = LevelsView {
         role: role_link(frame, standard, standard_index, role),
         has: ComparedAxes::of(standard, Some(role)),
-        is_cumulative: standard.ladder_at(Some(role)).is_cumulative(),
+        is_cumulative: standard.ladder_at(Some(role)).is_cumulative()
+            && listed.values().all(|levels| levels.len() < 2),
         levels,
         parts,
         shared: shared(&dimensions),

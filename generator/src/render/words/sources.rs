@@ -97,7 +97,12 @@ pub fn load(
                 );
             }
         }
-        if !lacking.is_empty() {
+        let mut readings = handbook.readings.iter();
+        let is_shown = readings.any(|reading| {
+            let mut shown = reading.languages.iter();
+            shown.any(|shown| shown.id == language.id)
+        });
+        if !lacking.is_empty() && is_shown {
             faults.push(checks::untranslated(
                 folder,
                 &language.id,
