@@ -419,34 +419,31 @@ mod tests {
         let none: [&str; 0] = [];
         assert_eq!(own(label, ""), none);
         assert_eq!(own(label, &total("literacy, till, skills-senior")), none);
-        let places = |faults: Vec<String>| -> Vec<String> {
-            let faults = faults.iter();
-            faults.map(|fault| fault.replacen(ANNEX, "", 1)).collect()
+        let says = |faults: Vec<String>| -> Vec<String> {
+            let messages = faults.iter().filter_map(|fault| fault.split_once(": "));
+            messages.map(|(_, message)| message.to_owned()).collect()
         };
         assert_eq!(
-            places(own(label, &total("literacy, tilt, skills-senior"))),
-            [":30:52: there is no row of this form `tilt`; did you mean `till`?"]
+            says(own(label, &total("literacy, tilt, skills-senior"))),
+            ["there is no row of this form `tilt`"]
         );
         assert_eq!(
-            places(own(label, &total("literacy, till"))),
-            [":23:12: warning: no total includes the row `skills-senior`"]
+            says(own(label, &total("literacy, till"))),
+            ["warning: no total includes the row `skills-senior`"]
         );
-        assert_eq!(
-            places(own(label, bands)),
-            [":7:3: there are bands but no totals"]
-        );
+        assert_eq!(says(own(label, bands)), ["there are bands but no totals"]);
         let both = total("literacy, till, skills-senior") + bands;
         assert_eq!(
-            places(own(label, &both)),
-            [":32:24: warning: the band `good` begins at 500, but no form can reach more than 100"]
+            says(own(label, &both)),
+            ["warning: the band `good` begins at 500, but no form can reach more than 100"]
         );
         assert_eq!(
-            places(own("level: junior", "")),
-            [":20:7: the row `till` has neither a dimension nor a label"]
+            says(own("level: junior", "")),
+            ["the row `till` has neither a dimension nor a label"]
         );
         assert_eq!(
-            places(own("dimension: skill", "")),
-            [":21:18: there is no dimension `skill`; did you mean `skills`?"]
+            says(own("dimension: skill", "")),
+            ["there is no dimension `skill`"]
         );
     }
 }
