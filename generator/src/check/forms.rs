@@ -429,7 +429,10 @@ mod tests {
         );
         assert_eq!(
             says(own(label, &total("literacy, till"))),
-            ["warning: no total includes the row `skills-senior`"]
+            [
+                "warning: no total includes the row `skills-senior`",
+                "warning: the band `senior` begins at 90, but no form can reach more than 70"
+            ]
         );
         assert_eq!(says(own(label, bands)), ["there are bands but no totals"]);
         let both = total("literacy, till, skills-senior") + bands;
