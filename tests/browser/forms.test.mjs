@@ -208,7 +208,7 @@ test("links lead to each form by its title", async () => {
     ["Languages", "en/guiding/form/E.html", "Self-check: Guiding on trails · Languages"],
   ]) {
     await tab.goto(server.url("en/guiding/index.html"));
-    await tab.locator("#self-check").getByRole("link", { name, exact: true }).click();
+    await tab.locator(".checks").getByRole("link", { name, exact: true }).click();
     await tab.waitForURL(server.url(page));
     assert.equal((await tab.locator("h1").innerText()).replaceAll(/\s+/gu, " "), heading);
   }

@@ -1,20 +1,20 @@
 //! Checks that forms have rows, with scores that the assessment can add.
 //!
 //! The rubric itself, and the totals and bands that a form has instead, are the subject of [`super::rubric`]; names that
-//! do not exist are that of [`super::references`], and repeated ones that of [`super::unique`]. The codes are `E312` to
-//! `E321` and `E323` to `E326`. A total decides about people, so everything that could make it wrong is an error.
+//! do not exist are that of [`super::references`], and repeated ones that of [`super::unique`]; roles and annexes that of [`super::form_roles`].
+//! The codes are `E314` to `E321` and `E323` to `E326`. A total decides about people, so everything that could make it wrong is an error.
 
+use super::form_roles::{forms, roles};
 use super::subject::Subject;
 use super::suggest::unknown_at;
 use crate::model::rubric::points;
 use crate::model::{GradedForm, Standard};
 use crate::source::diagnostic::Diagnostic;
-use crate::source::format::annex::{Annex, Form, Row};
+use crate::source::format::annex::{Form, Row};
 use crate::source::format::rubric::Rubric;
-use crate::source::format::standard::{Role, StandardRecord};
+use crate::source::format::standard::StandardRecord;
 use crate::source::format::text::Id;
 use crate::source::place::StandardPart;
-use crate::source::position::Position;
 use crate::source::rule::Rule;
 
 /// Requires that a role and its annex name each other, and that the forms of a role have different titles; that a form has
@@ -45,116 +45,6 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
         }
     }
     found
-}
-
-/// The annexes that have a form, each with its form. In document order.
-fn forms(part: &Standard) -> impl Iterator<Item = (&Annex, &Form)> {
-    let annexes = part.annex_bodies();
-    annexes.filter_map(|annex| Some((annex, annex.form.as_ref()?)))
-}
-
-/// Checks that roles and annexes name each other, and that forms for the same role or for none have different titles.
-///
-/// `E312` and `E313`. A role that does not exist is skipped. A role names its first form only.
-fn roles(part: &Standard, standard: &StandardRecord, found: &mut Vec<Diagnostic>) {
-    for role in &standard.roles {
-        if let Some(id) = &role.annex
-            && let Some(annex) = part.annex(id.as_str())
-        {
-            found.extend(mismatch(standard, role, id, annex));
-        }
-    }
-    let named = |annex: &Annex| annex.role.as_ref().map(|role| role.value.clone());
-    for (place, (annex, _)) in forms(part).enumerate() {
-        let mut earlier = forms(part).take(place);
-        let mut same = earlier
-            .by_ref()
-            .map(|(other, _)| other)
-            .filter(|other| named(other) == named(annex));
-        let first = same.next();
-        let title = |annex: &Annex| {
-            annex
-                .title
-                .get(standard.language.as_str())
-                .map(str::to_owned)
-        };
-        let alike = first.into_iter().chain(same);
-        let alike = alike
-            .filter(|other| other.id != *annex.id.value)
-            .find(|other| title(other) == title(annex));
-        if let Some(other) = alike {
-            found.push(
-                Rule::FormsAlike
-                    .at(
-                        &annex.title.position,
-                        format!(
-                            "the annexes `{}` and `{}` have the same title, and a form for the same people",
-                            other.id, annex.id
-                        ),
-                        "change the title of one of them, by which readers choose a form, or correct its `role`",
-                    )
-                    .see(&other.title.position, "the title of the other annex"),
-            );
-        } else if first.is_none()
-            && let Some(id) = &annex.role
-            && let Some(role) = standard.roles.iter().find(|role| role.id == *id.value)
-        {
-            found.extend(unnamed(annex, role, &id.position));
-        }
-    }
-}
-
-/// The fault of a role that names, as `id`, an annex for another role or for none.
-///
-/// `E312`. `None` if they name each other, or if the annex names a role that does not exist.
-fn mismatch(standard: &StandardRecord, role: &Role, id: &Id, annex: &Annex) -> Option<Diagnostic> {
-    let Some(named) = &annex.role else {
-        return Some(
-            Rule::AnnexRoleMismatch
-                .at(
-                    &id.position,
-                    format!(
-                        "the role `{}` names the annex `{id}`, which names no role",
-                        role.id
-                    ),
-                    format!("add `role: {}` to the annex", role.id),
-                )
-                .see(&annex.id.position, "the annex"),
-        );
-    };
-    let mut roles = standard.roles.iter();
-    if *named == *role.id.value || !roles.any(|role| *named == *role.id.value) {
-        return None;
-    }
-    Some(
-        Rule::AnnexRoleMismatch
-            .at(
-                &id.position,
-                format!(
-                    "the role `{}` names the annex `{id}`, which is for `{named}`",
-                    role.id
-                ),
-                "correct `annex` here or `role` in the annex, so that they name each other",
-            )
-            .see(&named.position, "the role of the annex"),
-    )
-}
-
-/// The fault of an annex whose role, written at `at`, names no annex. If the role names another annex, [`roles`] reports
-/// that.
-///
-/// `E312`.
-fn unnamed(annex: &Annex, role: &Role, at: &Position) -> Option<Diagnostic> {
-    role.annex.is_none().then(|| {
-        Rule::AnnexRoleMismatch.at(
-            at,
-            format!(
-                "the annex `{}` is for the role `{}`, which does not name an annex",
-                annex.id, role.id
-            ),
-            format!("add `annex: {}` to the role in `standard.yaml`", annex.id),
-        )
-    })
 }
 
 fn form(part: &Standard, graded: GradedForm<'_>, found: &mut Vec<Diagnostic>) {
@@ -406,36 +296,9 @@ fn criteria(row: &Row, found: &mut Vec<Diagnostic>) {
 
 #[cfg(test)]
 mod tests {
-    use crate::check::testing::{adding, and, found, sound, with};
+    use crate::check::testing::{and, found, with};
 
     const ANNEX: &str = "content/standards/demo/annexes/A.yaml";
-
-    #[test]
-    fn a_role_and_its_annex_name_each_other() {
-        let tree = with("standard.yaml", "    annex: A\n", "");
-        assert_eq!(
-            found(&tree),
-            [format!(
-                "{ANNEX}:2:7: the annex `A` is for the role `seller`, which does not name an annex"
-            )]
-        );
-        let other = "  - id: buyer\n    title: {zh: 买家, en: Buyer}\n    personnel: {zh: 买家, en: Buyers}\n    annex: A\ndimensions:";
-        let tree = with("standard.yaml", "dimensions:", other);
-        assert_eq!(
-            found(&tree),
-            [
-                "content/standards/demo/standard.yaml:18:12: the role `buyer` names the annex `A`, which is for `seller`"
-            ]
-        );
-        let copy = sound().files[ANNEX].replace("id: A", "id: B");
-        let tree = adding(sound(), "annexes/B.yaml", &copy);
-        assert_eq!(
-            found(&tree),
-            [
-                "content/standards/demo/annexes/B.yaml:3:8: the annexes `A` and `B` have the same title, and a form for the same people"
-            ]
-        );
-    }
 
     #[test]
     fn a_form_has_the_rows_of_the_rubric_in_their_order() {
@@ -528,6 +391,62 @@ mod tests {
             [format!(
                 "{ANNEX}:20:7: the row `skills-junior` has no criteria"
             )]
+        );
+    }
+
+    #[test]
+    fn a_form_may_define_rows_totals_and_bands() {
+        let row = "    - row: skills-junior\n      scores: {A: 30, B: 15}";
+        let own = |key: &str, more: &str| {
+            let tree = with(
+                "annexes/A.yaml",
+                row,
+                &format!("    - id: till\n      {key}\n      scores: {{A: 30, B: 15}}"),
+            );
+            let tree = and(
+                tree,
+                "annexes/A.yaml",
+                "    repeats: [skills-junior]\n",
+                more,
+            );
+            found(&tree)
+        };
+        let label = "label: {zh: 收银, en: Till}";
+        let total = |rows: &str| {
+            format!("  totals:\n    - {{title: {{zh: 总, en: All}}, rows: [{rows}]}}\n")
+        };
+        let bands = "  bands:\n    - {id: good, from: 500, title: {zh: 好, en: Good}}\n    - {id: bad, title: {zh: 差, en: Bad}}\n";
+        let none: [&str; 0] = [];
+        assert_eq!(own(label, ""), none);
+        assert_eq!(own(label, &total("literacy, till, skills-senior")), none);
+        let says = |faults: Vec<String>| -> Vec<String> {
+            let messages = faults.iter().filter_map(|fault| fault.split_once(": "));
+            messages.map(|(_, message)| message.to_owned()).collect()
+        };
+        assert_eq!(
+            says(own(label, &total("literacy, tilt, skills-senior"))),
+            ["there is no row of this form `tilt`"]
+        );
+        assert_eq!(
+            says(own(label, &total("literacy, till"))),
+            [
+                "warning: no total includes the row `skills-senior`",
+                "warning: the band `senior` begins at 90, but no form can reach more than 70"
+            ]
+        );
+        assert_eq!(says(own(label, bands)), ["there are bands but no totals"]);
+        let both = total("literacy, till, skills-senior") + bands;
+        assert_eq!(
+            says(own(label, &both)),
+            ["warning: the band `good` begins at 500, but no form can reach more than 100"]
+        );
+        assert_eq!(
+            says(own("level: junior", "")),
+            ["the row `till` has neither a dimension nor a label"]
+        );
+        assert_eq!(
+            says(own("dimension: skill", "")),
+            ["there is no dimension `skill`"]
         );
     }
 }

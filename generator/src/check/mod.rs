@@ -16,6 +16,7 @@ pub mod collisions;
 pub mod curricula;
 pub mod editions;
 pub mod figures;
+mod form_roles;
 pub mod forms;
 pub mod glossary;
 pub mod handbook;

@@ -8,11 +8,12 @@
 use super::bands::{bands, bands_of_levels, reach};
 use super::subject::Subject;
 use crate::index::LevelIndex;
-use crate::model::rubric::totals_name_rows;
 use crate::model::{GradedForm, Standard};
 use crate::source::diagnostic::Diagnostic;
+use crate::source::format::annex::Row;
 use crate::source::format::rubric::{Band, Rubric, RubricRow, Total};
 use crate::source::format::standard::StandardRecord;
+use crate::source::format::text::Id;
 use crate::source::position::Position;
 use crate::source::rule::Rule;
 
@@ -40,7 +41,9 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
         if rubric.totals.is_empty() && !counts {
             bands_without_totals(&rubric.bands, &rubric.position, &mut found);
         }
-        rows(&rubric.rows, &rubric.totals, &mut found);
+        alike(&rubric.rows, |_| true, &mut found);
+        let rows = rubric.rows.iter().map(|row| &row.id);
+        in_no_total(rows, &rubric.totals, &mut found);
         bands(&rubric.bands, &mut found);
         let users = part.graded_forms();
         reach(
@@ -64,9 +67,12 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
 /// Checks the rows, totals and bands that a form has itself.
 fn of_form(part: &Standard, graded: GradedForm<'_>, found: &mut Vec<Diagnostic>) {
     let (form, rules) = (graded.form, graded.rubric);
-    if form.defines_rows() || !form.totals.is_empty() {
-        rows(&rules.rows, &rules.totals, found);
-    }
+    let is_own = |row: &RubricRow| {
+        let mut own = form.rows.iter().filter_map(|own| own.id.as_ref());
+        own.any(|id| *id == *row.id.value)
+    };
+    alike(&rules.rows, is_own, found);
+    in_no_total(form.rows.iter().filter_map(Row::name), &form.totals, found);
     if !form.totals.is_empty()
         && let Some(standard) = part.about.as_deref()
     {
@@ -115,16 +121,17 @@ fn grades(rubric: &Rubric, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// `W300` and `W301`.
-fn rows(rows: &[RubricRow], totals: &[Total], found: &mut Vec<Diagnostic>) {
-    let names_all = totals_name_rows(rows, totals);
-    for (place, row) in rows.iter().enumerate() {
-        let level = |row: &RubricRow| row.level.as_ref().map(|level| level.value.clone());
-        let dimension = |row: &RubricRow| row.dimension.as_ref().map(|id| id.value.clone());
+/// `W300`. Warns about the rows that `is_own` selects.
+fn alike(rows: &[RubricRow], is_own: impl Fn(&RubricRow) -> bool, found: &mut Vec<Diagnostic>) {
+    let grades = |row: &RubricRow| {
+        let id = |id: &Option<Id>| id.as_ref().map(|id| id.value.clone());
+        (id(&row.dimension), id(&row.level))
+    };
+    for (place, row) in rows.iter().enumerate().filter(|(_, row)| is_own(row)) {
         let same = rows[..place]
             .iter()
             .filter(|other| other.dimension.is_some())
-            .find(|other| dimension(other) == dimension(row) && level(other) == level(row));
+            .find(|other| grades(other) == grades(row));
         if let Some(other) = same.filter(|other| other.id != *row.id.value) {
             found.push(
                 Rule::RowsAlike
@@ -139,13 +146,25 @@ fn rows(rows: &[RubricRow], totals: &[Total], found: &mut Vec<Diagnostic>) {
                     .see(&other.id.position, "the other row"),
             );
         }
-        let is_added = totals
-            .iter()
-            .any(|total| total.rows.iter().any(|id| *id == *row.id.value));
-        if !is_added && names_all && !totals.is_empty() {
+    }
+}
+
+/// `W301`. Silent if there are no totals, or if one of them adds a row that is not one of `rows`.
+fn in_no_total<'a>(
+    rows: impl Iterator<Item = &'a Id> + Clone,
+    totals: &[Total],
+    found: &mut Vec<Diagnostic>,
+) {
+    let mut added = totals.iter().flat_map(|total| &total.rows);
+    if totals.is_empty() || !added.all(|id| rows.clone().any(|row| *row == *id.value)) {
+        return;
+    }
+    for row in rows {
+        let mut added = totals.iter().flat_map(|total| &total.rows);
+        if !added.any(|id| *id == *row.value) {
             found.push(Rule::RowInNoTotal.at(
-                &row.id.position,
-                format!("no total includes the row `{}`", row.id),
+                &row.position,
+                format!("no total includes the row `{row}`"),
                 "add it to the `rows` of a total, or remove it",
             ));
         }

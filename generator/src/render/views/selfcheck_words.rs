@@ -76,11 +76,7 @@ fn in_language(
         words.insert(format!("{kind}.{id}"), text);
     };
     for row in &rubric.rows {
-        name(
-            "row",
-            row.id.as_str(),
-            row_name(standard, graded, row, &say),
-        );
+        name("row", row.id.as_str(), row_name(standard, graded, row, say));
     }
     for grade in &rubric.grades {
         if let Some(title) = &grade.title {

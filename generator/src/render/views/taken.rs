@@ -17,7 +17,7 @@ use crate::source::format::annex::{Criterion, Layout, Row};
 pub struct TakenView {
     /// Links to the row in the annexes whose forms have it. Several if the forms say the same in
     /// that row; each is labelled with its role or,
-    /// without one, with the title of the annex.
+    /// without one or if the role has several forms, with the title of the annex.
     pub annexes: Vec<LinkView>,
     /// The label of the row's dimension.
     pub row: TextView,
@@ -68,6 +68,7 @@ pub fn views(
                     number: frame.number_of(standard, &standard.clauses[graded.index]),
                     label: graded
                         .role()
+                        .filter(|_| standard.forms_of(graded.role()).len() == 1)
                         .and_then(|role| standard.role(role))
                         .map_or_else(
                             || voice.text(&graded.annex.title),
