@@ -2,12 +2,22 @@
 
 use std::ops::Range;
 use std::sync::LazyLock;
+use std::thread;
 
-use math_core::{LatexToMathML, MathCoreConfig, MathDisplay};
+use math_core::{ConvertResult, LatexError, LatexToMathML, MathCoreConfig, MathDisplay};
 
-/// The length of the longest formula, in bytes. It bounds the depth of the formula, and so the stack that reading it
-/// takes.
+/// The length of the longest formula, in bytes. It bounds the depth of the formula, and so the stack that the converter
+/// needs.
 const LONGEST: usize = 2_000;
+
+/// The number of levels for which every stack is large enough.
+const LEVELS: usize = 48;
+
+/// The size of a stack that is large enough for the longest formula, in bytes. Only what is used takes memory.
+const STACK: usize = 128 << 20;
+
+/// The result of the converter.
+type Conversion = Result<ConvertResult, Box<LatexError>>;
 
 /// The converter. Built once, since it holds the tables of all commands.
 static CONVERTER: LazyLock<LatexToMathML> = LazyLock::new(|| {
@@ -57,13 +67,42 @@ pub fn mathml(tex: &str, setting: Setting) -> Result<String, FormulaError> {
         Setting::Inline => MathDisplay::Inline,
         Setting::Display => MathDisplay::Block,
     };
-    let converted = CONVERTER.convert_with_local_state(tex, display);
+    let converted = converted(tex, display).ok_or_else(|| FormulaError {
+        message: "the formula is too large".to_owned(),
+        range: 0..tex.len(),
+    })?;
+    // A formula may be part of a link, its addresses are not checked, and the ids of a page are its own.
+    let is_linked = |mathml: &str| mathml.contains("<a ") || mathml.contains(" id=\"");
+    if converted
+        .as_ref()
+        .is_ok_and(|converted| is_linked(&converted.mathml))
+    {
+        return Err(FormulaError {
+            message: "a formula cannot have labels or links".to_owned(),
+            range: 0..tex.len(),
+        });
+    }
     converted
         .map(|converted| without_styles(&converted.mathml.replace(VECTOR, ARROW)))
         .map_err(|error| FormulaError {
             message: sentence(&error.error_message()),
             range: error.0.start.min(tex.len())..error.0.end.min(tex.len()),
         })
+}
+
+/// Converts a formula; `None` if the system has no thread for it.
+///
+/// The converter calls itself for each level of a formula. Few formulas have enough levels to need a large stack.
+fn converted(tex: &str, display: MathDisplay) -> Option<Conversion> {
+    let convert = || CONVERTER.convert_with_local_state(tex, display);
+    let may_nest = |byte: &u8| matches!(byte, b'\\' | b'{' | b'^' | b'_' | b'\'');
+    if tex.bytes().filter(|byte| may_nest(byte)).count() <= LEVELS {
+        return Some(convert());
+    }
+    thread::scope(|scope| {
+        let thread = thread::Builder::new().stack_size(STACK);
+        thread.spawn_scoped(scope, convert).ok()?.join().ok()
+    })
 }
 
 /// Returns `mathml` without style attributes, which pages do not permit. The alignment of a column is a class instead.
@@ -153,11 +192,20 @@ mod tests {
             "\\operatorname{<b>}",
             "\\color{red\" onclick=\"x}{y}",
             "\\tag{<b>} x",
-            "\\label{<b>} x",
+            "\\begin{align} x \\label{main} \\end{align}",
+            "\\ref{main}",
         ] {
             for setting in [Setting::Inline, Setting::Display] {
                 let html = mathml(tex, setting).unwrap_or_default();
-                for wrong in ["<script", "<img", "<b", "<a", "javascript:", "onclick=\"x"] {
+                for wrong in [
+                    "<script",
+                    "<img",
+                    "<b",
+                    "<a",
+                    " id=",
+                    "javascript:",
+                    "onclick=\"x",
+                ] {
                     assert!(!html.contains(wrong), "{tex}: {html}");
                 }
             }
