@@ -8,6 +8,7 @@ use pulldown_cmark::{CowStr, LinkType, Options};
 pub mod emphasis;
 pub mod formula;
 pub mod han;
+mod mathml;
 pub mod statement;
 
 /// The extensions of CommonMark in pages, modules and postings: tables, footnotes, definition lists, heading ids,
