@@ -4,6 +4,8 @@ mod alike;
 pub mod annex;
 pub mod article;
 pub mod asked;
+#[cfg(test)]
+mod asked_tests;
 pub mod changes;
 pub mod check_way;
 pub mod choice;
