@@ -23,6 +23,7 @@ mod hostile_yaml;
 mod kill;
 mod ladders;
 mod layers;
+mod levels_alone;
 mod matrix;
 mod names;
 mod partial;

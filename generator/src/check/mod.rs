@@ -37,6 +37,8 @@ pub mod prose;
 pub mod punctuation;
 pub mod rating;
 pub mod references;
+#[cfg(test)]
+mod references_tests;
 pub mod relations;
 pub mod report;
 pub mod rubric;
