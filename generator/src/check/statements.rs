@@ -12,7 +12,7 @@ use super::walk::{Passage, PassageKind};
 use crate::source::diagnostic::Diagnostic;
 use crate::source::markdown::formula::{self, FormulaError};
 use crate::source::markdown::is_plain;
-use crate::source::markdown::statement::{self, Prepared, Token, Unsupported};
+use crate::source::markdown::statement::{self, PreparedStatement, Token, Unsupported};
 use crate::source::position::{End, Position};
 use crate::source::rule::Rule;
 use crate::source::texts::TextRole;
@@ -42,7 +42,7 @@ fn statement_faults(words: &str, at: &Position, found: &mut Vec<Diagnostic>) {
     if is_plain(words) {
         return;
     }
-    let prepared = Prepared::new(words);
+    let prepared = PreparedStatement::new(words);
     let tokens = statement::tokens(&prepared);
     let formulas = tokens.iter().filter_map(|(token, range)| match token {
         Token::Formula(tex, setting) => {

@@ -77,8 +77,8 @@ impl<'a> Subject<'a> {
 
     /// Whether `passage` is a text of a standard in Markdown.
     pub fn is_statement(&self, passage: &Passage<'_>) -> bool {
-        let markup = self.standard(passage.standard).map(Standard::markup);
-        is_markdown(markup.unwrap_or_default(), passage.text)
+        let standard = self.standard(passage.standard);
+        standard.is_some_and(|standard| is_markdown(standard.markup(), passage.text))
     }
 
     /// Whether the words of `passage` in `language` are the source's own, which are kept to the letter.

@@ -152,7 +152,7 @@ impl Records<'_> {
     /// Adds a standard: its contents, clauses, terms, roles, levels and other pages.
     fn standard(&mut self, standard: StandardIndex) {
         let of = &self.handbook.standards[standard];
-        self.markup = of.about.markup;
+        self.markup = of.about.markup();
         let page = |page| Page::Standard { standard, page };
         let first = self.records.len();
         let content = found(&*of.about, &["roles", "dimensions", "levels"]);

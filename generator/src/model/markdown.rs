@@ -7,6 +7,7 @@ use std::borrow::Cow;
 
 use super::Standard;
 use crate::source::format::markup::Markup;
+use crate::source::format::standard::StandardRecord;
 use crate::source::format::text::Text;
 use crate::source::markdown::statement;
 use crate::source::text_role::TextRole;
@@ -29,7 +30,7 @@ impl Standard {
     /// The markup of its texts; plain if its `standard.yaml` could not be read.
     pub fn markup(&self) -> Markup {
         let about = self.about.as_deref();
-        about.map(|about| about.markup).unwrap_or_default()
+        about.map_or(Markup::Plain, StandardRecord::markup)
     }
 
     /// Returns `words`, which are those of `text` in one of its languages, without markup.

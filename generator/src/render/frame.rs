@@ -118,7 +118,7 @@ impl<'a> Frame<'a> {
 
     /// Returns the voice for the texts of `standard`, which are plain or Markdown.
     pub fn voice_of(&self, standard: &'a CompleteStandard) -> Voice<'a> {
-        let is_markdown = standard.about.markup == Markup::Markdown;
+        let is_markdown = standard.about.markup() == Markup::Markdown;
         let place = |standard| StandardPlace {
             site: self.site,
             address: self.address,

@@ -9,7 +9,9 @@ use super::html::Html;
 use super::markdown::{Links, is_relative};
 use super::typeset::{self, InText};
 use crate::source::markdown::formula::{self, Setting};
-use crate::source::markdown::statement::{self, Element, LinkTarget, Placed, Prepared, Token};
+use crate::source::markdown::statement::{
+    self, Element, LinkTarget, Placed, PreparedStatement, Token,
+};
 use crate::source::markdown::{SCHEMES, is_plain};
 
 /// What a page adds to a text. Places are in bytes of the words as written, in order and without overlaps.
@@ -47,23 +49,27 @@ pub fn shown(words: &str, additions: &Additions, to: &impl Links) -> Statement {
             plain: words.to_owned(),
         };
     }
-    let prepared = Prepared::new(words);
+    let prepared = PreparedStatement::new(words);
     let tokens = resolved(statement::tokens(&prepared), to);
     let line_tokens = statement::line(&tokens);
-    let mut writer = Writer {
+    let mut writer = TokenWriter {
         source: words,
         additions,
         with_links: false,
         is_in_link: false,
         html: Html::default(),
     };
-    let line = writer.written(&line_tokens, Form::Line);
+    let line = writer.written(&line_tokens, WrittenAs::Line);
     writer.with_links = true;
     let has_blocks = has_blocks(&tokens);
     let has_formula = tokens
         .iter()
         .any(|(token, _)| matches!(token, Token::Formula(..)));
-    let form = if has_blocks { Form::Blocks } else { Form::Line };
+    let form = if has_blocks {
+        WrittenAs::Blocks
+    } else {
+        WrittenAs::Line
+    };
     let linked = writer.written(&tokens, form);
     let (words, blocks) = if has_blocks {
         (line.clone(), Some(linked))
@@ -94,15 +100,15 @@ fn has_blocks(tokens: &[Placed<'_>]) -> bool {
 /// a link with a scheme that is not permitted is dropped; a rule reports both.
 fn resolved<'p>(tokens: Vec<Placed<'p>>, to: &impl Links) -> Vec<Placed<'p>> {
     let mut resolved: Vec<Placed> = Vec::with_capacity(tokens.len());
-    let mut open = Open::None;
+    let mut open = OpenLink::None;
     for (token, range) in tokens {
         match (token, &open) {
             (Token::Start(Element::Link(target)), _) => {
                 let (href, next) = match target {
-                    LinkTarget::Address(address) => (kept(&address, to), Open::Link),
+                    LinkTarget::Address(address) => (kept(&address, to), OpenLink::Link),
                     LinkTarget::Reference { id, is_labelled } => match to.reference(&id) {
-                        Some((href, _)) if is_labelled => (Some(href), Open::Link),
-                        Some((href, label)) => (Some(href), Open::Named(label)),
+                        Some((href, _)) if is_labelled => (Some(href), OpenLink::Link),
+                        Some((href, label)) => (Some(href), OpenLink::Named(label)),
                         None => {
                             let label = if is_labelled {
                                 format!("[[{id}|")
@@ -110,35 +116,35 @@ fn resolved<'p>(tokens: Vec<Placed<'p>>, to: &impl Links) -> Vec<Placed<'p>> {
                                 "[[".to_owned()
                             };
                             resolved.push((Token::Words(label.into()), 0..0));
-                            (None, Open::Unknown)
+                            (None, OpenLink::Unknown)
                         }
                     },
                 };
-                open = if href.is_none() && next == Open::Link {
-                    Open::Dropped
+                open = if href.is_none() && next == OpenLink::Link {
+                    OpenLink::Dropped
                 } else {
                     next
                 };
                 if let Some(href) = href {
                     let target = LinkTarget::Address(href.into());
                     resolved.push((Token::Start(Element::Link(target)), range));
-                    if let Open::Named(label) = &open {
+                    if let OpenLink::Named(label) = &open {
                         resolved.push((Token::Words(label.clone().into()), 0..0));
                     }
                 }
             }
-            (Token::End(Element::Link(target)), Open::Link | Open::Named(_)) => {
+            (Token::End(Element::Link(target)), OpenLink::Link | OpenLink::Named(_)) => {
                 resolved.push((Token::End(Element::Link(target)), range));
-                open = Open::None;
+                open = OpenLink::None;
             }
             (Token::End(Element::Link(_)), _) => {
-                if open == Open::Unknown {
+                if open == OpenLink::Unknown {
                     resolved.push((Token::Words("]]".into()), 0..0));
                 }
-                open = Open::None;
+                open = OpenLink::None;
             }
-            (_, Open::Named(_)) => {}
-            (token, Open::None | Open::Link | Open::Dropped | Open::Unknown) => {
+            (_, OpenLink::Named(_)) => {}
+            (token, OpenLink::None | OpenLink::Link | OpenLink::Dropped | OpenLink::Unknown) => {
                 resolved.push((token, range));
             }
         }
@@ -148,7 +154,7 @@ fn resolved<'p>(tokens: Vec<Placed<'p>>, to: &impl Links) -> Vec<Placed<'p>> {
 
 /// The link that is open.
 #[derive(PartialEq, Eq)]
-enum Open {
+enum OpenLink {
     /// None.
     None,
     /// A link with a label of its own.
@@ -175,7 +181,7 @@ fn kept(address: &str, to: &impl Links) -> Option<String> {
 
 /// The form in which tokens are written.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Form {
+enum WrittenAs {
     /// Without blocks.
     Line,
     /// With paragraphs and lists.
@@ -183,7 +189,7 @@ enum Form {
 }
 
 /// Writes tokens as HTML.
-struct Writer<'a> {
+struct TokenWriter<'a> {
     source: &'a str,
     additions: &'a Additions,
     /// Whether the links to the definitions of terms are set.
@@ -193,9 +199,9 @@ struct Writer<'a> {
     html: Html,
 }
 
-impl Writer<'_> {
+impl TokenWriter<'_> {
     /// Returns the tokens as HTML.
-    fn written(&mut self, tokens: &[Placed<'_>], form: Form) -> Html {
+    fn written(&mut self, tokens: &[Placed<'_>], form: WrittenAs) -> Html {
         for (token, range) in tokens {
             match token {
                 Token::Words(words) => self.words(words, range),
@@ -243,8 +249,8 @@ impl Writer<'_> {
     }
 
     /// Writes a formula; one that cannot be read is shown as code, and reported by a rule.
-    fn formula(&mut self, tex: &str, setting: Setting, form: Form) {
-        let setting = if form == Form::Line && !self.with_links {
+    fn formula(&mut self, tex: &str, setting: Setting, form: WrittenAs) {
+        let setting = if form == WrittenAs::Line && !self.with_links {
             Setting::Inline
         } else {
             setting
@@ -261,9 +267,9 @@ impl Writer<'_> {
         }
     }
 
-    fn start(&mut self, element: &Element<'_>, form: Form) {
+    fn start(&mut self, element: &Element<'_>, form: WrittenAs) {
         match element {
-            Element::Paragraph | Element::Item | Element::List(_) if form == Form::Line => {}
+            Element::Paragraph | Element::Item | Element::List(_) if form == WrittenAs::Line => {}
             Element::Paragraph => self.html.0.push_str("<p>"),
             Element::List(None) => self.html.0.push_str("<ul>"),
             Element::List(Some(1)) => self.html.0.push_str("<ol>"),
@@ -285,9 +291,9 @@ impl Writer<'_> {
         }
     }
 
-    fn end(&mut self, element: &Element<'_>, form: Form) {
+    fn end(&mut self, element: &Element<'_>, form: WrittenAs) {
         self.html.0.push_str(match element {
-            Element::Paragraph | Element::Item | Element::List(_) if form == Form::Line => "",
+            Element::Paragraph | Element::Item | Element::List(_) if form == WrittenAs::Line => "",
             Element::Paragraph => "</p>\n",
             Element::List(None) => "</ul>\n",
             Element::List(Some(_)) => "</ol>\n",

@@ -74,7 +74,7 @@ fn quotes_and_terms_are_marked_within_words_only() {
         tag: "<a>".into(),
     });
     let additions = Additions {
-        quotes: vec![0..14],
+        quotes: std::iter::once(0..14).collect(),
         links: links.collect(),
     };
     let one = shown(words, &additions, &Beside);

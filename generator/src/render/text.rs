@@ -224,9 +224,9 @@ impl<'a> Voice<'a> {
             if self.is_markdown(text) {
                 return self.shown(text, language, cut(words), &Additions::default());
             }
-            Words {
+            WordForms {
                 html: Html::escaped(cut(words)),
-                ..Words::plain(words)
+                ..WordForms::plain(words)
             }
         })
     }
@@ -238,9 +238,9 @@ impl<'a> Voice<'a> {
         text: &Text,
         mut html: impl FnMut(&Language, &str) -> Html,
     ) -> TextView {
-        self.pieces(text, |language, words| Words {
+        self.pieces(text, |language, words| WordForms {
             html: html(language, words),
-            ..Words::plain(words)
+            ..WordForms::plain(words)
         })
     }
 
@@ -259,12 +259,18 @@ impl<'a> Voice<'a> {
     }
 
     /// Returns the words of `text` in one of its languages, in all their forms.
-    fn shown(&self, text: &Text, language: &Language, words: &str, additions: &Additions) -> Words {
+    fn shown(
+        &self,
+        text: &Text,
+        language: &Language,
+        words: &str,
+        additions: &Additions,
+    ) -> WordForms {
         match self.markdown {
             Some(place) if is_markdown(Markup::Markdown, text) => {
                 let links = StatementLinks { place, language };
                 let statement = statement::shown(words, additions, &links);
-                Words {
+                WordForms {
                     html: statement.words,
                     line: Some(statement.line),
                     blocks: statement.blocks,
@@ -272,16 +278,16 @@ impl<'a> Voice<'a> {
                     plain: statement.plain,
                 }
             }
-            Some(_) | None => Words {
+            Some(_) | None => WordForms {
                 html: typeset::set(words, &additions.quotes, &additions.links),
-                ..Words::plain(words)
+                ..WordForms::plain(words)
             },
         }
     }
 
     /// Returns `text` in the languages of the reading. If several of them lack the text, the same substitute is shown
     /// once.
-    fn pieces(&self, text: &Text, mut shown: impl FnMut(&Language, &str) -> Words) -> TextView {
+    fn pieces(&self, text: &Text, mut shown: impl FnMut(&Language, &str) -> WordForms) -> TextView {
         let mut pieces: Vec<Piece> = Vec::with_capacity(self.reading.languages.len());
         let mut plain = None;
         for language in &self.reading.languages {
@@ -342,7 +348,7 @@ impl<'a> Voice<'a> {
 }
 
 /// The words of a text in one language, in all their forms; see [`Piece`].
-struct Words {
+struct WordForms {
     html: Html,
     line: Option<Html>,
     blocks: Option<Html>,
@@ -352,10 +358,10 @@ struct Words {
     plain: String,
 }
 
-impl Words {
+impl WordForms {
     /// Plain words, without their HTML.
     fn plain(words: &str) -> Self {
-        Words {
+        WordForms {
             html: Html::default(),
             line: None,
             blocks: None,

@@ -11,9 +11,3 @@ words! {
         Markdown = "markdown",
     }
 }
-
-impl Default for Markup {
-    fn default() -> Self {
-        Markup::Plain
-    }
-}

@@ -36,7 +36,7 @@ record! {
         default numbering: Numbering,
         /// The markup of the standard's texts: `plain` (the default) prints them to the letter, `markdown` formats them as
         /// Markdown. Titles and other labels are always plain.
-        default markup: Markup,
+        optional markup: Markup,
         /// The marks that the source puts before the items of its lists; `a)` if absent.
         optional marks: Marks,
         /// The types of clauses and requirements.
@@ -72,6 +72,11 @@ impl StandardRecord {
     pub fn is_published_in(&self, language: &str) -> bool {
         let mut languages = [&self.language].into_iter().chain(&self.official);
         languages.any(|published| *published == *language)
+    }
+
+    /// The markup of the standard's texts.
+    pub fn markup(&self) -> Markup {
+        self.markup.unwrap_or(Markup::Plain)
     }
 
     /// The mark before an outcome, with an `a` in place of its letter.

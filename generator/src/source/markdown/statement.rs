@@ -5,6 +5,7 @@
 //! tokens, and [`line`] turns them into what fits in a line, of which data and descriptions take the words.
 
 use std::borrow::Cow;
+use std::iter;
 use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, LinkType, Parser, Tag, TagEnd, TextMergeWithOffset};
@@ -18,13 +19,13 @@ use crate::source::han::is_spaced_after;
 const DEPTH: usize = 32;
 
 /// A text, made ready for the parser.
-pub struct Prepared<'t> {
+pub struct PreparedStatement<'t> {
     text: Cow<'t, str>,
     /// The places of the marks that the text itself does not have.
     marks: Vec<usize>,
 }
 
-impl<'t> Prepared<'t> {
+impl<'t> PreparedStatement<'t> {
     /// Prepares a text.
     pub fn new(text: &'t str) -> Self {
         let text = emphasis::prepare(text);
@@ -35,7 +36,7 @@ impl<'t> Prepared<'t> {
                 marks.map(|(at, _)| at).collect()
             }
         };
-        Prepared { text, marks }
+        PreparedStatement { text, marks }
     }
 
     /// The range in the text itself, for a range in the prepared one.
@@ -112,7 +113,7 @@ pub type Placed<'p> = (Token<'p>, Range<usize>);
 
 /// Returns the tokens of a statement, each with its range in the text in bytes. The words of what a statement cannot
 /// have are kept.
-pub fn tokens<'p>(prepared: &'p Prepared<'_>) -> Vec<Placed<'p>> {
+pub fn tokens<'p>(prepared: &'p PreparedStatement<'_>) -> Vec<Placed<'p>> {
     let (events, ranges): (Vec<Event>, Vec<Range<usize>>) = prepared.events().unzip();
     let joined = han::joined(&events);
     let mut tokens = Vec::with_capacity(events.len());
@@ -246,7 +247,7 @@ pub fn plain(text: &str) -> Cow<'_, str> {
     if is_plain(text) {
         return Cow::Borrowed(text);
     }
-    let prepared = Prepared::new(text);
+    let prepared = PreparedStatement::new(text);
     Cow::Owned(words(&line(&tokens(&prepared))))
 }
 
@@ -270,9 +271,9 @@ pub fn words(line: &[Placed<'_>]) -> String {
 /// in them.
 pub fn linkable(text: &str) -> Vec<Range<usize>> {
     if is_plain(text) {
-        return vec![0..text.len()];
+        return iter::once(0..text.len()).collect();
     }
-    let prepared = Prepared::new(text);
+    let prepared = PreparedStatement::new(text);
     let mut ranges = Vec::new();
     let mut is_in_link = false;
     for (token, range) in tokens(&prepared) {
@@ -316,7 +317,7 @@ pub enum Unsupported {
 /// Returns what a statement cannot have, with the ranges in the text in bytes. The end of an HTML element is not
 /// reported again.
 pub fn unsupported(text: &str) -> Vec<(Unsupported, Range<usize>)> {
-    let prepared = Prepared::new(text);
+    let prepared = PreparedStatement::new(text);
     let found = prepared.events().filter_map(|(event, range)| {
         let kind = match event {
             Event::Start(Tag::Heading { .. }) => Unsupported::Heading,
@@ -371,7 +372,7 @@ mod tests {
     #[test]
     fn ranges_are_those_of_the_text() {
         let text = "见**“要求”**一节 $x$";
-        let prepared = Prepared::new(text);
+        let prepared = PreparedStatement::new(text);
         for (token, range) in tokens(&prepared) {
             if let Token::Words(words) = token {
                 assert_eq!(text.get(range), Some(&*words));
