@@ -1,8 +1,9 @@
 //! Checks that forms have rows, with scores that the assessment can add.
 //!
 //! The rubric itself, and the totals and bands that a form has instead, are the subject of [`super::rubric`]; names that
-//! do not exist are that of [`super::references`], and repeated ones that of [`super::unique`]; roles and annexes that of [`super::form_roles`].
-//! The codes are `E314` to `E321` and `E323` to `E326`. A total decides about people, so everything that could make it wrong is an error.
+//! do not exist are that of [`super::references`], repeated ones that of [`super::unique`], and roles and annexes that of
+//! `form_roles.rs`. The codes are `E314` to `E321` and `E323` to `E326`. A total decides about people, so everything that
+//! could make it wrong is an error.
 
 use super::form_roles::{forms, roles};
 use super::subject::Subject;
