@@ -94,11 +94,11 @@ pub fn dimensions(
     role: Option<RoleIndex>,
     level: Option<LevelIndex>,
 ) -> Vec<DimensionView> {
-    let every = Gathering {
+    let every = AskedListing {
         may_share: false,
         joins_listed: false,
     };
-    gathered(frame, standard_index, role, level, every)
+    grouped(frame, standard_index, role, level, every)
 }
 
 /// Returns the requirements for a level as [`dimensions`] does, except that the pages of a role and its levels share out
@@ -109,11 +109,11 @@ pub fn of_level(
     role: Option<RoleIndex>,
     level: LevelIndex,
 ) -> Vec<DimensionView> {
-    let shared = Gathering {
+    let shared = AskedListing {
         may_share: true,
         joins_listed: false,
     };
-    gathered(frame, standard_index, role, Some(level), shared)
+    grouped(frame, standard_index, role, Some(level), shared)
 }
 
 /// Returns the requirements for the role at `role` at all levels, shared out as [`of_level`] does. Those of a clause that
@@ -123,16 +123,16 @@ pub fn of_role(
     standard_index: StandardIndex,
     role: RoleIndex,
 ) -> Vec<DimensionView> {
-    let shared = Gathering {
+    let shared = AskedListing {
         may_share: true,
         joins_listed: true,
     };
-    gathered(frame, standard_index, Some(role), None, shared)
+    grouped(frame, standard_index, Some(role), None, shared)
 }
 
-/// How requirements are gathered on a page.
+/// How a page lists requirements.
 #[derive(Clone, Copy)]
-struct Gathering {
+struct AskedListing {
     /// Whether the page may only count what other pages list.
     may_share: bool,
     /// Whether the requirements of a clause that lists ask for are together, whatever their level.
@@ -140,12 +140,12 @@ struct Gathering {
 }
 
 /// Returns the requirements by dimension.
-fn gathered(
+fn grouped(
     frame: &Frame,
     standard_index: StandardIndex,
     role: Option<RoleIndex>,
     level: Option<LevelIndex>,
-    gathering: Gathering,
+    listing: AskedListing,
 ) -> Vec<DimensionView> {
     let standard = &frame.handbook().standards[standard_index];
     let ladder = standard.ladder_at(role);
@@ -155,7 +155,7 @@ fn gathered(
         lists.entry(requirement).or_default().push((ask, stated));
     }
     let page = AskedPage {
-        is_shared_out: gathering.may_share && ladder.shares_out(level, asked.len()),
+        is_shared_out: listing.may_share && ladder.shares_out(level, asked.len()),
         lists,
         frame,
         standard_index,
@@ -163,7 +163,7 @@ fn gathered(
         role,
         ladder,
         level,
-        joins_listed: gathering.joins_listed,
+        joins_listed: listing.joins_listed,
     };
     let dimension_of = |asked: &Asked| {
         let axes = &standard.requirements[asked.requirement].axes;

@@ -344,7 +344,7 @@ mod tests {
         assert_eq!(of_aims(&clause, StandardIndex::at(0), &ids).len(), 1);
         let ids = aims(&[("firer", "journeyman"), ("thrower", "master")]);
         let ways = of_aims(&clause, StandardIndex::at(0), &ids);
-        assert_eq!(ways[1].label.plain, "Self-check: Throwers · Master");
+        assert_eq!(ways[1].label.plain, "Check yourself: Throwers · Master");
         assert_eq!(
             ways[1].href,
             "selfcheck/thrower.html#as=master&target=master"
