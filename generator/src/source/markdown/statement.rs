@@ -2,7 +2,7 @@
 //!
 //! A statement may have paragraphs, lists, emphasis, code, links and formulas. Everything else in it is reported
 //! ([`unsupported`]), and its words are shown without it. [`tokens`] is the only parser of statements: pages show its
-//! tokens, and [`line`] turns them into what fits in a line, of which data and descriptions take the words.
+//! tokens, and [`line()`] turns them into what fits in a line, of which data and descriptions take the words.
 
 use std::borrow::Cow;
 use std::iter;
