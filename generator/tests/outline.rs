@@ -161,6 +161,10 @@ fn only_stated_numbers_are_printed() {
         "一年级-b",
         "3.MD.C.5-b-b",
         "",
+        // The marks of requirements within their clause, in the self-check.
+        "b",
+        "1",
+        "2",
     ];
     for address in site.map.addresses() {
         if !address.path.starts_with(FOLDER) || !address.path.ends_with(".html") {
@@ -368,10 +372,36 @@ fn requirements_are_asked_by_their_own_roles_and_levels() {
             .map(|index| standard.requirements[index].id.to_string())
             .collect()
     };
-    assert_eq!(asked("pupil", "first"), ["S1", "K1"]);
-    assert_eq!(asked("pupil", "second"), ["S1", "K1"]);
-    assert_eq!(asked("helper", "first"), ["S1", "K1"]);
-    assert_eq!(asked("helper", "second"), ["S1", "K1", "B1"]);
+    // What names neither a role nor a level is asked of everybody at every level.
+    let of_everybody = [
+        "S2",
+        "DR-AT1",
+        "3.MD.C.5.a",
+        "3.MD.C.5-b",
+        "3.MD.C.5-b-a",
+        "3.MD.C.5-b-a-a",
+        "3.MD.C.5-b-a-b",
+        "metres",
+    ];
+    for role in ["pupil", "helper"] {
+        for level in ["first", "second"] {
+            let asked = asked(role, level);
+            let shared = asked
+                .iter()
+                .filter(|id| of_everybody.contains(&id.as_str()));
+            assert_eq!(shared.count(), of_everybody.len(), "{role} {level}");
+            let own: Vec<&str> = (asked.iter().map(String::as_str))
+                .filter(|id| !of_everybody.contains(id))
+                .collect();
+            let is_second_helper = (role, level) == ("helper", "second");
+            let expected: &[&str] = if is_second_helper {
+                &["S1", "K1", "B1"]
+            } else {
+                &["S1", "K1"]
+            };
+            assert_eq!(own, expected, "{role} {level}");
+        }
+    }
     let level = page(&site, &format!("{FOLDER}role/helper/second.html"));
     for id in ["S1", "K1", "B1"] {
         assert_eq!(
