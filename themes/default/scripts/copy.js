@@ -12,7 +12,7 @@ import { fillWords } from "./shared/words.js";
  * @type {(element: Element) => string}
  */
 const plain = (element) =>
-  (/** @type {HTMLElement} */ (element).dataset.plain ?? element.textContent).replaceAll(/\s+/gu, " ").trim();
+  /** @type {HTMLElement} */ ((element).dataset.plain ?? element.textContent).replaceAll(/\s+/gu, " ").trim();
 
 // ---- The contents of the page ----
 

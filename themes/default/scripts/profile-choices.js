@@ -22,6 +22,7 @@ for (const item of all("[data-choices]")) {
 }
 
 for (const clause of all(".rated-clause > .clause")) {
-  if (!clause.querySelector("[data-not-asked]"))
+  if (!clause.querySelector("[data-not-asked]")) {
     clause.append(make("span", { class: "not-asked ours", "data-not-asked": true }));
+  }
 }
