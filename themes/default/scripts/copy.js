@@ -11,8 +11,7 @@ import { fillWords } from "./shared/words.js";
  * @typedef {{top?: string, heading?: string, list?: string}} CopiedPart A part of what a page asks.
  * @type {(element: Element) => string}
  */
-const plain = (element) =>
-  /** @type {HTMLElement} */ ((element).dataset.plain ?? element.textContent).replaceAll(/\s+/gu, " ").trim();
+const plain = (element) => (element.getAttribute("data-plain") ?? element.textContent).replaceAll(/\s+/gu, " ").trim();
 
 // ---- The contents of the page ----
 
