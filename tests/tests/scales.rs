@@ -4,6 +4,7 @@
 use std::path::{Path, PathBuf};
 
 use clausebook_tests::page::{Page, words};
+use clausebook_tests::program::empty_folder;
 use clausebook_tests::project::{Project, made_up_site};
 use selfcheck_wasm::profile::Profile;
 
@@ -123,6 +124,25 @@ fn each_choice_shows_the_level_with_its_descriptor_and_criteria() {
     assert_eq!(page.select("section.rule li").len(), 2);
     assert!(text_of(&page, "section.rule").contains("80%"));
     assert!(page.select(".rule-ours").is_empty());
+}
+
+#[test]
+fn criteria_without_which_a_level_says_nothing_are_always_shown() {
+    let project = Project::made_up("grid");
+    project.replace(
+        "content/standards/pottery/clauses/1.yaml",
+        "Throws a small bowl while somebody steadies the clay, and says afterwards what went wrong;",
+        "While somebody steadies the clay:",
+    );
+    let site = empty_folder(env!("CARGO_TARGET_TMPDIR"), "criteria");
+    project.build(&site).expect_code(0);
+    let page = open(&site, "en/pottery/selfcheck/thrower.html");
+    let folds = page.select("[data-requirement='FO-1'] .step details");
+    let are_open: Vec<bool> = folds
+        .iter()
+        .map(|fold| fold.attr("open").is_some())
+        .collect();
+    assert_eq!(are_open, [true, false]);
 }
 
 #[test]

@@ -118,6 +118,9 @@ pub struct RatedLevelView {
     pub text: Option<TextView>,
     /// The criteria.
     pub criteria: Vec<TextView>,
+    /// Whether the criteria are always shown, since without them the level would say nothing: it has no text, or one that
+    /// only leads them in.
+    pub shows_criteria: bool,
 }
 
 /// Builds the list of requirements to rate.
@@ -350,12 +353,15 @@ impl RatedBuilder<'_, '_> {
         let item = requirement.item();
         let step = |level: &&Level, value: usize| {
             let words = requirement.descriptor(level.id.as_str());
+            let text = words
+                .and_then(|words| words.text.as_ref())
+                .map(|text| voice.text(text));
             RatedLevelView {
                 value: format!("{value:x}"),
                 title: voice.text(&level.title),
-                text: words
-                    .and_then(|words| words.text.as_ref())
-                    .map(|text| voice.text(text)),
+                shows_criteria: (text.as_ref())
+                    .is_none_or(|text| text.plain.ends_with([':', '：'])),
+                text,
                 criteria: words
                     .map_or(&[][..], |words| &words.criteria)
                     .iter()
