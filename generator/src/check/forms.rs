@@ -426,7 +426,7 @@ mod tests {
         };
         assert_eq!(
             says(own(label, &total("literacy, tilt, skills-senior"))),
-            ["there is no row of this form `tilt`"]
+            ["this form has no row `tilt`"]
         );
         assert_eq!(
             says(own(label, &total("literacy, till"))),

@@ -7,7 +7,7 @@
 
 use super::causes::missing_clause;
 use super::subject::Subject;
-use super::suggest::unknown;
+use super::suggest::{unknown, unknown_of};
 use super::target::{clause_fault, is_misnamed, requirement_fault};
 use crate::model::Standard;
 use crate::model::axis::Axes;
@@ -174,7 +174,7 @@ impl<'a> References<'a> {
             self.level(total.level.as_ref());
             for row in &total.rows {
                 let rows = form.rows.iter().map(Row::key);
-                self.one_of(Rule::UnknownRow, row, "row of this form", rows);
+                self.row_of("this form", row, rows);
             }
         }
         for row in &form.rows {
@@ -196,7 +196,7 @@ impl<'a> References<'a> {
         if let Some(continuation) = &form.continuation {
             for id in continuation.before.iter().chain(&continuation.repeats) {
                 let rows = form.rows.iter().map(Row::key);
-                self.one_of(Rule::UnknownRow, id, "row of this form", rows);
+                self.row_of("this form", id, rows);
             }
         }
     }
@@ -253,11 +253,18 @@ impl<'a> References<'a> {
             && self.part.has_rows()
         {
             let rows = rubric.rows.iter().map(|row| row.id.as_str());
-            self.one_of(Rule::UnknownRow, id, "row in the rubric", rows);
+            self.row_of("the rubric", id, rows);
         }
     }
 
     /// Reports `id` unless it is one of `known`.
+    fn row_of<'b>(&mut self, owner: &str, id: &Id, known: impl Iterator<Item = &'b str> + Clone) {
+        if !known.clone().any(|name| *id == *name) {
+            self.found
+                .push(unknown_of(Rule::UnknownRow, id, owner, "row", known));
+        }
+    }
+
     fn one_of<'b>(
         &mut self,
         rule: Rule,

@@ -33,7 +33,7 @@ fn what_does_not_exist_is_found_where_it_is_named() {
             "rubric.yaml",
             "[literacy, skills-junior]",
             "[literacy, skill-junior]",
-            "rubric.yaml:8:38: there is no row in the rubric `skill-junior`",
+            "rubric.yaml:8:38: the rubric has no row `skill-junior`",
         ),
         (
             "clauses/01.yaml",
@@ -81,13 +81,13 @@ fn what_does_not_exist_is_found_where_it_is_named() {
             "annexes/A.yaml",
             "before: skills-senior",
             "before: skills",
-            "annexes/A.yaml:29:13: there is no row of this form `skills`",
+            "annexes/A.yaml:29:13: this form has no row `skills`",
         ),
         (
             "annexes/A.yaml",
             "repeats: [skills-junior]",
             "repeats: [x]",
-            "annexes/A.yaml:31:15: there is no row of this form `x`",
+            "annexes/A.yaml:31:15: this form has no row `x`",
         ),
     ] {
         let tree = with(file, from, to);

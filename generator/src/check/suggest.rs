@@ -19,7 +19,7 @@ const COMPARED: usize = 2_000;
 
 /// The fault of `id`, which is not the name of a `what`, with the one of `known` that was probably meant.
 ///
-/// `what` is the kind of thing in the singular: `role`, `row in the rubric`.
+/// `what` is the kind of thing in the singular: `role`, `level`.
 pub fn unknown<'a>(
     rule: Rule,
     id: &Id,
@@ -39,6 +39,22 @@ pub fn unknown_at<'a>(
 ) -> Diagnostic {
     let cause = unknown_cause(rule, name, what, known);
     rule.at(position, &cause.message, &cause.help)
+        .because(cause)
+}
+
+/// The fault of `id`, which is not the name of a `what` of its `owner`: `the rubric`, `this form`.
+pub fn unknown_of<'a>(
+    rule: Rule,
+    id: &Id,
+    owner: &str,
+    what: &str,
+    known: impl IntoIterator<Item = &'a str> + Clone,
+) -> Diagnostic {
+    let cause = Cause {
+        message: format!("{owner} has no {what} `{id}`"),
+        ..unknown_cause(rule, id.as_str(), what, known)
+    };
+    rule.at(&id.position, &cause.message, &cause.help)
         .because(cause)
 }
 
