@@ -3,40 +3,31 @@
 
 import { after, before, test } from "node:test";
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { findIn, prepare } from "./axe.mjs";
-import { build } from "./fixture.mjs";
+import { serveCatalogue } from "./catalogue.mjs";
 import { assertNone, byKind } from "./faults.mjs";
 import { openWatched, ratingsOf } from "./profile.mjs";
-import { launch, openSite, REPOSITORY, serveFolder } from "./site.mjs";
+import { launch } from "./site.mjs";
 
-/** The program that writes a catalogue, of `tests/examples/catalogue.rs`. */
-const CATALOGUE = join(REPOSITORY, "target/debug/examples/catalogue");
 const ASKED = 130;
 const PAGE = "en/catalogue/selfcheck/role-1.html";
 const FRAME = "en/catalogue/selfcheck/role-1/frame.html";
 
-let folder;
+let catalogue;
 let site;
 let server;
 let browser;
 
 before(async () => {
-  folder = mkdtempSync(join(tmpdir(), "clausebook-long-"));
-  execFileSync(CATALOGUE, [folder, "200", "1", "3", String(ASKED)]);
-  build(folder, join(folder, "site"));
-  site = openSite(join(folder, "site"), folder);
-  server = await serveFolder(site.folder);
+  catalogue = await serveCatalogue({ statements: 200, roles: 1, levels: 3, asked: ASKED });
+  ({ site, server } = catalogue);
   browser = await launch();
 });
 after(async () => {
   await browser?.close();
-  await server?.close();
-  if (folder) rmSync(folder, { recursive: true });
+  await catalogue?.close();
 });
 
 const openTab = (options) => openWatched({ browser, server }, options);

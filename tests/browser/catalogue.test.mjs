@@ -3,37 +3,27 @@
 
 import { after, before, test } from "node:test";
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { launch, openSite, REPOSITORY, samplePages, serveFolder } from "./site.mjs";
+import { launch, samplePages } from "./site.mjs";
 import { findIn, prepare } from "./axe.mjs";
+import { serveCatalogue } from "./catalogue.mjs";
 import { watch } from "./watch.mjs";
 import { assertNone, byKind } from "./faults.mjs";
 
-/** The program that writes a catalogue, of `tests/examples/catalogue.rs`. */
-const CATALOGUE = join(REPOSITORY, "target/debug/examples/catalogue");
 const STATEMENTS = 700;
 
-let folder;
+let catalogue;
 let site;
 let server;
 let browser;
 
 before(async () => {
-  assert.ok(process.env.CLAUSEBOOK, "CLAUSEBOOK must name the program");
-  folder = mkdtempSync(join(tmpdir(), "clausebook-catalogue-"));
-  execFileSync(CATALOGUE, [folder, String(STATEMENTS), "13", "2", "60"]);
-  execFileSync(process.env.CLAUSEBOOK, ["build", "--root", folder, "--out", join(folder, "site")], { stdio: "pipe" });
-  site = openSite(join(folder, "site"), folder);
-  server = await serveFolder(site.folder);
+  catalogue = await serveCatalogue({ statements: STATEMENTS, roles: 13, levels: 2, asked: 60 });
+  ({ site, server } = catalogue);
   browser = await launch();
 });
 after(async () => {
   await browser?.close();
-  await server?.close();
-  if (folder) rmSync(folder, { recursive: true });
+  await catalogue?.close();
 });
 
 const under = (start) => site.pages.filter((page) => page.startsWith(`en/catalogue/${start}/`));
