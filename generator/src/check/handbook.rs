@@ -1,9 +1,10 @@
 //! Checks the handbook's settings: its languages, readings and address.
 //!
-//! The codes are `E103` to `E108`, `E115` and `W100`. Nothing is reported if `handbook.yaml` could
+//! The codes are `E103` to `E108`, `E115`, `E116` and `W100`. Nothing is reported if `handbook.yaml` could
 //! not be read. Ids that occur twice are the subject of [`super::unique`], and the house's colours
 //! that of [`super::house`].
 
+use super::repository;
 use super::subject::Subject;
 use super::suggest::meant;
 use crate::model::handbook::ways_of_reading;
@@ -37,6 +38,9 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
     readings(handbook, &mut found);
     if let Some(url) = &handbook.base_url {
         found.extend(base_url(url));
+    }
+    if let Some(url) = &handbook.repository {
+        found.extend(repository::of_handbook(url));
     }
     found
 }

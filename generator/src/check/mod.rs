@@ -41,6 +41,7 @@ pub mod references;
 mod references_tests;
 pub mod relations;
 pub mod report;
+mod repository;
 pub mod rubric;
 pub mod standards;
 pub mod statements;

@@ -103,6 +103,8 @@ pub struct Chrome {
     pub image: Option<ImageView>,
     /// The standard whose requirements can be copied from the page.
     pub cited: Option<CitedView>,
+    /// The address of the page's words in the handbook's repository, if readers can suggest changes there.
+    pub suggestion: Option<String>,
     /// Whether search engines are told not to index the page, as with an example posting.
     pub is_unlisted: bool,
 }
@@ -258,6 +260,7 @@ impl Frame<'_> {
             locales: self.locales(),
             image: self.image(),
             cited: None,
+            suggestion: self.suggestion(),
             is_unlisted: self.site.indexing(&self.address.target) == Indexing::Refused,
         }
     }

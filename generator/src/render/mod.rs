@@ -25,6 +25,7 @@ mod renderer;
 pub mod scripts;
 pub mod statement;
 pub mod statement_links;
+mod suggestion;
 pub mod text;
 pub mod theme;
 pub mod typeset;

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use super::card::Card;
 use super::export::Export;
-use super::kind::{Above, AddressKind, Indexing, Picture, Thing, template};
+use super::kind::{Above, AddressKind, Indexing, Picture, Thing, WrittenIn, template};
 use super::render_error::RenderError;
 use super::scope::Listed;
 use super::table::{Listing, filled, kinds, listed};
@@ -119,6 +119,7 @@ kinds! {
             above: Above::Nothing,
             picture: Picture::Requirement,
             describes: Thing::Requirement,
+            written_in: WrittenIn::Requirement,
             ..AddressKind::PAGE
         }], Listing::All(|(handbook, _)| {
             let standards = handbook.standards.indexed();

@@ -17,6 +17,8 @@ pub struct AddressKind {
     pub indexing: Indexing,
     /// The thing that structured data in the page describes.
     pub describes: Thing,
+    /// The content in which its words are written, for readers who suggest a change.
+    pub written_in: WrittenIn,
     /// Whether search finds it by its label. Other pages are found by their content, if at all.
     pub is_found_by_label: bool,
     /// Whether readers who save the handbook for offline reading get it.
@@ -135,6 +137,29 @@ pub enum Thing {
     Posting,
 }
 
+/// The content in which the words of a page are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WrittenIn {
+    /// No one place: the page gathers content of many places, or has none.
+    Nowhere,
+    /// The editors' page.
+    Article,
+    /// The description of the standard.
+    Standard,
+    /// The clause.
+    Clause,
+    /// The role.
+    Role,
+    /// The requirement.
+    Requirement,
+    /// The overview of the curriculum, or its description if it has none.
+    Curriculum,
+    /// The module.
+    Module,
+    /// The posting.
+    Posting,
+}
+
 impl AddressKind {
     /// A page below the front page that search engines index and readers can save. Entries say how they differ.
     pub(super) const PAGE: AddressKind = AddressKind {
@@ -145,6 +170,7 @@ impl AddressKind {
         picture: Picture::Handbook,
         indexing: Indexing::Listed,
         describes: Thing::Nothing,
+        written_in: WrittenIn::Nowhere,
         is_found_by_label: false,
         is_kept: true,
         grows: false,

@@ -1,7 +1,7 @@
 //! The table of pages within a reading, except those of a standard, which have one of their own. To add a kind of page, add an entry here, a view and a template; the compiler
 //! names what is missing.
 
-use super::kind::{Above, AddressKind, Label, Picture, Thing, template};
+use super::kind::{Above, AddressKind, Label, Picture, Thing, WrittenIn, template};
 use super::standard_page::StandardPage;
 use super::table::{Listing, Owner, kinds, listed};
 use crate::model::{CompleteCurriculum, CompleteHandbook};
@@ -35,6 +35,7 @@ kinds! {
             path: ARTICLE_PATH,
             template: template!("article.html"),
             label: Label::Article,
+            written_in: WrittenIn::Article,
             ..AddressKind::PAGE
         }], Listing::All(|handbook| handbook.pages.indices().map(|article| Page::Article { article }).collect());
 
@@ -88,6 +89,7 @@ kinds! {
             label: Label::Posting,
             picture: Picture::Posting,
             describes: Thing::Posting,
+            written_in: WrittenIn::Posting,
             ..AddressKind::PAGE
         }], Listing::All(|handbook| handbook.postings.indices().map(|posting| Page::Posting { posting }).collect());
 
@@ -116,6 +118,7 @@ kinds! {
             label: Label::Curriculum,
             picture: Picture::Curriculum,
             describes: Thing::Curriculum,
+            written_in: WrittenIn::Curriculum,
             ..AddressKind::PAGE
         }], Listing::All(|_| vec![CurriculumPage::Overview]);
 
@@ -127,6 +130,7 @@ kinds! {
             label: Label::Module,
             picture: Picture::Curriculum,
             describes: Thing::Module,
+            written_in: WrittenIn::Module,
             ..AddressKind::PAGE
         }], Listing::All(|curriculum| curriculum.modules.indices().map(CurriculumPage::Module).collect());
 

@@ -1,7 +1,7 @@
 //! The table of the pages of a standard. To add a kind of page, add an entry here, a view and a template; the compiler names
 //! what is missing.
 
-use super::kind::{Above, AddressKind, Indexing, Label, Picture, Thing, template};
+use super::kind::{Above, AddressKind, Indexing, Label, Picture, Thing, WrittenIn, template};
 use super::table::{Listing, Owner, kinds, listed};
 use crate::index::{ClauseIndex, Indices, LevelIndex, RoleIndex};
 use crate::model::CompleteStandard;
@@ -18,6 +18,7 @@ kinds! {
             path: CONTENTS_PATH,
             template: template!("contents.html"),
             above: Above::Front,
+            written_in: WrittenIn::Standard,
             ..AddressKind::STANDARD_PAGE
         }], Listing::All(|_| vec![StandardPage::Contents]);
 
@@ -28,6 +29,7 @@ kinds! {
             above: Above::Clause,
             label: Label::Clause,
             picture: Picture::Clause,
+            written_in: WrittenIn::Clause,
             grows: false,
             ..AddressKind::STANDARD_PAGE
         }], Listing::All(|standard| standard.clauses.indices().map(StandardPage::Clause).collect());
@@ -38,6 +40,7 @@ kinds! {
             template: template!("role.html"),
             label: Label::Role,
             picture: Picture::Role,
+            written_in: WrittenIn::Role,
             ..AddressKind::STANDARD_PAGE
         }], Listing::EachRole(|_, role| vec![StandardPage::Role(role)]);
 

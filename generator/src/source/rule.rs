@@ -190,6 +190,7 @@ rules! {
         NamesDifferInCase "E113" "names-differ-in-case",
         ChangeOrder "E114" "change-order",
         AmbiguousReading "E115" "ambiguous-reading",
+        InvalidRepository "E116" "invalid-repository",
 
         UnknownRole "E200" "unknown-role",
         UnknownDimension "E201" "unknown-dimension",

@@ -36,6 +36,9 @@ record! {
         optional theme: Id,
         /// The absolute address under which the site is published.
         optional base_url: Symbol,
+        /// The address at which the host of the handbook's repository shows its files, such as
+        /// `https://github.com/acme/handbook/blob/main`. Pages then link to their words there, so that readers can suggest changes.
+        optional repository: Symbol,
         /// The publisher of the handbook, with its colours and logo.
         optional house: House,
     }
