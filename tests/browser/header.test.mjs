@@ -1,4 +1,5 @@
-// The header of a page has few lines on every screen, with the three readings of the shipped handbook.
+// The header of a page has few lines on every screen, with the three readings of the shipped handbook, and leads to what
+// readers come for.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -28,4 +29,32 @@ test("the header of a page keeps to its lines at every width", async () => {
     }
   }
   await tab.context().close();
+});
+
+test("the places of the handbook are in line on a wide page, and behind a button on a narrow one, without script too", async () => {
+  for (const javaScriptEnabled of [true, false]) {
+    const tab = await (await browser.newContext({ javaScriptEnabled })).newPage();
+    const places = tab.locator(".places a");
+    const names = ["Roles", "Self-check", "Standard", "Curricula", "Postings"];
+    await tab.setViewportSize({ width: 1280, height: 812 });
+    await tab.goto(server.url("en/cbec-export-operations/5.1.html"));
+    assert.deepEqual(await places.allInnerTexts(), names);
+    assert.ok(await places.first().isVisible());
+    assert.equal(await tab.locator(".to-places").isVisible(), false);
+    assert.deepEqual(await tab.locator(".places [aria-current]").allInnerTexts(), ["Standard"]);
+    await tab.setViewportSize({ width: 375, height: 812 });
+    assert.equal(await places.first().isVisible(), false);
+    await tab.locator(".to-places").focus();
+    await tab.keyboard.press("Enter");
+    assert.ok(await places.first().isVisible());
+    await tab.keyboard.press("Escape");
+    assert.equal(await places.first().isVisible(), false);
+    await tab.locator(".to-places").click();
+    const box = await tab.locator(".places").boundingBox();
+    assert.ok(box && box.x >= 0 && box.x + box.width <= 375, JSON.stringify(box));
+    await tab.getByRole("link", { name: "Postings" }).first().click();
+    assert.equal(new URL(tab.url()).pathname, new URL(server.url("en/postings/index.html")).pathname);
+    assert.deepEqual(await tab.locator(".places [aria-current]").allTextContents(), ["Postings"]);
+    await tab.context().close();
+  }
 });

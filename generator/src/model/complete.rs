@@ -311,11 +311,16 @@ impl CompleteHandbook {
             .collect()
     }
 
+    /// The standards that no later edition replaces, in the handbook's order.
+    pub fn latest_standards(&self) -> impl Iterator<Item = StandardIndex> + '_ {
+        let standards = self.standards.indices();
+        standards.filter(|standard| self.later_editions(*standard).is_empty())
+    }
+
     /// The only standard, earlier editions aside; `None` if there are several. If there is one,
     /// pages that are about no standard use its names for its parts.
     pub fn only_standard(&self) -> Option<StandardIndex> {
-        let standards = self.standards.indices();
-        let mut latest = standards.filter(|standard| self.later_editions(*standard).is_empty());
+        let mut latest = self.latest_standards();
         latest.next().filter(|_| latest.next().is_none())
     }
 

@@ -8,10 +8,12 @@
 
 mod around;
 mod elsewhere;
+mod places;
 mod shown;
 
 use serde::Serialize;
 
+use self::places::PlaceView;
 use super::contents::ContentsLine;
 use super::frame::{Frame, LinkView};
 use super::html::Html;
@@ -62,6 +64,8 @@ pub struct Chrome {
     pub languages: String,
     /// The link to a self-check, or `None` if the page's subject has no form.
     pub check: Option<CheckWay>,
+    /// The navigation in the masthead, from what there is.
+    pub places: Vec<PlaceView>,
     /// The standards with their pages.
     pub standards: Vec<StandardView>,
     /// The handbook's own articles. Empty if there are none.
@@ -229,6 +233,7 @@ impl Frame<'_> {
                 .collect::<Vec<_>>()
                 .join(" "),
             check: check_way::of_page(self),
+            places: self.places(),
             standards: self.standards(),
             articles: self.articles(),
             changes: self.changes(),

@@ -133,6 +133,15 @@ impl<'a> Frame<'a> {
         }
     }
 
+    /// The standard that the page is about, or that its curriculum or its posting uses.
+    pub fn standard_of_page(&self) -> Option<StandardIndex> {
+        let handbook = self.handbook();
+        let subject = self.address.target.subject();
+        (subject.standard)
+            .or_else(|| Some(handbook.curricula[subject.curriculum?].standard))
+            .or_else(|| Some(handbook.postings[subject.posting?].standard))
+    }
+
     /// The index of a standard of the handbook.
     fn index_of(&self, standard: &CompleteStandard) -> Option<StandardIndex> {
         let standards = &self.site.handbook().standards;

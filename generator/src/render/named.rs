@@ -21,6 +21,7 @@ const PARTS: [NamedPart; 3] = [
         |names| names.role.as_ref(),
         &[
             "role",
+            "roles",
             "grid_role",
             "picker_role",
             "front_start_role",
@@ -29,7 +30,7 @@ const PARTS: [NamedPart; 3] = [
     ),
     (
         |names| names.level.as_ref(),
-        &["level", "front_start_level", "sort_level"],
+        &["level", "levels", "front_start_level", "sort_level"],
     ),
     (
         |names| names.dimension.as_ref(),

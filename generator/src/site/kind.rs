@@ -11,6 +11,8 @@ pub struct AddressKind {
     pub above: Above,
     /// The label of links to it.
     pub label: Label,
+    /// The place of the masthead's navigation to which it belongs.
+    pub place: Option<Place>,
     /// The card that other sites show beside a link to it.
     pub picture: Picture,
     /// The instruction to search engines.
@@ -99,6 +101,32 @@ impl Label {
     }
 }
 
+/// A place of the navigation in the masthead: what readers come for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// The choice of a role, or of a level where there are no roles.
+    Roles,
+    /// The self-check.
+    SelfCheck,
+    /// The text of the standard.
+    Standard,
+    /// The curricula.
+    Curricula,
+    /// The postings.
+    Postings,
+}
+
+impl Place {
+    /// Every place, in the order of the navigation.
+    pub const ALL: [Place; 5] = [
+        Place::Roles,
+        Place::SelfCheck,
+        Place::Standard,
+        Place::Curricula,
+        Place::Postings,
+    ];
+}
+
 /// The card, which other sites show beside a link.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Picture {
@@ -167,6 +195,7 @@ impl AddressKind {
         template: "",
         above: Above::Front,
         label: Label::Word("home"),
+        place: None,
         picture: Picture::Handbook,
         indexing: Indexing::Listed,
         describes: Thing::Nothing,
@@ -180,6 +209,7 @@ impl AddressKind {
     pub(super) const STANDARD_PAGE: AddressKind = AddressKind {
         above: Above::Contents,
         label: Label::Word("contents"),
+        place: Some(Place::Standard),
         picture: Picture::Standard,
         grows: true,
         ..AddressKind::PAGE

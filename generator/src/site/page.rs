@@ -1,7 +1,7 @@
 //! The table of pages within a reading, except those of a standard, which have one of their own. To add a kind of page, add an entry here, a view and a template; the compiler
 //! names what is missing.
 
-use super::kind::{Above, AddressKind, Label, Picture, Thing, WrittenIn, template};
+use super::kind::{Above, AddressKind, Label, Picture, Place, Thing, WrittenIn, template};
 use super::standard_page::StandardPage;
 use super::table::{Listing, Owner, kinds, listed};
 use crate::model::{CompleteCurriculum, CompleteHandbook};
@@ -54,6 +54,7 @@ kinds! {
             path: "{reading}/curricula/index.html",
             template: template!("curricula.html"),
             label: Label::Word("curricula"),
+            place: Some(Place::Curricula),
             grows: true,
             ..AddressKind::PAGE
         }], Listing::All(|handbook| {
@@ -75,6 +76,7 @@ kinds! {
             path: "{reading}/postings/index.html",
             template: template!("postings.html"),
             label: Label::Word("postings"),
+            place: Some(Place::Postings),
             grows: true,
             ..AddressKind::PAGE
         }], Listing::All(|handbook| {
@@ -87,6 +89,7 @@ kinds! {
             template: template!("posting.html"),
             above: Above::Postings,
             label: Label::Posting,
+            place: Some(Place::Postings),
             picture: Picture::Posting,
             describes: Thing::Posting,
             written_in: WrittenIn::Posting,
@@ -116,6 +119,7 @@ kinds! {
             template: template!("curriculum.html"),
             above: Above::Curricula,
             label: Label::Curriculum,
+            place: Some(Place::Curricula),
             picture: Picture::Curriculum,
             describes: Thing::Curriculum,
             written_in: WrittenIn::Curriculum,
@@ -128,6 +132,7 @@ kinds! {
             template: template!("module.html"),
             above: Above::Curriculum,
             label: Label::Module,
+            place: Some(Place::Curricula),
             picture: Picture::Curriculum,
             describes: Thing::Module,
             written_in: WrittenIn::Module,
@@ -140,6 +145,7 @@ kinds! {
             template: template!("coverage.html"),
             above: Above::Curriculum,
             label: Label::Word("coverage"),
+            place: Some(Place::Curricula),
             picture: Picture::Curriculum,
             grows: true,
             ..AddressKind::PAGE

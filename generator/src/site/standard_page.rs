@@ -1,7 +1,9 @@
 //! The table of the pages of a standard. To add a kind of page, add an entry here, a view and a template; the compiler names
 //! what is missing.
 
-use super::kind::{Above, AddressKind, Indexing, Label, Picture, Thing, WrittenIn, template};
+use super::kind::{
+    Above, AddressKind, Indexing, Label, Picture, Place, Thing, WrittenIn, template,
+};
 use super::table::{Listing, Owner, kinds, listed};
 use crate::index::{ClauseIndex, Indices, LevelIndex, RoleIndex};
 use crate::model::CompleteStandard;
@@ -39,6 +41,7 @@ kinds! {
             path: "{reading}/{standard}/role/{role}.html",
             template: template!("role.html"),
             label: Label::Role,
+            place: Some(Place::Roles),
             picture: Picture::Role,
             written_in: WrittenIn::Role,
             ..AddressKind::STANDARD_PAGE
@@ -50,6 +53,7 @@ kinds! {
             template: template!("level.html"),
             above: Above::Role,
             label: Label::Level,
+            place: Some(Place::Roles),
             picture: Picture::Level,
             describes: Thing::Level,
             ..AddressKind::STANDARD_PAGE
@@ -63,6 +67,7 @@ kinds! {
             path: "{reading}/{standard}/level/{level}.html",
             template: template!("level.html"),
             label: Label::Level,
+            place: Some(Place::Roles),
             ..AddressKind::STANDARD_PAGE
         }], Listing::All(|standard| {
             let levels = standard.about.levels.indices();
@@ -76,6 +81,7 @@ kinds! {
             template: template!("selfcheck.html"),
             above: Above::Role,
             label: Label::Word("check"),
+            place: Some(Place::SelfCheck),
             picture: Picture::Role,
             ..AddressKind::STANDARD_PAGE
         }], Listing::EachRole(|standard, role| with_check(standard, role, StandardPage::SelfCheck));
@@ -86,6 +92,7 @@ kinds! {
             template: template!("selfcheck-frame.html"),
             above: Above::Role,
             label: Label::Word("check"),
+            place: Some(Place::SelfCheck),
             picture: Picture::Role,
             indexing: Indexing::Refused,
             grows: false,
@@ -98,6 +105,7 @@ kinds! {
             template: template!("picker.html"),
             above: Above::Role,
             label: Label::Word("picker"),
+            place: Some(Place::Postings),
             picture: Picture::Role,
             ..AddressKind::STANDARD_PAGE
         }], Listing::EachRole(|standard, role| {
@@ -111,6 +119,7 @@ kinds! {
             path: "{reading}/{standard}/selfcheck/index.html",
             template: template!("selfcheck.html"),
             label: Label::Word("check"),
+            place: Some(Place::SelfCheck),
             ..AddressKind::STANDARD_PAGE
         }], Listing::All(|standard| {
             only_if(standard.has_self_check(None), StandardPage::SelfCheckOfAll)
@@ -121,6 +130,7 @@ kinds! {
             path: "{reading}/{standard}/selfcheck/frame.html",
             template: template!("selfcheck-frame.html"),
             label: Label::Word("check"),
+            place: Some(Place::SelfCheck),
             indexing: Indexing::Refused,
             grows: false,
             ..AddressKind::STANDARD_PAGE
@@ -134,6 +144,7 @@ kinds! {
             path: "{reading}/{standard}/form/{clause}.html",
             template: template!("selfcheck.html"),
             label: Label::Word("check"),
+            place: Some(Place::SelfCheck),
             ..AddressKind::STANDARD_PAGE
         }], Listing::All(|standard| with_further(standard, StandardPage::SelfCheckOfForm));
 
@@ -142,6 +153,7 @@ kinds! {
             path: "{reading}/{standard}/form/{clause}/frame.html",
             template: template!("selfcheck-frame.html"),
             label: Label::Word("check"),
+            place: Some(Place::SelfCheck),
             indexing: Indexing::Refused,
             grows: false,
             ..AddressKind::STANDARD_PAGE
@@ -153,6 +165,7 @@ kinds! {
             path: "{reading}/{standard}/compare.html",
             template: template!("compare.html"),
             label: Label::Word("compare"),
+            place: Some(Place::Roles),
             ..AddressKind::STANDARD_PAGE
         }], Listing::All(|standard| {
             only_if(standard.has_comparisons(), StandardPage::Compare)
@@ -164,6 +177,7 @@ kinds! {
             template: template!("compare-levels.html"),
             above: Above::Compare,
             label: Label::Word("compare"),
+            place: Some(Place::Roles),
             ..AddressKind::STANDARD_PAGE
         }], Listing::All(|standard| {
             let roles = standard.about.roles.indices();
@@ -178,6 +192,7 @@ kinds! {
             template: template!("compare-roles.html"),
             above: Above::Compare,
             label: Label::Word("compare"),
+            place: Some(Place::Roles),
             ..AddressKind::STANDARD_PAGE
         }], Listing::All(|standard| {
             let roles = &standard.about.roles;

@@ -156,18 +156,11 @@ pub fn of_standard(frame: &Frame, standard_index: StandardIndex) -> Option<Check
 /// Returns the link to a self-check for the header of any page: that of the page's standard, or else of the first
 /// standard on the front page with a self-check.
 pub fn of_page(frame: &Frame) -> Option<CheckWay> {
-    let handbook = frame.handbook();
-    let subject = frame.address.target.subject();
-    let standard = (subject.standard)
-        .or_else(|| Some(handbook.curricula[subject.curriculum?].standard))
-        .or_else(|| Some(handbook.postings[subject.posting?].standard));
-    match standard {
+    match frame.standard_of_page() {
         Some(standard) => of_standard(frame, standard),
-        None => handbook
-            .standards
-            .indices()
-            .filter(|standard| handbook.later_editions(*standard).is_empty())
-            .find_map(|standard| of_standard(frame, standard)),
+        None => {
+            (frame.handbook().latest_standards()).find_map(|standard| of_standard(frame, standard))
+        }
     }
 }
 

@@ -125,10 +125,7 @@ pub fn render(frame: &Frame) -> (Chrome, FrontView) {
     let voice = frame.own_voice();
     let handbook = frame.handbook();
     // A replaced edition is reached from the one that replaces it.
-    let standards = handbook
-        .standards
-        .indices()
-        .filter(|standard| handbook.later_editions(*standard).is_empty());
+    let standards = handbook.latest_standards();
     let view = FrontView {
         title: voice.text(&about.title),
         description: about

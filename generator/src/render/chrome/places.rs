@@ -1,0 +1,88 @@
+//! The navigation in the masthead: what readers come for, from what the handbook has.
+
+use serde::Serialize;
+
+use super::Frame;
+use crate::index::StandardIndex;
+use crate::render::text::TextView;
+use crate::render::views::check_way;
+use crate::site::address::{self, Page, StandardPage};
+use crate::site::kind::Place;
+
+/// A link of the navigation in the masthead.
+#[derive(Debug, Serialize)]
+pub struct PlaceView {
+    /// The label.
+    pub label: TextView,
+    /// The link.
+    pub href: String,
+    /// Whether it leads to the self-check.
+    pub is_check: bool,
+    /// Whether the page belongs to the place.
+    pub is_current: bool,
+}
+
+impl Frame<'_> {
+    /// Returns the places that the handbook has. Those of a standard are of the one that the page is about, or of the
+    /// handbook's only one.
+    pub(super) fn places(&self) -> Vec<PlaceView> {
+        let current = self.address.target.kind().place;
+        let places = Place::ALL.into_iter();
+        places
+            .filter_map(|place| {
+                let (href, key) = self.place(place)?;
+                Some(PlaceView {
+                    label: self.spoken(key),
+                    href,
+                    is_check: place == Place::SelfCheck,
+                    is_current: current == Some(place),
+                })
+            })
+            .collect()
+    }
+
+    /// Returns the link to a place, and the key of the word that labels it; `None` if the handbook has no such place.
+    fn place(&self, place: Place) -> Option<(String, &'static str)> {
+        let handbook = self.handbook();
+        let standard = || self.standard_of_page().or_else(|| handbook.only_standard());
+        let page = |page, is_there: bool| is_there.then(|| self.page_link(page));
+        Some(match place {
+            Place::Roles => self.choice_of_roles(standard()?)?,
+            Place::SelfCheck => (check_way::of_page(self)?.href, "check"),
+            Place::Standard => {
+                let contents = self.standard_link(standard()?, StandardPage::Contents);
+                (contents, "the_standard")
+            }
+            Place::Curricula => (
+                page(Page::Curricula, !handbook.curricula.is_empty())?,
+                "curricula",
+            ),
+            Place::Postings => (
+                page(Page::Postings, !handbook.postings.is_empty())?,
+                "postings",
+            ),
+        })
+    }
+
+    /// Returns the link to the choice of a role, or of a level, on the front page; `None` if the standard has neither, or
+    /// is not on the front page because a later edition is.
+    fn choice_of_roles(&self, standard: StandardIndex) -> Option<(String, &'static str)> {
+        let handbook = self.handbook();
+        let about = &handbook.standards[standard].about;
+        let key = match (about.roles.is_empty(), about.levels.is_empty()) {
+            (false, _) => "roles",
+            (true, false) => "levels",
+            (true, true) => return None,
+        };
+        let mut shown = handbook.latest_standards();
+        let before = shown.position(|known| known == standard)?;
+        let front = address::page_path(handbook, self.reading_index, Page::Front);
+        let anchor = front_anchor(before + 1);
+        Some((self.link(&format!("{front}#{anchor}")), key))
+    }
+}
+
+/// The anchor of the choice of a role or a level on the front page, of the standard at this place from 1.
+fn front_anchor(place: usize) -> String {
+    format!("start-{place}")
+}
