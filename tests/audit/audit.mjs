@@ -71,6 +71,7 @@ const server = await host(site.folder, { base: values.base, compress: !values.pl
 const browser = await puppeteer.launch({
   executablePath: chromiumPath(),
   args: ["--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    "--accept-lang=eo", // as in the other tests: a language that no handbook has, so that the choice of one stays
     ...(process.getuid?.() === 0 ? ["--no-sandbox"] : [])],
 });
 const results = [];

@@ -226,6 +226,8 @@ export function launchOptions({ args = [], ...options } = {}) {
     args: [
       "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
       "--disable-component-update", "--disable-sync", "--hide-scrollbars",
+      // A language that no handbook of the tests has, so that the page with the choice of a language stays.
+      "--accept-lang=eo",
       // Chromium's sandbox does not start for root, which is the user in most containers.
       ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
       ...args,

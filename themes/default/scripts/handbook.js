@@ -2,6 +2,7 @@
 // place, and marks for expired postings.
 import { today } from "./shared/day.js";
 import { all, find, make } from "./shared/dom.js";
+import { keepReading } from "./shared/reading.js";
 import { isSlashOff } from "./shared/slash.js";
 
 // Notes and contents are open where the styles set --open to 1, and folded elsewhere. What the reader opens or folds
@@ -118,6 +119,9 @@ const keepPlace = () => {
 };
 keepPlace();
 addEventListener("hashchange", keepPlace);
+
+// A handbook opens in the reading that was last chosen.
+for (const link of all("a[data-reading]")) link.addEventListener("click", () => keepReading(link.dataset.reading));
 
 // Postings that expired before the reader's date are marked.
 for (const element of all("[data-expires]")) {

@@ -1,7 +1,9 @@
 //! The choice of a language, and the page served for unknown addresses.
 
 use serde::Serialize;
+use serde_json::{Value as Json, json};
 
+use crate::index::ReadingIndex;
 use crate::model::Language;
 use crate::render::frame::Frame;
 use crate::render::html::Html;
@@ -16,6 +18,8 @@ pub struct ChoiceView {
     pub languages: Vec<ChoiceLanguage>,
     /// Whether there is a reading in several languages.
     pub has_joined: bool,
+    /// The readings for the script that opens one of them: a JSON list of `{id, href, tags}`.
+    pub readings: String,
 }
 
 /// A handbook's title and description in one language.
@@ -31,6 +35,8 @@ pub struct ChoiceLanguage {
     pub name: Html,
     /// The link to the front page in this language alone; empty if there is no such reading.
     pub href: String,
+    /// The id of that reading; empty if there is none.
+    pub reading: String,
     /// The message for an unknown address.
     pub missing: Html,
     /// The advice below it.
@@ -49,6 +55,7 @@ pub fn view(frame: &Frame) -> ChoiceView {
     let mut readings = frame.handbook().readings.iter();
     ChoiceView {
         has_joined: readings.any(|reading| !reading.is_single()),
+        readings: for_script(frame),
         languages: frame
             .handbook()
             .languages
@@ -64,7 +71,12 @@ pub fn view(frame: &Frame) -> ChoiceView {
                     .map(|description| shown(frame, language, description, Html::escaped))
                     .unwrap_or_default(),
                 name: Html::escaped(&language.name),
-                href: front(frame, language).unwrap_or_default(),
+                href: alone(frame, language)
+                    .map(|reading| front(frame, reading))
+                    .unwrap_or_default(),
+                reading: alone(frame, language)
+                    .map(|reading| frame.handbook().readings[reading].id.to_string())
+                    .unwrap_or_default(),
                 help: frame.words.html(&language.id, "missing_page_help"),
                 missing: frame.words.html(&language.id, "missing_page"),
                 offline: frame.words.html(&language.id, "offline"),
@@ -90,10 +102,28 @@ fn shown(frame: &Frame, language: &Language, text: &Text, html: impl Fn(&str) ->
     }
 }
 
-fn front(frame: &Frame, language: &Language) -> Option<String> {
+/// Returns the reading that shows a language alone.
+fn alone(frame: &Frame, language: &Language) -> Option<ReadingIndex> {
     let readings = &frame.handbook().readings;
-    let reading = readings.find_index(|reading| {
+    readings.find_index(|reading| {
         reading.languages.len() == 1 && reading.languages[0].id == language.id
-    })?;
-    Some(frame.link(&address::page_path(frame.handbook(), reading, Page::Front)))
+    })
+}
+
+/// Returns the link to the front page of a reading.
+fn front(frame: &Frame, reading: ReadingIndex) -> String {
+    frame.link(&address::page_path(frame.handbook(), reading, Page::Front))
+}
+
+/// Returns the readings with their links and the tags of their languages, as JSON.
+fn for_script(frame: &Frame) -> String {
+    let readings = frame.handbook().readings.indexed();
+    let readings: Vec<Json> = readings
+        .map(|(index, reading)| {
+            let languages = reading.languages.iter();
+            let tags: Vec<&str> = languages.map(|language| &*language.tag).collect();
+            json!({"id": &*reading.id, "href": front(frame, index), "tags": tags})
+        })
+        .collect();
+    Json::from(readings).to_string()
 }
