@@ -116,6 +116,74 @@ test("filters narrow the results to a kind, a role, a level or a dimension", asy
   await close();
 });
 
+test("roles, levels, self-checks, clauses and pages are found by their names in every language", async () => {
+  for (const [reading, query, wanted] of [
+    ["zh", "thrower", "pottery/role/thrower.html"],
+    ["zh", "Throwers apprentice", "pottery/role/thrower/apprentice.html"],
+    ["zh", "self-check glazer", "pottery/selfcheck/glazer.html"],
+    ["zh", "keyword index", "pottery/keywords.html"],
+    ["zh", "拉坯工学徒", "pottery/role/thrower/apprentice.html"],
+    ["en", "自评 拉坯工", "pottery/selfcheck/thrower.html"],
+    ["en", "拉坯工", "pottery/role/thrower.html"],
+    ["ar", "Material", "pottery/3.2.html"],
+  ]) {
+    const { tab, close } = await openTab(`${reading}/${CLAUSE}`);
+    await openSearch(tab);
+    const found = await firstOf(tab, reading, query);
+    assert.ok(found.includes(wanted), `${reading}: “${query}” finds ${found}, not ${wanted}`);
+    await close();
+  }
+});
+
+test("a wrong character in a Chinese word is tolerated, and single characters are no result", async () => {
+  const { tab, close } = await openTab(`zh/${CLAUSE}`);
+  await openSearch(tab);
+  const nearly = await firstOf(tab, "zh", "草目灰", 20);
+  assert.ok(nearly.includes("pottery/3.2.2.2.html#a"), nearly.join(", "));
+  for (const text of await links(tab).allTextContents()) assert.match(text, /草木灰/u);
+  for (const query of ["草水", "灰木草"]) assert.deepEqual(await firstOf(tab, "zh", query), [], query);
+  await close();
+});
+
+test("what nothing answers is looked for in the other languages, from a server and from disk, and the search goes on there", async () => {
+  for (const fromDisk of [false, true]) {
+    const { tab, watched, close } = await openTab(`zh/${CLAUSE}`, { fromDisk });
+    await openSearch(tab);
+    await seek(tab, "cones in sight");
+    const way = tab.locator("dialog[open] .elsewhere a");
+    await way.waitFor();
+    assert.equal(await way.textContent(), "English: 2 个结果");
+    await way.click();
+    await tab.waitForSelector("dialog[open] ol a");
+    assert.equal(await field(tab).inputValue(), "cones in sight");
+    assert.ok(new URL(tab.url()).pathname.endsWith(`/en/${CLAUSE}`), tab.url());
+    const found = await tab.locator("dialog[open] ol a").first().evaluate((link) => /** @type {HTMLAnchorElement} */ (link).href);
+    assert.ok(found.endsWith("pottery/3.3.3.1.html#b"), found);
+    assertNone(byKind(watched.faults));
+    await close();
+  }
+});
+
+test("before anything is typed, there are roles, self-checks and frequent words; filters come with results", async () => {
+  const { tab, close } = await openTab(`en/${CLAUSE}`, { viewport: { width: 375, height: 812 } });
+  await openSearch(tab);
+  const start = tab.locator("dialog[open] .start");
+  assert.deepEqual(await start.locator("h2").allTextContents(), ["Roles", "Self-checks", "Frequent words"]);
+  assert.deepEqual(await start.locator("ul").first().locator("a").allTextContents(), ["Throwers", "Glazers", "Firers"]);
+  const filters = tab.locator("dialog[open] .filters");
+  assert.equal(await filters.isVisible(), false);
+  const word = start.locator("button").first();
+  const words = await word.textContent();
+  await word.click();
+  assert.equal(await field(tab).inputValue(), words);
+  assert.notEqual(await links(tab).count(), 0);
+  assert.ok(await filters.isVisible());
+  assert.equal(await start.isVisible(), false);
+  await field(tab).fill("qqzzqqzz");
+  assert.equal(await filters.isVisible(), false);
+  await close();
+});
+
 /** Waits until the status matches a pattern. */
 async function assertSays(tab, pattern) {
   await tab.waitForFunction((source) => {
@@ -133,7 +201,7 @@ test("by keyboard alone: open, type, choose, open a result; Esc returns the focu
     await tab.locator(".masthead a").first().focus();
     const from = await active();
     await tab.keyboard.press(key);
-    await tab.waitForSelector("dialog[open] select");
+    await tab.waitForSelector("dialog[open] .start a");
     assert.equal(await active(), "search", `${key}: the field has the focus`);
     assert.equal(await field(tab).inputValue(), "", `${key} is not typed into the field`);
     await tab.keyboard.press("Escape");

@@ -30,17 +30,18 @@ use crate::site::check_place::CheckPlace;
 use crate::source::format::markup::Markup;
 use crate::source::format::note::Notes;
 use crate::source::format::text::Text;
+use crate::source::han::is_han;
 use crate::source::texts::{TextAt, TextRole};
 
-/// All records in one language. `word` returns the theme's name for one of the interface's own pages by its key;
-/// `plain` returns the plain text of a Markdown text.
+/// All records in one language. `word` returns the theme's name for one of the interface's own pages by a language and its
+/// key; `plain` returns the plain text of a Markdown text.
 ///
 /// A text that is not translated is found in another language, so that no record is empty. Empty
 /// without readings.
 pub fn records(
     handbook: &CompleteHandbook,
     language: &Language,
-    word: &dyn Fn(&'static str) -> String,
+    word: &dyn Fn(&str, &'static str) -> String,
     plain: &dyn Fn(&str) -> String,
 ) -> Vec<Record> {
     // All readings have the same pages, each in its own folder. Without a reading there is nothing to find.
@@ -75,7 +76,7 @@ pub fn records(
 struct Records<'a> {
     handbook: &'a CompleteHandbook,
     language: &'a str,
-    word: &'a dyn Fn(&'static str) -> String,
+    word: &'a dyn Fn(&str, &'static str) -> String,
     plain: &'a dyn Fn(&str) -> String,
     /// Any reading: paths are stored without its folder.
     reading: ReadingIndex,
@@ -101,10 +102,28 @@ impl Records<'_> {
         plain_words(self.markup, text, words.unwrap_or_default()).into_owned()
     }
 
-    /// The label of a kind of page.
-    fn label(&self, page: StandardPage) -> String {
+    /// The label of a kind of page in a language.
+    fn label(&self, language: &str, page: StandardPage) -> String {
         let key = page.kind().label.word();
-        key.map(|key| (self.word)(key)).unwrap_or_default()
+        key.map(|key| (self.word)(language, key))
+            .unwrap_or_default()
+    }
+
+    /// What `words(language)` says in the handbook's other languages, so that readers find it by these too; `None` of it
+    /// where the language has no words of its own.
+    fn in_others(&self, words: impl Fn(&str) -> Option<String>) -> String {
+        let languages = self.handbook.languages.iter();
+        let others = languages.filter(|language| *language.id != *self.language);
+        let said: Vec<String> = others.filter_map(|language| words(&language.id)).collect();
+        said.join(", ")
+    }
+
+    /// A title in the handbook's other languages.
+    fn titled_in_others(&self, title: Option<&Text>) -> String {
+        self.in_others(|language| {
+            let words = title?.get(language)?;
+            Some(plain_words(self.markup, title?, words).into_owned())
+        })
     }
 
     /// The title in the records' language; empty if there is none.
@@ -184,6 +203,7 @@ impl Records<'_> {
                 let content = found(level, &[]);
                 let record = Record {
                     title: self.titled(content.title),
+                    other: self.titled_in_others(content.title),
                     text: self.read(&content.texts),
                     note: self.noted(content.notes),
                     within: above,
@@ -200,7 +220,8 @@ impl Records<'_> {
         }
         for (by_label, key) in StandardPage::found_by_label(of) {
             self.records.push(Record {
-                title: (self.word)(key),
+                title: (self.word)(self.language, key),
+                other: self.in_others(|language| Some((self.word)(language, key))),
                 within: above,
                 ..Record::new(Kind::Page, self.path(page(by_label)))
             });
@@ -239,6 +260,7 @@ impl Records<'_> {
             also: self.titled(kind.map(|kind| &kind.title)),
             number,
             title: self.titled(clause.label()),
+            other: self.titled_in_others(clause.label()),
             text: self.read(&texts),
             note: self.noted(content.notes),
             within,
@@ -313,6 +335,7 @@ impl Records<'_> {
         let also = self.joined(content.names);
         let record = Record {
             title: title.clone(),
+            other: self.titled_in_others(Some(&about.title)),
             also: also.clone(),
             text: self.read(&content.texts),
             note: self.noted(content.notes),
@@ -323,9 +346,19 @@ impl Records<'_> {
         for (rank, level) in of.levels_at(Some(role)).indexed() {
             let at = page(StandardPage::Level { role, level: rank });
             let content = found(level, &[]);
+            let level_title = self.titled(content.title);
+            // Chinese and Japanese write the two as one word.
+            let is_one_word = title.chars().last().is_some_and(is_han);
+            let run_together = is_one_word.then(|| format!("{title}{level_title}"));
+            let names = [also.clone()].into_iter().chain(run_together);
+            let names: Vec<String> = names.filter(|name| !name.is_empty()).collect();
             let record = Record {
-                title: format!("{title} · {}", self.titled(content.title)),
-                also: also.clone(),
+                title: format!("{title} · {level_title}"),
+                other: self.in_others(|language| {
+                    let level = level.title.get(language)?;
+                    Some(format!("{} · {level}", about.title.get(language)?))
+                }),
+                also: names.join(", "),
                 text: self.read(&content.texts),
                 note: self.noted(content.notes),
                 within: Some(place),
@@ -350,14 +383,20 @@ impl Records<'_> {
         page: Page,
     ) -> Record {
         let role = place.role.map(|role| &of.about.roles[role].title);
-        let names = role.into_iter().chain(place.title_among_several(of));
-        let names = names.map(|name| self.titled(Some(name)));
-        let parts: Vec<String> = [self.label(place.page())]
-            .into_iter()
-            .chain(names)
+        let names: Vec<&Text> = (role.into_iter())
+            .chain(place.title_among_several(of))
             .collect();
+        let titled = |language: &str, named: &dyn Fn(&Text) -> Option<String>| {
+            let names: Option<Vec<String>> = names.iter().map(|name| named(name)).collect();
+            let label = self.label(language, place.page());
+            Some([vec![label], names?].concat().join(" · "))
+        };
+        let title = titled(self.language, &|name| Some(self.titled(Some(name))));
         Record {
-            title: parts.join(" · "),
+            title: title.unwrap_or_default(),
+            other: self.in_others(|language| {
+                titled(language, &|name| name.get(language).map(str::to_owned))
+            }),
             within,
             ..Record::new(Kind::Check, self.path(page))
         }

@@ -201,7 +201,7 @@ impl Make<exports::SearchTexts> for Source<'_> {
 
 /// Returns the records in a language.
 fn records(source: &Source, language: &Language) -> Vec<Record> {
-    let word = |key: &str| source.words.word(&language.id, key).to_owned();
+    let word = |language: &str, key: &str| source.words.word(language, key).to_owned();
     let plain = |markdown: &str| source.words.plain(markdown);
     search::records(source.site.handbook(), language, &word, &plain)
 }

@@ -94,8 +94,14 @@ const openSearch = () => {
   opened.dialog.showModal();
   opened.field.focus();
   opened.field.select();
+  return opened.field;
 };
 opener?.addEventListener("click", openSearch);
+// A search that found nothing in another reading goes on here.
+const continued = new URLSearchParams(location.hash.slice(1)).get("search");
+if (opener && continued) {
+  openSearch().value = continued;
+}
 addEventListener("keydown", (event) => {
   const isField = event.target instanceof Element && event.target.closest("input, textarea, select, [contenteditable]");
   if (!opener || isField || event.defaultPrevented || event.isComposing || event.altKey || find("dialog[open]")) return;

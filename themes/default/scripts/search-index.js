@@ -192,13 +192,34 @@ const likeness = (built, place, query) => {
   return most;
 };
 
+/**
+ * The positions of the records that contain the characters of a query, of which one may be another. Chinese is misspelt
+ * by a wrong character, which sounds or looks alike. Two characters are too few to tell.
+ * @param {SearchIndex} built
+ * @param {string} query
+ */
+const nearlyTyped = (built, query) => {
+  const characters = [...query];
+  const places = new Set();
+  if (characters.length < 3 || !termsOf(query).every(({ term }) => isHan(term))) return places;
+  const any = characters.map((_, wrong) =>
+    characters.map((character, at) => (at === wrong ? "." : `[${spellings(character)}]`)).join(""),
+  );
+  const pattern = new RegExp(any.join("|"), "gu");
+  for (const { rows, long } of built.languages) {
+    for (const part of [rows, long]) part?.everyPlace(pattern, (place) => places.add(place));
+  }
+  return places;
+};
+
 /** @param {string} term */
 const edits = (term) => (isHan(term) || /\d/u.test(term) || term.length < 4 ? 0 : term.length < 7 ? 1 : 2);
 
 /**
  * The records that answer a query, best first, with the matching terms and the fields that contain them. `filters` may
  * give a kind, a role, a level and a dimension. Each word of the query must occur, at least as the start of a longer
- * word. If that finds nothing, spelling mistakes are allowed; if that fails too, only some words must occur.
+ * word. If that finds nothing, spelling mistakes are allowed; if that fails too, only some words must occur, or all
+ * characters of a Chinese query but one. Records that merely contain single characters of it have nothing to do with it.
  * @param {SearchIndex} built
  * @param {string} query
  * @param {Partial<Record<SearchFacet, string>>} filters
@@ -217,16 +238,17 @@ const find = (built, query, filters = {}) => {
   };
   /** @param {string} term */
   const prefix = (term) => !isHan(term) || isOneHan(term);
-  // If no two adjacent characters of the query occur together, each character is searched on its own.
   const apart = [...new Set(terms.flatMap((term) => (isHan(term) ? charactersOf(term) : [term])))];
   const ways = [
     { wanted: terms, combineWith: "AND" },
     { wanted: terms, combineWith: "AND", fuzzy: edits },
-    { wanted: terms.length > 1 ? terms : apart, combineWith: terms.length > 1 ? "OR" : "AND", fuzzy: edits },
-    { wanted: apart, combineWith: "OR", fuzzy: edits },
+    { wanted: terms, combineWith: "OR", fuzzy: edits },
+    { wanted: apart, combineWith: "OR", isNearly: true },
   ];
   const wanted = bare(query);
-  for (const [way, { wanted: sought, ...options }] of ways.entries()) {
+  for (const [way, { wanted: sought, isNearly, ...options }] of ways.entries()) {
+    const nearly = isNearly ? nearlyTyped(built, query) : undefined;
+    if (nearly?.size === 0) continue;
     const found = built.index.search(sought.join(" "), {
       ...options,
       prefix,
@@ -247,7 +269,7 @@ const find = (built, query, filters = {}) => {
         const fields = new Set(Object.values(result.match).flat());
         return { place: result.id, terms: new Set(result.terms), fields, score: result.score * weight, share };
       })
-      .filter(({ share }) => share > 1 / 3);
+      .filter(({ place, share }) => (nearly ? nearly.has(place) : share > 1 / 3));
     if (results.length === 0) continue;
     results.sort((a, b) => b.score - a.score || a.place - b.place);
     // Records that match only some words are worth showing only if they score close to the best.

@@ -2,6 +2,8 @@
 // decides what a query finds; this script shows the results and handles input.
 import { all, find, make } from "./shared/dom.js";
 import { search } from "./shared/search.js";
+import { everyOtherAnswer } from "./search/elsewhere.js";
+import { beginnings } from "./search/beginnings.js";
 import { isSlashOff, keepSlash } from "./shared/slash.js";
 import { fillWords } from "./shared/words.js";
 
@@ -68,7 +70,10 @@ const count = make("p", { class: "count", role: "status" });
 const list = make("ol", { class: "results", id: "search-results" });
 const more = make("button", { type: "button", class: "more", hidden: true });
 const help = make("div", { class: "help", id: "search-help" });
-const body = make("div", { class: "body" }, help, list, more);
+const start = make("div", { class: "start" });
+const elsewhere = make("p", { class: "elsewhere" });
+const body = make("div", { class: "body" }, elsewhere, start, help, list, more);
+filters.hidden = true;
 input.setAttribute("aria-controls", list.id);
 input.setAttribute("aria-describedby", help.id);
 input.after(closer);
@@ -139,6 +144,18 @@ const offerFilters = () => {
   closer.setAttribute("aria-label", plain("close"));
   closer.title = plain("close");
   input.placeholder = plain("placeholder");
+  start.append(
+    ...beginnings(languages, {
+      heading: (key) => make("h2", {}, ...spoken(key)),
+      label: (words) => make("span", {}, ...both(words)),
+      address: (path) => new URL(path, reading).href,
+      ask: (words) => {
+        input.value = words;
+        answer();
+        input.focus();
+      },
+    }),
+  );
   const slash = make("input", { type: "checkbox" });
   slash.checked = !isSlashOff();
   slash.addEventListener("change", () => keepSlash(slash.checked));
@@ -200,7 +217,8 @@ const resultItem = ({ place, terms, fields }) => {
   if (record.title) {
     head.append(make("span", { class: "title" }, ...both((language) => of(language).title, marks(terms))));
   }
-  if (record.other && languages.length === 1) {
+  // The name in another language is shown if it was looked for; that of a term always is, since it is a translation.
+  if (record.other && languages.length === 1 && (record.kind === "term" || fields.has("other"))) {
     head.append(" ", make("span", { class: "other" }, ...marks(terms)(record.other)));
   }
   /** @param {SearchLanguage} language */
@@ -342,8 +360,31 @@ const show = (results) => {
   showFirst();
   if (isScrolled) body.scrollTop = 0; // only if needed, since it forces a layout
   isScrolled = false;
-  help.hidden = input.value.trim() !== "";
+  const isAsked = input.value.trim() !== "";
+  help.hidden = isAsked;
+  start.hidden = isAsked;
+  filters.hidden = !isAsked || (results.results.length === 0 && !Object.values(chosen).some(Boolean));
   tellCount();
+  lookElsewhere();
+};
+
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let looking;
+/** If nothing answers exactly, looks in the other readings once the reader pauses, and leads there. */
+const lookElsewhere = () => {
+  clearTimeout(looking);
+  elsewhere.replaceChildren();
+  const query = input.value.trim();
+  const isUnanswered = () => isWhole && (!found.isExact || found.results.length === 0);
+  const isStill = () => query !== "" && input.value.trim() === query && isUnanswered();
+  if (!isStill() || Object.values(chosen).some(Boolean)) return;
+  looking = setTimeout(async () => {
+    for await (const { name, lang, href, count: number } of everyOtherAnswer(names, query)) {
+      if (!isStill()) return;
+      const words = make("span", {}, ...spoken("elsewhere", { count: number }));
+      elsewhere.append(make("a", { href }, make("span", { lang }, name), ": ", words), " ");
+    }
+  }, 300);
 };
 
 const tellCount = () => {

@@ -70,7 +70,7 @@ pub struct Record {
     pub number: String,
     /// The title; empty for a requirement.
     pub title: String,
-    /// The title in the other languages. Only terms have it.
+    /// The title in the other languages, of terms, clauses, roles, levels, self-checks and the pages of a standard.
     pub other: String,
     /// Other names and spellings.
     pub also: String,
