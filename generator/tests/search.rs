@@ -18,7 +18,7 @@ fn site(root: &str) -> Site {
 }
 
 fn all(handbook: &CompleteHandbook, language: usize) -> Vec<Record> {
-    let word = |key| format!("<{key}>");
+    let word = |_: &str, key| format!("<{key}>");
     records(
         handbook,
         &handbook.languages.as_slice()[language],
