@@ -278,9 +278,9 @@ fn the_scripts_are_assignments_that_no_content_can_break() {
             panic!("{} cells of {}", row.len(), record.path);
         };
         assert_eq!(number, record.number);
-        // A title that contains a word of the interface differs here.
+        // A title that contains a word of the interface differs here, in every language.
         assert!(title == record.title || record.title.starts_with('<'));
-        assert_eq!(other, record.other);
+        assert!(other == record.other || record.other.starts_with('<'));
         assert_eq!(also, record.also);
         assert_eq!(note, record.note);
         // The words of a text are in one of the two scripts.
