@@ -67,6 +67,8 @@ pub enum Above {
     Curriculum,
     /// The list of postings.
     Postings,
+    /// Its posting.
+    Posting,
 }
 
 /// The label of links to a page.

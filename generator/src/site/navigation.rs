@@ -128,6 +128,9 @@ fn above(handbook: &CompleteHandbook, page: Page) -> Option<Page> {
             page: CurriculumPage::Overview,
         }),
         Above::Postings => Some(Page::Postings),
+        Above::Posting => Some(Page::Posting {
+            posting: subject.posting?,
+        }),
     }
 }
 

@@ -1,7 +1,9 @@
 //! The table of pages within a reading, except those of a standard, which have one of their own. To add a kind of page, add an entry here, a view and a template; the compiler
 //! names what is missing.
 
-use super::kind::{Above, AddressKind, Label, Picture, Place, Thing, WrittenIn, template};
+use super::kind::{
+    Above, AddressKind, Indexing, Label, Picture, Place, Thing, WrittenIn, template,
+};
 use super::standard_page::StandardPage;
 use super::table::{Listing, Owner, kinds, listed};
 use crate::model::{CompleteCurriculum, CompleteHandbook};
@@ -95,6 +97,22 @@ kinds! {
             written_in: WrittenIn::Posting,
             ..AddressKind::PAGE
         }], Listing::All(|handbook| handbook.postings.indices().map(|posting| Page::Posting { posting }).collect());
+
+        /// The interview sheet of a posting, to be filled in and printed.
+        Interview { posting } = [AddressKind {
+            path: "{reading}/postings/{posting}/interview.html",
+            template: template!("interview.html"),
+            above: Above::Posting,
+            label: Label::Word("interview"),
+            place: Some(Place::Postings),
+            picture: Picture::Posting,
+            indexing: Indexing::Refused,
+            ..AddressKind::PAGE
+        }], Listing::All(|handbook| {
+            let postings = handbook.postings.indexed();
+            let postings = postings.filter(|(_, posting)| !posting.must.is_empty() || !posting.nice.is_empty());
+            postings.map(|(posting, _)| Page::Interview { posting }).collect()
+        });
 
         /// The list of changes.
         Changes = [AddressKind {

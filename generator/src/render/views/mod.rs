@@ -36,6 +36,7 @@ mod form_tests;
 pub mod front;
 pub mod grid;
 mod group;
+pub mod interview;
 pub mod joined;
 pub mod keywords;
 mod lead;

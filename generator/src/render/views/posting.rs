@@ -16,7 +16,7 @@ use crate::render::html::Html;
 use crate::render::maker::PageMaker;
 use crate::render::markdown;
 use crate::render::text::{Piece, TextView};
-use crate::site::address::{Page, pages};
+use crate::site::address::{self, Page, pages};
 use crate::site::check_place::CheckPlace;
 use crate::site::{Make, RenderError};
 use crate::source::format::date::Date;
@@ -58,6 +58,8 @@ pub struct PostingView {
     pub level: Option<LinkView>,
     /// The link to the role's self-check, with the level as the target.
     pub selfcheck: Option<String>,
+    /// The link to the interview sheet; empty if the posting names no requirement.
+    pub interview: String,
     /// The requirements that an applicant must meet.
     pub must: Vec<RequirementLink>,
     /// The requirements that are preferred but not necessary.
@@ -184,6 +186,17 @@ fn view(frame: &Frame, posting_index: PostingIndex) -> PostingView {
         level: course::aim_link(frame, standard, about.role_id(), about.level_id())
             .filter(|_| about.role.is_some() || about.level.is_some()),
         selfcheck: selfcheck(frame, standard, posting_index),
+        interview: {
+            let page = Page::Interview {
+                posting: posting_index,
+            };
+            let path = address::page_path(frame.handbook(), frame.reading_index, page);
+            frame
+                .site
+                .find(&path)
+                .map(|sheet| frame.link(&sheet.path))
+                .unwrap_or_default()
+        },
         must: links(&posting.must),
         nice: links(&posting.nice),
         description: TextView {
