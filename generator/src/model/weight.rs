@@ -38,7 +38,7 @@ impl Weight {
     }
 
     /// The sum; `None` if it does not fit.
-    fn plus(self, other: Weight) -> Option<Weight> {
+    pub(super) fn plus(self, other: Weight) -> Option<Weight> {
         let (one, two) = (
             self.part.checked_mul(other.whole)?,
             other.part.checked_mul(self.whole)?,
@@ -54,6 +54,14 @@ impl Weight {
     fn scaled(self, one: i128, two: Weight) -> Option<Weight> {
         let part = self.part.checked_mul(one)?.checked_mul(two.whole)?;
         Some(Weight::new(part, self.whole.checked_mul(two.part)?))
+    }
+
+    /// The score of a grade that is worth `points`, in hundredths, for each point of this weight. In hundredths; `None` if
+    /// they cannot state it exactly.
+    pub fn times(self, points: i32) -> Option<i32> {
+        let whole = self.whole.checked_mul(100)?;
+        let part = self.part.checked_mul(i128::from(points))?;
+        (part % whole == 0).then(|| i32::try_from(part / whole).ok())?
     }
 
     /// The weight as people write it: `7.5`, or `40/3` if decimals cannot state it. The fraction is
