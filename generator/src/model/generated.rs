@@ -327,3 +327,7 @@ impl Standard {
         }
     }
 }
+
+#[cfg(test)]
+#[path = "generated_tests.rs"]
+mod tests;
