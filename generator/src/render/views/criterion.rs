@@ -190,10 +190,13 @@ fn reference(
     only: Option<ClauseIndex>,
 ) -> ReferenceView {
     let standard = &frame.handbook().standards[standard_index];
-    let known = if only == Some(requirement.clause) {
-        requirement.known()
-    } else {
-        ""
+    // A part of another requirement is clear by all its letters below the clause.
+    let letters = (requirement.parent.is_some() && requirement.code.is_none())
+        .then(|| requirement.name.strip_suffix(&*requirement.anchor))
+        .flatten();
+    let known = match only {
+        Some(clause) if clause == requirement.clause => letters.unwrap_or(requirement.known()),
+        Some(_) | None => "",
     };
     let page = frame.standard_link(standard_index, StandardPage::Clause(requirement.clause));
     ReferenceView {

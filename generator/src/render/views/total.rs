@@ -28,6 +28,8 @@ pub struct TotalView {
     pub minimum: String,
     /// The bands, highest first, with the part of each that the total can reach.
     pub bands: Vec<ReachView>,
+    /// Whether any of the bands has outcomes, or a clause that states them.
+    pub has_outcomes: bool,
     /// Whether the reach is known. It is not if a form has too many possible totals to enumerate.
     pub is_known: bool,
 }
@@ -129,6 +131,13 @@ pub fn totals<'a>(
                 },
             };
             let sums = sums(form, total);
+            let bands = bands(
+                frame,
+                standard_index,
+                graded.rubric,
+                sums.as_ref().unwrap_or(&BTreeSet::new()),
+            );
+            let mut with_outcomes = bands.iter();
             Some(TotalView {
                 level,
                 formula: (total.formula.as_ref())
@@ -136,12 +145,9 @@ pub fn totals<'a>(
                 maximum: points(maximum(form, total)),
                 minimum: points(minimum(form, total)),
                 is_known: sums.is_some(),
-                bands: bands(
-                    frame,
-                    standard_index,
-                    graded.rubric,
-                    &sums.unwrap_or_default(),
-                ),
+                has_outcomes: with_outcomes
+                    .any(|band| band.clause.is_some() || !band.outcomes.is_empty()),
+                bands,
             })
         })
         .collect()
