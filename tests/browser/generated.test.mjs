@@ -17,6 +17,7 @@ import { sideways } from "./layout.mjs";
 const RECORD = "en/cafe/selfcheck/barista.html";
 const FINAL = "en/cafe/form/B.html";
 const SIDES = "en/cafe/form/C.html";
+const EXAM = "en/cafe/form/E.html";
 const HYGIENE = "en/cafe/selfcheck/index.html";
 const LIBRARY = "zh/library/selfcheck/index.html";
 
@@ -69,6 +70,7 @@ test("rows are requirements, clauses or dimensions, and are scored by their weig
     [RECORD, ["1.1-a", "1.1-b", "1.2-a-a", "1.2-a-b", "1.2-b", "1.3-a", "2-a", "2-b", "3-a", "3-b"], [8, 12, 8, 8, 4, 6, 8, 4, 4, 4]],
     [FINAL, ["1.1", "1.2", "1.3", "2", "3"], [20, 20, 6, 12, 8]],
     [SIDES, ["doing", "knowing"], [56, 10]],
+    [EXAM, ["1", "2", "3"], [240, 100, 60]],
   ]) {
     await open(tab, page, `g=${"A".repeat(rows.length)}`);
     assert.deepEqual(await rowsOf(tab), rows);
@@ -157,7 +159,7 @@ test("requirements and forms lead to each other", async () => {
 
 test("each form of a role is on the pages of the role and its levels", async () => {
   const { tab, end } = await openTab();
-  const titles = ["Record of the first year", "Sheet for the final day", "Doing and knowing"];
+  const titles = ["Record of the first year", "Sheet for the final day", "Doing and knowing", "Practical exam"];
   for (const page of ["en/cafe/role/barista.html", "en/cafe/role/barista/barista.html"]) {
     await tab.goto(server.url(page));
     const heads = await tab.locator("#grading ~ h3").allInnerTexts();

@@ -4,10 +4,11 @@
 //! The codes are `E318`, `E327` to `E330` and `W304`. Such a form has everything else by construction; names that do not
 //! exist are the subject of [`super::references`], totals and bands that of [`super::rubric`].
 
+use super::suggest::unknown_of;
 use crate::model::rubric::points;
 use crate::model::{GeneratedForm, GradedForm, Standard};
 use crate::source::diagnostic::Diagnostic;
-use crate::source::format::annex::Form;
+use crate::source::format::annex::{Form, Row};
 use crate::source::format::generate::{Generate, GeneratedBy};
 use crate::source::format::grade::Grade;
 use crate::source::place::StandardPart;
@@ -143,6 +144,18 @@ pub(super) fn rows(
         found.push(left_out(part, generated, &rule.position));
     }
     found.extend(inexact(part, graded, generated, &rule.position));
+    for (id, weight) in &rule.weights.0 {
+        let rows = graded.form.rows.iter().map(Row::key);
+        if rows.clone().all(|row| *id != *row) {
+            found.push(unknown_of(Rule::UnknownRow, id, "this form", "row", rows));
+        } else if weight.hundredths <= 0 {
+            found.push(Rule::InvalidWeight.at(
+                &weight.position,
+                "the weight is not more than 0",
+                "write a number of points that is more than 0, or remove it",
+            ));
+        }
+    }
 }
 
 /// Whether the role, level or axis does not exist, which the check of references reports.
@@ -226,7 +239,10 @@ fn inexact(
         return None;
     }
     let both = graded.form.rows.iter().zip(&generated.rows);
-    let (row, made) = both.into_iter().find(|(row, _)| row.scores.is_none())?;
+    let is_stated = |row: &Row| graded.form.generate.as_ref()?.weights.get(row.key());
+    let is_invalid = |row: &Row| is_stated(row).is_some_and(|weight| weight.hundredths <= 0);
+    let mut inexact = both.into_iter().filter(|(row, _)| row.scores.is_none());
+    let (row, made) = inexact.find(|(row, _)| !is_invalid(row))?;
     let cause = match made.weight {
         Some(weight) => format!("its weight is {}", weight.written()),
         None => "its weight cannot be stated exactly".to_owned(),

@@ -14,7 +14,7 @@ use super::weight::Weight;
 use crate::index::{ClauseIndex, LevelIndex, RequirementIndex};
 use crate::source::format::annex::{Annex, Criterion, Form, Row, Scores};
 use crate::source::format::dimension::Dimensions;
-use crate::source::format::generate::{Generate, GeneratedBy};
+use crate::source::format::generate::{Generate, GeneratedBy, RowWeights};
 use crate::source::format::grade::GradeDescriptors;
 use crate::source::format::note::Notes;
 use crate::source::format::rubric::{Rubric, RubricRow, Total};
@@ -88,11 +88,16 @@ impl GeneratedForm {
             weights: standard.weights(&requirements),
             requirements,
         };
-        let (rows, left_out) = match rule.by {
+        let (mut rows, left_out) = match rule.by {
             GeneratedBy::Requirement => (graded.by_requirement(standard), Vec::new()),
-            GeneratedBy::Clause => (graded.by_clause(standard), Vec::new()),
+            GeneratedBy::Clause => (graded.by_clause(standard, &rule.weights), Vec::new()),
             GeneratedBy::Dimension => graded.by_dimension(standard, rule.axis.as_ref()),
         };
+        for (id, row) in &mut rows {
+            if let Some(weight) = rule.weights.get(id) {
+                row.weight = Weight::stated(weight.hundredths);
+            }
+        }
         let dimensions = match rule.by {
             GeneratedBy::Dimension => standard.dimensions_of_axis(rule.axis.as_ref()),
             GeneratedBy::Requirement | GeneratedBy::Clause => Vec::new(),
@@ -222,17 +227,29 @@ impl Graded {
         .collect()
     }
 
-    fn by_clause(&self, standard: &Standard) -> Vec<(String, GeneratedRow)> {
-        let clause = |place: &usize| standard.requirements[self.requirements[*place]].clause;
-        let places: Vec<usize> = (0..self.requirements.len()).collect();
-        let rows = places.chunk_by(|one, other| clause(one) == clause(other));
-        rows.map(|places| {
-            let index = clause(&places[0]);
+    /// The rows by the clauses that directly hold the requirements, or by clauses above these that have a weight.
+    fn by_clause(&self, standard: &Standard, weights: &RowWeights) -> Vec<(String, GeneratedRow)> {
+        let parent = |clause: &ClauseIndex| standard.clauses[*clause].parent;
+        let has_weight = |clause: &ClauseIndex| {
+            let id = standard.clauses[*clause].id();
+            weights.get(id.as_str()).is_some()
+        };
+        let mut rows: Vec<(ClauseIndex, Vec<usize>)> = Vec::new();
+        for (place, index) in self.requirements.iter().enumerate() {
+            let own = standard.requirements[*index].clause;
+            let mut above = std::iter::successors(Some(own), parent);
+            let clause = above.find(has_weight).unwrap_or(own);
+            match rows.iter_mut().find(|(known, _)| *known == clause) {
+                Some((_, places)) => places.push(place),
+                None => rows.push((clause, vec![place])),
+            }
+        }
+        let rows = rows.into_iter().map(|(index, places)| {
             let clause = &standard.clauses[index];
-            let row = self.row(places, RowSubject::Clause(index), clause.parent);
+            let row = self.row(&places, RowSubject::Clause(index), clause.parent);
             (clause.id().to_string(), row)
-        })
-        .collect()
+        });
+        rows.collect()
     }
 
     /// The rows by the values of an axis, and the requirements that have none of them. A requirement that has several is in

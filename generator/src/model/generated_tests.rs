@@ -229,11 +229,19 @@ proptest! {
         clauses in clauses(),
         by in select(vec!["requirement", "clause", "dimension"]),
         level in option::of(0..3_usize),
+        stated in vec(option::of(1..9_i128), 4),
     ) {
-        let rule = match level {
+        let mut rule = match level {
             Some(level) => format!("by: {by}, level: l{level}"),
             None => format!("by: {by}"),
         };
+        let mut weights: Vec<(String, i128)> = Vec::new();
+        if by == "clause" {
+            let stated = stated.iter().zip(1..).filter_map(|(weight, id)| Some((id, (*weight)?)));
+            weights = stated.map(|(id, weight): (usize, i128)| (id.to_string(), weight)).collect();
+            let written = weights.iter().map(|(id, weight)| format!("{id}: {weight}"));
+            rule.push_str(&format!(", weights: {{{}}}", written.collect::<Vec<_>>().join(", ")));
+        }
         let handbook = handbook(&[
             ("content/handbook.yaml", HANDBOOK),
             ("content/standards/demo/standard.yaml", ABOUT),
@@ -244,7 +252,13 @@ proptest! {
         let standard = handbook.standard("demo").unwrap();
         let graded = standard.graded_form(Some("r")).unwrap();
         let items = items(&clauses, level.unwrap_or(2));
-        let wanted = wanted(by, &items);
+        let mut wanted = wanted(by, &items);
+        for (id, _, scores) in &mut wanted {
+            if let Some((_, weight)) = weights.iter().find(|(row, _)| row == id) {
+                let score = |worth: i128| i32::try_from(worth * weight).unwrap();
+                *scores = Some(WORTH.into_iter().map(score).collect());
+            }
+        }
         prop_assert_eq!(&found(graded), &wanted);
         let ids: Vec<&str> = wanted.iter().map(|(id, ..)| id.as_str()).collect();
         let added: Vec<&str> = graded.rubric.totals[0].rows.iter().map(|id| id.as_str()).collect();
@@ -333,6 +347,16 @@ fn the_total_of_a_level_adds_the_rows_that_the_level_asks_for() {
     let sides = form(standard, "C").form.rows.iter();
     let sides = sides.map(|row| format!("{} {}", row.key(), points(row.score("A").unwrap())));
     assert_eq!(sides.collect::<Vec<_>>(), ["doing 56", "knowing 10"]);
+    let exam = form(standard, "E").form.rows.iter();
+    let exam = exam.map(|row| {
+        let criteria = row.criteria.len();
+        format!(
+            "{} {criteria} {}",
+            row.key(),
+            points(row.score("B").unwrap())
+        )
+    });
+    assert_eq!(exam.collect::<Vec<_>>(), ["1 6 180", "2 2 75", "3 2 45"]);
     let everybody = form(standard, "D").form.rows.iter();
     let everybody: Vec<&str> = everybody.map(|row| row.key()).collect();
     assert_eq!(everybody, ["3-a", "3-b"]);

@@ -37,6 +37,11 @@ impl Weight {
         }
     }
 
+    /// A weight of `hundredths` of a point; `None` unless it is positive.
+    pub(super) fn stated(hundredths: i32) -> Option<Self> {
+        (hundredths > 0).then(|| Weight::new(hundredths.into(), 1))
+    }
+
     /// The sum; `None` if it does not fit.
     pub(super) fn plus(self, other: Weight) -> Option<Weight> {
         let (one, two) = (
