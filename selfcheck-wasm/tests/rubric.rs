@@ -21,7 +21,7 @@ fn error(change: fn(&mut Source)) -> RubricError {
 #[test]
 fn an_invalid_rubric_is_refused_with_the_name_of_the_fault() {
     let named = str::to_owned;
-    let cases: [Case<Source>; 25] = [
+    let cases: [Case<Source>; 26] = [
         (
             |source| source.role.clear(),
             RubricError::BadId(String::new()),

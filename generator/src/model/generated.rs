@@ -4,21 +4,16 @@
 //! The result is a form and rules like those of a transcribed form, so that the assessment, the pages and most checks treat
 //! both alike. Besides, each row has its subject here, by which pages name it.
 
-use std::collections::BTreeMap;
-
-use super::asked::Asked;
-use super::ladder::Ladder;
 use super::requirement::Requirement;
 use super::standard::Standard;
 use super::weight::Weight;
-use crate::index::{ClauseIndex, LevelIndex, RequirementIndex};
+use crate::index::{ClauseIndex, RequirementIndex};
 use crate::source::format::annex::{Annex, Criterion, Form, Row, Scores};
 use crate::source::format::dimension::Dimensions;
 use crate::source::format::generate::{Generate, GeneratedBy, RowWeights};
 use crate::source::format::grade::GradeDescriptors;
 use crate::source::format::note::Notes;
 use crate::source::format::rubric::{Rubric, RubricRow, Total};
-use crate::source::format::standard::Progression;
 use crate::source::format::text::{Id, Text};
 
 /// A form that is generated, and its rules.
@@ -57,7 +52,7 @@ pub enum RowSubject {
 }
 
 /// The requirements of a form, before they are divided among rows.
-struct Graded {
+struct Weighed {
     /// The requirements, in document order.
     requirements: Vec<RequirementIndex>,
     /// The weight of each; `None` if they cannot be stated.
@@ -75,16 +70,8 @@ impl GeneratedForm {
         rubric: &Rubric,
     ) -> Self {
         let role = annex.role.as_ref().map(Id::as_str);
-        let ladder = standard.ladder(role);
-        let level = rule.level.as_ref().map(|level| ladder.find(level.as_str()));
-        let asked = match level {
-            // The level does not exist, which the check of references reports.
-            Some(None) => BTreeMap::new(),
-            Some(Some(level)) => by_requirement(standard.asked_of(role, &ladder, Some(level))),
-            None => standard.asked_at_the_top(role, &ladder),
-        };
-        let requirements = standard.rated_among(role, &ladder, asked);
-        let graded = Graded {
+        let requirements = standard.gradable(role, rule.level.as_ref().map(Id::as_str));
+        let graded = Weighed {
             weights: standard.weights(&requirements),
             requirements,
         };
@@ -139,7 +126,7 @@ impl GeneratedForm {
             &form.totals
         };
         let totals = totals.iter();
-        let totals = totals.map(|total| standard.with_rows(total, (role, &ladder), &made, &rows));
+        let totals = totals.map(|total| standard.with_rows(total, role, &made, &rows));
         GeneratedForm {
             form: Form {
                 totals: totals.collect(),
@@ -187,12 +174,7 @@ fn scores(rubric: &Rubric, row: &GeneratedRow, rule: &Generate) -> Option<Scores
     })
 }
 
-fn by_requirement(asked: Vec<Asked<'_>>) -> BTreeMap<RequirementIndex, Asked<'_>> {
-    let asked = asked.into_iter();
-    asked.map(|asked| (asked.requirement, asked)).collect()
-}
-
-impl Graded {
+impl Weighed {
     /// The requirements at `places`, as one row.
     fn row(
         &self,
@@ -280,27 +262,6 @@ impl Graded {
 }
 
 impl Standard {
-    /// The requirements that a role asks for at its highest level, or at each of its highest where the ladder forks; at all
-    /// levels if these are independent.
-    fn asked_at_the_top<'a>(
-        &'a self,
-        role: Option<&str>,
-        ladder: &Ladder<'a>,
-    ) -> BTreeMap<RequirementIndex, Asked<'a>> {
-        let levels = || ladder.levels.indices();
-        let is_top = |level: &LevelIndex| {
-            !levels().any(|other| other != *level && ladder.reaches(other, *level))
-        };
-        let tops: Vec<LevelIndex> = levels().filter(is_top).collect();
-        if tops.is_empty() || ladder.progression == Progression::Independent {
-            return by_requirement(self.asked_of(role, ladder, None));
-        }
-        let asked = tops.iter();
-        asked
-            .flat_map(|level| by_requirement(self.asked_of(role, ladder, Some(*level))))
-            .collect()
-    }
-
     /// The ids and titles of the values of the axis with this id, or of the first axis; none if it does not exist.
     fn dimensions_of_axis(&self, axis: Option<&Id>) -> Vec<(&str, &Text)> {
         let axes = self.dimensions().map(Dimensions::axes).unwrap_or_default();
@@ -320,21 +281,21 @@ impl Standard {
     fn with_rows(
         &self,
         total: &Total,
-        (role, ladder): (Option<&str>, &Ladder<'_>),
+        role: Option<&str>,
         made: &[Row],
         rows: &[GeneratedRow],
     ) -> Total {
         if !total.rows.is_empty() {
             return total.clone();
         }
-        let level = total.level.as_ref();
-        let level = level.and_then(|level| ladder.find(level.as_str()));
-        let asked = level.map(|level| by_requirement(self.asked_of(role, ladder, Some(level))));
+        let level = total.level.as_ref().map(Id::as_str);
+        let level = level.filter(|level| self.ladder(role).find(level).is_some());
+        let asked = level.map(|level| self.asked(role, Some(level)));
         let is_added = |row: &GeneratedRow| {
             let mut requirements = row.requirements.iter();
             asked
                 .as_ref()
-                .is_none_or(|asked| requirements.any(|index| asked.contains_key(index)))
+                .is_none_or(|asked| requirements.any(|index| asked.contains(index)))
         };
         let both = made.iter().zip(rows);
         let added = both.filter(|(_, row)| is_added(row));

@@ -26,6 +26,7 @@ pub mod curriculum;
 mod defined;
 pub mod difference;
 pub mod generated;
+mod gradable;
 pub mod graded;
 pub mod handbook;
 pub mod history;
@@ -52,6 +53,7 @@ pub mod term;
 pub mod tree;
 pub mod unasked;
 pub mod unrated;
+mod weighing;
 pub mod weight;
 
 pub use clause::{Body, Clause};
