@@ -41,7 +41,9 @@ export function textIn(language, { must, nice, rank, as }) {
   const source = fillWords(words.source, { standard, role, level: aim.title });
   parts.push(line(as, source, aim.href));
   for (const { title, href, levels } of language.checks) {
-    parts.push(line(as, title ? `${words.check} ${title}` : words.check, levels[rank] ? `${href}#${levels[rank]}` : href));
+    parts.push(
+      line(as, title ? `${words.check} ${title}` : words.check, levels[rank] ? `${href}#${levels[rank]}` : href),
+    );
   }
   const joined = parts.join(as === "html" ? "\n" : "\n\n");
   return as === "html" ? `<div lang="${html(language.tag)}">\n${joined}\n</div>` : joined;
