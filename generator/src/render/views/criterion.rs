@@ -93,8 +93,10 @@ pub fn views(
                 anchor: match requirement {
                     Some(index) => {
                         let id = &standard.requirements[*index].id;
-                        let is_free = graded.row(id).is_none();
-                        is_free.then(|| format!("{prefix}{id}")).unwrap_or_default()
+                        match graded.row(id) {
+                            Some(_) => String::new(),
+                            None => format!("{prefix}{id}"),
+                        }
                     }
                     None => criterion_anchor(anchor, place),
                 },
