@@ -12,7 +12,6 @@ use crate::assess::{FormResult, form_result};
 use crate::rubric::{List, Rubric};
 use crate::score::Score;
 use crate::state::Grades;
-use crate::validity::{MAX_CHOICES, MAX_ROWS};
 
 /// Advice on reaching a band with a level's form.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -99,11 +98,8 @@ const SECOND: i64 = 1 << 16;
 /// Less than any worth, and small enough that adding one does not overflow.
 const UNREACHED: i64 = i64::MIN / 2;
 
-/// The largest number of steps in a form.
-const MAX_STEPS: usize = MAX_ROWS * (MAX_CHOICES - 1);
-
 /// The worth of raising a row from `start` by `steps`: the points gained, scaled by [`SECOND`], minus the second rule's
-/// sum. With at most 32 rows of at most 9² each, that sum stays below [`SECOND`].
+/// sum. With at most 256 rows of at most 9² each, that sum stays below [`SECOND`].
 #[inline(never)]
 fn worth(scores: &[Score], start: usize, steps: usize) -> i64 {
     let score = |grade: usize| scores.get(grade).map_or(0, |score| score.hundredths());
@@ -124,17 +120,23 @@ fn fewest_steps(
     form: &[usize],
     missing: Score,
 ) -> Option<(usize, Vec<Raise>)> {
-    let mut best = [UNREACHED; MAX_STEPS + 1];
+    let steps_of = |row: &usize| {
+        let scores = &rubric.rows().get(*row)?.scores;
+        Some(start(grades.get(rubric, *row), scores))
+    };
+    let width = form.iter().filter_map(steps_of).sum::<usize>() + 1;
+    let mut best = vec![UNREACHED; width];
     best[0] = 0;
-    let mut choices = [[0_u8; MAX_STEPS + 1]; MAX_ROWS];
-    let rows = form.iter().zip(&mut choices);
+    // One line for each row of the form.
+    let mut choices = vec![0_u8; width * form.len()];
     // The rows processed so far offer no more steps than this.
     let mut most = 0;
-    for (&row, choices) in rows.rev() {
+    for (at, &row) in form.iter().enumerate().rev() {
         let scores = &rubric.rows().get(row)?.scores;
         let start = start(grades.get(rubric, row), scores);
         most += start;
-        for (total, choice) in choices.iter_mut().enumerate().take(most + 1).rev() {
+        let line = choices.get_mut(at * width..)?;
+        for (total, choice) in line.iter_mut().enumerate().take(most + 1).rev() {
             let mut highest = UNREACHED;
             for steps in 0..=start.min(total) {
                 let worth = best[total - steps] + worth(scores, start, steps);
@@ -153,8 +155,8 @@ fn fewest_steps(
     let fewest = best.iter().position(|worth| *worth + SECOND > enough)?;
     let mut left = fewest;
     let mut raises = Vec::new();
-    for (&row, choices) in form.iter().zip(&choices) {
-        let steps = usize::from(choices[left]);
+    for (at, &row) in form.iter().enumerate() {
+        let steps = usize::from(*choices.get(at * width + left)?);
         if steps > 0 {
             let from = grades.get(rubric, row);
             raises.push(Raise {

@@ -22,7 +22,7 @@ use crate::validity::RubricError;
 use crate::words::{Parts, number, push_number};
 
 /// The longest text that is accepted, in bytes.
-pub const MAX_TEXT: usize = 64 * 1024;
+pub const MAX_TEXT: usize = 256 * 1024;
 
 /// The first line: format and version.
 const FIRST: &str = "rubric 1";

@@ -9,11 +9,13 @@ use crate::rubric::{Item, List, Rubric};
 use crate::score::Score;
 
 /// The largest number of rows.
-pub const MAX_ROWS: usize = 32;
+pub const MAX_ROWS: usize = 256;
 /// The largest number of grades, levels, bands, kinds of assessor, or answers.
 pub const MAX_CHOICES: usize = 10;
 /// The largest number of requirements in all rows together.
-pub const MAX_REQUIREMENTS: usize = 512;
+pub const MAX_REQUIREMENTS: usize = 1024;
+/// The largest total. Sums over the rows stay far within the range of [`Score`].
+pub const MAX_TOTAL: Score = Score::from_hundredths(32 * Score::MAX.hundredths());
 /// The longest id, in bytes.
 pub const MAX_ID: usize = 256;
 
@@ -156,12 +158,17 @@ impl Rubric {
             if level.places.is_empty() {
                 return Err(RubricError::Count("rows of a level"));
             }
-            let mut rows = level
-                .places
-                .iter()
-                .filter_map(|place| self.rows().get(*place));
-            if let Some(row) = rows.find(|row| row.scores.is_empty()) {
+            let rows = level.places.iter();
+            let mut rows = rows.filter_map(|place| self.rows().get(*place));
+            if let Some(row) = rows.clone().find(|row| row.scores.is_empty()) {
                 return Err(RubricError::ScoreCount(row.id.clone()));
+            }
+            let mut most = i64::from(MAX_TOTAL.hundredths());
+            if rows.any(|row| {
+                most -= i64::from(row.score().unwrap_or_default().hundredths());
+                most < 0
+            }) {
+                return Err(RubricError::OutOfRange(level.id.clone()));
             }
         }
         Ok(())

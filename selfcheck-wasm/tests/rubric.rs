@@ -5,7 +5,7 @@ mod common;
 
 use common::{made_up, shipped};
 use selfcheck_wasm::rubric_text::RubricTextError;
-use selfcheck_wasm::validity::MAX_ID;
+use selfcheck_wasm::validity::{MAX_ID, MAX_ROWS};
 use selfcheck_wasm::{List, Rubric, RubricError, Score, Source, SourceGuidance};
 
 /// A change and the error that it should cause.
@@ -21,7 +21,7 @@ fn error(change: fn(&mut Source)) -> RubricError {
 #[test]
 fn an_invalid_rubric_is_refused_with_the_name_of_the_fault() {
     let named = str::to_owned;
-    let cases: [Case<Source>; 25] = [
+    let cases: [Case<Source>; 26] = [
         (
             |source| source.role.clear(),
             RubricError::BadId(String::new()),
@@ -122,12 +122,26 @@ fn an_invalid_rubric_is_refused_with_the_name_of_the_fault() {
             |source| {
                 source
                     .rows
-                    .extend((0..40).map(|row| selfcheck_wasm::SourceRow {
+                    .extend((0..MAX_ROWS).map(|row| selfcheck_wasm::SourceRow {
                         id: row.to_string(),
                         ..Default::default()
                     }))
             },
             RubricError::Count("rows"),
+        ),
+        (
+            |source| {
+                for row in 0..40 {
+                    let id = format!("row-{row}");
+                    source.levels[0].rows.push(id.clone());
+                    source.rows.push(selfcheck_wasm::SourceRow {
+                        id,
+                        scores: vec![Score::MAX; 4],
+                        ..Default::default()
+                    });
+                }
+            },
+            RubricError::OutOfRange(named("junior")),
         ),
     ];
     for (at, (change, expected)) in cases.into_iter().enumerate() {

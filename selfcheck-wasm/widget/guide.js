@@ -7,7 +7,7 @@ import { grades, levels, rows, shares } from "./rubric.js";
 import { named, say, spoken } from "./words.js";
 import { propose } from "./core.js";
 import { choose, read, toLink } from "./entry.js";
-import { gradeName, levelName, showSentence } from "./result.js";
+import { gradeName, levelName, sections, showSentence } from "./result.js";
 import { guarded } from "./trouble.js";
 
 /**
@@ -31,7 +31,7 @@ const fromAnswers = {};
 let isWarned;
 
 /** @param {RubricItem} row */
-const section = (row) => find(`[data-row="${row.id}"]`);
+const section = (row) => sections.get(row.id);
 /** @param {string} grade */
 const nameOf = (grade) => named("grade", grade);
 /** @param {RubricItem} row */

@@ -34,6 +34,18 @@ export const gradeName = (place) => grades[place] && named("grade", grades[place
  */
 export const gradePlace = (check, row) => grades.findIndex(({ id }) => id === check.g?.[row]);
 
+/**
+ * The elements with a data attribute, by its value. They are found once, since a form may have hundreds of rows.
+ * @param {string} key
+ * @returns {Map<string | undefined, any>}
+ */
+const byRow = (key) => new Map(all(`[data-${key}]`).map((element) => [element.dataset[key], element]));
+const scoreOf = byRow("score");
+const givenTo = byRow("given");
+/** The parts of the form with the rows, by the rows' ids. */
+export const sections = byRow("row");
+const clearOf = new Map([...sections].map(([id, section]) => [id, find(".clear", section)]));
+
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let timer;
 
@@ -57,9 +69,9 @@ export function showResult(assessment, check) {
   rows.forEach(({ id, scores }, place) => {
     const grade = gradePlace(check, place);
     const score = scores[grade];
-    for (const output of all(`output[data-score="${id}"]`)) output.value = score === undefined ? "" : score / 100;
-    for (const output of all(`[data-given="${id}"]`)) output.replaceChildren(grade < 0 ? "" : spoken(gradeName(grade)));
-    find(`[data-row="${id}"] .clear`).hidden = grade < 0;
+    if (scoreOf.has(id)) scoreOf.get(id).value = score === undefined ? "" : score / 100;
+    givenTo.get(id)?.replaceChildren(grade < 0 ? "" : spoken(gradeName(grade)));
+    clearOf.get(id).hidden = grade < 0;
   });
   for (const output of all("[data-overall=band]")) output.replaceChildren(indicative < 0 ? "" : spoken(bandName(indicative)));
   const total = forms[as]?.total ?? -1;

@@ -13,6 +13,7 @@ use clausebook_tests::modules::{ModulePath, Modules, circles};
 const KNOWN: [&[&str]; 2] = [
     &["model/complete", "model/continuation"],
     &[
+        "model/generated",
         "model/graded",
         "model/incoming",
         "model/matrix",

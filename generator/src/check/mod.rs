@@ -18,6 +18,7 @@ pub mod editions;
 pub mod figures;
 mod form_roles;
 pub mod forms;
+mod generated;
 pub mod glossary;
 pub mod handbook;
 pub mod house;

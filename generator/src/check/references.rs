@@ -10,11 +10,12 @@ use super::subject::Subject;
 use super::suggest::{unknown, unknown_of};
 use super::target::{clause_fault, is_misnamed, requirement_fault};
 use crate::model::Standard;
-use crate::model::axis::Axes;
+use crate::model::axis::{Axes, AxisValues};
 use crate::source::diagnostic::Diagnostic;
 use crate::source::format::annex::{Annex, Row};
 use crate::source::format::axis::Ids;
 use crate::source::format::clause::ClauseRecord;
+use crate::source::format::generate::Generate;
 use crate::source::format::rubric::Rubric;
 use crate::source::format::standard::StandardRecord;
 use crate::source::format::text::Id;
@@ -170,11 +171,16 @@ impl<'a> References<'a> {
         for heading in &form.headings {
             self.dimension(Some(&heading.dimension));
         }
+        if let Some(rule) = &form.generate {
+            self.generated(annex, rule);
+        }
+        let mut graded = self.part.graded_forms();
+        let made = graded.find(|graded| std::ptr::eq(graded.annex, annex));
+        let made = made.map_or(&form.rows, |graded| &graded.form.rows);
         for total in &form.totals {
             self.level(total.level.as_ref());
-            for row in &total.rows {
-                let rows = form.rows.iter().map(Row::key);
-                self.row_of("this form", row, rows);
+            for row in total.rows.iter().filter(|_| !made.is_empty()) {
+                self.row_of("this form", row, made.iter().map(Row::key));
             }
         }
         for row in &form.rows {
@@ -199,6 +205,31 @@ impl<'a> References<'a> {
                 self.row_of("this form", id, rows);
             }
         }
+    }
+
+    /// The names in the rule by which a form is generated.
+    fn generated(&mut self, annex: &'a Annex, rule: &Generate) {
+        if let Some(level) = &rule.level {
+            let role = annex.role.as_ref();
+            let role = role.map(|role| AxisValues::one(role.value.clone()));
+            let roles = role.unwrap_or_default();
+            self.level_of(
+                &Axes {
+                    roles,
+                    ..Axes::default()
+                },
+                level,
+            );
+        }
+        self.of_standard(
+            Rule::UnknownDimension,
+            rule.axis.as_ref(),
+            "axis of dimensions",
+            |standard| {
+                let axes = standard.dimensions.named().iter();
+                axes.map(|axis| axis.id.as_str()).collect()
+            },
+        );
     }
 
     fn role(&mut self, id: Option<&Id>) {

@@ -55,6 +55,11 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
         if let Some(standard) = part.about.as_deref() {
             let owner = (&rubric.position, "the rubric");
             totals(&rubric.totals, owner, standard, &mut found);
+            // Forms that are generated add all their rows; whether there are any is checked there.
+            let is_open = rubric.rows.is_empty() && part.graded_forms().any(is_generated);
+            if !is_open {
+                empty_totals(&rubric.totals, &mut found);
+            }
             bands_of_levels(part, rubric, standard, &mut found);
         }
         for graded in part.graded_forms() {
@@ -72,11 +77,19 @@ fn of_form(part: &Standard, graded: GradedForm<'_>, found: &mut Vec<Diagnostic>)
         own.any(|id| *id == *row.id.value)
     };
     alike(&rules.rows, is_own, found);
-    in_no_total(form.rows.iter().filter_map(Row::name), &form.totals, found);
-    if !form.totals.is_empty()
+    let stated = graded.annex.form.as_ref();
+    let stated = stated.map_or(&[][..], |form| &form.totals);
+    let states_rows = stated.iter().any(|total| !total.rows.is_empty());
+    if states_rows || !is_generated(graded) {
+        in_no_total(form.rows.iter().filter_map(Row::name), &form.totals, found);
+    }
+    if !form.rows.is_empty() || !is_generated(graded) {
+        empty_totals(&form.totals, found);
+    }
+    if !stated.is_empty()
         && let Some(standard) = part.about.as_deref()
     {
-        totals(&form.totals, (&form.position, "this form"), standard, found);
+        totals(stated, (&form.position, "this form"), standard, found);
     }
     if !form.bands.is_empty() {
         if rules.totals.is_empty() {
@@ -171,7 +184,23 @@ fn in_no_total<'a>(
     }
 }
 
-/// `E305`, `E306` and `E307`. `owner` is the position and the name of what has the totals.
+/// `E306`.
+fn empty_totals(totals: &[Total], found: &mut Vec<Diagnostic>) {
+    for total in totals.iter().filter(|total| total.rows.is_empty()) {
+        let of = total.level.as_ref().map(|level| format!(" for `{level}`"));
+        found.push(Rule::EmptyTotal.at(
+            &total.position,
+            format!("the total{} has no rows", of.unwrap_or_default()),
+            "write the rows that it adds",
+        ));
+    }
+}
+
+fn is_generated(graded: GradedForm<'_>) -> bool {
+    graded.generated.is_some()
+}
+
+/// `E305` and `E307`. `owner` is the position and the name of what has the totals.
 fn totals(
     totals: &[Total],
     owner: (&Position, &str),
@@ -196,14 +225,6 @@ fn totals(
     }
     let mut last: Option<LevelIndex> = None;
     for total in totals {
-        if total.rows.is_empty() {
-            let of = total.level.as_ref().map(|level| format!(" for `{level}`"));
-            found.push(Rule::EmptyTotal.at(
-                &total.position,
-                format!("the total{} has no rows", of.unwrap_or_default()),
-                "write the rows that it adds",
-            ));
-        }
         let Some(id) = &total.level else {
             found.extend(without_level(totals, total));
             continue;

@@ -10,7 +10,6 @@ use selfcheck_wasm::{
     SourceRow,
 };
 
-use super::complete::CompleteStandard;
 use super::graded::GradedForm;
 use super::requirement::Requirement;
 use super::rubric::row_of;
@@ -121,10 +120,7 @@ pub(super) const NONE: &str = "-";
 ///
 /// # Errors
 /// Returns an error if the rubric and the form do not make a valid rubric together; see [`RubricError`].
-pub fn rubric(
-    standard: &CompleteStandard,
-    graded_form: GradedForm<'_>,
-) -> Result<Rubric, RubricError> {
+pub fn rubric(standard: &Standard, graded_form: GradedForm<'_>) -> Result<Rubric, RubricError> {
     Rubric::new(source(standard, graded_form))
 }
 
@@ -132,7 +128,7 @@ pub fn rubric(
 ///
 /// Nothing is validated here; [`rubric`] does that. The order of `requirements` is part of the
 /// format of links: they hold the answers in this order and without ids.
-pub fn source(standard: &CompleteStandard, graded_form: GradedForm<'_>) -> Source {
+pub fn source(standard: &Standard, graded_form: GradedForm<'_>) -> Source {
     let (form, rubric, role) = (graded_form.form, graded_form.rubric, graded_form.role());
     let grades: Vec<String> = rubric
         .grades
@@ -167,7 +163,8 @@ pub fn source(standard: &CompleteStandard, graded_form: GradedForm<'_>) -> Sourc
             requirements.push(id);
         }
     }
-    let edition = standard.about.edition.as_ref();
+    let about = standard.about.as_deref();
+    let edition = about.and_then(|about| about.edition.as_ref());
     Source {
         standard: standard.id().to_owned(),
         edition: edition

@@ -1,4 +1,4 @@
-//! Forms that people can be graded with: those of annexes in a standard that has a rubric.
+//! Forms that people can be graded with: those of annexes in a standard that has a rubric, transcribed or generated.
 //!
 //! The self-check by form ([`super::assessment`]) exists for these; roles without one are rated
 //! requirement by requirement ([`super::rating`]).
@@ -6,10 +6,11 @@
 use std::sync::Arc;
 
 use super::clause::Clause;
+use super::generated::{GeneratedForm, GeneratedRow};
 use super::standard::Standard;
 use crate::index::ClauseIndex;
 use crate::source::format::annex::{Annex, Form};
-use crate::source::format::rubric::{Rubric, RubricRow};
+use crate::source::format::rubric::{Band, Rubric, RubricRow};
 
 /// A form with the annex that holds it and the rules by which it is graded.
 #[derive(Clone, Copy, Debug)]
@@ -19,8 +20,10 @@ pub struct GradedForm<'a> {
     pub index: ClauseIndex,
     /// The annex.
     pub annex: &'a Annex,
-    /// The form.
+    /// The form. If it is generated, it has the rows and totals that the annex leaves open.
     pub form: &'a Form,
+    /// The subjects of the rows, if the form is generated.
+    pub generated: Option<&'a GeneratedForm>,
     /// The rules that turn the completed form into a total, and a total into a band: those of the rubric, except for the
     /// rows, totals and bands that the form has itself.
     pub rubric: &'a Rubric,
@@ -39,12 +42,20 @@ impl<'a> GradedForm<'a> {
     pub fn row(&self, id: &str) -> Option<&'a RubricRow> {
         self.rubric.rows.iter().find(|row| row.id == *id)
     }
+
+    /// The subject of the row with this id; `None` if the form is transcribed.
+    pub fn generated_row(&self, id: &str) -> Option<&'a GeneratedRow> {
+        let generated = self.generated?;
+        let place = generated.form.rows.iter().position(|row| row.key() == id)?;
+        generated.rows.get(place)
+    }
 }
 
 /// The rules of a form, found when the standard is built.
 #[derive(Clone, Debug)]
 pub(super) struct FormRules {
     index: ClauseIndex,
+    generated: Option<Arc<GeneratedForm>>,
     rubric: Arc<Rubric>,
     is_further: bool,
 }
@@ -75,10 +86,19 @@ impl FormRules {
         };
         forms
             .iter()
-            .map(|(index, annex, form)| FormRules {
-                index: *index,
-                rubric: rules(form, rubric),
-                is_further: !is_first(*index, annex),
+            .map(|(index, annex, form)| {
+                let rule = form.generate.as_ref();
+                let generated =
+                    rule.map(|rule| GeneratedForm::of(standard, annex, form, rule, rubric));
+                FormRules {
+                    index: *index,
+                    rubric: match &generated {
+                        Some(generated) => generated_rules(generated, rubric),
+                        None => rules(form, rubric),
+                    },
+                    generated: generated.map(Arc::new),
+                    is_further: !is_first(*index, annex),
+                }
             })
             .collect()
     }
@@ -100,12 +120,28 @@ fn rules(form: &Form, rubric: &Arc<Rubric>) -> Arc<Rubric> {
     if form.defines_rows() || !form.totals.is_empty() {
         own.totals = form.totals.clone();
     }
-    if !form.bands.is_empty() {
-        own.bands = form.bands.clone();
-    } else if own.totals.is_empty() {
-        own.bands.clear();
-    }
+    own.bands = bands(form, &own);
     Arc::new(own)
+}
+
+/// The rubric with the rows and totals of a form that is generated.
+fn generated_rules(generated: &GeneratedForm, rubric: &Rubric) -> Arc<Rubric> {
+    let mut own = rubric.clone();
+    own.rows = generated.rubric_rows();
+    own.totals = generated.form.totals.clone();
+    own.bands = bands(&generated.form, &own);
+    Arc::new(own)
+}
+
+/// The bands of a form, or else those of its `rules`; without totals there are none.
+fn bands(form: &Form, rules: &Rubric) -> Vec<Band> {
+    if !form.bands.is_empty() {
+        form.bands.clone()
+    } else if rules.totals.is_empty() {
+        Vec::new()
+    } else {
+        rules.bands.clone()
+    }
 }
 
 impl Standard {
@@ -116,7 +152,11 @@ impl Standard {
             Some(GradedForm {
                 index: rules.index,
                 annex,
-                form: annex.form.as_ref()?,
+                form: match &rules.generated {
+                    Some(generated) => &generated.form,
+                    None => annex.form.as_ref()?,
+                },
+                generated: rules.generated.as_deref(),
                 rubric: &rules.rubric,
                 is_further: rules.is_further,
             })
@@ -151,7 +191,7 @@ impl Standard {
         let rubric = self.rubric.as_deref();
         rubric.is_some_and(|rubric| !rubric.rows.is_empty())
             || !self.has_all_annexes()
-            || forms.any(|form| form.form.defines_rows())
+            || forms.any(|form| form.form.defines_rows() || form.generated.is_some())
     }
 
     /// The form in the annex at `index`. `None` if the clause is not an annex, or its annex has no

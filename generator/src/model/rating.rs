@@ -119,13 +119,23 @@ impl Standard {
             asked.map(|asked| (asked.requirement, asked)).collect()
         });
         let asked = asked.collect();
+        let at = self.asking_levels(role, ladder);
+        Asking { targets, asked, at }
+    }
+
+    /// The levels at which the lists of a role ask for a requirement.
+    fn asking_levels<'a>(
+        &'a self,
+        role: Option<&str>,
+        ladder: &Ladder<'a>,
+    ) -> BTreeMap<RequirementIndex, BTreeSet<&'a str>> {
         let mut at: BTreeMap<RequirementIndex, BTreeSet<&str>> = BTreeMap::new();
         for (requirement, ask, _) in self.by_lists(role, ladder, None) {
             if let Some(level) = &ask.level {
                 at.entry(requirement).or_default().insert(level.as_str());
             }
         }
-        Asking { targets, asked, at }
+        at
     }
 
     /// The requirements of a role that are rated.
@@ -162,6 +172,20 @@ impl Standard {
             }
         }
         rated.into_iter().collect()
+    }
+
+    /// The requirements among those that `role` asks for that are rated, as in a profile with these as its only target.
+    pub(super) fn rated_among<'a>(
+        &'a self,
+        role: Option<&str>,
+        ladder: &Ladder<'a>,
+        asked: BTreeMap<RequirementIndex, Asked<'a>>,
+    ) -> Vec<RequirementIndex> {
+        self.rated_of(&Asking {
+            targets: Vec::new(),
+            asked: vec![asked],
+            at: self.asking_levels(role, ladder),
+        })
     }
 
     /// The profile of `role`, without a check that it needs one.

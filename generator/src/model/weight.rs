@@ -1,9 +1,6 @@
-//! The weights of the requirements of a profile, as exact fractions.
+//! Weights, as exact fractions.
 //!
-//! A requirement counts by the points that it states, and by 1 point without any. If it states points but is rated by its
-//! parts, its points are divided among these in proportion to their own.
-//!
-//! [`super::rating`] asks for the weights of a profile; the core takes them as whole numbers
+//! [`super::weighing`] finds those of a standard's requirements; the core takes those of a profile as whole numbers
 //! (`scores`). Fractions are needed because the points of a requirement may be divided among
 //! three parts. All arithmetic is checked: a weight that does not fit gives no profile rather than
 //! a wrong one.
@@ -12,11 +9,6 @@ use selfcheck_wasm::Score;
 use selfcheck_wasm::profile::MAX_WEIGHT;
 
 use super::rubric::points;
-use super::standard::Standard;
-use crate::index::RequirementIndex;
-
-/// The weight of a requirement without one, in hundredths of a point.
-const DEFAULT: i128 = 100;
 
 /// A weight: a positive fraction of hundredths of a point, in lowest terms.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,7 +21,7 @@ pub struct Weight {
 
 impl Weight {
     /// Reduces the fraction to lowest terms. `whole` must be positive.
-    fn new(part: i128, whole: i128) -> Self {
+    pub(super) fn new(part: i128, whole: i128) -> Self {
         let divisor = divisor(part, whole);
         Weight {
             part: part / divisor,
@@ -37,8 +29,18 @@ impl Weight {
         }
     }
 
+    /// Whether it is more than 0.
+    pub(super) fn is_positive(self) -> bool {
+        self.part > 0
+    }
+
+    /// A weight of `hundredths` of a point; `None` unless it is positive.
+    pub(super) fn stated(hundredths: i32) -> Option<Self> {
+        (hundredths > 0).then(|| Weight::new(hundredths.into(), 1))
+    }
+
     /// The sum; `None` if it does not fit.
-    fn plus(self, other: Weight) -> Option<Weight> {
+    pub(super) fn plus(self, other: Weight) -> Option<Weight> {
         let (one, two) = (
             self.part.checked_mul(other.whole)?,
             other.part.checked_mul(self.whole)?,
@@ -51,9 +53,17 @@ impl Weight {
 
     /// This weight, multiplied by `one` and divided by `two`. `None` if the result does not fit.
     /// `two` must not be 0.
-    fn scaled(self, one: i128, two: Weight) -> Option<Weight> {
+    pub(super) fn scaled(self, one: i128, two: Weight) -> Option<Weight> {
         let part = self.part.checked_mul(one)?.checked_mul(two.whole)?;
         Some(Weight::new(part, self.whole.checked_mul(two.part)?))
+    }
+
+    /// The score of a grade that is worth `points`, in hundredths, for each point of this weight. In hundredths; `None` if
+    /// they cannot state it exactly.
+    pub fn times(self, points: i32) -> Option<i32> {
+        let whole = self.whole.checked_mul(100)?;
+        let part = self.part.checked_mul(i128::from(points))?;
+        (part % whole == 0).then(|| i32::try_from(part / whole).ok())?
     }
 
     /// The weight as people write it: `7.5`, or `40/3` if decimals cannot state it. The fraction is
@@ -76,52 +86,6 @@ fn divisor(one: i128, two: i128) -> i128 {
         (one, two) = (two, one % two);
     }
     one.max(1)
-}
-
-impl Standard {
-    /// The weights of the requirements `rated`; `None` if one is not positive or cannot be stated exactly.
-    ///
-    /// In the order of `rated`. A requirement that states no points counts 1 point, unless one
-    /// above it states points, which are then divided.
-    pub(super) fn weights(&self, rated: &[RequirementIndex]) -> Option<Vec<Weight>> {
-        let stated = |index: RequirementIndex| {
-            let weight = self.requirements[index].item().weight.as_ref();
-            weight.map(|weight| i128::from(weight.hundredths))
-        };
-        let own = rated.iter().map(|index| stated(*index).unwrap_or(DEFAULT));
-        let mut weights: Vec<Weight> = own.map(|weight| Weight::new(weight, 1)).collect();
-        // The requirements above, each after those below it.
-        let mut above: Vec<RequirementIndex> = Vec::new();
-        for index in rated {
-            above.extend(self.above(*index));
-        }
-        above.sort_unstable();
-        above.dedup();
-        for parent in above.into_iter().rev() {
-            let Some(points) = stated(parent) else {
-                continue;
-            };
-            let is_part = |index: RequirementIndex| self.above(index).any(|one| one == parent);
-            let parts: Vec<usize> = (0..rated.len()).filter(|at| is_part(rated[*at])).collect();
-            let mut sum = Weight::new(0, 1);
-            for part in &parts {
-                sum = sum.plus(weights[*part])?;
-            }
-            for part in parts {
-                weights[part] = weights[part].scaled(points, sum)?;
-            }
-        }
-        weights
-            .iter()
-            .all(|weight| weight.part > 0)
-            .then_some(weights)
-    }
-
-    /// The requirements that the one at `index` is part of, the nearest first.
-    pub fn above(&self, index: RequirementIndex) -> impl Iterator<Item = RequirementIndex> {
-        let parent = |index: &RequirementIndex| self.requirements[*index].parent;
-        std::iter::successors(parent(&index), parent)
-    }
 }
 
 /// The weights as the core takes them, in proportion to each other; `None` if they are too far apart.

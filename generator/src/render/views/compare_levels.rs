@@ -33,8 +33,8 @@ pub struct LevelsView {
     pub parts: Vec<ComparedPartView>,
     /// The dimensions whose requirements are the same at every level.
     pub shared: Vec<SharedView>,
-    /// The role's form, including how the totals of the levels differ. `None` if the role has none.
-    pub form: Option<OverviewView>,
+    /// The role's forms with totals, including how those of the levels differ.
+    pub forms: Vec<OverviewView>,
     /// Links to every comparison.
     pub ways: Vec<WayView>,
 }
@@ -112,7 +112,11 @@ pub fn levels(
         levels,
         parts,
         shared: shared(&dimensions),
-        form: role::overview(frame, standard_index, role),
+        forms: {
+            let mut forms = role::overviews(frame, standard_index, role);
+            forms.retain(|form| !form.totals.is_empty());
+            forms
+        },
         ways: ways(frame, standard_index),
         title,
     };

@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
+use super::details::DescriptorView;
 use super::difference::{self, DifferenceView};
+use super::generated;
 use super::joined::joined;
 use super::note::{self, NoteView};
 use crate::index::{ClauseIndex, StandardIndex};
@@ -19,7 +21,7 @@ use crate::source::format::text::Id;
 /// A criterion: a phrase of a row.
 #[derive(Debug, Serialize)]
 pub struct CriterionView {
-    /// The anchor: `skills-mid-2`.
+    /// The anchor: `skills-mid-2`, or that of the requirement in a generated form. Empty if that is the anchor of the row.
     pub anchor: String,
     /// The phrase, verbatim.
     pub text: TextView,
@@ -27,6 +29,10 @@ pub struct CriterionView {
     pub is_restated: bool,
     /// The requirements that it restates or sums up.
     pub references: Vec<ReferenceView>,
+    /// How the requirement reads at its levels, in a generated form.
+    pub descriptors: Vec<DescriptorView>,
+    /// The parts of the requirement that is rated as a whole, in a generated form.
+    pub parts: Vec<TextView>,
     /// The differences from the requirement that it restates.
     pub difference: Option<DifferenceView>,
     /// Notes on the criterion.
@@ -63,13 +69,15 @@ pub struct ComparisonView {
     pub left_out: Vec<ReferenceView>,
 }
 
-/// Returns the criteria of `row`, whose anchors begin with `anchor`.
+/// Returns the criteria of a row of `graded`, whose anchors begin with `anchor`, or with `prefix` in a generated form.
 pub fn views(
     frame: &Frame,
     standard_index: StandardIndex,
-    row: &Row,
+    (graded, row): (GradedForm<'_>, &Row),
     anchor: &str,
+    prefix: &str,
 ) -> Vec<CriterionView> {
+    let made = graded.generated_row(row.key());
     let standard = &frame.handbook().standards[standard_index];
     let voice = frame.voice_of(standard);
     let only = only_clause(standard, row);
@@ -79,9 +87,27 @@ pub fn views(
             let references = named(criterion)
                 .filter_map(|id| standard.requirement(id.as_str()))
                 .map(|requirement| reference(frame, standard_index, requirement, only));
+            let requirement = made.and_then(|made| made.requirements.get(place));
+            let whole = requirement.copied();
             CriterionView {
-                anchor: criterion_anchor(anchor, place),
-                text: voice.marked(&criterion.text, &criterion.note),
+                anchor: match requirement {
+                    Some(index) => {
+                        let id = &standard.requirements[*index].id;
+                        match graded.row(id) {
+                            Some(_) => String::new(),
+                            None => format!("{prefix}{id}"),
+                        }
+                    }
+                    None => criterion_anchor(anchor, place),
+                },
+                text: made
+                    .and_then(|made| generated::text(frame, standard, made, place))
+                    .unwrap_or_else(|| voice.marked(&criterion.text, &criterion.note)),
+                descriptors: whole.map_or_else(Vec::new, |index| {
+                    generated::descriptors(frame, standard, graded, index)
+                }),
+                parts: whole
+                    .map_or_else(Vec::new, |index| generated::parts(frame, standard, index)),
                 is_restated: criterion.restates.is_some(),
                 references: references.collect(),
                 difference: restated(standard, criterion)
@@ -166,10 +192,13 @@ fn reference(
     only: Option<ClauseIndex>,
 ) -> ReferenceView {
     let standard = &frame.handbook().standards[standard_index];
-    let known = if only == Some(requirement.clause) {
-        requirement.known()
-    } else {
-        ""
+    // A part of another requirement is clear by all its letters below the clause.
+    let letters = (requirement.parent.is_some() && requirement.code.is_none())
+        .then(|| requirement.name.strip_suffix(&*requirement.anchor))
+        .flatten();
+    let known = match only {
+        Some(clause) if clause == requirement.clause => letters.unwrap_or(requirement.known()),
+        Some(_) | None => "",
     };
     let page = frame.standard_link(standard_index, StandardPage::Clause(requirement.clause));
     ReferenceView {

@@ -3,12 +3,13 @@
 use serde::Serialize;
 
 use super::criterion::{self, ComparisonView, CriterionView};
+use super::generated;
 use super::joined::{LinesView, by_language, joined};
 use super::note::{self, NoteView};
 use crate::index::StandardIndex;
 use crate::model::GradedForm;
 use crate::model::rubric::{points, row_of};
-use crate::render::frame::Frame;
+use crate::render::frame::{Frame, LinkView};
 use crate::render::text::TextView;
 use crate::source::format::annex::{Continuation, Form, Layout, Row};
 use crate::source::format::grade::Grade;
@@ -34,6 +35,8 @@ pub struct FormView {
     pub grades: Vec<GradeView>,
     /// Whether the grades have names or descriptors, which need more room than their signs.
     pub is_worded: bool,
+    /// Whether the rows are generated from requirements, and so in their words.
+    pub is_generated: bool,
     /// Whether grades have descriptors that apply to every row.
     pub has_legend: bool,
     /// The rows, by dimension.
@@ -47,13 +50,15 @@ pub struct FormView {
     pub notes: Vec<NoteView>,
 }
 
-/// The rows of one dimension.
+/// The rows of one dimension, or those of one clause in a generated form.
 #[derive(Debug, Serialize)]
 pub struct RowGroupView {
     /// The text that the source prints before the first row if the table breaks there.
     pub continuation: Option<ContinuationView>,
-    /// The dimension's label, as this form prints it.
+    /// The dimension's label, as this form prints it, or the clause's title.
     pub label: TextView,
+    /// The clause, if the form is generated and the rows are those of one.
+    pub clause: Option<LinkView>,
     /// Whether the rows have labels of their own.
     pub has_labels: bool,
     /// The rows.
@@ -69,6 +74,10 @@ pub struct FormRowView {
     pub anchor: String,
     /// The row's own label. `None` if the form prints only the dimension's label.
     pub label: Option<TextView>,
+    /// The link to the requirement that the row grades, if the form is generated and each row grades one.
+    pub href: String,
+    /// The clause that the row grades, if the form is generated and each row grades one.
+    pub clause: Option<LinkView>,
     /// Whether the criteria are printed as running text.
     pub is_run: bool,
     /// The lines of the running text. Empty if each criterion is printed on its own.
@@ -202,6 +211,7 @@ pub fn view(
         is_worded: rubric_grades().any(|grade| grade.title.is_some() || grade.text.is_some())
             || form.rows.iter().any(|row| !row.descriptors.0.is_empty()),
         has_legend: rubric_grades().any(|grade| grade.text.is_some()),
+        is_generated: graded.generated.is_some(),
         grades: grades(frame, standard_index, graded.rubric),
         groups: making.groups(&rows, true),
         continuation: after
@@ -249,7 +259,7 @@ impl FormBuilder<'_, '_> {
         self.graded.form
     }
 
-    /// Groups consecutive rows of one dimension. A row without a dimension is a group, with the row's label. `is_first` is false for rows printed again, which have no notes or
+    /// Groups consecutive rows of one dimension or, in a generated form, of one clause. A row without a dimension is a group, with the row's label. `is_first` is false for rows printed again, which have no notes or
     /// comparison, and whose anchors belong to the first printing.
     fn groups(&self, rows: &[&Row], is_first: bool) -> Vec<RowGroupView> {
         let standard = &self.frame.handbook().standards[self.standard_index];
@@ -260,6 +270,9 @@ impl FormBuilder<'_, '_> {
             let dimension = (self.graded.row(row.key()))
                 .and_then(|row| row.dimension.as_ref())
                 .map(|dimension| dimension.as_str());
+            let made = self.graded.generated_row(row.key());
+            let clause = made.and_then(|made| made.group);
+            let subject = (dimension, clause);
             let continuation = self
                 .form()
                 .continuation
@@ -272,18 +285,24 @@ impl FormBuilder<'_, '_> {
                             .is_some_and(|id| *id == *row.key())
                 })
                 .map(|continuation| self.continuation(continuation));
-            let is_alone = dimension.is_none();
-            if groups.is_empty() || dimension != previous || is_alone || continuation.is_some() {
+            let is_alone = dimension.is_none() && clause.is_none();
+            if groups.is_empty() || Some(subject) != previous || is_alone || continuation.is_some()
+            {
                 let heading = self.form().headings.iter().find(|heading| {
                     dimension.is_some_and(|dimension| heading.dimension == *dimension)
                 });
                 groups.push(RowGroupView {
                     continuation,
-                    label: match (heading, &row.label) {
+                    label: match (heading, clause) {
                         (Some(heading), _) => voice.marked(&heading.label, &heading.note),
-                        (None, Some(label)) if is_alone => voice.text(label),
-                        (None, _) => TextView::default(),
+                        (None, Some(clause)) => generated::title(&voice, standard, clause),
+                        (None, None) if is_alone => {
+                            generated::label(&voice, standard, self.graded, row).unwrap_or_default()
+                        }
+                        (None, None) => TextView::default(),
                     },
+                    clause: clause
+                        .map(|clause| self.frame.clause_link(self.standard_index, clause)),
                     has_labels: false,
                     rows: Vec::new(),
                     notes: heading
@@ -291,7 +310,7 @@ impl FormBuilder<'_, '_> {
                         .map(|heading| note::views(self.frame, &voice, &heading.note))
                         .unwrap_or_default(),
                 });
-                previous = dimension;
+                previous = Some(subject);
             }
             if let Some(group) = groups.last_mut() {
                 let mut view = self.row(row, is_first);
@@ -311,15 +330,26 @@ impl FormBuilder<'_, '_> {
         let voice = self.frame.voice_of(standard);
         let anchor = format!("{}{}", self.prefix, row.key());
         let is_run = row.layout == Some(Layout::Run);
+        let made = self.graded.generated_row(row.key());
         FormRowView {
-            label: row.label.as_ref().map(|label| voice.text(label)),
+            label: generated::label(&voice, standard, self.graded, row),
+            href: made.map_or_else(String::new, |made| {
+                generated::href(self.frame, self.standard_index, made)
+            }),
+            clause: made.and_then(|made| generated::clause(self.frame, self.standard_index, made)),
             is_run,
             lines: if is_run {
                 criterion::lines(self.frame, self.standard_index, row)
             } else {
                 Vec::new()
             },
-            criteria: criterion::views(self.frame, self.standard_index, row, &anchor),
+            criteria: criterion::views(
+                self.frame,
+                self.standard_index,
+                (self.graded, row),
+                &anchor,
+                self.prefix,
+            ),
             scores: grades(self.frame, self.standard_index, self.graded.rubric)
                 .into_iter()
                 .map(|grade| ScoreView {

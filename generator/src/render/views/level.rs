@@ -51,10 +51,17 @@ pub struct LevelView {
     pub compare: Option<WayView>,
     /// Whether the standard has several roles and levels, so that it makes sense to say what is the same for all.
     pub has: ComparedAxes,
-    /// An overview of the role's form.
-    pub form: Option<OverviewView>,
-    /// This level's total. `None` if there is no form, or if the form has no total for this level.
-    pub total: Option<TotalView>,
+    /// The forms of the role that have a total for this level.
+    pub forms: Vec<LevelFormView>,
+}
+
+/// A form of a role, with its total for a level.
+#[derive(Debug, Serialize)]
+pub struct LevelFormView {
+    /// An overview of the form.
+    pub form: OverviewView,
+    /// The total.
+    pub total: TotalView,
 }
 
 impl Make<standard_pages::Level> for StandardPageMaker<'_, '_> {
@@ -85,7 +92,17 @@ pub fn render(
     let dimensions = asked::of_level(frame, standard_index, role, level);
     let asked = standard.asked_of(standard.role_id(role), &ladder, Some(level));
     let added = asked.iter().filter(|asked| asked.level == Some(level));
-    let form = role.and_then(|role| role::overview(frame, standard_index, role));
+    // The total of a level, or the only one of a form for the level.
+    let with_total = |form: OverviewView| {
+        let is_for = form.level.as_deref() == Some(about.id.as_str());
+        let mut totals = form.totals.iter();
+        let total =
+            totals.find(|total| total.level.current || is_for && total.level.href.is_empty());
+        let total = total?.clone();
+        Some(LevelFormView { form, total })
+    };
+    let forms = role.map(|role| role::overviews(frame, standard_index, role));
+    let forms = forms.into_iter().flatten().filter_map(with_total);
     let picker = role.map(StandardPage::Picker);
     let picker = picker.map(|page| frame.link_if_any(standard_index, page));
     let titles = about_role.map(|role| &role.title).into_iter();
@@ -125,15 +142,11 @@ pub fn render(
             .collect(),
         asked: asked.len(),
         added: added.count(),
-        total: form
-            .as_ref()
-            .and_then(|form| form.totals.iter().find(|total| total.level.current))
-            .cloned(),
         compare: role
             .map(|role| compare_ways::way(frame, standard_index, role, Some(level)))
             .filter(WayView::leads_anywhere),
         has: ComparedAxes::of(standard, role),
-        form,
+        forms: forms.collect(),
         dimensions,
     };
     let personnel = about_role.map(|role| role.personnel.as_ref().unwrap_or(&role.title));

@@ -34,6 +34,7 @@ pub mod form;
 #[cfg(test)]
 mod form_tests;
 pub mod front;
+pub mod generated;
 pub mod grid;
 mod group;
 pub mod interview;

@@ -23,6 +23,7 @@ use crate::render::html::Html;
 use crate::render::maker::StandardPageMaker;
 use crate::render::text::TextView;
 use crate::site::address::{self, Page, StandardPage, standard_pages};
+use crate::site::check_place::CheckPlace;
 use crate::site::{Make, RenderError};
 use crate::source::format::text::Text;
 
@@ -218,7 +219,8 @@ fn words<'a>(standard: &'a CompleteStandard, text: &'a Text, language: &Language
 
 /// Returns names, links and sentences in one language.
 ///
-/// `check` is `null` if the role has no self-check; `aim`, the link to the role, is there only if
+/// `checks` are the self-checks of the role, each with what selects a level in it, and with a `title` if there are several;
+/// `aim`, the link to the role, is there only if
 /// it has no levels.
 fn in_language(
     frame: &Frame,
@@ -245,12 +247,24 @@ fn in_language(
             },
         )
     };
-    // The page of the role leads to the choice of a form.
-    let check = path(if check_way::has_choice(standard, Some(role)) {
-        StandardPage::Role(role)
-    } else {
-        StandardPage::SelfCheck(role)
-    });
+    // Each link selects the level as a target or, where it cannot be one, as the level to check for.
+    let check = |place: &CheckPlace| {
+        let levels = standard.levels_at(Some(role)).indices().map(|level| {
+            let chosen = check_way::fragment(standard, *place, level).unwrap_or_default();
+            let (_, last) = chosen.rsplit_once('&').unwrap_or(("", &chosen));
+            last.to_owned()
+        });
+        let mut value = json!({
+            "href": frame.link(&path(place.page())),
+            "levels": levels.collect::<Vec<_>>(),
+        });
+        if let Some(title) = place.title_among_several(standard) {
+            value["title"] = json!(words(standard, title, language));
+        }
+        value
+    };
+    let checks = CheckPlace::all(standard);
+    let checks = checks.iter().filter(|place| place.role == Some(role));
     let mut script_words: BTreeMap<&str, &str> =
         frame.words.with_prefix(&language.id, PREFIX).collect();
     let of_role = standard.levels_at(Some(role));
@@ -272,7 +286,7 @@ fn in_language(
                 "href": frame.link(&path(StandardPage::Level { role, level })),
             }))
             .collect::<Vec<_>>(),
-        "check": frame.site.find(&check).map(|_| frame.link(&check)),
+        "checks": checks.map(check).collect::<Vec<_>>(),
         "words": script_words,
     });
     if !has_levels {

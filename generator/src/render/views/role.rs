@@ -9,7 +9,7 @@ use super::note::{self, NoteView};
 use super::taught;
 use super::total::{self, PointsView, TotalView};
 use crate::index::{LevelIndex, RoleIndex, StandardIndex};
-use crate::model::CompleteStandard;
+use crate::model::{CompleteStandard, GradedForm};
 use crate::render::chrome::Chrome;
 use crate::render::frame::{Frame, LinkView};
 use crate::render::maker::StandardPageMaker;
@@ -46,10 +46,8 @@ pub struct RoleView {
     pub shared: Vec<DimensionView>,
     /// Whether the standard has several roles and levels, so that it makes sense to say what is the same for all.
     pub has: ComparedAxes,
-    /// An overview of the role's form, of the first if there are several.
-    pub form: Option<OverviewView>,
-    /// The annexes with the other forms of the role.
-    pub other_forms: Vec<LinkView>,
+    /// An overview of each of the role's forms.
+    pub forms: Vec<OverviewView>,
     /// The link to the requirement picker; empty if nothing is asked of the role.
     pub picker: String,
     /// The link to the matrix of the role's own levels; empty if it has none.
@@ -110,11 +108,13 @@ pub struct StepView {
     pub asked: usize,
 }
 
-/// An overview of the role's form.
+/// An overview of a form of the role.
 #[derive(Debug, Serialize)]
 pub struct OverviewView {
     /// The annex.
     pub annex: LinkView,
+    /// The id of the level whose requirements the form grades, if it is generated for one.
+    pub level: Option<String>,
     /// The table's number, as printed.
     pub number: TextView,
     /// The caption, as printed.
@@ -181,11 +181,7 @@ pub fn render(frame: &Frame, standard_index: StandardIndex, role: RoleIndex) -> 
         ladder,
         own,
         shared,
-        form: overview(frame, standard_index, role),
-        other_forms: (standard.further_forms())
-            .filter(|form| form.role() == Some(about.id.as_str()))
-            .map(|form| frame.clause_link(standard_index, form.index))
-            .collect(),
+        forms: overviews(frame, standard_index, role),
         compare: Some(compare_ways::way(frame, standard_index, role, None))
             .filter(WayView::leads_anywhere),
         curricula,
@@ -234,17 +230,19 @@ pub(super) fn steps<'a>(
         .collect()
 }
 
-/// Returns an overview of the form of the role at `role`.
-pub fn overview(
+/// Returns an overview of each form of the role at `role`, the first form first.
+pub fn overviews(
     frame: &Frame,
     standard_index: StandardIndex,
     role: RoleIndex,
-) -> Option<OverviewView> {
+) -> Vec<OverviewView> {
     let standard = &frame.handbook().standards[standard_index];
     let voice = frame.voice_of(standard);
-    let graded = standard.graded_form(Some(standard.about.roles[role].id.as_str()))?;
-    Some(OverviewView {
+    let forms = standard.forms_of(standard.role_id(Some(role))).into_iter();
+    let view = |graded: GradedForm<'_>| OverviewView {
         annex: frame.clause_link(standard_index, graded.index),
+        level: (graded.form.generate.as_ref())
+            .and_then(|rule| Some(rule.level.as_ref()?.to_string())),
         number: voice.text(&graded.form.number),
         caption: voice.text(&graded.form.caption),
         bands_clause: standard
@@ -252,5 +250,6 @@ pub fn overview(
             .map(|clause| frame.clause_link(standard_index, clause)),
         rows: total::rows(frame, standard_index, graded),
         totals: total::totals(frame, standard_index, role, graded),
-    })
+    };
+    forms.map(view).collect()
 }

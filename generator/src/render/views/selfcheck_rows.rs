@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
+use super::details::DescriptorView;
 use super::form::{FormRowView, RowGroupView};
+use super::generated;
 use super::joined::joined;
 use super::lead;
 use super::taught::{self, TaughtCurriculum};
@@ -55,6 +57,10 @@ pub struct CheckRequirementView {
     pub href: String,
     /// The text.
     pub text: TextView,
+    /// How it reads at its levels, in a generated form.
+    pub descriptors: Vec<DescriptorView>,
+    /// Its parts, if it is rated as a whole in a generated form.
+    pub parts: Vec<TextView>,
     /// The criteria that summarise it, if the row grades it in other words.
     pub graded_as: Option<TextView>,
     /// The modules that teach it, by curriculum.
@@ -117,6 +123,7 @@ impl Rows<'_, '_> {
 
     fn requirement(&self, requirement: &Requirement) -> CheckRequirementView {
         let index = self.standard.requirement_index(&requirement.id);
+        let made = index.filter(|_| self.graded.generated.is_some());
         CheckRequirementView {
             id: requirement.id.to_string(),
             name: requirement.name.to_string(),
@@ -126,6 +133,12 @@ impl Rows<'_, '_> {
                 Some(index) => lead::text(self.frame, self.standard, index, None),
                 None => self.frame.voice_of(self.standard).text(requirement.text()),
             },
+            descriptors: made.map_or_else(Vec::new, |index| {
+                generated::descriptors(self.frame, self.standard, self.graded, index)
+            }),
+            parts: made.map_or_else(Vec::new, |index| {
+                generated::parts(self.frame, self.standard, index)
+            }),
             graded_as: None,
             taught: index
                 .map(|index| taught::curricula(self.frame, self.standard_index, &[index]))
@@ -148,6 +161,8 @@ impl Rows<'_, '_> {
             id: anchor,
             name: String::new(),
             text: text.map(|text| self.phrase(text)).unwrap_or_default(),
+            descriptors: Vec::new(),
+            parts: Vec::new(),
             graded_as: None,
             taught: Vec::new(),
         }

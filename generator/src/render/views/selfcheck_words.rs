@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
+use super::generated;
 use crate::model::rubric::row_of;
 use crate::model::{CompleteStandard, GradedForm, Language};
 use crate::render::frame::{Frame, LinkView};
@@ -42,6 +43,9 @@ fn row_name(
     say: impl Fn(&Text) -> String,
 ) -> String {
     let printed = row_of(graded.form, row.id.as_str());
+    if let (Some(printed), Some(made)) = (printed, graded.generated_row(row.id.as_str())) {
+        return generated::name(standard, graded, (printed, made), say);
+    }
     let label = printed.and_then(|printed| {
         let is_own = printed.id.is_some() || row.dimension.is_none();
         printed.label.as_ref().filter(|_| is_own)

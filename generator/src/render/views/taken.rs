@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::criterion;
 use super::difference::{self, DifferenceView};
+use super::generated;
 use crate::index::{RequirementIndex, StandardIndex};
 use crate::model::assessment::named;
 use crate::model::{CompleteStandard, GradedForm, Requirement};
@@ -76,8 +77,8 @@ pub fn views(
                         ),
                     current: false,
                 }],
-                row: heading(voice, graded, row),
-                label: row.label.as_ref().map(|label| voice.text(label)),
+                row: heading(voice, standard, graded, row),
+                label: generated::label(voice, standard, graded, row),
                 criteria: criteria
                     .filter(|(_, criterion)| names(criterion, &entry.id))
                     .map(|(place, criterion)| {
@@ -88,7 +89,9 @@ pub fn views(
                             difference: criterion::restated(standard, criterion).and_then(
                                 |restated| difference::view(voice, restated, &criterion.text),
                             ),
-                            href: if row.layout == Some(Layout::Run) {
+                            href: if graded.generated.is_some() {
+                                format!("{page}#{}", entry.id)
+                            } else if row.layout == Some(Layout::Run) {
                                 row_href.clone()
                             } else {
                                 format!("{row_href}-{}", place + 1)
@@ -141,8 +144,17 @@ fn names(criterion: &Criterion, requirement: &str) -> bool {
     named(criterion).any(|id| *id == *requirement)
 }
 
-/// Returns the label of the row's dimension, as the form prints it.
-fn heading(voice: &Voice, graded: GradedForm<'_>, row: &Row) -> TextView {
+/// Returns the label of the row's dimension, as the form prints it, or the title of its clause in a generated form.
+fn heading(
+    voice: &Voice,
+    standard: &CompleteStandard,
+    graded: GradedForm<'_>,
+    row: &Row,
+) -> TextView {
+    let made = graded.generated_row(row.key());
+    if let Some(group) = made.and_then(|made| made.group) {
+        return generated::title(voice, standard, group);
+    }
     let dimension = (graded.row(row.key()))
         .and_then(|row| row.dimension.as_ref())
         .map(|dimension| dimension.as_str());

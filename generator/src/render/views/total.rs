@@ -4,19 +4,21 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
+use super::generated;
 use crate::index::{RoleIndex, StandardIndex};
-use crate::model::GradedForm;
 use crate::model::rubric::{band, maximum, points, row_of};
+use crate::model::{GradedForm, RowSubject};
 use crate::render::frame::{Frame, LinkView};
+use crate::render::html::Html;
 use crate::render::text::TextView;
 use crate::site::address::StandardPage;
-use crate::source::format::annex::Form;
+use crate::source::format::annex::{Form, Row};
 use crate::source::format::rubric::{Rubric, Total};
 
-/// The total for one level on a role's form.
+/// A total on a role's form: that of a level, or one without.
 #[derive(Clone, Debug, Serialize)]
 pub struct TotalView {
-    /// The level and the link to its page.
+    /// The level and the link to its page, or the title of a total without a level, without a link.
     pub level: LinkView,
     /// The formula, as printed, if it is.
     pub formula: Option<TextView>,
@@ -26,6 +28,8 @@ pub struct TotalView {
     pub minimum: String,
     /// The bands, highest first, with the part of each that the total can reach.
     pub bands: Vec<ReachView>,
+    /// Whether any of the bands has outcomes, or a clause that states them.
+    pub has_outcomes: bool,
     /// Whether the reach is known. It is not if a form has too many possible totals to enumerate.
     pub is_known: bool,
 }
@@ -95,7 +99,7 @@ pub fn sums(form: &Form, total: &Total) -> Option<BTreeSet<i32>> {
     Some(sums)
 }
 
-/// Returns the totals of the form of the role at `role`, in level order.
+/// Returns the totals of a form of the role at `role`, in level order.
 pub fn totals<'a>(
     frame: &Frame<'a>,
     standard_index: StandardIndex,
@@ -109,28 +113,41 @@ pub fn totals<'a>(
         .totals
         .iter()
         .filter_map(|total| {
-            let level = standard
-                .ladder_at(Some(role))
-                .find(total.level.as_ref()?.as_str())?;
+            let level = match &total.level {
+                Some(level) => {
+                    let level = standard.ladder_at(Some(role)).find(level.as_str())?;
+                    frame.link_view(
+                        standard,
+                        standard_index,
+                        StandardPage::Level { role, level },
+                        &standard.levels_at(Some(role))[level].title,
+                    )
+                }
+                None => LinkView {
+                    href: String::new(),
+                    number: Html::default(),
+                    label: frame.voice_of(standard).text(total.title.as_ref()?),
+                    current: false,
+                },
+            };
             let sums = sums(form, total);
+            let bands = bands(
+                frame,
+                standard_index,
+                graded.rubric,
+                sums.as_ref().unwrap_or(&BTreeSet::new()),
+            );
+            let mut with_outcomes = bands.iter();
             Some(TotalView {
-                level: frame.link_view(
-                    standard,
-                    standard_index,
-                    StandardPage::Level { role, level },
-                    &standard.levels_at(Some(role))[level].title,
-                ),
+                level,
                 formula: (total.formula.as_ref())
                     .map(|formula| frame.voice_of(standard).text(formula)),
                 maximum: points(maximum(form, total)),
                 minimum: points(minimum(form, total)),
                 is_known: sums.is_some(),
-                bands: bands(
-                    frame,
-                    standard_index,
-                    graded.rubric,
-                    &sums.unwrap_or_default(),
-                ),
+                has_outcomes: with_outcomes
+                    .any(|band| band.clause.is_some() || !band.outcomes.is_empty()),
+                bands,
             })
         })
         .collect()
@@ -194,7 +211,8 @@ fn bands<'a>(
         .collect()
 }
 
-/// Returns the rows of a form, with the maximum that each adds to the totals.
+/// Returns the rows of a form, with the maximum that each adds to the totals. Rows of a generated form that each grade a
+/// requirement are summed by clause.
 pub fn rows<'a>(
     frame: &Frame<'a>,
     standard_index: StandardIndex,
@@ -203,32 +221,47 @@ pub fn rows<'a>(
     let standard = &frame.handbook().standards[standard_index];
     let voice = frame.voice_of(standard);
     let page = frame.standard_link(standard_index, StandardPage::Clause(graded.index));
-    graded
-        .form
-        .rows
-        .iter()
-        .filter_map(|row| {
-            let id = row.key();
-            let rubric = graded.row(id)?;
-            let best = row.points().iter().map(|grade| grade.1).max()?;
+    let clause_of = |row: &Row| {
+        let made = graded.generated_row(row.key())?;
+        match made.subject {
+            RowSubject::Requirement(_) => made.group,
+            RowSubject::Clause(_) | RowSubject::Dimension => None,
+        }
+    };
+    let rows: Vec<&Row> = graded.form.rows.iter().collect();
+    let groups = rows.chunk_by(|one, other| {
+        let clause = clause_of(one);
+        clause.is_some() && clause == clause_of(other)
+    });
+    groups
+        .filter_map(|group| {
+            let row = group.first()?;
+            row.points().first()?;
+            let rubric = graded.row(row.key())?;
             let level = rubric.level.as_ref();
+            let maximum = |total: &Total| -> Option<i32> {
+                let is_added = |row: &&&Row| total.rows.iter().any(|id| *id == *row.key());
+                let best = |row: &&Row| row.points().iter().map(|grade| grade.1).max();
+                let mut added = group.iter().filter(is_added).filter_map(best);
+                added.next().map(|first| first + added.sum::<i32>())
+            };
             Some(PointsView {
-                dimension: voice.text(match &rubric.dimension {
-                    Some(dimension) => &standard.dimension(dimension.as_str())?.title,
-                    None => row.label.as_ref()?,
-                }),
+                dimension: match (clause_of(row), &rubric.dimension) {
+                    (Some(clause), _) => generated::title(&voice, standard, clause),
+                    (None, Some(dimension)) => {
+                        voice.text(&standard.dimension(dimension.as_str())?.title)
+                    }
+                    (None, None) => generated::label(&voice, standard, graded, row)?,
+                },
                 level: level
                     .and_then(|level| standard.level(level.as_str()))
                     .map(|level| voice.text(&level.title)),
-                href: format!("{page}#{id}"),
+                href: format!("{page}#{}", row.key()),
                 totals: graded
                     .rubric
                     .totals
                     .iter()
-                    .map(|total| {
-                        let counts = total.rows.iter().any(|row| *row == *id);
-                        if counts { points(best) } else { String::new() }
-                    })
+                    .map(|total| maximum(total).map(points).unwrap_or_default())
                     .collect(),
             })
         })

@@ -5,6 +5,7 @@
 
 use serde_json::{Value as Json, json};
 
+use super::generate::Generate;
 use super::grade::GradeDescriptors;
 use super::note::Notes;
 use super::paragraph::Paragraph;
@@ -61,7 +62,9 @@ record! {
         /// The dimensions' labels, as this form prints them.
         default headings: Vec<Heading>,
         /// The rows, in the form's order: all those of the rubric, or rows of which the form defines one or more itself.
-        required rows: Vec<Row>,
+        default rows: Vec<Row>,
+        /// What the rows are made of, in place of `rows`, if the form is generated from requirements.
+        optional generate: Generate,
         /// The totals of this form, if they are not those of the rubric. A form that defines rows has only these.
         default totals: Vec<Total>,
         /// The bands of this form's totals, if they are not those of the rubric.

@@ -4,6 +4,7 @@ use std::ops::Deref;
 
 use serde_json::{Value as Json, json};
 
+use super::points::Points;
 use super::text::{Id, Text};
 use crate::source::decode::{Decode, Definitions, mismatch};
 use crate::source::diagnostic::Diagnostic;
@@ -15,7 +16,7 @@ use crate::source::texts::{TextRole, Texts, Walk};
 use crate::source::yaml::{Node, Value};
 
 record! {
-    /// A grade with a title or a descriptor.
+    /// A grade with a title, a descriptor or points.
     "a grade" GradeRecord {
         /// The grade's sign, one letter or digit: links and files write the grades of a form together, as in `AAB`.
         required id: Id,
@@ -25,6 +26,8 @@ record! {
         /// The descriptor: the meaning of the grade in every row.
         #[text(source)]
         optional text: Text,
+        /// The points that the grade is worth in a generated form, for each point of a row's weight.
+        optional points: Points,
     }
 }
 
@@ -42,7 +45,7 @@ impl Deref for Grade {
 
 impl Encode for Grade {
     fn encode(&self) -> Yaml {
-        if self.title.is_none() && self.text.is_none() {
+        if self.title.is_none() && self.text.is_none() && self.points.is_none() {
             self.id.encode()
         } else {
             self.0.encode()
@@ -63,6 +66,7 @@ impl Decode for Grade {
             id,
             title: None,
             text: None,
+            points: None,
         }))
     }
 

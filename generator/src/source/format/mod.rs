@@ -13,6 +13,7 @@ pub mod colour;
 pub mod curriculum;
 pub mod date;
 pub mod dimension;
+pub mod generate;
 pub mod glossary;
 pub mod grade;
 pub mod handbook;

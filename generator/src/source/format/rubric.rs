@@ -52,8 +52,9 @@ record! {
         /// The name of a total without a level.
         #[text(label)]
         optional title: Text,
-        /// The rows that are added up.
-        required rows: Vec<Id>,
+        /// The rows that are added up. In a generated form, all rows or, for the total of a level, those with something that
+        /// the level asks for, if absent.
+        default rows: Vec<Id>,
         /// The formula, as printed.
         #[text(source)]
         optional formula: Text,

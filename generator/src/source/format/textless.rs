@@ -9,6 +9,7 @@ use super::axis::Ids;
 use super::clause::NestedClauses;
 use super::colour::Colour;
 use super::date::Date;
+use super::generate::{GeneratedBy, RowWeights};
 use super::glossary::Forms;
 use super::handbook::Audience;
 use super::mark::{DepthMarks, Numbering};
@@ -72,6 +73,7 @@ without_texts!(
     Direction,
     Employment,
     Forms,
+    GeneratedBy,
     Id,
     Ids,
     Layout,
@@ -83,6 +85,7 @@ without_texts!(
     Points,
     Progression,
     Reference,
+    RowWeights,
     Scores,
     SiteAddress,
     StatedKind,

@@ -2,11 +2,15 @@
 import { all as allWithin, find as findWithin } from "../shared/dom.js";
 import { fillWords } from "../shared/words.js";
 
+/**
+ * @typedef {{title?: string, href: string, levels: string[]}} PickerCheck A self-check, named if there are several, with the
+ *   fragment of its address that selects each level; empty if none does.
+ */
 /** @typedef {{title: string, href: string}} PickerLevel A level in one language. */
 /**
  * @typedef {{id: string, tag: string, words: Record<string, string>, standard: string, role: string, contents: string,
- *   levels: PickerLevel[], aim: PickerLevel, check?: string}} PickerLanguage The contents of a posting in one language. Without
- *   levels, the role is its aim.
+ *   levels: PickerLevel[], aim: PickerLevel, checks: PickerCheck[]}} PickerLanguage The contents of a posting in one language.
+ *   Without levels, the role is its aim.
  */
 /**
  * @typedef {{id: string, href: string, rank: number, at?: number[], text: Record<string, string>}} PickerRequirement A

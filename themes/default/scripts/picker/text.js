@@ -20,9 +20,9 @@ export const itemOf = ({ id, href, text }, languages) => ({
 /**
  * The posting's requirements in one language, in a form that is not JSON-LD.
  * @param {PickerLanguage} language
- * @param {Pick<PickerState, "must" | "nice" | "rank" | "level"> & {as: CitedForm}} state
+ * @param {Pick<PickerState, "must" | "nice" | "rank"> & {as: CitedForm}} state
  */
-export function textIn(language, { must, nice, rank, level, as }) {
+export function textIn(language, { must, nice, rank, as }) {
   const { words, standard, role } = language;
   const aim = language.levels[rank] ?? language.aim;
   const parts = [];
@@ -40,7 +40,11 @@ export function textIn(language, { must, nice, rank, level, as }) {
   }
   const source = fillWords(words.source, { standard, role, level: aim.title });
   parts.push(line(as, source, aim.href));
-  if (language.check) parts.push(line(as, words.check, language.check + (level ? `#target=${level}` : "")));
+  for (const { title, href, levels } of language.checks) {
+    parts.push(
+      line(as, title ? `${words.check} ${title}` : words.check, levels[rank] ? `${href}#${levels[rank]}` : href),
+    );
+  }
   const joined = parts.join(as === "html" ? "\n" : "\n\n");
   return as === "html" ? `<div lang="${html(language.tag)}">\n${joined}\n</div>` : joined;
 }
