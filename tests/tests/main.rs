@@ -13,6 +13,7 @@ mod checked;
 mod circles;
 mod cli;
 mod curricula;
+mod descriptors;
 mod determinism;
 mod docs;
 mod editions;

@@ -84,6 +84,7 @@ impl<'a> References<'a> {
             self.axes(axes, &item.r#type, &item.role, &item.dimension, &item.level);
             for descriptor in &item.levels.0 {
                 self.level_of(axes, &descriptor.level);
+                self.kind(descriptor.words.r#type.as_ref());
             }
         }
         for annex in self.part.annex_bodies() {
@@ -140,9 +141,7 @@ impl<'a> References<'a> {
         dimensions: &Ids,
         levels: &Ids,
     ) {
-        self.of_standard(Rule::UnknownType, kind.as_ref(), "type", |standard| {
-            standard.types.iter().map(|kind| kind.id.as_str()).collect()
-        });
+        self.kind(kind.as_ref());
         for role in &roles.0 {
             self.role(Some(role));
         }
@@ -199,6 +198,12 @@ impl<'a> References<'a> {
                 self.row_of("this form", id, rows);
             }
         }
+    }
+
+    fn kind(&mut self, id: Option<&Id>) {
+        self.of_standard(Rule::UnknownType, id, "type", |standard| {
+            standard.types.iter().map(|kind| kind.id.as_str()).collect()
+        });
     }
 
     fn role(&mut self, id: Option<&Id>) {

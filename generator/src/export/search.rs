@@ -314,6 +314,9 @@ impl Records<'_> {
         let record = Record {
             title: title.clone(),
             also: also.clone(),
+            number: (about.number.as_ref())
+                .map(|number| number.value.to_string())
+                .unwrap_or_default(),
             text: self.read(&content.texts),
             note: self.noted(content.notes),
             within,

@@ -42,6 +42,8 @@ pub struct ClauseView {
     pub term: Option<TermView>,
     /// The sentence that opens the list.
     pub intro: Option<TextView>,
+    /// The standard's own remarks on the clause.
+    pub remarks: Vec<TextView>,
     /// The clause's relations, by kind.
     pub relations: Vec<RelationsView>,
     /// The requirements.
@@ -268,6 +270,9 @@ fn view_with(
         intro: body
             .and_then(|body| body.intro.as_ref())
             .map(|intro| set(intro, notes)),
+        remarks: (body.into_iter().flat_map(|body| &body.remarks))
+            .map(|remark| set(remark, notes))
+            .collect(),
         relations: {
             let stated = body.map_or(&[][..], |body| &body.relates);
             relation::views(frame, &voice, standard_index, entry.id().as_str(), stated)

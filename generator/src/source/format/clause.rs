@@ -53,6 +53,9 @@ record! {
         /// The sentence that introduces the list.
         #[text(source)]
         optional intro: Text,
+        /// The standard's own remarks on the clause, verbatim, in source order.
+        #[text(source)]
+        default remarks: Vec<Text>,
         /// Its relations to other clauses and requirements.
         default relates: Vec<Relation>,
         /// Notes on the clause's title or intro, or on the clause as a whole.
@@ -125,6 +128,9 @@ record! {
         /// Examples, verbatim, in source order.
         #[text(source)]
         default examples: Vec<Text>,
+        /// The standard's own remarks on the item, verbatim, in source order.
+        #[text(source)]
+        default remarks: Vec<Text>,
         /// Its relations to other clauses and requirements.
         default relates: Vec<Relation>,
         /// Notes on the item.
