@@ -9,6 +9,7 @@ mod absent;
 mod addresses;
 mod architecture;
 mod axes;
+mod branches;
 mod checked;
 mod circles;
 mod cli;

@@ -353,7 +353,7 @@ impl Records<'_> {
         page: Page,
     ) -> Record {
         let role = place.role.map(|role| &of.about.roles[role].title);
-        let names = role.into_iter().chain(place.title_among_several(of));
+        let names = role.into_iter().chain(place.titles_among_several(of));
         let names = names.map(|name| self.titled(Some(name)));
         let parts: Vec<String> = [self.label(place.page())]
             .into_iter()

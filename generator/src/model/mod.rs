@@ -19,6 +19,7 @@ pub mod assessment;
 pub mod audience;
 pub mod axis;
 pub mod boundary;
+mod branch;
 pub mod clause;
 pub mod complete;
 pub mod continuation;
@@ -53,6 +54,7 @@ pub mod unasked;
 pub mod unrated;
 pub mod weight;
 
+pub use branch::LevelBranch;
 pub use clause::{Body, Clause};
 pub use complete::{CompleteCurriculum, CompleteHandbook, CompletePosting, CompleteStandard};
 pub use curriculum::{Curriculum, Depth, Module};

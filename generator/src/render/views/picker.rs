@@ -246,7 +246,7 @@ fn in_language(
         )
     };
     // The page of the role leads to the choice of a form.
-    let check = path(if check_way::has_choice(standard, Some(role)) {
+    let check = path(if check_way::has_choice(standard, Some(role), None) {
         StandardPage::Role(role)
     } else {
         StandardPage::SelfCheck(role)
