@@ -38,6 +38,7 @@ roles:
     - {en: Wood means solid wood.}
   requirements:
     - title: {en: Joints}
+      same_as: ['urn:joints:1']
       remarks:
         - {en: Glue is no joint.}
       note: {quote: no joint, text: {en: The first edition allowed glue.}}
@@ -94,6 +95,11 @@ fn what_the_source_says_of_a_descriptor_is_shown_with_it() {
             "sameAs": ["urn:uuid:1f0c", "https://example.org/j1"],
             "value": "Names the joints of a chair.",
         })
+    );
+    assert_eq!(block["sameAs"], serde_json::json!(["urn:joints:1"]));
+    assert_eq!(
+        permalink.words(".details > .facts .same dd"),
+        ["urn:joints:1"]
     );
 }
 

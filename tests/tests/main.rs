@@ -28,6 +28,7 @@ mod layers;
 mod levels_alone;
 mod matrix;
 mod names;
+mod paired;
 mod partial;
 mod permalinks;
 mod permalinks_accepted;

@@ -186,6 +186,8 @@ impl<'a> Described<'a> {
                 RelationTarget::Own(_) | RelationTarget::Other(..) => None,
             }
         });
+        let elsewhere = entry.item().same_as.iter();
+        let elsewhere = elsewhere.map(|to| Json::from(&*to.value));
         let axes = standard.about.dimensions.named().iter();
         let axes = axes.flat_map(|axis| {
             let values = axis.values.iter();
@@ -207,7 +209,7 @@ impl<'a> Described<'a> {
                     "additionalType",
                     kind.map_or(Json::Null, |kind| self.words(&kind.title)),
                 ),
-                ("sameAs", same.collect()),
+                ("sameAs", same.chain(elsewhere).collect()),
                 ("additionalProperty", axes.collect()),
                 ("description", marked.into()),
                 (

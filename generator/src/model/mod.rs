@@ -43,6 +43,7 @@ pub mod posting;
 pub mod published;
 pub mod rating;
 pub mod requirement;
+pub mod requirement_table;
 pub mod resolve;
 pub mod rubric;
 pub mod same;

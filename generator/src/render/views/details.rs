@@ -40,6 +40,8 @@ pub struct DetailsView {
     pub examples: Vec<TextView>,
     /// The standard's own remarks.
     pub remarks: Vec<TextView>,
+    /// Its addresses and identifiers elsewhere.
+    pub same_as: Vec<LinkView>,
     /// Its relations, by kind. Those whose target does not exist are left out.
     pub relations: Vec<RelationsView>,
 }
@@ -134,6 +136,7 @@ pub(super) fn view(
         remarks: (item.remarks.iter())
             .map(|remark| voice.marked(remark, &item.note))
             .collect(),
+        same_as: relation::elsewhere(voice, &item.same_as),
         relations: relation::views(frame, voice, standard_index, &requirement.id, &item.relates),
     };
     let is_empty = view.kind.is_none()
@@ -144,6 +147,7 @@ pub(super) fn view(
         && view.weight.is_none()
         && view.examples.is_empty()
         && view.remarks.is_empty()
+        && view.same_as.is_empty()
         && view.relations.is_empty();
     (!is_empty).then_some(view)
 }

@@ -133,6 +133,8 @@ record! {
         default remarks: Vec<Text>,
         /// Its relations to other clauses and requirements.
         default relates: Vec<Relation>,
+        /// The web addresses and other identifiers, such as `urn:example:42`, under which it is known elsewhere.
+        default same_as: Vec<Symbol>,
         /// Notes on the item.
         default note: Notes,
         /// The requirements that are part of it, in source order.
@@ -184,7 +186,8 @@ record! {
         /// The column headings, as printed.
         #[text(source)]
         required columns: Vec<Text>,
-        /// The data in the rows: `tasks`, the tasks of the roles.
+        /// The data in the rows: `tasks`, the tasks of the roles; or `requirements`, those of the clauses below, with a
+        /// column for each dimension.
         required shows: Id,
         /// The clause after which the source prints the table, if that is a different clause.
         optional printed_after: Id,
