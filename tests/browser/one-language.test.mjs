@@ -134,3 +134,24 @@ test("a requirement is further from the next than its parts are from each other"
   });
   assert.ok(between > 1.5 * within && between > 20, `${between}px between, ${within}px within`);
 });
+
+test("the self-check by form works in Arabic and in Japanese, and a posting leads to a self-check aimed at it", async () => {
+  for (const [name, page, grades, level, total] of [
+    ["arabic", "ar/kiln-watch/selfcheck/index.html", { safety: "A", heat: "B" }, "watcher", "16"],
+    ["japanese", "ja/washi/selfcheck/finisher.html", { colour: "A", drying: "B" }, "", "16"],
+  ]) {
+    const tab = await browser.newPage();
+    await tab.goto(sites[name].server.url(page));
+    await tab.waitForSelector("form[data-selfcheck]");
+    for (const [row, grade] of Object.entries(grades)) await tab.check(`[name="grade.${row}"][value="${grade}"]`, { force: true });
+    const output = `output[data-total="${level}"]`;
+    await tab.waitForFunction(([selector, points]) => document.querySelector(selector)?.textContent.includes(points), [output, total]);
+    await tab.close();
+  }
+  const tab = await browser.newPage();
+  await tab.goto(sites.japanese.server.url("ja/postings/maker.html"));
+  await tab.click("a.primary");
+  await tab.waitForSelector("form[data-selfcheck=profile]");
+  assert.match(tab.url(), /washi\/selfcheck\/maker\.html#target=novice&posting=maker$/u);
+  await tab.close();
+});

@@ -117,7 +117,20 @@ fn requirements_of_a_clause_that_differ_in_level_are_grouped_under_its_name() {
 }
 
 #[test]
+fn a_reference_to_a_requirement_without_a_printed_number_is_labelled_by_its_title() {
+    let page = page("ar/curricula/evening/index.html");
+    let links = page.select("a[href='../../jars/kneading.html#wedging']");
+    let labels: Vec<String> = links.into_iter().map(words).collect();
+    assert!(labels.contains(&"إخراج الهواء".to_owned()), "{labels:?}");
+}
+
+#[test]
 fn learners_are_not_told_about_employers_or_forms() {
+    let project = Project::made_up("arabic");
+    project.replace("content/handbook.yaml", "[jars, kiln-watch]", "[jars]");
+    let out = TempDir::new().expect("a temporary folder can be made");
+    project.build(out.path()).expect_code(0);
+    let page = |path: &str| Page::open(&out.path().join(path));
     let text = page("en/jars/selfcheck/index.html").text();
     assert!(text.contains("It is not an official assessment"), "{text}");
     let front = page("en/index.html").text();

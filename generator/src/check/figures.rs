@@ -6,11 +6,16 @@
 
 use super::subject::Subject;
 use super::suggest::unknown;
+use crate::model::requirement_table::REQUIREMENTS;
 use crate::source::diagnostic::Diagnostic;
 use crate::source::rule::Rule;
 
-/// The kinds of table, each with its number of columns.
-const TABLES: [(&str, usize); 1] = [("tasks", 3)];
+/// The kinds of table.
+const TABLES: [&str; 2] = ["tasks", REQUIREMENTS];
+
+/// The number of columns of a table of tasks.
+const TASK_COLUMNS: usize = 3;
+
 /// The kinds of figure.
 const FIGURES: [&str; 1] = ["roles-dimensions"];
 
@@ -18,21 +23,27 @@ const FIGURES: [&str; 1] = ["roles-dimensions"];
 /// has a heading for each of its columns.
 pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    for clause in subject
-        .handbook
-        .standards
-        .iter()
-        .flat_map(|part| part.main_clauses())
-    {
+    let parts = subject.handbook.standards.iter();
+    let clauses = parts.flat_map(|part| part.clauses.indexed().map(move |entry| (part, entry)));
+    for (part, (index, clause)) in clauses {
+        let Some(clause) = clause.as_clause() else {
+            continue;
+        };
         if let Some(table) = &clause.table {
-            match TABLES.iter().find(|(name, _)| table.shows == **name) {
+            let columns = if table.shows == *REQUIREMENTS {
+                let drawn = part.requirement_table(index);
+                drawn.depth + drawn.dimensions.len().max(1)
+            } else {
+                TASK_COLUMNS
+            };
+            match TABLES.iter().find(|name| table.shows == ***name) {
                 None => found.push(unknown(
                     Rule::UnknownDrawing,
                     &table.shows,
                     "kind of table",
-                    TABLES.iter().map(|(name, _)| *name),
+                    TABLES,
                 )),
-                Some((name, columns)) if table.columns.len() != *columns => {
+                Some(name) if table.columns.len() != columns => {
                     found.push(Rule::WrongColumnCount.at(
                         &table.position,
                         format!(

@@ -85,6 +85,7 @@ impl<'a> References<'a> {
             self.axes(axes, &item.r#type, &item.role, &item.dimension, &item.level);
             for descriptor in &item.levels.0 {
                 self.level_of(axes, &descriptor.level);
+                self.kind(descriptor.words.r#type.as_ref());
             }
         }
         for annex in self.part.annex_bodies() {
@@ -141,9 +142,7 @@ impl<'a> References<'a> {
         dimensions: &Ids,
         levels: &Ids,
     ) {
-        self.of_standard(Rule::UnknownType, kind.as_ref(), "type", |standard| {
-            standard.types.iter().map(|kind| kind.id.as_str()).collect()
-        });
+        self.kind(kind.as_ref());
         for role in &roles.0 {
             self.role(Some(role));
         }
@@ -230,6 +229,12 @@ impl<'a> References<'a> {
                 axes.map(|axis| axis.id.as_str()).collect()
             },
         );
+    }
+
+    fn kind(&mut self, id: Option<&Id>) {
+        self.of_standard(Rule::UnknownType, id, "type", |standard| {
+            standard.types.iter().map(|kind| kind.id.as_str()).collect()
+        });
     }
 
     fn role(&mut self, id: Option<&Id>) {

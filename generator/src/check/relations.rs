@@ -1,4 +1,5 @@
-//! Checks that what clauses and requirements relate to exists, and that the standard has the kinds of their relations.
+//! Checks that what clauses and requirements relate to exists, that the standard has the kinds of their relations, and
+//! that other addresses of roles, requirements and descriptors are such.
 //!
 //! The codes are `E219`, `E220`, `E102` and `E030`. A relation leads to a clause or requirement of the same
 //! standard by its id, to one of another standard of the handbook as `STANDARD/ID`, to a web address, such as that of
@@ -12,6 +13,7 @@ use super::suggest::{unknown, unknown_at};
 use crate::model::{Handbook, Standard};
 use crate::source::diagnostic::Diagnostic;
 use crate::source::format::relation::{Relation, RelationKind, RelationTarget, StatedKind};
+use crate::source::format::text::Symbol;
 use crate::source::rule::Rule;
 
 /// Requires that a relation leads to a web address or another identifier, or to a clause or requirement that exists, and
@@ -26,6 +28,13 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
             found.extend(fault(subject.handbook, part, relation));
             found.extend(kind_fault(part, relation));
         }
+        let roles = part.roles().iter().map(|role| &role.same_as);
+        let requirements = part.requirements.iter();
+        let requirements = requirements.map(|requirement| requirement.item());
+        let descriptors = requirements.clone().flat_map(|item| &item.levels.0);
+        let descriptors = descriptors.map(|descriptor| &descriptor.words.same_as);
+        let all = roles.chain(requirements.map(|item| &item.same_as));
+        found.extend(all.chain(descriptors).flatten().filter_map(same_fault));
         let own = part.about.iter().flat_map(|about| &about.relations);
         for kind in own {
             let mut common = RelationKind::ALL.into_iter();
@@ -88,6 +97,21 @@ fn fault(handbook: &Handbook, part: &Standard, relation: &Relation) -> Option<Di
     let what = "clause or requirement";
     let rule = Rule::UnknownRelation;
     Some(unknown_at(rule, &to.position, id, what, known))
+}
+
+/// The fault of another address or identifier of something; `None` if it is one.
+fn same_fault(to: &Symbol) -> Option<Diagnostic> {
+    match RelationTarget::of(&to.value) {
+        RelationTarget::Web(_) => address_fault(to),
+        RelationTarget::Identifier(identifier) if is_identifier(identifier) => None,
+        RelationTarget::Identifier(_) | RelationTarget::Own(_) | RelationTarget::Other(..) => {
+            Some(Rule::InvalidWebAddress.at(
+                &to.position,
+                format!("`{}` is neither a web address nor an identifier", to.value),
+                "write the full address, or begin an identifier with a scheme and a colon, as in `urn:example:42`",
+            ))
+        }
+    }
 }
 
 /// Whether a text is an identifier with a scheme, as RFC 3986 describes it.

@@ -111,7 +111,6 @@ fn described(kind: Unsupported) -> (&'static str, &'static str) {
             "a heading",
             "use `title` or a clause of its own; write `\\#` for a number sign",
         ),
-        Unsupported::Table => ("a table", "write a list; write `\\|` for a vertical bar"),
         Unsupported::Picture => (
             "a picture",
             "link to it: remove the `!` before the brackets",

@@ -253,6 +253,7 @@ impl<'a> Walker<'a> {
             }
         }
         texts.extend(self.paragraphs(&clause.text));
+        texts.extend(&clause.remarks);
         self.notes("clause", texts, &clause.note);
         self.relations(&clause.relates);
         if let Some(table) = &clause.table {
@@ -277,10 +278,12 @@ impl<'a> Walker<'a> {
     fn requirements(&mut self, requirements: &'a [RequirementRecord]) {
         for requirement in requirements {
             let texts = requirement.title.iter().chain(&requirement.text);
+            let texts = texts.chain(&requirement.remarks);
             self.notes("requirement", texts.collect(), &requirement.note);
             for descriptor in &requirement.levels.0 {
                 let words = &descriptor.words;
                 let texts = words.text.iter().chain(&words.criteria);
+                let texts = texts.chain(&words.examples);
                 self.notes("descriptor", texts.collect(), &words.note);
             }
             self.relations(&requirement.relates);

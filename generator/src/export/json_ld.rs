@@ -3,10 +3,12 @@
 //!
 //! Addresses must be absolute in the block, so they are omitted if the site's own is not known.
 //!
-//! The vocabulary is that of <https://schema.org>: `DefinedTerm` for a requirement, `Occupation`
+//! The vocabulary is that of <https://schema.org>: `DefinedTerm` for a requirement, with a
+//! `PropertyValue` for each of its descriptors, `Occupation`
 //! for a role at a level, `Course` and `LearningResource` for curricula and modules, `JobPosting`
 //! for postings. Which page describes what is a property of its kind ([`Thing`]).
 
+mod descriptor;
 mod posting;
 
 use std::collections::BTreeSet;
@@ -23,7 +25,7 @@ use crate::site::address::{self, CurriculumPage, Page, StandardPage};
 use crate::site::kind::Thing;
 use crate::site::{Address, Site};
 use crate::source::format::relation::{RelationKind, RelationTarget, StatedKind};
-use crate::source::format::text::Text;
+use crate::source::format::text::{Symbol, Text};
 
 /// The block of the page at `address`, ready to be put in a `script` element, or `None` if there is nothing to
 /// describe. Its words are in the first language of `reading`. `translated` is the theme's pattern for marking an
@@ -44,7 +46,7 @@ pub fn block(
     let subject = address.target.subject();
     let mut value = match address.target.kind().describes {
         Thing::Nothing => return None,
-        Thing::Requirement => page.term(subject.standard?, subject.requirement?),
+        Thing::Requirement => page.described_term(subject.standard?, subject.requirement?),
         Thing::Level => page.occupation(subject.standard?, subject.role?, subject.level?),
         Thing::Curriculum => page.course(subject.curriculum?),
         Thing::Module => page.module_alone(subject.curriculum?, subject.module?),
@@ -84,6 +86,11 @@ fn thing<const N: usize>(kind: &str, keys: [(&str, Json); N]) -> Object {
         }
     }
     object
+}
+
+/// The addresses and identifiers under which something is known elsewhere.
+fn elsewhere(all: &[Symbol]) -> Json {
+    all.iter().map(|to| Json::from(&*to.value)).collect()
 }
 
 /// Hours in hundredths as an ISO 8601 duration: `PT7H30M`. Negative hours count as none.
@@ -179,6 +186,8 @@ impl<'a> Described<'a> {
                 RelationTarget::Own(_) | RelationTarget::Other(..) => None,
             }
         });
+        let elsewhere = entry.item().same_as.iter();
+        let elsewhere = elsewhere.map(|to| Json::from(&*to.value));
         let axes = standard.about.dimensions.named().iter();
         let axes = axes.flat_map(|axis| {
             let values = axis.values.iter();
@@ -200,7 +209,7 @@ impl<'a> Described<'a> {
                     "additionalType",
                     kind.map_or(Json::Null, |kind| self.words(&kind.title)),
                 ),
-                ("sameAs", same.collect()),
+                ("sameAs", same.chain(elsewhere).collect()),
                 ("additionalProperty", axes.collect()),
                 ("description", marked.into()),
                 (

@@ -337,6 +337,9 @@ impl Records<'_> {
             title: title.clone(),
             other: self.titled_in_others(Some(&about.title)),
             also: also.clone(),
+            number: (about.number.as_ref())
+                .map(|number| number.value.to_string())
+                .unwrap_or_default(),
             text: self.read(&content.texts),
             note: self.noted(content.notes),
             within,
@@ -384,7 +387,7 @@ impl Records<'_> {
     ) -> Record {
         let role = place.role.map(|role| &of.about.roles[role].title);
         let names: Vec<&Text> = (role.into_iter())
-            .chain(place.title_among_several(of))
+            .chain(place.titles_among_several(of))
             .collect();
         let titled = |language: &str, named: &dyn Fn(&Text) -> Option<String>| {
             let names: Option<Vec<String>> = names.iter().map(|name| named(name)).collect();

@@ -8,12 +8,16 @@ use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use super::axis::AxisValues;
+use super::branch::LevelBranch;
 use super::standard::Standard;
 use crate::index::{LevelIndex, List};
 use crate::source::format::standard::{Level, Progression, Role};
 
 /// The levels of a role that has none.
 static NO_LEVELS: LazyLock<List<LevelIndex, Level>> = LazyLock::new(List::default);
+
+/// The number of branches up to which a role has a self-check for each.
+const MAX_BRANCHES: usize = 8;
 
 /// The number of requirements up to which the page of a role or a level lists everything.
 const LISTED: usize = 100;
@@ -66,6 +70,16 @@ impl<'a> Ladder<'a> {
         self.reached[level].contains(&other)
     }
 
+    /// Whether `level` follows `other` directly.
+    pub fn directly_follows(&self, level: LevelIndex, other: LevelIndex) -> bool {
+        match &self.levels[level].follows {
+            Some(follows) => follows
+                .iter()
+                .any(|id| self.find(id.as_str()) == Some(other)),
+            None => level.previous() == Some(other),
+        }
+    }
+
     /// The number of levels that `level` follows, directly or not, and itself.
     pub fn count_reached(&self, level: LevelIndex) -> usize {
         self.reached[level].len()
@@ -93,6 +107,50 @@ impl<'a> Ladder<'a> {
     pub fn is_plain(&self) -> bool {
         let mut levels = self.levels.iter();
         self.is_cumulative() && levels.all(|level| level.follows.is_none())
+    }
+}
+
+impl Ladder<'_> {
+    /// The branches, in the order of their levels. Empty if the ladder does not fork, if there are more than eight
+    /// branches, or if no level distinguishes one of them.
+    pub fn branches(&self) -> Vec<LevelBranch> {
+        let lowest = self.levels.indices().filter(|level| self.is_lowest(*level));
+        let lowest: Vec<LevelIndex> = lowest.collect();
+        let mut branches = Vec::new();
+        let mut open: Vec<LevelBranch> = (lowest.iter().rev())
+            .map(|level| LevelBranch {
+                key: *level,
+                levels: vec![*level],
+            })
+            .collect();
+        while let Some(branch) = open.pop() {
+            let last = branch.levels.last().copied();
+            let next: Vec<LevelIndex> = (self.levels.indices())
+                .filter(|level| last.is_some_and(|last| self.directly_follows(*level, last)))
+                // Levels that follow each other in a circle lead nowhere.
+                .filter(|level| !branch.levels.contains(level))
+                .collect();
+            if next.is_empty() {
+                branches.push(branch);
+            } else if branches.len() + open.len() + next.len() > MAX_BRANCHES {
+                return Vec::new();
+            } else {
+                open.extend(next.iter().rev().map(|level| {
+                    let mut branch = branch.clone();
+                    if next.len() > 1 {
+                        branch.key = *level;
+                    }
+                    branch.levels.push(*level);
+                    branch
+                }));
+            }
+        }
+        let keys: BTreeSet<LevelIndex> = branches.iter().map(|branch| branch.key).collect();
+        if branches.len() > 1 && keys.len() == branches.len() {
+            branches
+        } else {
+            Vec::new()
+        }
     }
 }
 

@@ -15,6 +15,7 @@ use selfcheck_wasm::profile::{Ask, Profile, Requirement, Rule, Target};
 
 use super::asked::Asked;
 use super::assessment::NONE;
+use super::branch::LevelBranch;
 use super::complete::CompleteStandard;
 use super::ladder::Ladder;
 use super::scale::Scale;
@@ -105,9 +106,14 @@ impl Standard {
             })
     }
 
-    /// Collects what each target of `role` asks for. There is always at least one target.
-    fn asking<'a>(&'a self, role: Option<&str>, ladder: &Ladder<'a>) -> Asking<'a> {
-        let mut targets: Vec<(Option<LevelIndex>, Vec<usize>)> = in_order(ladder)
+    /// Collects what each target of `role` asks for, only at the levels of a `branch` if one is given. There is always at least one target.
+    fn asking<'a>(
+        &'a self,
+        role: Option<&str>,
+        ladder: &Ladder<'a>,
+        branch: Option<&LevelBranch>,
+    ) -> Asking<'a> {
+        let mut targets: Vec<(Option<LevelIndex>, Vec<usize>)> = in_order(ladder, branch)
             .into_iter()
             .map(|(level, follows)| (Some(level), follows))
             .collect();
@@ -188,14 +194,22 @@ impl Standard {
         })
     }
 
-    /// The profile of `role`, without a check that it needs one.
+    /// The profile of `role`, without a check that it needs one; only with the levels of a `branch` if one is given.
+    /// Requirements that only other branches describe are not part of it.
     ///
     /// # Errors
     /// Returns the reason if something in it cannot be rated or computed.
-    pub(super) fn profile_of(&self, role: Option<&str>) -> Result<RoleProfile<'_>, Unrated> {
+    pub(super) fn profile_of(
+        &self,
+        role: Option<&str>,
+        branch: Option<&LevelBranch>,
+    ) -> Result<RoleProfile<'_>, Unrated> {
         let ladder = self.ladder(role);
-        let asking = self.asking(role, &ladder);
-        let requirements = self.rated_of(&asking);
+        let asking = self.asking(role, &ladder, branch);
+        let mut requirements = self.rated_of(&asking);
+        if let Some(branch) = branch {
+            requirements.retain(|index| self.is_on(branch, &ladder, *index));
+        }
         if requirements.is_empty() {
             return Err(Unrated::Nothing);
         }
@@ -205,7 +219,7 @@ impl Standard {
         let mut faults = Vec::new();
         for (index, weight) in requirements.iter().zip(&weights) {
             let at = asking.at.get(index).unwrap_or(&none);
-            match self.scale(&self.requirements[*index], role, at) {
+            match self.scale(&self.requirements[*index], role, at, branch) {
                 Ok(scale) => rated.push(Rated {
                     requirement: *index,
                     scale,
@@ -252,7 +266,7 @@ impl Standard {
             edition: edition
                 .map_or(NONE, |edition| edition.id.as_str())
                 .to_owned(),
-            role: role.unwrap_or_default().to_owned(),
+            role: identity(role, &ladder, branch),
             requirements: rated.iter().zip(scores).map(requirement).collect(),
             targets: targets.collect(),
             rule: match basis {
@@ -349,10 +363,20 @@ impl Standard {
     }
 }
 
-/// The levels of a ladder, each after those that it follows, with the places of those that it follows directly.
+/// The name of a profile among those of its standard: the role, the level that distinguishes the branch, or both.
+/// Saved ratings state it, since a rating on one branch says nothing about another.
+fn identity(role: Option<&str>, ladder: &Ladder<'_>, branch: Option<&LevelBranch>) -> String {
+    let level = branch.map(|branch| ladder.levels[branch.key].id.as_str());
+    let parts: Vec<&str> = role.into_iter().chain(level).collect();
+    parts.join(".")
+}
+
+/// The levels of a ladder, or of its `branch`, each after those that it follows, with the places of those that it follows directly.
 /// For a chain of three levels, the places are `[]`, `[0]` and `[1]`.
-fn in_order(ladder: &Ladder<'_>) -> Vec<(LevelIndex, Vec<usize>)> {
-    let mut levels: Vec<LevelIndex> = ladder.levels.indices().collect();
+fn in_order(ladder: &Ladder<'_>, branch: Option<&LevelBranch>) -> Vec<(LevelIndex, Vec<usize>)> {
+    let levels = ladder.levels.indices();
+    let levels = levels.filter(|level| branch.is_none_or(|branch| branch.levels.contains(level)));
+    let mut levels: Vec<LevelIndex> = levels.collect();
     // A level reaches more levels than each of those that it follows.
     levels.sort_by_key(|level| ladder.count_reached(*level));
     let place = |index: LevelIndex| levels.iter().position(|level| *level == index);
@@ -377,12 +401,16 @@ fn in_order(ladder: &Ladder<'_>) -> Vec<(LevelIndex, Vec<usize>)> {
         .collect()
 }
 
-/// The profile of `role`; `None` if it has no self-check by profile.
-pub fn profile<'a>(standard: &'a CompleteStandard, role: Option<&str>) -> Option<RoleProfile<'a>> {
+/// The profile of `role`, for the given branch if its levels have any; `None` if it has no self-check by profile.
+pub fn profile<'a>(
+    standard: &'a CompleteStandard,
+    role: Option<&str>,
+    branch: Option<&LevelBranch>,
+) -> Option<RoleProfile<'a>> {
     let standard: &Standard = standard;
     let profile = standard
         .has_profile(role)
-        .then(|| standard.profile_of(role));
+        .then(|| standard.profile_of(role, branch));
     profile?.ok()
 }
 

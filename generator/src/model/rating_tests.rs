@@ -122,7 +122,7 @@ fn profile(all: &[Made], role: bool, progression: &str) -> Option<Profile> {
     let standard = handbook.standard("demo").unwrap();
     let role = role.then_some("r");
     assert!(standard.has_profile(role), "{about}{clauses}");
-    Some(standard.profile_of(role).ok()?.profile)
+    Some(standard.profile_of(role, None).ok()?.profile)
 }
 
 /// A requirement that is rated: its id, its scale, its weight as a fraction, and the level at which it is asked for.
@@ -237,18 +237,62 @@ levels:
   - {id: right, title: {en: Right}, follows: [base]}
 ";
 
+/// A standard whose requirements are described at these levels of a ladder that forks.
+fn forked(ladder: &str, requirements: &[&str]) -> Handbook {
+    let mut clauses = "- id: 1\n  title: {en: Clause}\n  requirements:\n".to_owned();
+    for levels in requirements {
+        writeln!(clauses, "    - {{text: {{en: A.}}, levels: {{{levels}}}}}").unwrap();
+    }
+    handbook(&format!("{HEAD}{ladder}"), &clauses)
+}
+
 #[test]
-fn levels_on_different_branches_are_not_one_scale() {
-    let has_profile = |levels: &str| {
-        let clauses = format!(
-            "- id: 1\n  title: {{en: Clause}}\n  requirements: [{{text: {{en: A.}}, levels: {{{levels}}}}}]\n"
-        );
-        let handbook = handbook(&format!("{HEAD}{FORK}"), &clauses);
-        handbook.standard("demo").unwrap().has_profile(None)
+fn levels_on_different_branches_are_rated_by_branch() {
+    let branches = |levels: &str| {
+        let handbook = forked(FORK, &[levels]);
+        let standard = handbook.standard("demo").unwrap();
+        assert!(standard.has_profile(None), "{levels}");
+        standard.branches_of(None).len()
     };
-    assert!(has_profile("base: {en: A.}, right: {en: B.}"));
-    assert!(has_profile("base: {en: A.}, left: {en: B.}"));
-    assert!(!has_profile("left: {en: A.}, right: {en: B.}"));
+    assert_eq!(branches("base: {en: A.}, right: {en: B.}"), 0);
+    assert_eq!(branches("base: {en: A.}, left: {en: B.}"), 0);
+    assert_eq!(branches("left: {en: A.}, right: {en: B.}"), 2);
+}
+
+#[test]
+fn a_branch_has_its_own_levels_steps_and_requirements() {
+    let handbook = forked(
+        FORK,
+        &[
+            "base: {en: A.}, left: {en: B.}, right: {en: C.}",
+            "right: {en: D.}",
+        ],
+    );
+    let standard = handbook.standard("demo").unwrap();
+    let texts = standard.branches_of(None).iter().map(|branch| {
+        let profile = standard.profile_of(None, Some(branch));
+        profile.unwrap().profile.encode()
+    });
+    assert_eq!(
+        texts.collect::<Vec<_>>(),
+        [
+            "profile 1\ndemo - left\n\n1-a 2 100\n\nbase / 0 1 1\nleft 0 / 0 2 1\n\n\n",
+            "profile 1\ndemo - right\n\n1-a 2 100\n1-b 1 100\n\n\
+                base / 0 1 1\nright 0 / 0 2 1 1 1 1\n\n\n",
+        ]
+    );
+}
+
+#[test]
+fn branches_that_no_level_distinguishes_have_no_self_check() {
+    let ladder = format!(
+        "{FORK}  - {{id: north, title: {{en: North}}, follows: [left, right]}}\n  \
+            - {{id: south, title: {{en: South}}, follows: [left, right]}}\n"
+    );
+    let handbook = forked(&ladder, &["left: {en: A.}, right: {en: B.}"]);
+    let standard = handbook.standard("demo").unwrap();
+    assert!(!standard.has_profile(None));
+    assert!(standard.branches_of(None).is_empty());
 }
 
 #[test]
@@ -268,7 +312,10 @@ rule: {met: 50}
     let clauses =
         "- id: 1\n  title: {en: C}\n  requirements: [{text: {en: A.}}, {text: {en: B.}}]\n";
     let handbook = handbook(&format!("{HEAD}{about}"), clauses);
-    let profile = handbook.standard("demo").unwrap().profile_of(Some("r"));
+    let profile = handbook
+        .standard("demo")
+        .unwrap()
+        .profile_of(Some("r"), None);
     let text = profile.unwrap().profile.encode();
     // A level that asks for optional requirements alone is about these.
     let wanted = "profile 1\ndemo - r\n\n1-a 2 100\n1-b 2 100\n\n\
@@ -292,7 +339,11 @@ fn the_weight_of_a_requirement_is_divided_among_its_parts() {
     - {text: {en: B.}}
 ";
     let handbook = handbook(HEAD, clauses);
-    let profile = handbook.standard("demo").unwrap().profile_of(None).unwrap();
+    let profile = handbook
+        .standard("demo")
+        .unwrap()
+        .profile_of(None, None)
+        .unwrap();
     let weights = profile.rated.iter().map(|rated| rated.weight.written());
     // A third of 40, and two thirds of it in halves.
     assert_eq!(weights.collect::<Vec<_>>(), ["40/3", "40/3", "40/3", "1"]);

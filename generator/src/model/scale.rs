@@ -11,11 +11,12 @@ use std::collections::BTreeSet;
 use selfcheck_wasm::profile::MAX_STEPS;
 
 use super::asked::Asked;
+use super::branch::LevelBranch;
 use super::ladder::Ladder;
 use super::requirement::Requirement;
 use super::standard::Standard;
 use super::unrated::ScaleFault;
-use crate::index::LevelIndex;
+use crate::index::{LevelIndex, RequirementIndex};
 use crate::source::format::standard::{Level, Progression};
 
 /// The steps of a requirement without levels: partly met, and met.
@@ -88,7 +89,7 @@ impl Standard {
     ///
     /// With descriptors, the steps are the levels that are described or asked for. Without them,
     /// they are all levels of the standard if these are one chain, and otherwise those that the
-    /// role asks for.
+    /// role asks for. With a `branch` of the role's levels, only its levels are steps.
     ///
     /// # Errors
     /// Returns the reason if no scale has its levels.
@@ -97,6 +98,7 @@ impl Standard {
         requirement: &Requirement,
         role: Option<&str>,
         asked_at: &BTreeSet<&str>,
+        branch: Option<&LevelBranch>,
     ) -> Result<Scale<'_>, ScaleFault> {
         let is_described = |level: &Level| requirement.descriptor(level.id.as_str()).is_some();
         let is_asked = |level: &Level| asked_at.contains(level.id.as_str());
@@ -114,14 +116,40 @@ impl Standard {
         let ladder = ladders.find(|ladder| ladder.levels.iter().any(is_described));
         let ladder = ladder.unwrap_or(of_standard);
         let any_is_described = ladder.levels.iter().any(is_described);
-        let stated = || chain(&ladder, |level| is_described(level) || is_asked(level));
+        let branch = branch.filter(|_| std::ptr::eq(ladder.levels, self.ladder(role).levels));
+        let is_on = |level: &Level| {
+            branch.is_none_or(|branch| {
+                let index = ladder.find(level.id.as_str());
+                index.is_some_and(|index| branch.levels.contains(&index))
+            })
+        };
+        let is_stated = |level: &Level| is_described(level) || is_asked(level);
+        let stated = || chain(&ladder, |level| is_stated(level) && is_on(level));
         let levels = if any_is_described {
             stated()
         } else {
             // Levels without descriptors are those of the standard, as far as they are one scale.
-            chain(&ladder, |_| true).or_else(|_| stated())
+            chain(&ladder, is_on).or_else(|_| stated())
         };
         levels.map(|levels| Scale { levels })
+    }
+}
+
+impl Standard {
+    /// Whether a requirement can be rated on a branch of a role's ladder: unless it is described on other branches only.
+    pub(super) fn is_on(
+        &self,
+        branch: &LevelBranch,
+        ladder: &Ladder<'_>,
+        requirement: RequirementIndex,
+    ) -> bool {
+        let levels = &self.requirements[requirement].item().levels.0;
+        let mut described = levels.iter().map(|descriptor| descriptor.level.as_str());
+        described.len() == 0
+            || described.any(|id| match ladder.find(id) {
+                Some(level) => branch.levels.contains(&level),
+                None => true,
+            })
     }
 }
 

@@ -12,6 +12,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Arc, OnceLock};
 
 use super::axis::{Axes, AxisValues, DimensionValues};
+use super::branch::LevelBranch;
 use super::clause::{Body, Clause};
 use super::graded::FormRules;
 use super::incoming::Incoming;
@@ -23,7 +24,7 @@ use super::requirement::{Naming, Requirement, add_requirements};
 use super::same::Same;
 use super::term::Terms;
 use super::tree::number_order;
-use super::unrated::Unrated;
+use super::unrated::{Ratability, Unrated};
 use crate::index::{ClauseIndex, EntryIndex, List, RequirementIndex};
 use crate::source::format;
 use crate::source::format::glossary::GlossaryEntry;
@@ -68,7 +69,7 @@ pub struct Standard {
     terms: OnceLock<Arc<Terms>>,
     same: OnceLock<Same>,
     near: OnceLock<Near>,
-    unrated: OnceLock<BTreeMap<String, Unrated>>,
+    unrated: OnceLock<Ratability>,
     incoming: OnceLock<Incoming>,
 }
 
@@ -436,6 +437,17 @@ impl Standard {
     /// The roles that have no self-check although something is asked of them, each with the reason, or an empty name for
     /// the standard as a whole; computed on first use.
     pub fn unrated(&self) -> &BTreeMap<String, Unrated> {
+        &self.ratability().unrated
+    }
+
+    /// The branches of the levels of `role`, or of the standard, if it has a self-check by profile for each of them.
+    /// Empty if there is one for all levels, or none.
+    pub fn branches_of(&self, role: Option<&str>) -> &[LevelBranch] {
+        let branches = self.ratability().branches.get(role.unwrap_or_default());
+        branches.map_or(&[], Vec::as_slice)
+    }
+
+    fn ratability(&self) -> &Ratability {
         self.unrated.get_or_init(|| self.find_unrated())
     }
 

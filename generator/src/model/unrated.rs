@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use selfcheck_wasm::profile::MAX_STEPS;
 use selfcheck_wasm::profile::validity::{MAX_CHOICES, MAX_REQUIREMENTS, ProfileError};
 
+use super::branch::LevelBranch;
 use super::standard::Standard;
 use crate::index::{LevelIndex, List, RequirementIndex};
 use crate::source::format::standard::{Level, Role};
@@ -29,6 +30,15 @@ pub enum ScaleFault {
     Branches,
     /// They are more than a rating can tell apart.
     TooMany,
+}
+
+/// Which roles cannot be rated, and which are rated by branches. The name is empty for the standard as a whole.
+#[derive(Clone, Debug, Default)]
+pub struct Ratability {
+    /// The roles that need a profile and have none, each with the reason.
+    pub unrated: BTreeMap<String, Unrated>,
+    /// The branches of the roles that have a profile for each.
+    pub branches: BTreeMap<String, Vec<LevelBranch>>,
 }
 
 impl Standard {
@@ -70,18 +80,44 @@ impl Standard {
         }
     }
 
-    /// The roles that need a profile and have none, each with the reason. The name is empty for the standard as a whole.
-    pub(super) fn find_unrated(&self) -> BTreeMap<String, Unrated> {
+    /// The roles that need a profile and have none, and those that have one for each branch of their levels.
+    pub(super) fn find_unrated(&self) -> Ratability {
         let roles = self.roles();
         let ids = roles.iter().map(|role| Some(role.id.as_str()));
         let whole = roles.is_empty().then_some(None);
         let all = ids.chain(whole);
         let needing = all.filter(|role| self.needs_profile(*role) && !self.is_surely_rated(*role));
-        let unrated = needing.filter_map(|role| {
-            let reason = self.profile_of(role).err()?;
-            Some((role.unwrap_or_default().to_owned(), reason))
-        });
-        unrated.collect()
+        let mut found = Ratability::default();
+        for role in needing {
+            let Err(reason) = self.profile_of(role, None) else {
+                continue;
+            };
+            let name = role.unwrap_or_default().to_owned();
+            let branches = self.rated_branches(role, &reason);
+            if branches.is_empty() {
+                found.unrated.insert(name, reason);
+            } else {
+                found.branches.insert(name, branches);
+            }
+        }
+        found
+    }
+
+    /// The branches of the levels of `role` that can be rated one by one, if what it asks for cannot be rated together for
+    /// `reason`.
+    fn rated_branches(&self, role: Option<&str>, reason: &Unrated) -> Vec<LevelBranch> {
+        let is_forked = matches!(reason, Unrated::Scales(faults)
+            if faults.iter().all(|(_, fault)| *fault == ScaleFault::Branches));
+        if !is_forked {
+            return Vec::new();
+        }
+        let branches = self.ladder(role).branches();
+        let mut each = branches.iter();
+        if each.all(|branch| self.profile_of(role, Some(branch)).is_ok()) {
+            branches
+        } else {
+            Vec::new()
+        }
     }
 
     /// Whether a role that needs a profile has one without a doubt, so that its profile need not be made to know it.

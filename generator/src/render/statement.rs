@@ -10,7 +10,7 @@ use super::markdown::{Links, is_relative};
 use super::typeset::{self, InText};
 use crate::source::markdown::formula::{self, Setting};
 use crate::source::markdown::statement::{
-    self, Element, LinkTarget, Placed, PreparedStatement, Token,
+    self, Element, LinkTarget, Placed, PreparedStatement, Section, Token,
 };
 use crate::source::markdown::{SCHEMES, is_plain};
 
@@ -87,11 +87,14 @@ pub fn shown(words: &str, additions: &Additions, to: &impl Links) -> Statement {
 
 /// Whether the tokens are more than one paragraph.
 fn has_blocks(tokens: &[Placed<'_>]) -> bool {
-    let mut blocks = tokens
-        .iter()
-        .filter(|(token, _)| matches!(token, Token::Start(Element::Paragraph | Element::List(_))));
+    let mut blocks = tokens.iter().filter(|(token, _)| {
+        matches!(
+            token,
+            Token::Start(Element::Paragraph | Element::List(_) | Element::Table)
+        )
+    });
     match blocks.next() {
-        Some((Token::Start(Element::List(_)), _)) => true,
+        Some((Token::Start(Element::List(_) | Element::Table), _)) => true,
         _ => blocks.next().is_some(),
     }
 }
@@ -184,7 +187,7 @@ fn kept(address: &str, to: &impl Links) -> Option<String> {
 enum WrittenAs {
     /// Without blocks.
     Line,
-    /// With paragraphs and lists.
+    /// With paragraphs, lists and tables.
     Blocks,
 }
 
@@ -269,7 +272,18 @@ impl TokenWriter<'_> {
 
     fn start(&mut self, element: &Element<'_>, form: WrittenAs) {
         match element {
-            Element::Paragraph | Element::Item | Element::List(_) if form == WrittenAs::Line => {}
+            Element::Paragraph
+            | Element::Item
+            | Element::List(_)
+            | Element::Table
+            | Element::Row(_)
+            | Element::Cell(_)
+                if form == WrittenAs::Line => {}
+            Element::Table => self.html.0.push_str("<table class=\"ruled\">"),
+            Element::Row(Section::Head) => self.html.0.push_str("<thead><tr>"),
+            Element::Row(Section::Body) => self.html.0.push_str("<tr>"),
+            Element::Cell(Section::Head) => self.html.0.push_str("<th scope=\"col\">"),
+            Element::Cell(Section::Body) => self.html.0.push_str("<td>"),
             Element::Paragraph => self.html.0.push_str("<p>"),
             Element::List(None) => self.html.0.push_str("<ul>"),
             Element::List(Some(1)) => self.html.0.push_str("<ol>"),
@@ -293,7 +307,22 @@ impl TokenWriter<'_> {
 
     fn end(&mut self, element: &Element<'_>, form: WrittenAs) {
         self.html.0.push_str(match element {
-            Element::Paragraph | Element::Item | Element::List(_) if form == WrittenAs::Line => "",
+            Element::Paragraph
+            | Element::Item
+            | Element::List(_)
+            | Element::Table
+            | Element::Row(_)
+            | Element::Cell(_)
+                if form == WrittenAs::Line =>
+            {
+                ""
+            }
+            // The rows after the head are in a body, which the parser of HTML begins by itself.
+            Element::Table => "</table>\n",
+            Element::Row(Section::Head) => "</tr></thead>\n",
+            Element::Row(Section::Body) => "</tr>\n",
+            Element::Cell(Section::Head) => "</th>",
+            Element::Cell(Section::Body) => "</td>",
             Element::Paragraph => "</p>\n",
             Element::List(None) => "</ul>\n",
             Element::List(Some(_)) => "</ol>\n",

@@ -2,7 +2,8 @@
 
 use super::markdown::Links;
 use crate::index::{ReadingIndex, StandardIndex};
-use crate::model::{Clause, Language};
+use crate::language::closing::without_closing;
+use crate::model::{Clause, CompleteStandard, Language, Requirement};
 use crate::site::address::{self, Page, StandardPage};
 use crate::site::{Address, Site, link};
 use crate::source::format::text::Text;
@@ -52,7 +53,8 @@ impl Links for StatementLinks<'_> {
         if let Some(requirement) = standard.requirement(id) {
             let path = self.path(StandardPage::Clause(requirement.clause));
             let href = self.link(&format!("{path}#{}", requirement.anchor));
-            return Some((href, requirement.name.to_string()));
+            let label = requirement_label(standard, requirement, &self.language.id);
+            return Some((href, label));
         }
         let clause = standard.clause_index(id)?;
         let href = self.link(&self.path(StandardPage::Clause(clause)));
@@ -70,6 +72,21 @@ impl Links for StatementLinks<'_> {
             },
         )
     }
+}
+
+/// The label of a reference to a requirement: its name, if the standard prints one, or else its title or its text in a
+/// language. A name that the source does not print says nothing to readers.
+pub fn requirement_label(
+    standard: &CompleteStandard,
+    requirement: &Requirement,
+    language: &str,
+) -> String {
+    if let Some(name) = requirement.printed_name() {
+        return name.to_owned();
+    }
+    let text = requirement.title().unwrap_or(requirement.text());
+    let (_, words) = text.nearest(&[language, standard.about.language.as_str()]);
+    without_closing(&standard.plain_words(text, words)).to_owned()
 }
 
 /// The label of a reference to a clause: its number, or else its title, in a language. `None` if it has neither.

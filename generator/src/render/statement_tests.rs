@@ -48,6 +48,41 @@ fn a_list_is_a_list_and_a_line() {
 }
 
 #[test]
+fn a_table_is_a_table_and_a_line() {
+    let one = statement("| Side | Angle |\n| --- | --- |\n| *a* | $x$ |\n| b | |\n");
+    assert_eq!(one.plain, "Side Angle; a x; b");
+    let blocks = one.blocks.unwrap_or_default().0;
+    let (head, body) = blocks.split_once("</thead>\n").unwrap_or_default();
+    assert_eq!(
+        head,
+        "<table class=\"ruled\"><thead><tr><th scope=\"col\">Side</th><th scope=\"col\">Angle</th></tr>"
+    );
+    assert!(
+        body.starts_with("<tr><td><em>a</em></td><td><math alttext=\"x\">"),
+        "{body}"
+    );
+    assert!(
+        body.ends_with("</td></tr>\n<tr><td>b</td><td></td></tr>\n</table>\n"),
+        "{body}"
+    );
+    // Deep in lists, a table is shown with all its parts or as words.
+    let mut deep = String::new();
+    for depth in 0..40 {
+        deep.push_str(&"  ".repeat(depth));
+        deep.push_str("- x\n\n");
+        deep.push_str(&"  ".repeat(depth + 1));
+        deep.push_str("| a |\n");
+        deep.push_str(&"  ".repeat(depth + 1));
+        deep.push_str("| - |\n\n");
+    }
+    let blocks = statement(&deep).blocks.unwrap_or_default().0;
+    let count = |mark: &str| blocks.matches(mark).count();
+    assert!(count("<table") > 0);
+    assert_eq!(count("<table"), count("<th scope"));
+    assert_eq!(count("<table"), count("</table>"));
+}
+
+#[test]
 fn a_formula_is_mathml_with_its_tex() {
     let one = statement("Uses $F < ma$:\n$$a^2$$");
     assert!(

@@ -1,8 +1,9 @@
-//! The self-checks of a standard: one for each role or for everybody, and one for each further form.
+//! The self-checks of a standard: one for each role or for everybody, one for each further form, and one for each
+//! further branch of a ladder that forks.
 
 use super::standard_page::StandardPage;
-use crate::index::{ClauseIndex, RoleIndex};
-use crate::model::{CompleteStandard, GradedForm};
+use crate::index::{ClauseIndex, LevelIndex, RoleIndex};
+use crate::model::{CompleteStandard, GradedForm, LevelBranch};
 use crate::source::format::text::Text;
 
 /// A self-check.
@@ -13,6 +14,9 @@ pub struct CheckPlace {
     /// The annex with its form, if it is not the first of its role. Otherwise the self-check is that with the first form,
     /// or by profile.
     pub further: Option<ClauseIndex>,
+    /// The level that distinguishes the branch of the levels that it is for, if it is not the first branch of a ladder that
+    /// forks.
+    pub branch: Option<LevelIndex>,
 }
 
 impl CheckPlace {
@@ -21,7 +25,38 @@ impl CheckPlace {
         CheckPlace {
             role,
             further: None,
+            branch: None,
         }
+    }
+
+    /// The self-check by profile on the branch of a role, or of everybody, that `level` distinguishes.
+    pub fn of_branch(role: Option<RoleIndex>, level: LevelIndex) -> CheckPlace {
+        CheckPlace {
+            branch: Some(level),
+            ..CheckPlace::of_role(role)
+        }
+    }
+
+    /// The self-check of a role, or of everybody, that has a level: with the first form, or on the first branch with it.
+    pub fn of_level(
+        standard: &CompleteStandard,
+        role: Option<RoleIndex>,
+        level: LevelIndex,
+    ) -> CheckPlace {
+        let places = CheckPlace::of_branches(standard, role);
+        let mut places = places.into_iter();
+        let place = places.find(|place| place.has_level(standard, level));
+        place.unwrap_or_else(|| CheckPlace::of_role(role))
+    }
+
+    /// The self-checks of a role, or of everybody, on each branch of the levels. One if they do not fork.
+    fn of_branches(standard: &CompleteStandard, role: Option<RoleIndex>) -> Vec<CheckPlace> {
+        let branches = standard.branches_of(standard.role_id(role)).iter();
+        let further = branches.skip(1);
+        let further = further.map(|branch| CheckPlace::of_branch(role, branch.key));
+        std::iter::once(CheckPlace::of_role(role))
+            .chain(further)
+            .collect()
     }
 
     /// The self-check with a form; `None` if its role is not one of the standard.
@@ -33,6 +68,7 @@ impl CheckPlace {
                 None => None,
             },
             further: form.is_further.then_some(form.index),
+            branch: None,
         })
     }
 
@@ -48,8 +84,10 @@ impl CheckPlace {
                     .map(move |form| CheckPlace {
                         role,
                         further: Some(form.index),
+                        branch: None,
                     });
-                std::iter::once(CheckPlace::of_role(role)).chain(further)
+                let first = CheckPlace::of_branches(standard, role).into_iter();
+                first.chain(further)
             })
             .collect()
     }
@@ -62,28 +100,59 @@ impl CheckPlace {
         }
     }
 
-    /// The title of the form, if it is one of several for the same role or for everybody.
-    pub fn title_among_several(self, standard: &CompleteStandard) -> Option<&Text> {
-        let forms = standard.forms_of(standard.role_id(self.role));
-        let form = self.form(standard).filter(|_| forms.len() > 1)?;
-        Some(&form.annex.title)
+    /// The branch of the levels that it is for, if they fork and there is a self-check for each branch.
+    pub fn branch(self, standard: &CompleteStandard) -> Option<&LevelBranch> {
+        let branches = standard.branches_of(standard.role_id(self.role));
+        match self.branch {
+            Some(key) => branches.iter().find(|branch| branch.key == key),
+            None => branches.first(),
+        }
+    }
+
+    /// Whether a level of the role can be chosen in it.
+    pub fn has_level(self, standard: &CompleteStandard, level: LevelIndex) -> bool {
+        let branch = self.branch(standard);
+        branch.is_none_or(|branch| branch.levels.contains(&level))
+    }
+
+    /// What names it if there are several for the same role or for everybody: the title of the form, or the titles of the
+    /// levels that not all branches have. Empty if it is the only one.
+    pub fn titles_among_several(self, standard: &CompleteStandard) -> Vec<&Text> {
+        let id = standard.role_id(self.role);
+        if let Some(branch) = self.branch(standard) {
+            let branches = standard.branches_of(id);
+            let is_own = |level: &&LevelIndex| {
+                let mut branches = branches.iter();
+                !branches.all(|branch| branch.levels.contains(level))
+            };
+            let levels = standard.levels_at(self.role);
+            let own = branch.levels.iter().filter(is_own);
+            return own.map(|level| &levels[*level].title).collect();
+        }
+        let is_one_of_several = standard.forms_of(id).len() > 1;
+        let form = self.form(standard).filter(|_| is_one_of_several);
+        form.map(|form| &form.annex.title).into_iter().collect()
     }
 
     /// The page of the self-check.
     pub fn page(self) -> StandardPage {
-        match (self.further, self.role) {
-            (Some(annex), _) => StandardPage::SelfCheckOfForm(annex),
-            (None, Some(role)) => StandardPage::SelfCheck(role),
-            (None, None) => StandardPage::SelfCheckOfAll,
+        match (self.further, self.role, self.branch) {
+            (Some(annex), ..) => StandardPage::SelfCheckOfForm(annex),
+            (None, Some(role), None) => StandardPage::SelfCheck(role),
+            (None, Some(role), Some(level)) => StandardPage::SelfCheckOfBranch { role, level },
+            (None, None, None) => StandardPage::SelfCheckOfAll,
+            (None, None, Some(level)) => StandardPage::SelfCheckOfAllBranch(level),
         }
     }
 
     /// The page of the self-check for embedding in a frame.
     pub fn frame(self) -> StandardPage {
-        match (self.further, self.role) {
-            (Some(annex), _) => StandardPage::SelfCheckOfFormFrame(annex),
-            (None, Some(role)) => StandardPage::SelfCheckFrame(role),
-            (None, None) => StandardPage::SelfCheckOfAllFrame,
+        match (self.further, self.role, self.branch) {
+            (Some(annex), ..) => StandardPage::SelfCheckOfFormFrame(annex),
+            (None, Some(role), None) => StandardPage::SelfCheckFrame(role),
+            (None, Some(role), Some(level)) => StandardPage::SelfCheckOfBranchFrame { role, level },
+            (None, None, None) => StandardPage::SelfCheckOfAllFrame,
+            (None, None, Some(level)) => StandardPage::SelfCheckOfAllBranchFrame(level),
         }
     }
 }

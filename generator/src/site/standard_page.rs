@@ -159,6 +159,57 @@ kinds! {
             ..AddressKind::STANDARD_PAGE
         }], Listing::All(|standard| with_further(standard, StandardPage::SelfCheckOfFormFrame));
 
+        /// A role's self-check by profile on a further branch of its levels. Its address is in a folder of its own, since
+        /// the ids of roles and levels may be the same.
+        SelfCheckOfBranch { role, level } = [AddressKind {
+            path: "{reading}/{standard}/branch/{role}/{level}.html",
+            template: PROFILE_TEMPLATE,
+            above: Above::Role,
+            label: Label::Word("check"),
+            picture: Picture::Role,
+            ..AddressKind::STANDARD_PAGE
+        }], Listing::EachRole(|standard, role| {
+            let branches = further_branches(standard, Some(role));
+            branches.map(|level| StandardPage::SelfCheckOfBranch { role, level }).collect()
+        });
+
+        /// The self-check of a role's further branch without its surroundings, for embedding in a frame.
+        SelfCheckOfBranchFrame { role, level } = [AddressKind {
+            path: "{reading}/{standard}/branch/{role}/{level}/frame.html",
+            template: PROFILE_FRAME_TEMPLATE,
+            above: Above::Role,
+            label: Label::Word("check"),
+            picture: Picture::Role,
+            indexing: Indexing::Refused,
+            grows: false,
+            ..AddressKind::STANDARD_PAGE
+        }], Listing::EachRole(|standard, role| {
+            let branches = further_branches(standard, Some(role));
+            branches.map(|level| StandardPage::SelfCheckOfBranchFrame { role, level }).collect()
+        });
+
+        /// The self-check by profile on a further branch of the levels of a standard without roles.
+        SelfCheckOfAllBranch(level) = [AddressKind {
+            path: "{reading}/{standard}/branch/{level}.html",
+            template: PROFILE_TEMPLATE,
+            label: Label::Word("check"),
+            ..AddressKind::STANDARD_PAGE
+        }], Listing::All(|standard| {
+            further_branches(standard, None).map(StandardPage::SelfCheckOfAllBranch).collect()
+        });
+
+        /// The self-check of a further branch of no role without its surroundings, for embedding in a frame.
+        SelfCheckOfAllBranchFrame(level) = [AddressKind {
+            path: "{reading}/{standard}/branch/{level}/frame.html",
+            template: PROFILE_FRAME_TEMPLATE,
+            label: Label::Word("check"),
+            indexing: Indexing::Refused,
+            grows: false,
+            ..AddressKind::STANDARD_PAGE
+        }], Listing::All(|standard| {
+            further_branches(standard, None).map(StandardPage::SelfCheckOfAllBranchFrame).collect()
+        });
+
         /// All roles side by side, with links to every comparison, if there is any. In a large standard, the reader chooses
         /// what is side by side.
         Compare = [AddressKind {
@@ -344,6 +395,10 @@ impl StandardPage {
             | StandardPage::Picker(_)
             | StandardPage::SelfCheckOfForm(_)
             | StandardPage::SelfCheckOfFormFrame(_)
+            | StandardPage::SelfCheckOfBranch { .. }
+            | StandardPage::SelfCheckOfBranchFrame { .. }
+            | StandardPage::SelfCheckOfAllBranch(_)
+            | StandardPage::SelfCheckOfAllBranchFrame(_)
             | StandardPage::CompareLevels(_)
             | StandardPage::CompareRoles { .. }
             | StandardPage::Matrix
@@ -377,6 +432,15 @@ fn with_further(
 ) -> Vec<StandardPage> {
     let forms = standard.further_forms();
     forms.map(|form| page(form.index)).collect()
+}
+
+/// The levels that distinguish the branches of a role, or of everybody, after the first, if each has a self-check.
+fn further_branches(
+    standard: &CompleteStandard,
+    role: Option<RoleIndex>,
+) -> impl Iterator<Item = LevelIndex> {
+    let branches = standard.branches_of(standard.role_id(role)).iter();
+    branches.skip(1).map(|branch| branch.key)
 }
 
 /// `page`, if there is anything to show on it.

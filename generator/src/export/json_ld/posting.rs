@@ -5,7 +5,7 @@
 
 use serde_json::Value as Json;
 
-use super::{Described, Object, amount, thing};
+use super::{Described, Object, amount, elsewhere, thing};
 use crate::index::{LevelIndex, PostingIndex, RequirementIndex, RoleIndex, StandardIndex};
 use crate::model::CompletePosting;
 use crate::site::address::{Page, StandardPage};
@@ -134,6 +134,12 @@ impl Described<'_> {
             "Occupation",
             [
                 ("name", self.words(&about.roles[role].title)),
+                (
+                    "identifier",
+                    (about.roles[role].number.as_ref())
+                        .map_or(Json::Null, |number| (*number.value).into()),
+                ),
+                ("sameAs", elsewhere(&about.roles[role].same_as)),
                 (
                     "qualifications",
                     level.map_or(Json::Null, |level| self.words(&levels[level].title)),

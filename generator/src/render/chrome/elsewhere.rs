@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 use crate::index::{PostingIndex, StandardIndex};
 use crate::render::frame::Frame;
 use crate::render::markdown::{self, Links};
+use crate::render::statement_links::{reference_label, requirement_label};
 use crate::site::address::{self, Page, StandardPage};
 use crate::site::link;
 
@@ -47,8 +48,9 @@ impl Links for Elsewhere<'_> {
         let standard = &handbook.standards[self.standard];
         if let Some(requirement) = standard.requirement_index(id) {
             let path = address::permalink_path(standard, requirement);
-            let name = &standard.requirements[requirement].name;
-            return Some((self.link(&path), name.to_string()));
+            let requirement = &standard.requirements[requirement];
+            let label = requirement_label(standard, requirement, &self.frame.language().id);
+            return Some((self.link(&path), label));
         }
         let clause = standard.clause_index(id)?;
         let page = Page::Standard {
@@ -56,8 +58,8 @@ impl Links for Elsewhere<'_> {
             page: StandardPage::Clause(clause),
         };
         let path = address::page_path(handbook, self.frame.reading_index, page);
-        let number = standard.clauses[clause].number();
-        Some((self.link(&path), number.unwrap_or(id).to_owned()))
+        let label = reference_label(&standard.clauses[clause], &self.frame.language().id);
+        Some((self.link(&path), label.unwrap_or_else(|| id.to_owned())))
     }
 
     fn relative(&self, to: &str) -> String {

@@ -410,7 +410,13 @@ impl AskedPage<'_, '_> {
         let voice = self.frame.voice_of(self.standard);
         let requirement = &self.standard.requirements[asked.requirement];
         let words = requirement.descriptor(level.id.as_str())?;
-        Some(details::descriptor(self.frame, &voice, level, words))
+        Some(details::descriptor(
+            self.frame,
+            &voice,
+            self.standard,
+            level,
+            words,
+        ))
     }
 
     /// Returns the terms of every list that asks for a requirement, each with its level if it is the list of one.

@@ -31,7 +31,7 @@ pub struct CheckWay {
 }
 
 /// Returns the link to the self-check of the role at `role`, with the level at `level` selected, or to the choice of one if
-/// the role has several forms; `None` if the role has no self-check.
+/// the role has several forms or branches; `None` if the role has no self-check.
 pub fn of_role(
     frame: &Frame,
     standard_index: StandardIndex,
@@ -41,17 +41,17 @@ pub fn of_role(
     way(frame, standard_index, Some(role), level)
 }
 
-/// Returns the links to the self-checks of the role at `role`: one or, if the role has several forms, one for each, named
-/// by the title of the form's annex.
+/// Returns the links to the self-checks of the role at `role`: one or, if the role has several forms or branches, one for
+/// each, named by the title of the form's annex or by the level that distinguishes the branch.
 pub fn all_of_role(frame: &Frame, standard_index: StandardIndex, role: RoleIndex) -> Vec<CheckWay> {
     let standard = &frame.handbook().standards[standard_index];
     let places = CheckPlace::all(standard).into_iter();
     let places = places.filter(|place| place.role == Some(role));
     let way = |place: CheckPlace| CheckWay {
         href: href(frame, standard_index, place, None),
-        label: match place.title_among_several(standard) {
-            Some(title) => called_by(frame, standard, &[title]),
-            None => label(frame, standard, place.role, None),
+        label: match &*place.titles_among_several(standard) {
+            [] => label(frame, standard, place.role, None),
+            titles => called_by(frame, standard, titles),
         },
     };
     places.map(way).collect()
@@ -97,13 +97,18 @@ fn way(
 
 /// Whether a link to the self-check of a role or of everybody can select a level. A link to the choice of a form cannot.
 fn leads_to(standard: &CompleteStandard, role: Option<RoleIndex>, level: LevelIndex) -> bool {
-    let place = CheckPlace::of_role(role);
-    !has_choice(standard, role) && fragment(standard, place, level).is_some()
+    let place = CheckPlace::of_level(standard, role, level);
+    !has_choice(standard, role, Some(level)) && fragment(standard, place, level).is_some()
 }
 
-/// Whether there are several forms for a role or for everybody.
-pub fn has_choice(standard: &CompleteStandard, role: Option<RoleIndex>) -> bool {
-    standard.forms_of(standard.role_id(role)).len() > 1
+/// Whether there are several forms for a role or for everybody, or several branches of which `level` decides none.
+pub fn has_choice(
+    standard: &CompleteStandard,
+    role: Option<RoleIndex>,
+    level: Option<LevelIndex>,
+) -> bool {
+    let id = standard.role_id(role);
+    standard.forms_of(id).len() > 1 || level.is_none() && !standard.branches_of(id).is_empty()
 }
 
 /// Returns the links to the self-checks of several roles and levels, without duplicates. If there are several, each
@@ -214,10 +219,14 @@ fn of_people(
 ) -> Option<String> {
     let standard = &frame.handbook().standards[standard_index];
     has_check(standard, role).then(|| {
-        if has_choice(standard, role) {
+        if has_choice(standard, role, level) {
             choice_link(frame, standard_index)
         } else {
-            href(frame, standard_index, CheckPlace::of_role(role), level)
+            let place = level.map_or_else(
+                || CheckPlace::of_role(role),
+                |level| CheckPlace::of_level(standard, role, level),
+            );
+            href(frame, standard_index, place, level)
         }
     })
 }
@@ -239,7 +248,7 @@ fn href(
 }
 
 /// Returns the fragment of a link that makes a self-check evaluate for the role's level at `level` and aim at the band
-/// of the same id; `None` if the rubric has neither. A band that every total reaches cannot be a target. In a self-check by
+/// of the same id; `None` if the rubric has neither, or if the level is on another branch. A band that every total reaches cannot be a target. In a self-check by
 /// profile, the level is the target.
 pub fn fragment(
     standard: &CompleteStandard,
@@ -249,7 +258,7 @@ pub fn fragment(
     let id = standard.levels_at(place.role).get(level)?.id.as_str();
     match place.form(standard) {
         Some(form) => fragment_of(form.rubric, id),
-        None => Some(format!("target={id}")),
+        None => (place.has_level(standard, level)).then(|| format!("target={id}")),
     }
 }
 

@@ -10,6 +10,7 @@ use super::figure::{self, FigureView};
 use super::grid::{self, GridView};
 use super::note::{self, NoteView};
 use super::relation::{self, RelationsView};
+use super::requirement_table::{self, RequirementTableView};
 use super::table::{self, TableView};
 use super::taught::{self, TaughtView};
 use crate::index::{ClauseIndex, RequirementIndex, RoleIndex, StandardIndex};
@@ -42,14 +43,18 @@ pub struct ClauseView {
     pub term: Option<TermView>,
     /// The sentence that opens the list.
     pub intro: Option<TextView>,
+    /// The standard's own remarks on the clause.
+    pub remarks: Vec<TextView>,
     /// The clause's relations, by kind.
     pub relations: Vec<RelationsView>,
     /// The requirements.
     pub requirements: Vec<ItemView>,
     /// The outcomes.
     pub outcomes: Vec<ItemView>,
-    /// The clause's table.
+    /// The clause's table of tasks.
     pub table: Option<TableView>,
+    /// The clause's table of the requirements below it, on its own page.
+    pub requirement_table: Option<RequirementTableView>,
     /// The clause's figure.
     pub figure: Option<FigureView>,
     /// Notes on the clause.
@@ -154,7 +159,10 @@ pub fn render(
     let requirements: Vec<RequirementIndex> = entry.requirements.clone().collect();
     view.taught = Some(taught::view(frame, standard_index, &requirements));
     view.grid = grid::of_clause(frame, standard_index, clause);
-    if view.grid.is_none() {
+    let table = entry.as_clause().and_then(|body| body.table.as_ref());
+    view.requirement_table =
+        table.and_then(|table| requirement_table::view(frame, standard_index, clause, table));
+    if view.grid.is_none() && view.requirement_table.is_none() {
         view.parts = parts(frame, standard_index, clause);
     }
     let voice = frame.voice_of(standard);
@@ -268,6 +276,9 @@ fn view_with(
         intro: body
             .and_then(|body| body.intro.as_ref())
             .map(|intro| set(intro, notes)),
+        remarks: (body.into_iter().flat_map(|body| &body.remarks))
+            .map(|remark| set(remark, notes))
+            .collect(),
         relations: {
             let stated = body.map_or(&[][..], |body| &body.relates);
             relation::views(frame, &voice, standard_index, entry.id().as_str(), stated)

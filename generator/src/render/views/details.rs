@@ -10,8 +10,8 @@ use super::course;
 use super::note::{self, NoteView};
 use super::relation::{self, RelationsView};
 use crate::index::StandardIndex;
-use crate::model::Requirement;
-use crate::render::frame::Frame;
+use crate::model::{CompleteStandard, Requirement};
+use crate::render::frame::{Frame, LinkView};
 use crate::render::text::{TextView, Voice};
 use crate::source::format::axis::DescriptorRecord;
 use crate::source::format::dimension::Dimensions;
@@ -38,6 +38,10 @@ pub struct DetailsView {
     pub weight: Option<String>,
     /// Examples.
     pub examples: Vec<TextView>,
+    /// The standard's own remarks.
+    pub remarks: Vec<TextView>,
+    /// Its addresses and identifiers elsewhere.
+    pub same_as: Vec<LinkView>,
     /// Its relations, by kind. Those whose target does not exist are left out.
     pub relations: Vec<RelationsView>,
 }
@@ -57,10 +61,18 @@ pub struct AxisFactView {
 pub struct DescriptorView {
     /// The level.
     pub level: TextView,
+    /// The code as printed; empty if it has none.
+    pub number: String,
+    /// Its type.
+    pub kind: Option<TextView>,
     /// The text.
     pub text: Option<TextView>,
     /// The criteria.
     pub criteria: Vec<TextView>,
+    /// Examples.
+    pub examples: Vec<TextView>,
+    /// Its addresses and identifiers elsewhere.
+    pub same_as: Vec<LinkView>,
     /// Notes on the descriptor.
     pub notes: Vec<NoteView>,
 }
@@ -86,7 +98,7 @@ pub(super) fn view(
     let levels = standard.levels_among(&requirement.axes.roles).into_iter();
     let descriptors = levels.clone().filter_map(|level| {
         let words = requirement.descriptor(level.id.as_str())?;
-        Some(descriptor(frame, voice, level, words))
+        Some(descriptor(frame, voice, standard, level, words))
     });
     let kind = requirement.axes.kind.as_deref();
     let view = DetailsView {
@@ -121,6 +133,10 @@ pub(super) fn view(
             .iter()
             .map(|example| voice.text(example))
             .collect(),
+        remarks: (item.remarks.iter())
+            .map(|remark| voice.marked(remark, &item.note))
+            .collect(),
+        same_as: relation::elsewhere(voice, &item.same_as),
         relations: relation::views(frame, voice, standard_index, &requirement.id, &item.relates),
     };
     let is_empty = view.kind.is_none()
@@ -130,6 +146,8 @@ pub(super) fn view(
         && view.descriptors.is_empty()
         && view.weight.is_none()
         && view.examples.is_empty()
+        && view.remarks.is_empty()
+        && view.same_as.is_empty()
         && view.relations.is_empty();
     (!is_empty).then_some(view)
 }
@@ -155,14 +173,23 @@ pub(super) fn dimensions(
 pub(super) fn descriptor(
     frame: &Frame,
     voice: &Voice,
+    standard: &CompleteStandard,
     level: &Level,
     words: &DescriptorRecord,
 ) -> DescriptorView {
     let marked = |text: &Text| voice.marked(text, &words.note);
+    let kind = words.r#type.as_ref();
+    let kind = kind.and_then(|kind| standard.kind(kind.as_str()));
     DescriptorView {
         level: voice.text(&level.title),
+        number: (words.number.as_ref())
+            .map(|number| number.value.to_string())
+            .unwrap_or_default(),
+        kind: kind.map(|kind| voice.text(&kind.title)),
         text: words.text.as_ref().map(marked),
         criteria: words.criteria.iter().map(marked).collect(),
+        examples: words.examples.iter().map(marked).collect(),
+        same_as: relation::elsewhere(voice, &words.same_as),
         notes: note::views(frame, voice, &words.note),
     }
 }

@@ -155,7 +155,7 @@ pub(super) fn descriptors(
     let mut views: Vec<DescriptorView> = described
         .filter_map(|level| {
             let words = requirement.descriptor(level.id.as_str())?;
-            Some(details::descriptor(frame, &voice, level, words))
+            Some(details::descriptor(frame, &voice, standard, level, words))
         })
         .collect();
     if level.is_some() {

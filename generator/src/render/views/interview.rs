@@ -84,7 +84,7 @@ fn lines(
         let mut levels = levels.filter(|known| level.is_some_and(|level| known.id == *level));
         let descriptor = levels.next().and_then(|level| {
             let words = requirement.descriptor(level.id.as_str())?;
-            Some(details::descriptor(frame, &voice, level, words))
+            Some(details::descriptor(frame, &voice, standard, level, words))
         });
         let examples = requirement.item().examples.iter();
         InterviewLine {

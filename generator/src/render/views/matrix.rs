@@ -389,7 +389,8 @@ impl<'f, 'a> MatrixPage<'f, 'a> {
         let level = &self.levels[level];
         let voice = self.frame.voice_of(self.standard);
         let words = self.standard.requirements[requirement].descriptor(level.id.as_str());
-        let descriptor = words.map(|words| details::descriptor(self.frame, &voice, level, words));
+        let descriptor =
+            words.map(|words| details::descriptor(self.frame, &voice, self.standard, level, words));
         let is_folded = descriptor.as_ref().is_some_and(is_long);
         MatrixCellView {
             column,

@@ -50,6 +50,7 @@ pub mod picker;
 pub mod posting;
 pub mod redirect;
 mod relation;
+mod requirement_table;
 pub mod requirements;
 pub mod role;
 pub mod running_heads;

@@ -7,7 +7,7 @@ use crate::model::Language;
 use crate::render::frame::Frame;
 use crate::render::html::Html;
 use crate::render::markdown::{self, Links};
-use crate::render::statement_links::reference_label;
+use crate::render::statement_links::{reference_label, requirement_label};
 use crate::render::text::{TextView, Voice};
 use crate::render::typeset;
 use crate::site::address::{self, Page, StandardPage};
@@ -238,7 +238,8 @@ impl Links for TextPlace<'_> {
             let standard = &self.frame.handbook().standards[index];
             if let Some(requirement) = standard.requirement(id) {
                 let href = self.frame.item_link(index, requirement);
-                return Some((href, requirement.name.to_string()));
+                let label = requirement_label(standard, requirement, self.language);
+                return Some((href, label));
             }
             let clause = standard.clause_index(id)?;
             let href = self

@@ -250,6 +250,9 @@ fn in_language(
     // Each link selects the level as a target or, where it cannot be one, as the level to check for.
     let check = |place: &CheckPlace| {
         let levels = standard.levels_at(Some(role)).indices().map(|level| {
+            if !place.has_level(standard, level) {
+                return String::new();
+            }
             let chosen = check_way::fragment(standard, *place, level).unwrap_or_default();
             let (_, last) = chosen.rsplit_once('&').unwrap_or(("", &chosen));
             last.to_owned()
@@ -258,8 +261,12 @@ fn in_language(
             "href": frame.link(&path(place.page())),
             "levels": levels.collect::<Vec<_>>(),
         });
-        if let Some(title) = place.title_among_several(standard) {
-            value["title"] = json!(words(standard, title, language));
+        let titles = place.titles_among_several(standard).into_iter();
+        let titles: Vec<String> = titles
+            .map(|title| words(standard, title, language).into_owned())
+            .collect();
+        if !titles.is_empty() {
+            value["title"] = json!(titles.join(" · "));
         }
         value
     };

@@ -220,14 +220,17 @@ fn selfcheck(
         Some(id) => Some(standard.about.roles.find_index(|known| known.id == *id)?),
         None => None,
     };
-    if check_way::has_choice(standard, role) {
-        return Some(check_way::of_standard(frame, standard_index)?.href);
-    }
-    let place = CheckPlace::of_role(role);
-    let path = frame.path_of(standard_index, place.page());
-    frame.site.find(&path)?;
     let level = posting.about.level_id();
     let level = level.and_then(|level| standard.ladder_at(role).find(level));
+    if check_way::has_choice(standard, role, level) {
+        return Some(check_way::of_standard(frame, standard_index)?.href);
+    }
+    let place = level.map_or_else(
+        || CheckPlace::of_role(role),
+        |level| CheckPlace::of_level(standard, role, level),
+    );
+    let path = frame.path_of(standard_index, place.page());
+    frame.site.find(&path)?;
     let chosen = level.and_then(|level| check_way::fragment(standard, place, level));
     let chosen = chosen.map(|chosen| chosen + "&").unwrap_or_default();
     Some(frame.link(&format!("{path}#{chosen}posting={}", posting.id)))

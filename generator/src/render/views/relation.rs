@@ -10,7 +10,7 @@ use crate::render::html::Html;
 use crate::render::text::{TextView, Voice};
 use crate::site::address::StandardPage;
 use crate::source::format::relation::{Relation, RelationKind, RelationTarget, StatedKind};
-use crate::source::format::text::Text;
+use crate::source::format::text::{Symbol, Text};
 
 /// The relations of one kind.
 #[derive(Clone, Debug, Serialize)]
@@ -145,6 +145,20 @@ fn outside(voice: &Voice, title: Option<&Text>, to: &str) -> TextView {
             ..TextView::default()
         },
     }
+}
+
+/// Returns addresses and identifiers under which something is known outside the handbook.
+pub(super) fn elsewhere(voice: &Voice, all: &[Symbol]) -> Vec<LinkView> {
+    let links = all.iter().map(|to| LinkView {
+        href: match RelationTarget::of(&to.value) {
+            RelationTarget::Web(to) => to.to_owned(),
+            RelationTarget::Identifier(_) | RelationTarget::Own(_) | RelationTarget::Other(..) => {
+                String::new()
+            }
+        },
+        ..LinkView::without_address(outside(voice, None, &to.value))
+    });
+    links.collect()
 }
 
 fn requirement_link(

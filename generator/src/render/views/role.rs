@@ -6,6 +6,7 @@ use super::asked::{self, DimensionView};
 use super::check_way::{self, CheckWay};
 use super::compare_ways::{self, WayView};
 use super::note::{self, NoteView};
+use super::relation;
 use super::taught;
 use super::total::{self, PointsView, TotalView};
 use crate::index::{LevelIndex, RoleIndex, StandardIndex};
@@ -22,6 +23,10 @@ use crate::site::{Make, RenderError};
 pub struct RoleView {
     /// The role's title.
     pub title: TextView,
+    /// The code as printed; empty if it has none.
+    pub number: String,
+    /// Its addresses and identifiers elsewhere.
+    pub same_as: Vec<LinkView>,
     /// The people in the role, as the source calls them.
     pub personnel: Option<TextView>,
     /// Notes on the role's name.
@@ -149,6 +154,10 @@ pub fn render(frame: &Frame, standard_index: StandardIndex, role: RoleIndex) -> 
         matrix: frame.link_if_any(standard_index, StandardPage::MatrixOfRole(role)),
         picker: frame.link_if_any(standard_index, StandardPage::Picker(role)),
         title: voice.text(&about.title),
+        number: (about.number.as_ref())
+            .map(|number| number.value.to_string())
+            .unwrap_or_default(),
+        same_as: relation::elsewhere(&voice, &about.same_as),
         checks: check_way::all_of_role(frame, standard_index, role),
         personnel: about
             .personnel

@@ -155,6 +155,33 @@ impl Make<standard_pages::SelfCheckOfAllFrame> for StandardPageMaker<'_, '_> {
     }
 }
 
+impl Make<standard_pages::SelfCheckOfBranch> for StandardPageMaker<'_, '_> {
+    fn make(&self, page: standard_pages::SelfCheckOfBranch) -> Result<Vec<u8>, RenderError> {
+        self.self_check(CheckPlace::of_branch(Some(page.role), page.level), false)
+    }
+}
+
+impl Make<standard_pages::SelfCheckOfBranchFrame> for StandardPageMaker<'_, '_> {
+    fn make(&self, page: standard_pages::SelfCheckOfBranchFrame) -> Result<Vec<u8>, RenderError> {
+        self.self_check(CheckPlace::of_branch(Some(page.role), page.level), true)
+    }
+}
+
+impl Make<standard_pages::SelfCheckOfAllBranch> for StandardPageMaker<'_, '_> {
+    fn make(&self, page: standard_pages::SelfCheckOfAllBranch) -> Result<Vec<u8>, RenderError> {
+        self.self_check(CheckPlace::of_branch(None, page.level), false)
+    }
+}
+
+impl Make<standard_pages::SelfCheckOfAllBranchFrame> for StandardPageMaker<'_, '_> {
+    fn make(
+        &self,
+        page: standard_pages::SelfCheckOfAllBranchFrame,
+    ) -> Result<Vec<u8>, RenderError> {
+        self.self_check(CheckPlace::of_branch(None, page.level), true)
+    }
+}
+
 impl Make<standard_pages::SelfCheckOfForm> for StandardPageMaker<'_, '_> {
     fn make(&self, page: standard_pages::SelfCheckOfForm) -> Result<Vec<u8>, RenderError> {
         self.further(page.clause, false)
@@ -170,7 +197,7 @@ impl Make<standard_pages::SelfCheckOfFormFrame> for StandardPageMaker<'_, '_> {
 impl StandardPageMaker<'_, '_> {
     /// Renders a self-check by form, or else by profile.
     fn self_check(&self, place: CheckPlace, in_frame: bool) -> Result<Vec<u8>, RenderError> {
-        match selfcheck_profile::render(self.frame, self.standard, place.role, in_frame) {
+        match selfcheck_profile::render(self.frame, self.standard, place, in_frame) {
             Some(made) => self.shown(made),
             None => self.shown_if_any(render(self.frame, self.standard, place, in_frame)),
         }

@@ -54,6 +54,8 @@ pub struct ProfileView {
     pub count: usize,
     /// The postings for the role.
     pub postings: Vec<CheckPostingView>,
+    /// The self-checks for each branch of levels that fork; empty if there is one for all levels.
+    pub branches: Vec<BranchCheckView>,
     /// The profile in its compact form, for the script; empty if it is not valid.
     pub profile: String,
     /// The script's sentences, as JSON.
@@ -71,6 +73,15 @@ pub struct TargetView {
     pub choice: CheckChoiceView,
     /// The link to the page that lists its requirements.
     pub page: String,
+}
+
+/// The self-check for a branch of levels that fork.
+#[derive(Debug, Serialize)]
+pub struct BranchCheckView {
+    /// The link to it; its address is empty for that of this page.
+    pub href: String,
+    /// The levels of the branch, lowest first.
+    pub levels: Vec<TextView>,
 }
 
 /// The rule for reaching a target.
@@ -92,23 +103,22 @@ pub struct RuleView {
     pub notes: Vec<NoteView>,
 }
 
-/// Renders the self-check by profile of the role at `role`, or of a standard without roles; `None` if there is none.
-/// `in_frame` is set for a frame in another page.
+/// Renders the self-check by profile at `place`; `None` if there is none. `in_frame` is set for a frame in another page.
 pub fn render(
     frame: &Frame,
     standard_index: StandardIndex,
-    role: Option<RoleIndex>,
+    place: CheckPlace,
     in_frame: bool,
 ) -> Option<(Chrome, ProfileView)> {
     let standard = &frame.handbook().standards[standard_index];
-    let role_id = role.map(|role| standard.about.roles[role].id.as_str());
-    let profile = rating::profile(standard, role_id)?;
+    let role = place.role;
+    let role_id = standard.role_id(role);
+    let profile = rating::profile(standard, role_id, place.branch(standard))?;
     let lede = match profile.basis {
         RuleBasis::None => "profile_lede_grid",
         _ if profile.levels.is_empty() => "profile_lede_whole",
         RuleBasis::Standard(_) | RuleBasis::Ours => "profile_lede",
     };
-    let place = CheckPlace::of_role(role);
     let (chrome, heading) = surroundings(frame, standard_index, place, in_frame, lede);
     let first = profile.rated.first();
     let is_even = (profile.rated.iter()).all(|one| Some(one.weight) == first.map(|one| one.weight));
@@ -133,6 +143,15 @@ pub fn render(
         .iter()
         .map(|one| one.id.as_str())
         .collect();
+    let postings = selfcheck_postings::views(frame, standard_index, role_id, |requirements| {
+        let standing = requirements.iter().filter_map(|one| rated.standing(*one));
+        selfcheck_postings::requirements(frame, standard_index, standing, &listed, None)
+    });
+    // A posting for a level of another branch is compared there.
+    let postings = postings.into_iter().filter(|posting| {
+        let level = standard.ladder_at(role).find(&posting.level);
+        level.is_none_or(|level| place.has_level(standard, level))
+    });
     let view = ProfileView {
         heading,
         is_for_work: frame.handbook().is_for_work(standard_index),
@@ -148,10 +167,8 @@ pub fn render(
         has_others: !core.dimensions.is_empty()
             && (core.requirements.iter()).any(|one| one.dimensions.is_empty()),
         count: profile.rated.len(),
-        postings: selfcheck_postings::views(frame, standard_index, role_id, |requirements| {
-            let standing = requirements.iter().filter_map(|one| rated.standing(*one));
-            selfcheck_postings::requirements(frame, standard_index, standing, &listed, None)
-        }),
+        postings: postings.collect(),
+        branches: builder.branches(place),
         profile: core.encode(),
         words: words::json(frame, standard, &profile, role),
         page: frame.standard_link(standard_index, place.page()),
@@ -176,6 +193,23 @@ impl ProfileBuilder<'_, '_> {
             joined: title.joined(),
             title,
         }
+    }
+
+    /// The self-checks for each branch, with that at `own`.
+    fn branches(&self, own: CheckPlace) -> Vec<BranchCheckView> {
+        let voice = self.frame.voice_of(self.standard);
+        let places = CheckPlace::all(self.standard).into_iter();
+        let places = places.filter(|place| place.role == own.role);
+        let view = |place: CheckPlace| {
+            let branch = place.branch(self.standard)?;
+            let title = |level: &LevelIndex| voice.text(&self.profile.ladder.levels[*level].title);
+            let page = self.frame.standard_link(self.standard_index, place.page());
+            Some(BranchCheckView {
+                href: if place == own { String::new() } else { page },
+                levels: branch.levels.iter().map(title).collect(),
+            })
+        };
+        places.filter_map(view).collect()
     }
 
     fn dimensions(&self) -> Vec<CheckChoiceView> {

@@ -21,7 +21,7 @@ pub struct CheckChoiceView {
 }
 
 /// Returns the chrome and the heading of a self-check. `lede` is the key of the word that describes it. If there are several
-/// forms for the same role, the heading names the form.
+/// forms or branches for the same role, the heading names that of the self-check.
 pub(super) fn surroundings(
     frame: &Frame,
     standard_index: StandardIndex,
@@ -35,16 +35,17 @@ pub(super) fn surroundings(
     let subject = place.role.map_or(&standard.about.title, |role| {
         &standard.about.roles[role].title
     });
-    let form = place.title_among_several(standard);
+    let titles = place.titles_among_several(standard);
     let heading = voice.converted(subject, |language, role| {
         let colon = frame.words.get(&language.id, "colon");
         let source = standard.about.language.as_str();
-        let form = form.map(|title| title.nearest(&[&language.id, source]).1);
-        let parts: Vec<&str> = [role].into_iter().chain(form).collect();
+        let titles = titles.iter();
+        let titles = titles.map(|title| title.nearest(&[&language.id, source]).1);
+        let parts: Vec<&str> = [role].into_iter().chain(titles).collect();
         let label = frame.label_in(&language.id);
         Html::escaped(&format!("{label}{colon}{}", parts.join(" · ")))
     });
-    let names = [subject].into_iter().chain(form);
+    let names = [subject].into_iter().chain(titles.iter().copied());
     let names: Vec<String> = names.map(|name| voice.plain(name)).collect();
     let title = [frame.label(), frame.word("colon"), &names.join(" · ")].concat();
     let mut chrome = frame.standard_chrome("selfcheck", standard_index, &title, frame.word(lede));

@@ -6,7 +6,7 @@
 use serde_json::{Value as Json, json};
 
 use super::note::Notes;
-use super::text::{Id, Text};
+use super::text::{Id, Number, Symbol, Text};
 use crate::source::decode::{Decode, Definitions, mismatch};
 use crate::source::diagnostic::Diagnostic;
 use crate::source::emit::Yaml;
@@ -75,26 +75,38 @@ pub struct Descriptor {
 }
 
 record! {
-    /// The wording of a requirement at one level: a text, or a text with criteria.
+    /// The wording of a requirement at one level: a text, or a text with more about it.
     "a descriptor" DescriptorRecord {
+        /// The code that the source prints for it.
+        optional number: Number,
+        /// The type of the descriptor, such as the proficiency that it stands for.
+        optional r#type: Id,
         /// The text, verbatim.
         #[text(source)]
         optional text: Text,
         /// The criteria, verbatim, in source order.
         #[text(source)]
         default criteria: Vec<Text>,
+        /// Examples, verbatim, in source order.
+        #[text(source)]
+        default examples: Vec<Text>,
+        /// The web addresses and other identifiers, such as `urn:example:42`, under which it is known elsewhere.
+        default same_as: Vec<Symbol>,
         /// Notes on the descriptor.
         default note: Notes,
     }
 }
 
 impl DescriptorRecord {
-    /// Whether a mapping with this key is a descriptor with criteria or notes, not a text.
+    /// Whether a mapping with this key is a record, not a text.
     fn is_key(name: &str) -> bool {
-        matches!(name, "text" | "criteria" | "note")
+        matches!(
+            name,
+            "number" | "type" | "text" | "criteria" | "examples" | "same_as" | "note"
+        )
     }
 
-    /// Reads a descriptor in either of its forms: a text, or a record with criteria.
+    /// Reads a descriptor in either of its forms: a text, or a record.
     fn decode_any(node: &Node, faults: &mut Vec<Diagnostic>) -> Option<Self> {
         let is_record = matches!(&node.value, Value::Mapping(pairs) if pairs.iter().any(|(key, _)| {
             matches!(&key.value, Value::Scalar(name) if Self::is_key(name))
@@ -103,8 +115,12 @@ impl DescriptorRecord {
             return DescriptorRecord::decode(node, faults);
         }
         Text::decode(node, faults).map(|text| DescriptorRecord {
+            number: None,
+            r#type: None,
             text: Some(texts::declared(text, TextRole::Source)),
             criteria: Vec::new(),
+            examples: Vec::new(),
+            same_as: Vec::new(),
             note: Notes::default(),
             position: node.position.clone(),
         })
@@ -113,11 +129,15 @@ impl DescriptorRecord {
     /// The text alone if there is nothing else, and if no language has the name of a key of the
     /// record.
     fn encode_short(&self) -> Yaml {
+        let is_text_alone = self.number.is_none()
+            && self.r#type.is_none()
+            && self.criteria.is_empty()
+            && self.examples.is_empty()
+            && self.same_as.is_empty()
+            && self.note.0.is_empty();
         match &self.text {
             Some(text)
-                if self.criteria.is_empty()
-                    && self.note.0.is_empty()
-                    && !text.languages.iter().any(|(name, ..)| Self::is_key(name)) =>
+                if is_text_alone && !text.languages.iter().any(|(name, ..)| Self::is_key(name)) =>
             {
                 text.encode()
             }

@@ -53,6 +53,9 @@ record! {
         /// The sentence that introduces the list.
         #[text(source)]
         optional intro: Text,
+        /// The standard's own remarks on the clause, verbatim, in source order.
+        #[text(source)]
+        default remarks: Vec<Text>,
         /// Its relations to other clauses and requirements.
         default relates: Vec<Relation>,
         /// Notes on the clause's title or intro, or on the clause as a whole.
@@ -125,8 +128,13 @@ record! {
         /// Examples, verbatim, in source order.
         #[text(source)]
         default examples: Vec<Text>,
+        /// The standard's own remarks on the item, verbatim, in source order.
+        #[text(source)]
+        default remarks: Vec<Text>,
         /// Its relations to other clauses and requirements.
         default relates: Vec<Relation>,
+        /// The web addresses and other identifiers, such as `urn:example:42`, under which it is known elsewhere.
+        default same_as: Vec<Symbol>,
         /// Notes on the item.
         default note: Notes,
         /// The requirements that are part of it, in source order.
@@ -178,7 +186,8 @@ record! {
         /// The column headings, as printed.
         #[text(source)]
         required columns: Vec<Text>,
-        /// The data in the rows: `tasks`, the tasks of the roles.
+        /// The data in the rows: `tasks`, the tasks of the roles; or `requirements`, those of the clauses below, with a
+        /// column for each dimension.
         required shows: Id,
         /// The clause after which the source prints the table, if that is a different clause.
         optional printed_after: Id,

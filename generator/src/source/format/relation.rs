@@ -59,16 +59,22 @@ pub enum RelationTarget<'a> {
     Identifier(&'a str),
 }
 
-impl Relation {
-    /// The target. Ids contain no colons.
-    pub fn target(&self) -> RelationTarget<'_> {
-        let to = &*self.to.value;
+impl<'a> RelationTarget<'a> {
+    /// The target that these words name. Ids contain no colons.
+    pub fn of(to: &'a str) -> Self {
         match (to.split_once(':'), to.split_once('/')) {
             (Some(("http" | "https", _)), _) => RelationTarget::Web(to),
             (Some(_), _) => RelationTarget::Identifier(to),
             (None, Some((standard, id))) => RelationTarget::Other(standard, id),
             (None, None) => RelationTarget::Own(to),
         }
+    }
+}
+
+impl Relation {
+    /// The target.
+    pub fn target(&self) -> RelationTarget<'_> {
+        RelationTarget::of(&self.to.value)
     }
 }
 

@@ -8,7 +8,7 @@ use super::note::Notes;
 use super::points::Points;
 use super::reference::Reference;
 use super::relation::OwnRelationKind;
-use super::text::{Id, Text};
+use super::text::{Id, Number, Symbol, Text};
 use super::words::words;
 use crate::index::{LevelIndex, List, RoleIndex};
 use crate::source::record::record;
@@ -106,6 +106,8 @@ record! {
     "a role" Role {
         /// The role's id in addresses.
         required id: Id,
+        /// The code that the source prints for the role.
+        optional number: Number,
         /// The name of the role.
         #[text(label)]
         required title: Text,
@@ -117,6 +119,8 @@ record! {
         optional description: Text,
         /// The group to which the role belongs.
         optional group: Id,
+        /// The web addresses and other identifiers, such as `urn:example:42`, under which the role is known elsewhere.
+        default same_as: Vec<Symbol>,
         /// The role's own levels, which it has instead of the standard's, lowest first.
         default levels: List<LevelIndex, Level>,
         /// The relation of a level of the role to those that it follows; as in the standard if absent.

@@ -1,6 +1,6 @@
 //! The Markdown of a standard's texts.
 //!
-//! A statement may have paragraphs, lists, emphasis, code, links and formulas. Everything else in it is reported
+//! A statement may have paragraphs, lists, tables, emphasis, code, links and formulas. Everything else in it is reported
 //! ([`unsupported`]), and its words are shown without it. [`tokens`] is the only parser of statements: pages show its
 //! tokens, and [`line()`] turns them into what fits in a line, of which data and descriptions take the words.
 
@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use std::iter;
 use std::ops::Range;
 
-use pulldown_cmark::{CowStr, Event, LinkType, Parser, Tag, TagEnd, TextMergeWithOffset};
+use pulldown_cmark::{CowStr, Event, LinkType, Parser, Tag, TextMergeWithOffset};
 
 use super::formula::Setting;
 use super::{destination, emphasis, han, is_plain, of_statements, reference};
@@ -17,6 +17,9 @@ use crate::source::han::is_spaced_after;
 
 /// The deepest nesting of elements that is shown; deeper ones are flattened to it.
 const DEPTH: usize = 32;
+
+/// The elements that a table has around the words of its cells, besides itself.
+const TABLE_DEPTH: usize = 2;
 
 /// A text, made ready for the parser.
 pub struct PreparedStatement<'t> {
@@ -70,6 +73,15 @@ pub enum LinkTarget<'p> {
     },
 }
 
+/// The section of a table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Section {
+    /// The row with the headings of the columns.
+    Head,
+    /// The other rows.
+    Body,
+}
+
 /// An element of a statement.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Element<'p> {
@@ -79,6 +91,12 @@ pub enum Element<'p> {
     List(Option<u64>),
     /// An item of a list.
     Item,
+    /// A table.
+    Table,
+    /// A row of a table.
+    Row(Section),
+    /// A cell of a table.
+    Cell(Section),
     /// Emphasis.
     Emphasis,
     /// Strong emphasis.
@@ -119,20 +137,33 @@ pub fn tokens<'p>(prepared: &'p PreparedStatement<'_>) -> Vec<Placed<'p>> {
     let mut tokens = Vec::with_capacity(events.len());
     // The elements that are open. `None` for one that is not shown.
     let mut open: Vec<Option<Element>> = Vec::new();
+    let mut section = Section::Body;
     let events = events.into_iter().zip(ranges).zip(joined);
     for ((event, range), _) in events.filter(|(_, is_joined)| !is_joined) {
         let token = match event {
             Event::Start(tag) => {
                 let is_shown = open.iter().flatten().count() < DEPTH;
-                let element = element(tag).filter(|_| is_shown);
+                if matches!(tag, Tag::TableHead) {
+                    section = Section::Head;
+                } else if matches!(tag, Tag::TableRow) {
+                    section = Section::Body;
+                }
+                let element = element(tag, section).filter(|element| match element {
+                    // A table is shown with its rows and cells, or without all of them.
+                    Element::Table => open.iter().flatten().count() + TABLE_DEPTH < DEPTH,
+                    Element::Row(_) | Element::Cell(_) => open.contains(&Some(Element::Table)),
+                    Element::Paragraph
+                    | Element::List(_)
+                    | Element::Item
+                    | Element::Emphasis
+                    | Element::Strong
+                    | Element::Struck
+                    | Element::Link(_) => is_shown,
+                });
                 open.push(element.clone());
                 element.map(Token::Start)
             }
-            Event::End(end) => {
-                let closed = open.pop().flatten().map(Token::End);
-                // A cell of a table is separated from the next.
-                closed.or((end == TagEnd::TableCell).then_some(Token::Space))
-            }
+            Event::End(_) => open.pop().flatten().map(Token::End),
             Event::Text(words) | Event::Html(words) | Event::InlineHtml(words) => {
                 Some(Token::Words(words))
             }
@@ -148,15 +179,15 @@ pub fn tokens<'p>(prepared: &'p PreparedStatement<'_>) -> Vec<Placed<'p>> {
     tokens
 }
 
-/// The element that a tag begins. `None` for one that is not shown, and for the cells of a table, which are never open.
-fn element(tag: Tag<'_>) -> Option<Element<'_>> {
+/// The element that a tag begins, in a `section` if it is part of a table. `None` for one that is not shown.
+fn element(tag: Tag<'_>, section: Section) -> Option<Element<'_>> {
     match tag {
-        Tag::Paragraph
-        | Tag::Heading { .. }
-        | Tag::HtmlBlock
-        | Tag::CodeBlock(_)
-        | Tag::TableHead
-        | Tag::TableRow => Some(Element::Paragraph),
+        Tag::Paragraph | Tag::Heading { .. } | Tag::HtmlBlock | Tag::CodeBlock(_) => {
+            Some(Element::Paragraph)
+        }
+        Tag::Table(_) => Some(Element::Table),
+        Tag::TableHead | Tag::TableRow => Some(Element::Row(section)),
+        Tag::TableCell => Some(Element::Cell(section)),
         Tag::List(first) => Some(Element::List(first)),
         Tag::Item => Some(Element::Item),
         Tag::Emphasis => Some(Element::Emphasis),
@@ -182,8 +213,6 @@ fn element(tag: Tag<'_>) -> Option<Element<'_>> {
         | Tag::DefinitionList
         | Tag::DefinitionListTitle
         | Tag::DefinitionListDefinition
-        | Tag::Table(_)
-        | Tag::TableCell
         | Tag::Superscript
         | Tag::Subscript
         | Tag::Image { .. }
@@ -198,12 +227,31 @@ pub fn line<'p>(tokens: &[Placed<'p>]) -> Vec<Placed<'p>> {
     // Whether a block has ended or begun since the last words, and whether that was an item.
     let mut gap: Option<bool> = None;
     let mut last = "";
+    let mut is_first_cell = true;
     for placed in tokens {
+        if let Token::Start(Element::Row(_)) = placed.0 {
+            is_first_cell = true;
+        }
         match &placed.0 {
-            Token::Start(Element::Paragraph | Element::List(_) | Element::Item)
-            | Token::End(Element::Paragraph | Element::List(_)) => gap = gap.or(Some(false)),
-            Token::End(Element::Item) => gap = Some(true),
-            Token::Start(Element::Link(_)) | Token::End(Element::Link(_)) => {}
+            Token::Start(
+                Element::Paragraph
+                | Element::List(_)
+                | Element::Item
+                | Element::Table
+                | Element::Row(_),
+            )
+            | Token::End(Element::Paragraph | Element::List(_) | Element::Table) => {
+                gap = gap.or(Some(false));
+            }
+            Token::End(Element::Item | Element::Row(_)) => gap = Some(true),
+            // A cell of a table is separated from the one before it.
+            Token::Start(Element::Cell(_)) => {
+                if !is_first_cell {
+                    line.push((Token::Space, 0..0));
+                }
+                is_first_cell = false;
+            }
+            Token::Start(Element::Link(_)) | Token::End(Element::Link(_) | Element::Cell(_)) => {}
             Token::Break => line.push((Token::Space, 0..0)),
             Token::Space | Token::End(Element::Emphasis | Element::Strong | Element::Struck) => {
                 line.push(placed.clone());
@@ -300,8 +348,6 @@ pub fn linkable(text: &str) -> Vec<Range<usize>> {
 pub enum Unsupported {
     /// A heading.
     Heading,
-    /// A table.
-    Table,
     /// A picture.
     Picture,
     /// HTML.
@@ -321,7 +367,6 @@ pub fn unsupported(text: &str) -> Vec<(Unsupported, Range<usize>)> {
     let found = prepared.events().filter_map(|(event, range)| {
         let kind = match event {
             Event::Start(Tag::Heading { .. }) => Unsupported::Heading,
-            Event::Start(Tag::Table(_)) => Unsupported::Table,
             Event::Start(Tag::Image { .. }) => Unsupported::Picture,
             Event::InlineHtml(html) if html.starts_with("</") => return None,
             Event::Start(Tag::HtmlBlock) | Event::InlineHtml(_) => Unsupported::Html,
@@ -362,6 +407,10 @@ mod tests {
             ),
             ("见**“要求”**一节", "见“要求”一节"),
             ("第一行，\n第二行", "第一行，第二行"),
+            (
+                "Knows:\n\n| a | b |\n| - | - |\n| c | d |\n\nSays so.",
+                "Knows: a b; c d; Says so.",
+            ),
             ("# A\n\n<b>x</b> | y", "A <b>x</b> | y"),
             ("a < b & c", "a < b & c"),
         ] {
@@ -389,7 +438,7 @@ mod tests {
         assert_eq!(kinds("# A"), [Unsupported::Heading]);
         assert_eq!(kinds("a <b>x</b>"), [Unsupported::Html]);
         assert_eq!(kinds("![x](y.png)"), [Unsupported::Picture]);
-        assert_eq!(kinds("| a |\n| - |\n| b |"), [Unsupported::Table]);
+        assert_eq!(kinds("| a |\n| - |\n| b |"), []);
         assert_eq!(kinds("> a"), [Unsupported::Quotation]);
         assert_eq!(kinds("```\na\n```"), [Unsupported::CodeBlock]);
         assert_eq!(kinds("a\n\n***\n\nb"), [Unsupported::Rule]);

@@ -31,7 +31,7 @@ pub struct CheckRole {
     /// The heading of the role's group, if it is the first of it.
     pub group: Option<TextView>,
     /// The link to the self-check, labelled with the role, or else with the title of the form's annex or the standard. If
-    /// there are several forms for the role, the label includes the title of the form's annex.
+    /// there are several forms or branches for the role, the label includes what distinguishes them.
     pub link: LinkView,
     /// The same for each level, labelled with the level.
     pub levels: Vec<LinkView>,
@@ -63,14 +63,14 @@ fn choice(frame: &Frame, standard_index: StandardIndex, id: String) -> Option<Ch
         current: false,
     };
     let name = |place: CheckPlace| {
-        let form = place.title_among_several(standard);
+        let titles = place.titles_among_several(standard);
         let own = standard.graded_form(None);
-        let role = match (place.role, form) {
+        let role = match (place.role, &*titles) {
             (Some(role), _) => Some(&standard.about.roles[role].title),
-            (None, Some(_)) => None,
-            (None, None) => Some(own.map_or(&standard.about.title, |form| &form.annex.title)),
+            (None, [_, ..]) => None,
+            (None, []) => Some(own.map_or(&standard.about.title, |form| &form.annex.title)),
         };
-        let parts: Vec<TextView> = (role.into_iter().chain(form))
+        let parts: Vec<TextView> = (role.into_iter().chain(titles))
             .map(|title| voice.text(title))
             .collect();
         joined(&parts, " · ", &voice.own().tag)
