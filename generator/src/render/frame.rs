@@ -254,8 +254,14 @@ impl<'a> Frame<'a> {
 
     /// Returns the link to a requirement in its clause. With its anchor.
     pub fn item_link(&self, standard: StandardIndex, requirement: &Requirement) -> String {
-        let path = self.path_of(standard, StandardPage::Clause(requirement.clause));
-        self.link(&format!("{path}#{}", requirement.anchor))
+        self.link(&self.item_path(standard, requirement))
+    }
+
+    /// Returns the path of a requirement in its clause, with its anchor, from the site's root.
+    pub fn item_path(&self, standard: StandardIndex, requirement: &Requirement) -> String {
+        let of = &self.handbook().standards[standard];
+        let page = StandardPage::with_requirement(of, requirement);
+        format!("{}#{}", self.path_of(standard, page), requirement.anchor)
     }
 
     /// The link to a requirement's permalink.

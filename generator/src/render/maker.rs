@@ -94,3 +94,13 @@ impl Make<standard_pages::Clause> for StandardPageMaker<'_, '_> {
         }
     }
 }
+
+impl Make<standard_pages::ClausePart> for StandardPageMaker<'_, '_> {
+    fn make(&self, page: standard_pages::ClausePart) -> Result<Vec<u8>, RenderError> {
+        self.shown(views::clause::render_part(
+            self.frame,
+            self.standard,
+            page.part,
+        ))
+    }
+}

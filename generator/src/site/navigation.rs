@@ -3,6 +3,7 @@
 use super::address::{CurriculumPage, Page, StandardPage};
 use super::kind::Above;
 use crate::index::ClauseIndex;
+use crate::model::parts::PartName;
 use crate::model::{CompleteHandbook, Standard};
 
 /// The clauses before and after `clause` in document order.
@@ -25,12 +26,9 @@ pub fn ancestors(standard: &Standard, clause: ClauseIndex) -> Vec<ClauseIndex> {
     path
 }
 
-/// The clauses before and after `clause` among those with a page of a kind, in document order.
-pub fn around(
-    pages: &[ClauseIndex],
-    clause: ClauseIndex,
-) -> (Option<ClauseIndex>, Option<ClauseIndex>) {
-    let place = pages.iter().position(|other| *other == clause);
+/// The parts before and after `part` among those with a page of a kind, in document order.
+pub fn around(pages: &[PartName], part: PartName) -> (Option<PartName>, Option<PartName>) {
+    let place = pages.iter().position(|other| *other == part);
     let previous = place.and_then(|place| place.checked_sub(1));
     let next = place.map(|place| place + 1);
     let at = |place: Option<usize>| pages.get(place?).copied();
@@ -117,6 +115,7 @@ fn above(handbook: &CompleteHandbook, page: Page) -> Option<Page> {
             let parent = standard.clauses[subject.clause?].parent;
             in_standard(parent.map_or(StandardPage::Contents, StandardPage::Clause))
         }
+        Above::DividedClause => in_standard(StandardPage::Clause(subject.clause?)),
         Above::Role => in_standard(StandardPage::Role(subject.role?)),
         Above::Compare => in_standard(StandardPage::Compare),
         Above::Requirements => in_standard(StandardPage::Requirements),

@@ -235,7 +235,7 @@ fn chrome(
     for (index, reading) in handbook.readings.indices().zip(&mut chrome.readings) {
         let page = Page::Standard {
             standard,
-            page: StandardPage::Clause(entry.clause),
+            page: StandardPage::with_requirement(&handbook.standards[standard], entry),
         };
         let path = address::page_path(handbook, index, page);
         reading.href = frame.link(&format!("{path}#{}", entry.anchor));
