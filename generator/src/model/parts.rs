@@ -32,6 +32,9 @@ const LANGUAGE: usize = 60;
 /// The number of languages that most readings show at most.
 const SHOWN: usize = 2;
 
+/// The most clauses in a list of the parts.
+const LISTED: usize = 600;
+
 /// The number of neighbouring clauses above which those that fit on one page share it.
 const MANY: usize = 40;
 
@@ -126,6 +129,23 @@ impl Division {
             clause,
             requirement: Some(requirement),
         })
+    }
+
+    /// Whether the list of the parts does not name every clause.
+    pub fn is_cut(&self, standard: &Standard) -> bool {
+        !self.is_empty() && standard.clauses.len() > LISTED
+    }
+
+    /// Whether the list of the parts names `clause`. In a standard with very many clauses, it names only those with which a
+    /// part begins, and those above them.
+    pub fn lists(&self, standard: &Standard, clause: ClauseIndex) -> bool {
+        if !self.is_cut(standard) {
+            return true;
+        }
+        let place = self.0.partition_point(|part| part.name.clause < clause);
+        let next = self.0.get(place).map(|part| part.name.clause);
+        let after = standard.after(clause);
+        next.is_some_and(|next| after.is_none_or(|after| next < after))
     }
 
     fn at(&self, place: PartName) -> Option<&Part> {
@@ -310,6 +330,15 @@ impl Standard {
         }
         part.count += count;
         parts.push(part);
+    }
+
+    /// The first clause after `clause` and everything in it; `None` if there is none.
+    fn after(&self, clause: ClauseIndex) -> Option<ClauseIndex> {
+        let mut last = clause;
+        while let Some(child) = self.clauses[last].children.last() {
+            last = *child;
+        }
+        self.clauses.next(last)
     }
 
     /// The divisions of its text and its lists. See [`super::parts`].

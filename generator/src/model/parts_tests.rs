@@ -151,6 +151,32 @@ fn a_flat_clause_is_divided_by_its_requirements() {
 }
 
 #[test]
+fn the_parts_of_very_many_clauses_are_listed_by_their_first_clauses() {
+    let ids: Vec<String> = (1..=700).map(|place| format!("7.{place}")).collect();
+    let mut clauses = vec![("7", 0)];
+    clauses.extend(ids.iter().map(|id| (id.as_str(), 1)));
+    let standard = standard(&clauses, 1_000);
+    let division = &standard.parts().text;
+    let listed = standard.clauses.indices();
+    let listed: Vec<_> = listed
+        .filter(|clause| division.lists(&standard, *clause))
+        .collect();
+    let mut expected: Vec<_> = division
+        .parts()
+        .iter()
+        .map(|part| part.name.clause)
+        .collect();
+    expected.extend(standard.clause_index("7"));
+    expected.sort_unstable();
+    expected.dedup();
+    let above = |clause: &ClauseIndex| !standard.clauses[*clause].children.is_empty();
+    let named = listed
+        .iter()
+        .filter(|clause| !above(clause) || expected.contains(clause));
+    assert!(named.copied().eq(expected.iter().copied()));
+}
+
+#[test]
 fn many_small_clauses_share_pages() {
     let ids: Vec<String> = (1..=60).map(|place| format!("7.{place}")).collect();
     let mut clauses = vec![("7", 0)];

@@ -219,6 +219,9 @@ mod tests {
                     <a title=\"<p id='no'>\" ID = \"写给谁\">x</a><!-- <p id=\"no\"> --><p data-id=\"no\">\
                     <li data-part=\"x.html\" data-anchors=\"e f\">";
         let ids = ids(page);
-        assert_eq!(ids.iter().collect::<Vec<_>>(), ["a", "b&c", "d", "写给谁"]);
+        assert_eq!(
+            ids.iter().collect::<Vec<_>>(),
+            ["a", "b&c", "d", "e", "f", "写给谁"]
+        );
     }
 }

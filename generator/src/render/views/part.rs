@@ -169,3 +169,37 @@ pub(super) fn along_clause(
         chrome.next = Some(link(next));
     }
 }
+
+/// The anchors in a part.
+#[derive(Debug, Serialize)]
+pub struct PartAnchorsView {
+    /// The link to the part.
+    pub href: String,
+    /// The anchors, separated by spaces.
+    pub anchors: String,
+}
+
+/// Returns the anchors in each part: the ids of its clauses and requirements.
+pub(super) fn anchors(
+    frame: &Frame,
+    standard_index: StandardIndex,
+    division: &Division,
+    page: fn(PartName) -> StandardPage,
+) -> Vec<PartAnchorsView> {
+    let standard = &frame.handbook().standards[standard_index];
+    let parts = division.parts().iter().map(|part| {
+        let mut anchors = Vec::new();
+        for piece in division.pieces(standard, part.name) {
+            if piece.begins {
+                anchors.push(standard.clauses[piece.clause].id().to_string());
+            }
+            let requirements = standard.requirements[piece.requirements].iter();
+            anchors.extend(requirements.map(|requirement| requirement.id.to_string()));
+        }
+        PartAnchorsView {
+            href: frame.standard_link(standard_index, page(part.name)),
+            anchors: anchors.join(" "),
+        }
+    });
+    parts.collect()
+}

@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use super::facets::{FacetPage, FacetView, axis_key};
 use super::joined::joined;
-use super::part;
-use crate::index::{ClauseIndex, LevelIndex, RequirementIndex, RoleIndex, StandardIndex};
+use super::part::{self, PartAnchorsView};
+use crate::index::{ClauseIndex, LevelIndex, RoleIndex, StandardIndex};
 use crate::model::axis::{Axes, AxisValues};
 use crate::model::parts::{ClausePiece, PartName};
 use crate::model::{CompleteStandard, Requirement};
@@ -31,6 +31,8 @@ pub struct RequirementsView {
     /// The clauses with requirements, which lead to the parts of a large standard; empty if the requirements are on the
     /// page itself.
     pub contents: Vec<RequirementBranchView>,
+    /// The anchors in the parts of a standard with very many clauses, which `contents` does not list.
+    pub anchors: Vec<PartAnchorsView>,
     /// The facets by which the list can be filtered.
     pub facets: Vec<FacetView>,
     /// Whether the facets are a dimension, a role and a level.
@@ -169,6 +171,16 @@ pub fn render(
         } else {
             Vec::new()
         },
+        anchors: if is_list_of_parts && division.is_cut(standard) {
+            part::anchors(
+                frame,
+                standard_index,
+                division,
+                StandardPage::RequirementsPart,
+            )
+        } else {
+            Vec::new()
+        },
         sorts_by_role: has("role"),
         sorts_by_level: has("level"),
         has_usual_facets: keys.eq(["dimension", "role", "level"]),
@@ -196,7 +208,9 @@ pub fn render(
 /// Returns the clauses with requirements of a standard with parts.
 fn contents(frame: &Frame, standard_index: StandardIndex) -> Vec<RequirementBranchView> {
     let standard = &frame.handbook().standards[standard_index];
+    let division = &standard.parts().list;
     let tops = standard.tops.iter();
+    let tops = tops.filter(|top| division.lists(standard, **top));
     let tops = tops.filter_map(|top| branch(frame, standard_index, *top));
     tops.collect()
 }
@@ -216,9 +230,13 @@ fn branch(
     }
     let mut children = ranges(frame, standard_index, clause);
     let below = entry.children.iter();
+    let below = below.filter(|child| division.lists(standard, **child));
     children.extend(below.filter_map(|child| branch(frame, standard_index, *child)));
     let own = entry.requirements.clone().next();
-    let first_below = children.first().map(|child| child.first);
+    let mut inner = standard.clauses.indices_from(clause);
+    let first = inner.find_map(|clause| standard.clauses[clause].requirements.clone().next())?;
+    // A part that its first clause names may hold more clauses.
+    let stands_for_part = children.is_empty() && part.name.clause == clause;
     let anchor = if clause <= part.name.clause {
         String::new()
     } else if own.is_some() {
@@ -234,8 +252,12 @@ fn branch(
         },
         id: entry.id().to_string(),
         anchor,
-        first: own.map(RequirementIndex::position).or(first_below)?,
-        count: entry.within,
+        first: first.position(),
+        count: if stands_for_part {
+            part.count
+        } else {
+            entry.within
+        },
         children,
     })
 }

@@ -8,7 +8,7 @@ use super::clause::{self, ClauseView};
 use super::contents;
 use super::form::{self, FormView, RulesView};
 use super::note::{self, NoteView};
-use super::part;
+use super::part::{self, PartAnchorsView};
 use super::table::{self, TableView};
 use crate::index::{ClauseIndex, StandardIndex};
 use crate::model::CompleteStandard;
@@ -42,15 +42,6 @@ pub struct WholeView {
     pub notes: Vec<NoteView>,
     /// Notes on the rules that all forms share.
     pub rules: Option<RulesView>,
-}
-
-/// The anchors in the text of a part.
-#[derive(Debug, Serialize)]
-pub struct PartAnchorsView {
-    /// The link to the part.
-    pub href: String,
-    /// The anchors, separated by spaces.
-    pub anchors: String,
 }
 
 /// A clause or an annex on a page with others.
@@ -152,12 +143,18 @@ pub fn render(frame: &Frame, standard_index: StandardIndex) -> (Chrome, WholeVie
         edition: edition.map(|edition| voice.text(&edition.title)),
         contents: navigation::whole(standard)
             .iter()
+            .filter(|branch| standard.parts().text.lists(standard, branch.clause))
             .map(|branch| {
                 let view = frame.branch(standard_index, branch);
                 within(frame, standard_index, view, branch.clause)
             })
             .collect(),
-        anchors: anchors(frame, standard_index),
+        anchors: part::anchors(
+            frame,
+            standard_index,
+            &standard.parts().text,
+            StandardPage::WholePart,
+        ),
         notes,
         rules: standard
             .rubric
@@ -253,33 +250,11 @@ fn within(
     });
     let page = page.unwrap_or_default();
     view.link.href = format!("{page}#{}", standard.clauses[clause].id());
-    view.children = view
-        .children
-        .into_iter()
-        .zip(&standard.clauses[clause].children)
+    let children = view.children.into_iter();
+    let children = children.zip(&standard.clauses[clause].children);
+    let listed = children.filter(|(_, clause)| standard.parts().text.lists(standard, **clause));
+    view.children = listed
         .map(|(child, clause)| within(frame, standard_index, child, *clause))
         .collect();
     view
-}
-
-/// Returns the anchors in the text of each part of a large standard.
-fn anchors(frame: &Frame, standard_index: StandardIndex) -> Vec<PartAnchorsView> {
-    let standard = &frame.handbook().standards[standard_index];
-    let division = &standard.parts().text;
-    let parts = division.parts().iter().map(|part| {
-        let mut anchors = Vec::new();
-        for piece in division.pieces(standard, part.name) {
-            if piece.begins {
-                anchors.push(standard.clauses[piece.clause].id().to_string());
-            }
-            let requirements = &standard.requirements[piece.requirements];
-            let requirements = requirements.iter();
-            anchors.extend(requirements.map(|requirement| requirement.id.to_string()));
-        }
-        PartAnchorsView {
-            href: frame.standard_link(standard_index, StandardPage::WholePart(part.name)),
-            anchors: anchors.join(" "),
-        }
-    });
-    parts.collect()
 }
