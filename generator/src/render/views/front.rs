@@ -1,5 +1,7 @@
 //! The handbook's front page.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::check_way::{self, CheckChoice, CheckWay};
@@ -13,7 +15,9 @@ use crate::index::{ClauseIndex, StandardIndex};
 use crate::model::CompleteStandard;
 use crate::render::chrome::Chrome;
 use crate::render::frame::{Frame, LinkView};
+use crate::render::html::Html;
 use crate::render::maker::PageMaker;
+use crate::render::named;
 use crate::render::text::TextView;
 use crate::site::address::{Page, StandardPage, pages};
 use crate::site::{Make, RenderError};
@@ -38,6 +42,8 @@ pub struct FrontView {
 pub struct FrontStandard {
     /// The standard's title.
     pub title: TextView,
+    /// The words for its parts, by the keys of the interface words: its own names, if it has any.
+    pub names: BTreeMap<&'static str, Html>,
     /// Its description.
     pub description: Option<TextView>,
     /// The link to the edition before it, if the handbook has it.
@@ -167,6 +173,7 @@ fn front_standard(frame: &Frame, index: StandardIndex) -> FrontStandard {
         .any(|posting| posting.standard == index);
     FrontStandard {
         title: voice.text(&standard.about.title),
+        names: named::in_front(frame, index),
         description: standard
             .about
             .description
