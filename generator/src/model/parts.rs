@@ -35,6 +35,9 @@ const SHOWN: usize = 2;
 /// The most clauses in a list of the parts.
 const LISTED: usize = 600;
 
+/// The most clauses below each other on one page that lists them.
+const CLAUSES: usize = 300;
+
 /// The number of neighbouring clauses above which those that fit on one page share it.
 const MANY: usize = 40;
 
@@ -330,6 +333,30 @@ impl Standard {
         }
         part.count += count;
         parts.push(part);
+    }
+
+    /// The clauses below `above`, or the outermost ones, as far as each page lists them: of very many, the first page is that
+    /// of `above` or the contents, and the others have addresses of their own.
+    pub fn clause_runs(&self, above: Option<ClauseIndex>) -> Vec<&[ClauseIndex]> {
+        self.clauses_below(above).chunks(CLAUSES).collect()
+    }
+
+    /// The names of the further pages that list clauses. See [`Standard::clause_runs`].
+    pub fn further_runs(&self) -> Vec<PartName> {
+        let all = self.clauses.indices().map(Some);
+        let above = [None].into_iter().chain(all);
+        let large = above.filter(|above| self.clauses_below(*above).len() > CLAUSES);
+        let runs = large.flat_map(|above| self.clause_runs(above).into_iter().skip(1));
+        let first = runs.filter_map(|run| run.first().copied());
+        let names = first.map(|clause| PartName {
+            clause,
+            requirement: None,
+        });
+        names.collect()
+    }
+
+    fn clauses_below(&self, above: Option<ClauseIndex>) -> &[ClauseIndex] {
+        above.map_or(&self.tops, |above| &self.clauses[above].children)
     }
 
     /// The first clause after `clause` and everything in it; `None` if there is none.

@@ -325,20 +325,6 @@ impl<'a> Frame<'a> {
         }
     }
 
-    /// Returns the parts of a clause as links, with their own parts. Empty for a clause without
-    /// parts.
-    pub fn parts(&self, standard_index: StandardIndex, clause: ClauseIndex) -> Vec<BranchView> {
-        let standard = &self.handbook().standards[standard_index];
-        let parts = standard.clauses[clause].children.iter();
-        parts
-            .map(|part| BranchView {
-                link: self.clause_link(standard_index, *part),
-                count: standard.clauses[*part].within,
-                children: self.parts(standard_index, *part),
-            })
-            .collect()
-    }
-
     /// Returns a link to a page of a standard, labelled with `label`.
     pub fn link_view(
         &self,

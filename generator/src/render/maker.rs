@@ -97,10 +97,10 @@ impl Make<standard_pages::Clause> for StandardPageMaker<'_, '_> {
 
 impl Make<standard_pages::ClausePart> for StandardPageMaker<'_, '_> {
     fn make(&self, page: standard_pages::ClausePart) -> Result<Vec<u8>, RenderError> {
-        self.shown(views::clause::render_part(
-            self.frame,
-            self.standard,
-            page.part,
-        ))
+        let (frame, standard) = (self.frame, self.standard);
+        self.shown(match page.part.requirement {
+            Some(_) => views::clause::render_part(frame, standard, page.part),
+            None => views::part::render_run(frame, standard, page.part.clause),
+        })
     }
 }

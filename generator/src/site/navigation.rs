@@ -117,6 +117,38 @@ pub fn whole(standard: &Standard) -> Vec<Branch> {
         .collect()
 }
 
+/// The most clauses in a tree of contents.
+const IN_TREE: usize = 1000;
+
+/// The contents of `clauses`, as deep as a page may show them. The clauses themselves are always shown.
+pub fn tree(standard: &Standard, clauses: &[ClauseIndex]) -> Vec<Branch> {
+    fn open(standard: &Standard, clause: ClauseIndex, depth: usize) -> Branch {
+        let children = &standard.clauses[clause].children;
+        let children = children.iter().filter(|_| depth > 0);
+        Branch {
+            clause,
+            children: children
+                .map(|child| open(standard, *child, depth - 1))
+                .collect(),
+        }
+    }
+    let mut depth = 0;
+    let (mut count, mut row) = (clauses.len(), clauses.to_vec());
+    while !row.is_empty() {
+        let next = row
+            .iter()
+            .flat_map(|clause| &standard.clauses[*clause].children);
+        row = next.copied().collect();
+        count += row.len();
+        if count > IN_TREE {
+            break;
+        }
+        depth += 1;
+    }
+    let all = clauses.iter();
+    all.map(|clause| open(standard, *clause, depth)).collect()
+}
+
 /// The pages above `page`, from the front page down, without `page` itself.
 pub fn trail(handbook: &CompleteHandbook, page: Page) -> Vec<Page> {
     let mut trail: Vec<Page> =
@@ -141,7 +173,15 @@ fn above(handbook: &CompleteHandbook, page: Page) -> Option<Page> {
             let parent = standard.clauses[subject.clause?].parent;
             in_standard(parent.map_or(StandardPage::Contents, StandardPage::Clause))
         }
-        Above::DividedClause => in_standard(StandardPage::Clause(subject.clause?)),
+        Above::DividedClause => {
+            let part = subject.part?;
+            let standard = &handbook.standards[subject.standard?];
+            let above = match part.requirement {
+                Some(_) => Some(part.clause),
+                None => standard.clauses[part.clause].parent,
+            };
+            in_standard(above.map_or(StandardPage::Contents, StandardPage::Clause))
+        }
         Above::Role => in_standard(StandardPage::Role(subject.role?)),
         Above::Compare => in_standard(StandardPage::Compare),
         Above::Requirements => in_standard(StandardPage::Requirements),
@@ -212,6 +252,8 @@ mod tests {
                 assert!(beside.before >= least - NEAR && beside.after > 0);
             }
         }
+        // The tree of many clauses shows at least these.
+        assert_eq!(tree(standard, &standard.tops).len(), total);
         // Without a clause of its own, a page shows the first ones.
         assert_eq!(contents(standard, None).before, 0);
     }

@@ -32,7 +32,8 @@ kinds! {
             ..AddressKind::STANDARD_PAGE
         }], Listing::All(|standard| standard.clauses.indices().map(StandardPage::Clause).collect());
 
-        /// A part of the page of a clause that is too large for one; the first part is the page of the clause.
+        /// A part of the page of a clause that is too large for one; the first part is the page of the clause. It has
+        /// requirements of the clause or, if it is named after a clause, that one and its neighbours.
         ClausePart(part) = [AddressKind {
             path: "{reading}/{standard}/part/{part}.html",
             template: template!("clause.html"),
@@ -44,7 +45,9 @@ kinds! {
         }], Listing::All(|standard| {
             let parts = standard.parts().clauses.parts().iter();
             let further = parts.filter(|part| part.name.requirement.is_some());
-            further.map(|part| StandardPage::ClausePart(part.name)).collect()
+            let further = further.map(|part| part.name);
+            let further = further.chain(standard.further_runs());
+            further.map(StandardPage::ClausePart).collect()
         });
 
         /// A role.

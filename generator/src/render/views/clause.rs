@@ -22,6 +22,7 @@ use crate::render::frame::{BranchView, Frame, LinkView};
 use crate::render::html::Html;
 use crate::render::text::{Piece, TextView, Voice};
 use crate::site::address::StandardPage;
+use crate::site::navigation;
 use crate::source::format::clause::Term;
 use crate::source::format::note::Notes;
 use crate::source::format::text::Text;
@@ -61,6 +62,8 @@ pub struct ClauseView {
     pub grid: Option<GridView>,
     /// The clause's parts that are not in the grid.
     pub parts: Vec<ClausePartView>,
+    /// The pages that list its parts, if there are very many.
+    pub runs: Vec<PartLinkView>,
     /// The clause's type.
     pub kind: Option<TextView>,
     /// Links to the clause's roles and to their levels.
@@ -145,7 +148,9 @@ pub fn render_part(
         view.check = check_way::of_clause(frame, standard_index, clause);
         view.grid = grid::of_clause(frame, standard_index, clause);
         if view.grid.is_none() {
-            view.parts = parts(frame, standard_index, clause);
+            let first = standard.clause_runs(Some(clause)).first().copied();
+            view.parts = parts(frame, standard_index, first.unwrap_or_default());
+            view.runs = part::runs(frame, standard_index, Some(clause), None);
         }
     }
     let voice = frame.voice_of(standard);
@@ -393,15 +398,19 @@ fn term_name(frame: &Frame, voice: &Voice, term: &Term, notes: &Notes) -> TextVi
 }
 
 /// Returns the parts of a clause with their own parts, so that a clause that is only a heading shows its contents.
-fn parts(frame: &Frame, standard_index: StandardIndex, clause: ClauseIndex) -> Vec<ClausePartView> {
+pub(super) fn parts(
+    frame: &Frame,
+    standard_index: StandardIndex,
+    children: &[ClauseIndex],
+) -> Vec<ClausePartView> {
     let standard = &frame.handbook().standards[standard_index];
     let voice = frame.voice_of(standard);
-    standard.clauses[clause]
-        .children
+    navigation::tree(standard, children)
         .iter()
-        .map(|child| ClausePartView {
-            link: frame.clause_link(standard_index, *child),
-            intro: standard.clauses[*child]
+        .map(|branch| (branch.clause, &branch.children))
+        .map(|(child, below)| ClausePartView {
+            link: frame.clause_link(standard_index, child),
+            intro: standard.clauses[child]
                 .as_clause()
                 .and_then(|body| {
                     let first = body.text.first().map(|first| &first.text);
@@ -409,9 +418,11 @@ fn parts(frame: &Frame, standard_index: StandardIndex, clause: ClauseIndex) -> V
                     body.intro.as_ref().or(first).or(definition)
                 })
                 .map(|intro| voice.text(intro)),
-            count: standard.clauses[*child].within,
-            grid: grid::of_clause(frame, standard_index, *child),
-            parts: frame.parts(standard_index, *child),
+            count: standard.clauses[child].within,
+            grid: grid::of_clause(frame, standard_index, child),
+            parts: (below.iter())
+                .map(|below| frame.branch(standard_index, below))
+                .collect(),
         })
         .collect()
 }

@@ -24,6 +24,9 @@ use crate::site::{Make, RenderError};
 use crate::source::format::dimension::{AxisOfDimensions, Dimension};
 use crate::source::format::handbook::Audience;
 
+/// The most clauses of a standard on the front page.
+const CLAUSES: usize = 100;
+
 /// The front page.
 #[derive(Debug, Serialize)]
 pub struct FrontView {
@@ -72,7 +75,7 @@ pub struct FrontStandard {
     pub is_cumulative: bool,
     /// The people whom the page addresses, by the words used in content.
     pub audience: Vec<&'static str>,
-    /// The outermost clauses; if there is only one, also the clauses in it.
+    /// The outermost clauses, or the first of very many; if there is only one, also the clauses in it.
     pub clauses: Vec<LinkView>,
     /// The result of a self-check by profile: `levels` for one level, `grid` for a level of each requirement, or `whole` if
     /// there are no levels.
@@ -196,6 +199,8 @@ fn front_standard(frame: &Frame, index: StandardIndex) -> FrontStandard {
                 _ => &[],
             };
             let clauses = standard.tops.iter().chain(inner);
+            // The contents list the others.
+            let clauses = clauses.take(CLAUSES);
             clauses
                 .map(|clause| frame.clause_link(index, *clause))
                 .collect()

@@ -44,7 +44,7 @@ pub mod level;
 pub mod matrix;
 pub mod module;
 pub mod note;
-mod part;
+pub mod part;
 pub mod permalink;
 pub mod picker;
 pub mod posting;

@@ -2,8 +2,9 @@
 
 use serde::Serialize;
 
+use super::clause::{self, ClauseView};
 use super::joined::joined;
-use crate::index::{RequirementIndex, StandardIndex};
+use crate::index::{ClauseIndex, RequirementIndex, StandardIndex};
 use crate::model::CompleteStandard;
 use crate::model::parts::{Division, PartName};
 use crate::render::chrome::Chrome;
@@ -202,4 +203,80 @@ pub(super) fn anchors(
         }
     });
     parts.collect()
+}
+
+/// Returns the links to the pages that list the clauses below `above`, or the outermost ones, if there are several. `current`
+/// is the first clause of the page's own; `None` on the first page.
+pub(super) fn runs(
+    frame: &Frame,
+    standard_index: StandardIndex,
+    above: Option<ClauseIndex>,
+    current: Option<ClauseIndex>,
+) -> Vec<PartLinkView> {
+    let standard = &frame.handbook().standards[standard_index];
+    let runs = standard.clause_runs(above);
+    if runs.len() < 2 {
+        return Vec::new();
+    }
+    let name = |clause: &ClauseIndex| {
+        let entry = &standard.clauses[*clause];
+        entry.number().unwrap_or(entry.id().as_str()).to_owned()
+    };
+    let runs = runs.into_iter().enumerate();
+    runs.filter_map(|(place, run)| {
+        let (first, last) = (run.first()?, run.last()?);
+        let page = match place {
+            0 => above.map_or(StandardPage::Contents, StandardPage::Clause),
+            _ => StandardPage::ClausePart(PartName {
+                clause: *first,
+                requirement: None,
+            }),
+        };
+        let name = format!("{}\u{a0}– {}", name(first), name(last));
+        Some(PartLinkView {
+            link: LinkView {
+                href: frame.standard_link(standard_index, page),
+                current: current.map_or(place == 0, |current| current == *first),
+                ..LinkView::without_address(named_alike(frame, standard, &name))
+            },
+            name,
+            count: run.len(),
+            anchors: String::new(),
+        })
+    })
+    .collect()
+}
+
+/// Renders a further page that lists neighbouring clauses, the first of which is `first`.
+pub fn render_run(
+    frame: &Frame,
+    standard_index: StandardIndex,
+    first: ClauseIndex,
+) -> (Chrome, ClauseView) {
+    let standard = &frame.handbook().standards[standard_index];
+    let voice = frame.voice_of(standard);
+    let above = standard.clauses[first].parent;
+    let runs = standard.clause_runs(above).into_iter();
+    let mut runs = runs.filter(|run| run.first() == Some(&first));
+    let mut view = ClauseView {
+        parts: clause::parts(frame, standard_index, runs.next().unwrap_or_default()),
+        runs: self::runs(frame, standard_index, above, Some(first)),
+        ..ClauseView::default()
+    };
+    match above {
+        Some(above) => {
+            let link = frame.clause_link(standard_index, above);
+            (view.number, view.href, view.title) = (link.number, link.href, link.label);
+        }
+        None => view.title = voice.text(&standard.about.title),
+    }
+    let place = view.runs.iter().position(|run| run.link.current);
+    let name = place.map_or("", |place| &view.runs[place].name);
+    let title = format!("{} {} · {name}", view.number.0, view.title.plain);
+    let title = title.trim().to_owned();
+    let mut chrome = frame.standard_chrome("clause", standard_index, &title, &title);
+    let at = |place: Option<usize>| Some(view.runs.get(place?)?.link.clone());
+    chrome.previous = at(place.and_then(|place| place.checked_sub(1)));
+    chrome.next = at(place.map(|place| place + 1));
+    (chrome, view)
 }
