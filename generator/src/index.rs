@@ -264,6 +264,18 @@ impl<I: Positional> Indices<I> {
         }
     }
 
+    /// Those from `from`, if given, and before `to`, if given.
+    #[must_use]
+    pub fn within(&self, from: Option<I>, to: Option<I>) -> Self {
+        let start = from.map_or(self.start, |from| from.to_position().max(self.start));
+        let end = to.map_or(self.end, |to| to.to_position().min(self.end));
+        Indices {
+            start,
+            end: end.max(start),
+            index: PhantomData,
+        }
+    }
+
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
         self.start >= self.end

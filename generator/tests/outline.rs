@@ -184,7 +184,7 @@ fn the_search_finds_printed_numbers() {
     let site = site();
     let handbook = site.handbook();
     let language = &handbook.languages.as_slice()[0];
-    let all = records(handbook, language, &|key| key.to_owned(), &plain);
+    let all = records(handbook, language, &|_, key| key.to_owned(), &plain);
     let numbers = |kind: Kind| -> Vec<&str> {
         let records = all.iter().filter(|record| record.kind == kind);
         records.map(|record| record.number.as_str()).collect()

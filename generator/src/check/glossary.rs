@@ -2,9 +2,9 @@
 //!
 //! It reports `W403`. The words searched are those of the standard's own text and its translation,
 //! side by side ([`super::walk`]); a term counts as translated if any of its forms occurs anywhere
-//! in the translation. Inflection is recognised by the beginning of a word, without a dictionary: a
-//! warning that is wrong costs the author one entry in `forms`, and a missing one may cost a reader
-//! the meaning.
+//! in the translation. Inflection is recognised by the stem of a word where the language's is known
+//! ([`crate::language`]), and by its beginning, without a dictionary: a warning that is wrong costs the
+//! author one entry in `forms`, and a missing one may cost a reader the meaning.
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -49,9 +49,8 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
 struct SoughtTerms<'a> {
     /// The standard's language, in which terms are searched.
     language: &'a str,
-    /// The languages whose words change at their end. In these, a word with another ending counts
-    /// as the same.
-    inflecting: Vec<Arc<str>>,
+    /// The languages whose words change at their end. In these, other forms of a word count as the same.
+    inflecting: Vec<(Arc<str>, Profile)>,
     /// Never empty.
     terms: Vec<SoughtTerm<'a>>,
     /// Finds the words of `terms`, in the same order.
@@ -84,8 +83,8 @@ impl<'a> SoughtTerms<'a> {
         let languages = &subject.languages;
         let known = subject.handbook.languages.iter();
         let inflecting = known
-            .filter(|language| Profile::of(&language.tag).inflects_at_the_end())
-            .map(|language| language.id.clone());
+            .map(|language| (language.id.clone(), Profile::of(&language.tag)))
+            .filter(|(_, profile)| profile.inflects_at_the_end());
         let language = part.about.as_deref()?.language.as_str();
         let mut terms: Vec<SoughtTerm<'_>> = Vec::new();
         for entry in &*part.glossary {
@@ -158,9 +157,11 @@ impl<'a> SoughtTerms<'a> {
                 else {
                     continue;
                 };
-                let inflects = self.inflecting.contains(language);
+                let mut inflecting = self.inflecting.iter();
+                let profile = inflecting.find(|(known, _)| known == language);
                 let is_used = |form: &String| {
-                    has_words(&words, form) || inflects && has_inflected(&words, form)
+                    has_words(&words, form)
+                        || profile.is_some_and(|(_, profile)| has_inflected(profile, &words, form))
                 };
                 if !forms.iter().any(is_used) {
                     found.push(self.fault(term, language, position));
@@ -237,9 +238,9 @@ fn has_words(text: &str, form: &str) -> bool {
         .any(|(start, _)| is_whole_word(text, &(start..start + form.len())))
 }
 
-/// Whether `text` contains the words of `form` one after another, each with any ending. Hyphens count as spaces.
+/// Whether `text` contains the words of `form` one after another, each in any form or compound. Hyphens count as spaces.
 /// For example, `the repaired bicycles` contains the words of `repair bicycle`.
-fn has_inflected(text: &str, form: &str) -> bool {
+fn has_inflected(profile: &Profile, text: &str, form: &str) -> bool {
     let words = |text| -> Vec<&str> {
         str::split(text, |c: char| !c.is_alphanumeric())
             .filter(|word| !word.is_empty())
@@ -248,10 +249,11 @@ fn has_inflected(text: &str, form: &str) -> bool {
     let (text, form) = (words(text), words(form));
     !form.is_empty()
         && text.windows(form.len()).any(|window| {
-            window
-                .iter()
-                .zip(&form)
-                .all(|(word, form)| is_form(word, form))
+            window.iter().zip(&form).all(|(word, form)| {
+                is_form(word, form)
+                    || profile.have_one_stem(word, form)
+                    || profile.is_compound_with(word, form)
+            })
         })
 }
 
@@ -339,6 +341,23 @@ mod tests {
         let tree = with("clauses/01.yaml", "“店铺、店铺”", "shops");
         let tree = and(tree, "standard.yaml", "说明（略）", "店铺");
         assert!(found(&tree).is_empty(), "{:?}", found(&tree));
+    }
+
+    fn has_inflected(text: &str, form: &str) -> bool {
+        super::has_inflected(&Profile::of("en"), text, form)
+    }
+
+    #[test]
+    fn words_of_other_languages_are_recognised_in_their_forms_and_compounds() {
+        let dutch = Profile::of("nl");
+        for (text, form) in [
+            ("de vaardigheden van leerlingen", "vaardigheid"),
+            ("kleine groepen", "klein groep"),
+            ("een leerlingvolgsysteem", "leerling"),
+        ] {
+            assert!(super::has_inflected(&dutch, text, form), "{text}: {form}");
+        }
+        assert!(!super::has_inflected(&dutch, "de leraar", "leerling"));
     }
 
     #[test]

@@ -4,7 +4,7 @@
 //! The codes are `E240`, `E241` and `W201`. All hold for a standard without forms, in which
 //! [`crate::model::rating`] makes profiles from this data.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use selfcheck_wasm::profile::MAX_STEPS;
 use selfcheck_wasm::profile::validity::{MAX_CHOICES, MAX_REQUIREMENTS, ProfileError};
@@ -48,55 +48,104 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
 
 /// Reports the roles that have no self-check. Roles that have none because of the same requirement are reported together.
 fn unrated(part: &Standard, found: &mut Vec<Diagnostic>) {
-    let mut scales: BTreeMap<(RequirementIndex, ScaleFault), Vec<&str>> = BTreeMap::new();
+    let mut scales: BTreeMap<ScaleFault, (BTreeSet<RequirementIndex>, Vec<&str>)> = BTreeMap::new();
+    let mut others: BTreeMap<Cause, Vec<&str>> = BTreeMap::new();
     for (role, reason) in part.unrated() {
-        let (cause, help) = match reason {
+        let cause = match reason {
             Unrated::Scales(faults) => {
-                for fault in faults {
-                    scales.entry(*fault).or_default().push(role);
+                for (requirement, fault) in faults {
+                    let (requirements, roles) = scales.entry(*fault).or_default();
+                    requirements.insert(*requirement);
+                    if !roles.contains(&role.as_str()) {
+                        roles.push(role);
+                    }
                 }
                 continue;
             }
             // The rule about what is named or stated there reports these.
             Unrated::Nothing | Unrated::Limits(ProfileError::BadRule) => continue,
             Unrated::Weights if has_invalid_weight(part) => continue,
-            Unrated::Weights => (
-                "the weights of its requirements are too far apart to be summed exactly".to_owned(),
-                "choose weights that are closer together, such as 1 to 100",
-            ),
+            Unrated::Weights => Cause {
+                one: "the weights of its requirements are too far apart to be summed exactly"
+                    .to_owned(),
+                several: "the weights of their requirements are too far apart to be summed exactly"
+                    .to_owned(),
+                help: "choose weights that are closer together, such as 1 to 100",
+            },
             Unrated::Limits(limit) => beyond(limit),
         };
+        others.entry(cause).or_default().push(role);
+    }
+    for (cause, roles) in others {
         let about = part.about.as_deref();
-        let position = match part.role(role) {
+        let mut positions = roles.iter().filter_map(|role| match part.role(role) {
             Some(role) => Some(&role.id.position),
             None => about.map(|about| &about.id.position),
+        });
+        let Some(first) = positions.next() else {
+            continue;
         };
-        found.extend(
-            position.map(|at| {
-                Rule::NoSelfCheck.at(at, format!("{}: {cause}", none_for(&[role])), help)
-            }),
-        );
+        let words = if roles.len() == 1 {
+            &cause.one
+        } else {
+            &cause.several
+        };
+        let message = format!("{}: {words}", none_for(&roles));
+        let fault = Rule::NoSelfCheck.at(first, message, cause.help);
+        found.push(positions.fold(fault, |fault, role| fault.see(role, "nor has this role")));
     }
-    for ((requirement, fault), roles) in scales {
-        let requirement = &part.requirements[requirement];
-        let item = requirement.item();
+    for (fault, (requirements, roles)) in scales {
+        found.extend(unscaled(part, fault, &requirements, &roles));
+    }
+}
+
+/// The diagnostic of the requirements that cannot be rated for one reason; `None` if there are none.
+fn unscaled(
+    part: &Standard,
+    fault: ScaleFault,
+    requirements: &BTreeSet<RequirementIndex>,
+    roles: &[&str],
+) -> Option<Diagnostic> {
+    let position = |requirement: &RequirementIndex| {
+        let item = part.requirements[*requirement].item();
         let described = item.levels.0.first();
-        let position = described.map_or(&item.position, |descriptor| &descriptor.level.position);
-        let (cause, help) = match fault {
-            ScaleFault::Branches => (
-                format!(
-                    "the levels of `{}` are on different branches of a ladder that forks",
-                    requirement.id
-                ),
-                "describe the requirement, or ask for it, at levels that follow each other: one requirement for each branch",
-            ),
-            ScaleFault::TooMany => (
-                format!("`{}` has more than {MAX_STEPS} levels", requirement.id),
-                "describe it at fewer levels, or make several requirements of it",
-            ),
-        };
-        found.push(Rule::NoSelfCheck.at(position, format!("{}: {cause}", none_for(&roles)), help));
-    }
+        described.map_or(&item.position, |descriptor| &descriptor.level.position)
+    };
+    let mut others = requirements.iter();
+    let first = others.next()?;
+    let id = &part.requirements[*first].id;
+    let named = match others.len() {
+        0 => format!("`{id}`"),
+        1 => format!("`{id}` and 1 other requirement"),
+        more => format!("`{id}` and {more} other requirements"),
+    };
+    let has = if others.len() == 0 { "has" } else { "have" };
+    let (cause, help) = match fault {
+        ScaleFault::Branches => (
+            format!("the levels of {named} are on different branches of a ladder that forks"),
+            "describe the requirement, or ask for it, at levels that follow each other: one requirement for each branch",
+        ),
+        ScaleFault::TooMany => (
+            format!("{named} {has} more than {MAX_STEPS} levels"),
+            "describe it at fewer levels, or make several requirements of it",
+        ),
+    };
+    let message = format!("{}: {cause}", none_for(roles));
+    let fault = Rule::NoSelfCheck.at(position(first), message, help);
+    Some(others.fold(fault, |fault, other| {
+        let id = &part.requirements[*other].id;
+        fault.see(position(other), format!("the same is true of `{id}`"))
+    }))
+}
+
+/// Why roles have no self-check, and what to do.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Cause {
+    /// The cause, of one role.
+    one: String,
+    /// The cause, of several.
+    several: String,
+    help: &'static str,
 }
 
 /// The beginning of a message, such as ``the role `cook` has no self-check``. The empty string names the self-check
@@ -119,17 +168,20 @@ fn has_invalid_weight(part: &Standard) -> bool {
 }
 
 /// The cause and the way out if a profile is beyond a limit.
-fn beyond(limit: &ProfileError) -> (String, &'static str) {
-    match limit {
+fn beyond(limit: &ProfileError) -> Cause {
+    let (one, several, help) = match limit {
         ProfileError::Count("requirements") => (
             format!("it asks for more than {MAX_REQUIREMENTS} requirements"),
+            format!("each asks for more than {MAX_REQUIREMENTS} requirements"),
             "divide the requirements among roles or standards",
         ),
         ProfileError::Count("targets") => (
             format!("it has more than {MAX_CHOICES} levels"),
+            format!("each has more than {MAX_CHOICES} levels"),
             "divide the levels among several roles",
         ),
         ProfileError::Count("dimensions") => (
+            format!("there are more than {MAX_CHOICES} dimensions"),
             format!("there are more than {MAX_CHOICES} dimensions"),
             "group the dimensions into fewer",
         ),
@@ -138,8 +190,13 @@ fn beyond(limit: &ProfileError) -> (String, &'static str) {
         | ProfileError::Unknown(_)
         | ProfileError::Count(_)
         | ProfileError::OutOfRange(_)
-        | ProfileError::BadRule => (limit.to_string(), "correct what the message names"),
-    }
+        | ProfileError::BadRule => (
+            limit.to_string(),
+            limit.to_string(),
+            "correct what the message names",
+        ),
+    };
+    Cause { one, several, help }
 }
 
 /// `E240`. `share` and `met` are two ways to count the same thing, so a rule has at most one of

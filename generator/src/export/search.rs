@@ -269,6 +269,8 @@ impl Records<'_> {
         let record = record.belonging(&clause.axes, standard, &self.facets);
         self.records.push(record);
         for requirement in of.requirements_of(clause) {
+            let page = StandardPage::with_requirement(of, requirement);
+            let path = self.path(Page::Standard { standard, page });
             let content = found(requirement.item(), &["requirements"]);
             let kind = requirement.axes.kind.as_deref();
             let kind = kind.and_then(|kind| of.kind(kind));

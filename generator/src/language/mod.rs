@@ -5,6 +5,7 @@
 pub mod closing;
 mod collation;
 mod direction;
+mod inflection;
 mod locale;
 mod plurals;
 
@@ -55,14 +56,6 @@ impl Profile {
     /// Whether both are the same language in the same script: `zh-TW` and `zh-Hant`, but not `zh-CN`.
     pub fn is_written_like(&self, other: &Profile) -> bool {
         self.writing == other.writing
-    }
-
-    /// Whether words of the language change mostly at their end, so that forms of one word begin alike.
-    pub fn inflects_at_the_end(&self) -> bool {
-        /// Scripts of alphabets whose languages add endings, with few exceptions.
-        const SCRIPTS: [&str; 5] = ["Latn", "Cyrl", "Grek", "Armn", "Geor"];
-        self.script()
-            .is_some_and(|script| SCRIPTS.contains(&script))
     }
 
     /// The script in which the language is usually written, as its four letters: `Arab`.

@@ -56,7 +56,7 @@ pub struct CompleteStandard {
     /// Whether the handbook addresses people who hire others. Stored here because it decides which
     /// pages exist; see [`CompleteHandbook::addresses`].
     pub is_for_recruiters: bool,
-    asked_by: OnceLock<HashMap<RequirementIndex, Vec<RoleIndex>>>,
+    asked_by: OnceLock<HashMap<RequirementIndex, Vec<AskedBy>>>,
     is_compared_on_pages: OnceLock<bool>,
     standard: Arc<Standard>,
 }
@@ -119,6 +119,15 @@ impl Deref for CompletePosting {
     }
 }
 
+/// A role that asks for a requirement.
+#[derive(Clone, Debug)]
+pub struct AskedBy {
+    /// The role.
+    pub role: RoleIndex,
+    /// The tier that its list states.
+    pub tier: Option<Arc<str>>,
+}
+
 impl CompleteStandard {
     /// The id of the role at an index, if there is one.
     pub fn role_id(&self, role: Option<RoleIndex>) -> Option<&str> {
@@ -152,12 +161,16 @@ impl CompleteStandard {
 
     /// The roles that ask for a requirement at any of their levels, by their lists or because it names them, in the
     /// standard's order; empty if none does. Computed on first use.
-    pub fn asked_by(&self, requirement: RequirementIndex) -> &[RoleIndex] {
+    pub fn asked_by(&self, requirement: RequirementIndex) -> &[AskedBy] {
         let asked_by = self.asked_by.get_or_init(|| {
-            let mut asked_by: HashMap<RequirementIndex, Vec<RoleIndex>> = HashMap::new();
+            let mut asked_by: HashMap<RequirementIndex, Vec<AskedBy>> = HashMap::new();
             for role in self.about.roles.indices() {
-                for requirement in self.asked(self.role_id(Some(role)), None) {
-                    asked_by.entry(requirement).or_default().push(role);
+                let ladder = self.ladder_at(Some(role));
+                for asked in self.asked_of(self.role_id(Some(role)), &ladder, None) {
+                    let tier = asked.ask.and_then(|ask| ask.r#as.as_ref());
+                    let tier = tier.map(|tier| tier.value.clone());
+                    let by = asked_by.entry(asked.requirement).or_default();
+                    by.push(AskedBy { role, tier });
                 }
             }
             asked_by

@@ -1,22 +1,16 @@
 //! Matrices: requirements by levels, with the descriptor of a requirement at each level, or the step that a role expects.
 //!
-//! A page of the matrix must stay below 300 kB, so a large standard has one matrix for each of its
-//! parts instead of one for all. The division is decided here by an estimate of the size, since it
-//! decides addresses ([`crate::site`]), and these must not depend on rendering.
+//! A large standard has one matrix for each of its parts ([`super::parts`]) instead of one for all.
 //! `render/views/matrix.rs` shows the rows.
 
 use std::collections::BTreeSet;
 
-use super::clause::Clause;
+use super::parts::{Division, PageSizes, PartName, shown_size};
 use super::requirement::Requirement;
 use super::standard::Standard;
-use crate::index::{ClauseIndex, LevelIndex, List, RequirementIndex, RoleIndex};
+use crate::index::{LevelIndex, List, RequirementIndex, RoleIndex};
 use crate::source::format::axis::DescriptorRecord;
 use crate::source::format::standard::{Level, Role};
-use crate::source::format::text::Text;
-
-/// The size of the texts of one page, in bytes, up to which it stays below 300 kB.
-const LIMIT: usize = 230_000;
 
 /// The HTML around the row of a requirement, in bytes.
 const ROW: usize = 700;
@@ -30,8 +24,8 @@ pub struct Matrices {
     /// Whether any requirement is described at a level of the standard. If not, the standard has no
     /// matrix of its own levels, but roles may have one of theirs.
     pub has_any: bool,
-    /// The clauses with a matrix of their own, in document order. Empty if one matrix holds all requirements.
-    pub parts: Vec<ClauseIndex>,
+    /// The parts with a matrix of their own. Empty if one matrix holds all requirements.
+    pub division: Division,
     /// The roles with a matrix of their own levels. In the standard's order.
     pub roles: Vec<RoleIndex>,
 }
@@ -49,14 +43,22 @@ impl Matrices {
             roles: roles.map(|(index, _)| index).collect(),
             ..Matrices::default()
         };
-        let sizes = standard.matrix_sizes();
-        let total: usize = standard.tops.iter().map(|top| sizes[*top]).sum();
-        matrices.has_any = total > 0;
-        if total > LIMIT {
-            for top in &standard.tops {
-                standard.divide(*top, &sizes, &mut matrices.parts);
-            }
-        }
+        let levels = standard.levels_of(None);
+        let requirements = standard.requirements.iter();
+        let sizes = PageSizes {
+            clauses: standard.clauses.iter().map(|_| 0).collect(),
+            requirements: requirements
+                .map(|of| {
+                    if Standard::is_described(of, levels) {
+                        row_size(of, levels)
+                    } else {
+                        0
+                    }
+                })
+                .collect(),
+        };
+        matrices.has_any = sizes.requirements.iter().any(|size| *size > 0);
+        matrices.division = standard.divided(&sizes);
         matrices
     }
 }
@@ -73,24 +75,19 @@ impl Standard {
         })
     }
 
-    /// The clause with a matrix of its own that shows the requirements of `clause`: the nearest one that contains it.
-    /// `None` if the matrix is not divided.
-    pub fn matrix_part(&self, clause: ClauseIndex) -> Option<ClauseIndex> {
-        let above = std::iter::successors(Some(clause), |clause| self.clauses[*clause].parent);
-        let parts = &self.matrices().parts;
-        let mut above = above.filter(|clause| parts.binary_search(clause).is_ok());
-        above.next()
-    }
-
-    /// The requirements in the matrix of a clause, or in that of the standard if it is not divided, in document order.
+    /// The requirements in the matrix of a part, or in that of the standard if it is not divided, in document order.
     /// With `part` `None` and a divided matrix, the result is empty, since each requirement is then
     /// in a part.
-    pub fn matrix_rows(&self, part: Option<ClauseIndex>) -> Vec<RequirementIndex> {
+    pub fn matrix_rows(&self, part: Option<PartName>) -> Vec<RequirementIndex> {
         let levels = self.levels_of(None);
+        let division = &self.matrices().division;
         let all = self.requirements.indexed();
-        let rows = all.filter(|(_, requirement)| {
+        let rows = all.filter(|(index, requirement)| {
             Standard::is_described(requirement, levels)
-                && self.matrix_part(requirement.clause) == part
+                && division
+                    .of_requirement(requirement.clause, *index)
+                    .map(|part| part.name)
+                    == part
         });
         rows.map(|(index, _)| index).collect()
     }
@@ -114,49 +111,6 @@ impl Standard {
             }
         }
     }
-
-    /// The sizes of the matrices of all clauses with what is below them. In bytes. A clause without
-    /// described requirements, in itself and below, has the size 0.
-    fn matrix_sizes(&self) -> List<ClauseIndex, usize> {
-        let levels = self.levels_of(None);
-        let own = |clause: &Clause| {
-            let requirements = self.requirements_of(clause).iter();
-            let described = requirements.filter(|of| Standard::is_described(of, levels));
-            described.map(|of| row_size(of, levels)).sum()
-        };
-        let mut sizes: List<ClauseIndex, usize> = self.clauses.iter().map(own).collect();
-        // Children come after their parents.
-        for index in self.clauses.indices().rev() {
-            if let Some(parent) = self.clauses[index].parent {
-                sizes[parent] += sizes[index];
-            }
-        }
-        sizes
-    }
-
-    /// Adds the clauses among which the matrix of `clause` is divided.
-    ///
-    /// A clause that fits is a part. So is one that does not fit but has described requirements of
-    /// its own, and its children are then divided in turn. One below which nothing is described
-    /// cannot be divided, and is a part whatever its size.
-    fn divide(
-        &self,
-        clause: ClauseIndex,
-        sizes: &List<ClauseIndex, usize>,
-        parts: &mut Vec<ClauseIndex>,
-    ) {
-        let children = &self.clauses[clause].children;
-        let within: usize = children.iter().map(|child| sizes[*child]).sum();
-        let fits = sizes[clause] <= LIMIT || within == 0;
-        if sizes[clause] > 0 && (fits || within < sizes[clause]) {
-            parts.push(clause);
-        }
-        if !fits {
-            for child in children {
-                self.divide(*child, sizes, parts);
-            }
-        }
-    }
 }
 
 /// The size of a requirement's row. An estimate in bytes, with a cell for each level, described or
@@ -166,24 +120,13 @@ fn row_size(requirement: &Requirement, levels: &List<LevelIndex, Level>) -> usiz
         let words = requirement.descriptor(level.id.as_str());
         CELL + words.map_or(0, descriptor_size)
     });
-    ROW + size(requirement.text()) + cells.sum::<usize>()
+    ROW + shown_size(requirement.text()) + cells.sum::<usize>()
 }
 
 /// The size of the words at one level, with the list of criteria.
 fn descriptor_size(words: &DescriptorRecord) -> usize {
-    let criteria = words.criteria.iter().map(|text| CELL + size(text));
-    words.text.as_ref().map_or(0, size) + criteria.sum::<usize>()
-}
-
-/// The size of the two longest languages of a text: most readings show at most two.
-fn size(text: &Text) -> usize {
-    let mut sizes: Vec<usize> = text
-        .languages
-        .iter()
-        .map(|(_, words, _)| words.len())
-        .collect();
-    sizes.sort_unstable();
-    sizes.iter().rev().take(2).sum()
+    let criteria = words.criteria.iter().map(|text| CELL + shown_size(text));
+    words.text.as_ref().map_or(0, shown_size) + criteria.sum::<usize>()
 }
 
 /// The requirements of a matrix with those that they are part of, in document order. Those added are headings.

@@ -34,11 +34,11 @@ fn a_text_that_outgrows_a_page_changes_the_addresses() {
     let tree = described(100);
     let mut documents = Documents::read(&tree);
     let before = Arc::new(Handbook::build(&documents));
-    assert!(matrices(&before).has_any && matrices(&before).parts.is_empty());
+    assert!(matrices(&before).has_any && matrices(&before).division.is_empty());
     let tree = described(200_000);
     documents.reread(&tree, &"content/standards/demo/clauses/02.yaml".into());
     let after = Arc::new(Handbook::rebuild(&documents, Some(&before)));
-    assert_eq!(matrices(&after).parts.len(), 1);
+    assert_eq!(matrices(&after).division.with_requirements().len(), 1);
     let complete = |handbook: &Arc<Handbook>| handbook.complete().expect("a handbook");
     let (before, after): (CompleteHandbook, CompleteHandbook) =
         (complete(&before), complete(&after));

@@ -7,7 +7,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use strsim::generic_levenshtein;
+use rapidfuzz::distance::levenshtein;
 
 use super::same::essence;
 use crate::index::RequirementIndex;
@@ -154,12 +154,19 @@ fn pairs(characters: &[char]) -> Vec<Pair> {
 }
 
 /// The two cheap conditions on the lengths come first, so that the edit distance is computed for
-/// few.
+/// few, and only as far as it stays below the limit.
 fn are_near(one: &[char], other: &[char]) -> bool {
     let most = one.len().max(other.len()) * DIFFERENT / OF;
     one.len().min(other.len()) >= SHORTEST
         && one.len().abs_diff(other.len()) <= most
-        && generic_levenshtein(&Characters(one), &Characters(other)) <= most
+        && is_within(one, other, most)
+}
+
+/// Whether the edit distance of two texts is at most `most`.
+fn is_within(one: &[char], other: &[char], most: usize) -> bool {
+    let until = levenshtein::Args::default().score_cutoff(most);
+    let (one, other) = (one.iter().copied(), other.iter().copied());
+    levenshtein::distance_with_args(one, other, &until).is_some()
 }
 
 /// Whether two texts are nearly the same, as [`Near`] defines it. Unlike there, identical texts are
@@ -172,19 +179,7 @@ pub fn is_near(one: &str, other: &str) -> bool {
 /// The likeness of two texts by edit distance, from 0 if nothing is the same to 1 if everything is.
 /// Used to rank candidates, not to decide: 1 minus the edit distance divided by the longer length.
 pub fn likeness(one: &str, other: &str) -> f64 {
-    strsim::normalized_levenshtein(essence(one), essence(other))
-}
-
-/// Characters, in the form that the distance function takes.
-struct Characters<'a>(&'a [char]);
-
-impl<'a> IntoIterator for &Characters<'a> {
-    type Item = &'a char;
-    type IntoIter = std::slice::Iter<'a, char>;
-
-    fn into_iter(self) -> Self::IntoIter {
-        self.0.iter()
-    }
+    levenshtein::normalized_similarity(essence(one).chars(), essence(other).chars())
 }
 
 #[cfg(test)]
@@ -227,7 +222,43 @@ mod tests {
         assert_eq!(near_positions(&texts), BTreeMap::new());
     }
 
+    /// The edit distance by its definition, a row of the table after the other.
+    fn distance(one: &[char], other: &[char]) -> usize {
+        let mut row: Vec<usize> = (0..=other.len()).collect();
+        for (place, first) in one.iter().enumerate() {
+            let mut diagonal = row[0];
+            row[0] = place + 1;
+            for (place, second) in other.iter().enumerate() {
+                let substituted = diagonal + usize::from(first != second);
+                diagonal = row[place + 1];
+                row[place + 1] = substituted.min(diagonal + 1).min(row[place] + 1);
+            }
+        }
+        row[other.len()]
+    }
+
     proptest! {
+        /// The distance is the same whether it is computed up to a limit or in full, in texts of any length.
+        #[test]
+        fn the_limit_does_not_change_the_distance(
+            one in prop::collection::vec(prop::sample::select(vec!['甲', '乙', 'a', 'b']), 0..200),
+            changes in prop::collection::vec((0usize..200, prop::option::of(prop::sample::select(vec!['甲', 'a', 'é']))), 0..60),
+        ) {
+            let mut other = one.clone();
+            for (place, change) in changes {
+                let place = place % (other.len() + 1);
+                match change {
+                    Some(added) => other.insert(place, added),
+                    None if place < other.len() => { other.remove(place); }
+                    None => {}
+                }
+            }
+            let expected = distance(&one, &other);
+            for most in [expected.saturating_sub(1), expected, expected + 1, 0, 200] {
+                prop_assert_eq!(is_within(&one, &other, most), expected <= most);
+            }
+        }
+
         /// Texts that are not compared are not near: the result is the same as when every pair is compared.
         #[test]
         fn no_pair_is_missed(texts in prop::collection::vec("[甲乙丙]{0,3}[甲乙]{6,14}[甲乙丙丁]{0,2}", 0..=NEIGHBOURS + 1)) {

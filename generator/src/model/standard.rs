@@ -18,7 +18,7 @@ use super::graded::FormRules;
 use super::incoming::Incoming;
 use super::matrix::Matrices;
 use super::near::Near;
-use super::parts::ClauseRun;
+use super::parts::Parts;
 use super::placing::{DocumentOrder, PlacedBody};
 use super::requirement::{Naming, Requirement, add_requirements};
 use super::same::Same;
@@ -65,7 +65,7 @@ pub struct Standard {
     places: Arc<Lookup>,
     matrices: Arc<Matrices>,
     pub(super) form_rules: Arc<[FormRules]>,
-    parts: Arc<[ClauseRun]>,
+    pub(super) parts: Arc<Parts>,
     terms: OnceLock<Arc<Terms>>,
     same: OnceLock<Same>,
     near: OnceLock<Near>,
@@ -146,6 +146,7 @@ impl Standard {
             }
             standard.glossary = glossary;
             standard.exchange(bodies);
+            standard.parts = Arc::new(Parts::of(&standard));
             standard.matrices = Arc::new(Matrices::of(&standard));
             standard.form_rules = FormRules::of(&standard);
             return Arc::new(standard);
@@ -178,7 +179,7 @@ impl Standard {
         }
         standard.places = Arc::new(places);
         standard.count();
-        standard.parts = standard.divided().into();
+        standard.parts = Arc::new(Parts::of(&standard));
         standard.matrices = Arc::new(Matrices::of(&standard));
         standard.form_rules = FormRules::of(&standard);
         Arc::new(standard)
@@ -320,6 +321,7 @@ impl Standard {
             && self.glossary.is_empty() == other.glossary.is_empty()
             && Arc::ptr_eq(&self.places, &other.places)
             && self.matrices == other.matrices
+            && self.parts == other.parts
     }
 
     /// Whether any clause or requirement is about a role. If not, roles can only ask by lists.
@@ -335,11 +337,6 @@ impl Standard {
     /// Its matrices. See [`super::matrix`].
     pub fn matrices(&self) -> &Matrices {
         &self.matrices
-    }
-
-    /// The parts of its text that have pages of their own, in document order; empty if all of it is on one page.
-    pub fn parts(&self) -> &[ClauseRun] {
-        &self.parts
     }
 
     /// Whether any part of it has editors' notes.

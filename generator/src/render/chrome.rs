@@ -15,6 +15,7 @@ use serde::Serialize;
 
 use self::places::PlaceView;
 use super::contents::ContentsLine;
+use super::fill::fill;
 use super::frame::{Frame, LinkView};
 use super::html::Html;
 use super::logo::Logo;
@@ -24,7 +25,7 @@ use super::views::editions;
 use crate::export::json_ld;
 use crate::index::{ClauseIndex, StandardIndex};
 use crate::site::address::{Page, StandardPage};
-use crate::site::navigation::{self, Branch};
+use crate::site::navigation::{self, Neighbours};
 use crate::site::{Indexing, Target};
 
 /// The parts around a page's own content. Links are relative to the page.
@@ -295,10 +296,8 @@ impl Frame<'_> {
         let mut chrome = self.chrome(kind);
         chrome.call(title.to_owned());
         chrome.description = shortened(description);
-        chrome.contents = navigation::contents(standard, clause)
-            .into_iter()
-            .map(|branch| self.line(standard_index, branch, clause))
-            .collect();
+        let beside = navigation::contents(standard, clause);
+        chrome.contents = self.lines(standard_index, None, beside, clause);
         if let Some(clause) = clause {
             let (previous, next) = navigation::neighbours(standard, clause);
             chrome.previous = previous.map(|clause| self.clause_link(standard_index, clause));
@@ -316,25 +315,42 @@ impl Frame<'_> {
         })
     }
 
-    /// Returns a line of the contents beside the page, which shows the clause at `shown`. A clause
-    /// without parts, and any other than the page's own, is closed and shared between pages.
-    fn line(
+    /// Returns the lines of neighbouring clauses, which are below `above`, in the contents beside the page, which shows the
+    /// clause at `own`. A clause without parts, and any other than the page's own, is closed and shared between pages. A line
+    /// that counts clauses leads to the page that lists them.
+    fn lines(
         &self,
         standard: StandardIndex,
-        branch: Branch,
-        shown: Option<ClauseIndex>,
-    ) -> ContentsLine {
-        let clause = branch.clause;
-        if branch.children.is_empty() && shown != Some(clause) {
-            return ContentsLine::Closed { standard, clause };
-        }
-        let children = branch.children.into_iter();
-        ContentsLine::Open {
-            link: self.clause_link(standard, clause),
-            below: children
-                .map(|child| self.line(standard, child, shown))
-                .collect(),
-        }
+        above: Option<ClauseIndex>,
+        clauses: Neighbours,
+        own: Option<ClauseIndex>,
+    ) -> Vec<ContentsLine> {
+        let more = |count: usize| {
+            let count_of = |name: &str| (name == "count").then(|| count.to_string());
+            let label = self.spoken_with("contents_more", |_, words| fill(words, count_of));
+            let page = above.map_or(StandardPage::Contents, StandardPage::Clause);
+            let href = self.standard_link(standard, page);
+            let link = LinkView {
+                href,
+                ..LinkView::without_address(label)
+            };
+            (count > 0).then(|| ContentsLine::Open {
+                link,
+                below: Vec::new(),
+            })
+        };
+        let line = |(clause, below): (ClauseIndex, Neighbours)| {
+            if below.shown.is_empty() && own != Some(clause) {
+                return ContentsLine::Closed { standard, clause };
+            }
+            ContentsLine::Open {
+                link: self.clause_link(standard, clause),
+                below: self.lines(standard, Some(clause), below, own),
+            }
+        };
+        let (before, after) = (more(clauses.before), more(clauses.after));
+        let shown = clauses.shown.into_iter().map(line);
+        before.into_iter().chain(shown).chain(after).collect()
     }
 }
 

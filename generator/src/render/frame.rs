@@ -263,8 +263,14 @@ impl<'a> Frame<'a> {
 
     /// Returns the link to a requirement in its clause. With its anchor.
     pub fn item_link(&self, standard: StandardIndex, requirement: &Requirement) -> String {
-        let path = self.path_of(standard, StandardPage::Clause(requirement.clause));
-        self.link(&format!("{path}#{}", requirement.anchor))
+        self.link(&self.item_path(standard, requirement))
+    }
+
+    /// Returns the path of a requirement in its clause, with its anchor, from the site's root.
+    pub fn item_path(&self, standard: StandardIndex, requirement: &Requirement) -> String {
+        let of = &self.handbook().standards[standard];
+        let page = StandardPage::with_requirement(of, requirement);
+        format!("{}#{}", self.path_of(standard, page), requirement.anchor)
     }
 
     /// The link to a requirement's permalink.
@@ -326,20 +332,6 @@ impl<'a> Frame<'a> {
                 .map(|child| self.branch(standard_index, child))
                 .collect(),
         }
-    }
-
-    /// Returns the parts of a clause as links, with their own parts. Empty for a clause without
-    /// parts.
-    pub fn parts(&self, standard_index: StandardIndex, clause: ClauseIndex) -> Vec<BranchView> {
-        let standard = &self.handbook().standards[standard_index];
-        let parts = standard.clauses[clause].children.iter();
-        parts
-            .map(|part| BranchView {
-                link: self.clause_link(standard_index, *part),
-                count: standard.clauses[*part].within,
-                children: self.parts(standard_index, *part),
-            })
-            .collect()
     }
 
     /// Returns a link to a page of a standard, labelled with `label`.

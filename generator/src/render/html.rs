@@ -122,7 +122,11 @@ pub fn without_needless_notice(page: &str) -> Option<String> {
     Some(settled)
 }
 
-/// Returns the ids of all elements of a page. Comments are skipped. It reads the HTML of the
+/// The attribute with the anchors that a page has no longer itself: the script `parts.js` leads from them to the page that
+/// has them.
+const ELSEWHERE: &str = "data-anchors";
+
+/// Returns the ids of all elements of a page, and the anchors from which it leads elsewhere. Comments are skipped. It reads the HTML of the
 /// theme's templates, which is well-formed, and is not a parser for any page.
 pub fn ids(page: &str) -> BTreeSet<String> {
     let mut ids = BTreeSet::new();
@@ -135,6 +139,9 @@ pub fn ids(page: &str) -> BTreeSet<String> {
             rest = attributes(rest, |name, value| {
                 if name.eq_ignore_ascii_case("id") {
                     ids.insert(unescaped(value));
+                } else if name.eq_ignore_ascii_case(ELSEWHERE) {
+                    let anchors = unescaped(value);
+                    ids.extend(anchors.split(' ').map(str::to_owned));
                 }
             });
         }
@@ -209,8 +216,12 @@ mod tests {
     #[test]
     fn only_ids_of_elements_are_found() {
         let page = "<!doctype html><p id=\"a\" class='x'>id=\"no\" <b id='b&amp;c'/> < id=x> <i hidden id=d>\
-                    <a title=\"<p id='no'>\" ID = \"写给谁\">x</a><!-- <p id=\"no\"> --><p data-id=\"no\">";
+                    <a title=\"<p id='no'>\" ID = \"写给谁\">x</a><!-- <p id=\"no\"> --><p data-id=\"no\">\
+                    <li data-part=\"x.html\" data-anchors=\"e f\">";
         let ids = ids(page);
-        assert_eq!(ids.iter().collect::<Vec<_>>(), ["a", "b&c", "d", "写给谁"]);
+        assert_eq!(
+            ids.iter().collect::<Vec<_>>(),
+            ["a", "b&c", "d", "e", "f", "写给谁"]
+        );
     }
 }

@@ -94,3 +94,13 @@ impl Make<standard_pages::Clause> for StandardPageMaker<'_, '_> {
         }
     }
 }
+
+impl Make<standard_pages::ClausePart> for StandardPageMaker<'_, '_> {
+    fn make(&self, page: standard_pages::ClausePart) -> Result<Vec<u8>, RenderError> {
+        let (frame, standard) = (self.frame, self.standard);
+        self.shown(match page.part.requirement {
+            Some(_) => views::clause::render_part(frame, standard, page.part),
+            None => views::part::render_run(frame, standard, page.part.clause),
+        })
+    }
+}

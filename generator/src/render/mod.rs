@@ -40,17 +40,21 @@ use self::frame::Frame;
 use self::maker::PageMaker;
 pub use self::renderer::Renderer;
 use crate::export::Source;
-use crate::index::ReadingIndex;
+use crate::index::{ReadingIndex, StandardIndex};
+use crate::model::Reading;
 use crate::site::address::{self, Page, StandardPage};
 use crate::site::{Address, Render, RenderError, Site, Target};
 
-/// Returns the index of the reading with the most languages, for pages that belong to no reading; the first if several
-/// have as many, and `None` if the handbook has no reading. A permalink is shown in as many languages as possible.
-fn widest(site: &Site) -> Option<ReadingIndex> {
+/// Returns the index of the reading with the most languages, for pages about a standard that belong to no reading; the first
+/// if several have as many, and `None` if the handbook has no reading. A permalink is shown in as many languages as
+/// possible. Readings in whose own language the standard is not written come last, and are only chosen if there is no other.
+fn widest(site: &Site, standard: StandardIndex) -> Option<ReadingIndex> {
+    let title = &site.handbook().standards[standard].about.title;
     let readings = site.handbook().readings.indexed();
+    let is_written = |reading: &Reading| title.get(&reading.languages[0].id).is_some();
     readings
         .rev()
-        .max_by_key(|(_, reading)| reading.languages.len())
+        .max_by_key(|(_, reading)| (is_written(reading), reading.languages.len()))
         .map(|(index, _)| index)
 }
 
@@ -142,7 +146,7 @@ impl Render for Renderer {
                 standard,
                 requirement,
             } => {
-                let frame = frame(or_fault(widest(site))?);
+                let frame = frame(or_fault(widest(site, *standard))?);
                 let made = views::permalink::render(&frame, *standard, *requirement);
                 self.shown_if_any(&frame, made)
             }

@@ -5,6 +5,8 @@
 //! a name cannot be inflected. Search does the same with its own words
 //! ([`crate::export::search_script`]).
 
+use std::collections::BTreeMap;
+
 use super::frame::Frame;
 use super::html::Html;
 use super::text::TextView;
@@ -48,12 +50,39 @@ pub(super) fn standard(frame: &Frame) -> Option<StandardIndex> {
     names.is_some().then_some(index)
 }
 
+/// The interface words by which the front page heads what it shows of a standard.
+const IN_FRONT: [&str; 8] = [
+    "role",
+    "level",
+    "dimensions",
+    "grid_role",
+    "grid_caption",
+    "front_start",
+    "front_start_role",
+    "front_start_level",
+];
+
+/// Returns the words by which the front page heads what it shows of a standard, by their keys: the standard's own names, or
+/// else those of the interface.
+pub(super) fn in_front(frame: &Frame, index: StandardIndex) -> BTreeMap<&'static str, Html> {
+    let words = IN_FRONT.map(|key| (key, frame.spoken(key).inline));
+    let mut words = BTreeMap::from(words);
+    for (key, name, _) in replaced_by(frame, index) {
+        if let Some(word) = words.get_mut(key) {
+            *word = name;
+        }
+    }
+    words
+}
+
 /// Returns the interface words that a page replaces by the names of its standard: the key, the name in the languages of
 /// the reading, and the same without HTML. Empty if the standard names nothing.
 pub(super) fn replaced(frame: &Frame) -> Vec<(&'static str, Html, String)> {
-    let Some(index) = standard(frame) else {
-        return Vec::new();
-    };
+    standard(frame).map_or_else(Vec::new, |index| replaced_by(frame, index))
+}
+
+/// Returns the interface words that the names of a standard replace.
+fn replaced_by(frame: &Frame, index: StandardIndex) -> Vec<(&'static str, Html, String)> {
     let standard = &frame.handbook().standards[index];
     let Some(names) = &standard.about.names else {
         return Vec::new();

@@ -14,7 +14,7 @@ use super::html::{self, Html};
 use super::named;
 use super::scripts::ScriptTags;
 use super::theme::{self, Theme};
-use crate::index::{ClauseIndex, List, ReadingIndex, StandardIndex};
+use crate::index::{List, ReadingIndex, StandardIndex};
 use crate::model::CompleteHandbook;
 use crate::site::{Address, RenderError};
 use crate::source::diagnostic::Diagnostic;
@@ -222,18 +222,18 @@ impl Renderer {
         Ok(script.into_bytes())
     }
 
-    /// Renders a component of the theme for each of `clauses`, with the result of `make` as its `argument`. The parts of
+    /// Renders a component of the theme for each of `items`, with the result of `make` as its `argument`. The parts of
     /// a long page are thus rendered in parallel and dropped one by one.
     ///
-    /// The order of the result is that of `clauses`.
-    pub(super) fn each<T: Serialize>(
+    /// The order of the result is that of `items`.
+    pub(super) fn each<I: Send, T: Serialize>(
         &self,
         frame: &Frame,
         chrome: &Chrome,
         component: &str,
         argument: &'static str,
-        clauses: Vec<ClauseIndex>,
-        make: impl Fn(ClauseIndex) -> T + Sync,
+        items: Vec<I>,
+        make: impl Fn(I) -> T + Sync,
     ) -> Result<Html, RenderError> {
         let mut implicit = Context::new();
         self.give_words(frame, &mut implicit);
@@ -242,13 +242,13 @@ impl Renderer {
             "page",
             surrounds.map_err(|error| self.failed(frame.address, &error))?,
         );
-        let one = |clause: ClauseIndex| -> Result<String, tera::Error> {
+        let one = |item: I| -> Result<String, tera::Error> {
             let mut context = Context::new();
-            context.insert_value(argument, Value::try_from_serializable(&make(clause))?);
+            context.insert_value(argument, Value::try_from_serializable(&make(item))?);
             let templates = &self.theme.templates;
             templates.render_component_with_implicits(component, &context, &implicit, None, true)
         };
-        let parts: Result<Vec<String>, tera::Error> = clauses.into_par_iter().map(one).collect();
+        let parts: Result<Vec<String>, tera::Error> = items.into_par_iter().map(one).collect();
         let parts = parts.map_err(|error| self.failed(frame.address, &error))?;
         Ok(Html(parts.concat()))
     }

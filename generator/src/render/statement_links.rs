@@ -51,7 +51,7 @@ impl Links for StatementLinks<'_> {
     fn reference(&self, id: &str) -> Option<(String, String)> {
         let standard = &self.place.site.handbook().standards[self.place.standard];
         if let Some(requirement) = standard.requirement(id) {
-            let path = self.path(StandardPage::Clause(requirement.clause));
+            let path = self.path(StandardPage::with_requirement(standard, requirement));
             let href = self.link(&format!("{path}#{}", requirement.anchor));
             let label = requirement_label(standard, requirement, &self.language.id);
             return Some((href, label));

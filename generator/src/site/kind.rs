@@ -51,6 +51,8 @@ pub enum Above {
     Contents,
     /// The clause that contains its clause, or else the contents.
     Clause,
+    /// Its clause, of which it is a part.
+    DividedClause,
     /// The page of its role.
     Role,
     /// The comparison of all roles of its standard.

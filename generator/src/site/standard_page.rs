@@ -6,7 +6,7 @@ use super::kind::{
 };
 use super::table::{Listing, Owner, kinds, listed};
 use crate::index::{ClauseIndex, Indices, LevelIndex, RoleIndex};
-use crate::model::CompleteStandard;
+use crate::model::{CompleteStandard, Requirement, Standard};
 
 /// The path of a standard's contents.
 pub const CONTENTS_PATH: &str = "{reading}/{standard}/index.html";
@@ -35,6 +35,24 @@ kinds! {
             grows: false,
             ..AddressKind::STANDARD_PAGE
         }], Listing::All(|standard| standard.clauses.indices().map(StandardPage::Clause).collect());
+
+        /// A part of the page of a clause that is too large for one; the first part is the page of the clause. It has
+        /// requirements of the clause or, if it is named after a clause, that one and its neighbours.
+        ClausePart(part) = [AddressKind {
+            path: "{reading}/{standard}/part/{part}.html",
+            template: template!("clause.html"),
+            above: Above::DividedClause,
+            label: Label::Clause,
+            picture: Picture::Clause,
+            grows: false,
+            ..AddressKind::STANDARD_PAGE
+        }], Listing::All(|standard| {
+            let parts = standard.parts().clauses.parts().iter();
+            let further = parts.filter(|part| part.name.requirement.is_some());
+            let further = further.map(|part| part.name);
+            let further = further.chain(standard.further_runs());
+            further.map(StandardPage::ClausePart).collect()
+        });
 
         /// A role.
         Role(role) = [AddressKind {
@@ -264,17 +282,17 @@ kinds! {
             ..AddressKind::STANDARD_PAGE
         }], Listing::All(|standard| only_if(standard.matrices().has_any, StandardPage::Matrix));
 
-        /// The matrix of a clause, where one for the whole standard would be too large.
-        MatrixPart(clause) = [AddressKind {
-            path: "{reading}/{standard}/matrix/{clause}.html",
+        /// The matrix of a part, where one for the whole standard would be too large.
+        MatrixPart(part) = [AddressKind {
+            path: "{reading}/{standard}/matrix/{part}.html",
             template: template!("matrix.html"),
             above: Above::Matrix,
             label: Label::Clause,
             grows: false,
             ..AddressKind::STANDARD_PAGE
         }], Listing::All(|standard| {
-            let parts = standard.matrices().parts.iter();
-            parts.map(|clause| StandardPage::MatrixPart(*clause)).collect()
+            let parts = standard.matrices().division.with_requirements().into_iter();
+            parts.map(StandardPage::MatrixPart).collect()
         });
 
         /// The requirements of a role by its own levels.
@@ -309,15 +327,15 @@ kinds! {
         }], Listing::All(|standard| only_if(!standard.requirements.is_empty(), StandardPage::Requirements));
 
         /// The requirements of a part of a large standard, with filters.
-        RequirementsPart(clause) = [AddressKind {
-            path: "{reading}/{standard}/requirements/{clause}.html",
+        RequirementsPart(part) = [AddressKind {
+            path: "{reading}/{standard}/requirements/{part}.html",
             template: template!("requirements.html"),
             above: Above::Requirements,
             label: Label::Clause,
             ..AddressKind::STANDARD_PAGE
         }], Listing::All(|standard| {
-            let parts = standard.parts().iter().filter(|part| part.count > 0);
-            parts.map(|part| StandardPage::RequirementsPart(part.clause)).collect()
+            let parts = standard.parts().list.with_requirements().into_iter();
+            parts.map(StandardPage::RequirementsPart).collect()
         });
 
         /// The keywords, each with the clauses that contain it.
@@ -339,15 +357,15 @@ kinds! {
         }], Listing::All(|_| vec![StandardPage::Whole]);
 
         /// A part of a large standard.
-        WholePart(clause) = [AddressKind {
-            path: "{reading}/{standard}/whole/{clause}.html",
+        WholePart(part) = [AddressKind {
+            path: "{reading}/{standard}/whole/{part}.html",
             template: template!("whole-part.html"),
             above: Above::Whole,
             label: Label::Clause,
             ..AddressKind::STANDARD_PAGE
         }], Listing::All(|standard| {
-            let parts = standard.parts().iter();
-            parts.map(|part| StandardPage::WholePart(part.clause)).collect()
+            let parts = standard.parts().text.parts().iter();
+            parts.map(|part| StandardPage::WholePart(part.name)).collect()
         });
     }
 }
@@ -389,6 +407,7 @@ impl StandardPage {
             StandardPage::SelfCheckOfAllFrame => (PROFILE_FRAME_TEMPLATE, has_profile(None)),
             StandardPage::Compare => (CHOSEN_COMPARISON_TEMPLATE, !standard.is_compared_on_pages()),
             StandardPage::Contents
+            | StandardPage::ClausePart(_)
             | StandardPage::Role(_)
             | StandardPage::Level { .. }
             | StandardPage::LevelOfAll(_)
@@ -474,6 +493,23 @@ impl StandardPage {
 }
 
 impl StandardPage {
+    /// The page of its clause that shows a requirement: that of the clause, or one of its parts.
+    pub fn with_requirement(standard: &Standard, requirement: &Requirement) -> StandardPage {
+        let clause = requirement.clause;
+        if standard.pages_of_clause(clause).is_empty() {
+            return StandardPage::Clause(clause);
+        }
+        let index = standard.requirement_index(&requirement.id);
+        let part = index.and_then(|index| {
+            let division = &standard.parts().clauses;
+            division.of_requirement(clause, index)
+        });
+        match part.map(|part| part.name) {
+            Some(part) if part.requirement.is_some() => StandardPage::ClausePart(part),
+            Some(_) | None => StandardPage::Clause(clause),
+        }
+    }
+
     /// The page of a level of a role, or of a standard without roles.
     pub fn of_level(role: Option<RoleIndex>, level: LevelIndex) -> StandardPage {
         match role {

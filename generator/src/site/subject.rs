@@ -9,6 +9,7 @@ use crate::index::{
     PostingIndex, ReadingIndex, RedirectIndex, RequirementIndex, RetiredIndex, RoleIndex,
     StandardIndex,
 };
+use crate::model::parts::PartName;
 use crate::model::{CompleteCurriculum, CompleteHandbook, CompleteStandard};
 
 /// The parts of a target: what its path names and its page is about.
@@ -29,6 +30,8 @@ pub struct TargetSubject<'a> {
     pub clause: Option<ClauseIndex>,
     /// The requirement of the standard.
     pub requirement: Option<RequirementIndex>,
+    /// The part of a division of the standard.
+    pub part: Option<PartName>,
     /// The role of the standard.
     pub role: Option<RoleIndex>,
     /// The first of two roles of the standard.
@@ -70,6 +73,13 @@ impl<'a> TargetSubject<'a> {
             "standard" => standard()?.id(),
             "clause" => standard()?.clauses[self.clause?].id().as_str(),
             "requirement" => &*standard()?.requirements[self.requirement?].id,
+            "part" => {
+                let part = self.part?;
+                match part.requirement {
+                    Some(requirement) => &*standard()?.requirements[requirement].id,
+                    None => standard()?.clauses[part.clause].id().as_str(),
+                }
+            }
             "role" => role(self.role)?,
             "first" => role(self.first)?,
             "second" => role(self.second)?,
@@ -130,6 +140,13 @@ impl SubjectPart for RoleIndex {
             _ => &mut subject.role,
         };
         *part = Some(*self);
+    }
+}
+
+impl SubjectPart for PartName {
+    fn add<'a>(&'a self, name: &'static str, subject: &mut TargetSubject<'a>) {
+        self.clause.add(name, subject);
+        subject.part = Some(*self);
     }
 }
 

@@ -308,6 +308,9 @@ macro_rules! part_type {
     (requirement) => {
         $crate::index::RequirementIndex
     };
+    (part) => {
+        $crate::model::parts::PartName
+    };
     (role) => {
         $crate::index::RoleIndex
     };

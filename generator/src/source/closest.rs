@@ -2,6 +2,8 @@
 //!
 //! Every “did you mean” of the program comes from here: for keys, ids, rules, links, and the files and words of themes.
 
+use rapidfuzz::distance::levenshtein;
+
 /// The name in `known` that `word` was probably meant to be. About a third of its letters may differ.
 ///
 /// The distance is that of Levenshtein, in characters. If several names are equally close, the
@@ -11,7 +13,7 @@ pub fn closest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
     let allowed = word.chars().count().div_ceil(3);
     known
         .into_iter()
-        .map(|name| (strsim::levenshtein(word, name), name))
+        .map(|name| (levenshtein::distance(word.chars(), name.chars()), name))
         .filter(|(distance, _)| *distance <= allowed)
         .min()
         .map(|(_, name)| name)

@@ -12,7 +12,7 @@ use crate::index::{ClauseIndex, LevelIndex, RequirementIndex, RoleIndex, Standar
 use crate::model::asked::Asked;
 use crate::model::{CompleteStandard, Ladder};
 use crate::render::frame::{Frame, LinkView};
-use crate::render::text::TextView;
+use crate::render::text::{TextView, Voice};
 use crate::site::address::StandardPage;
 use crate::site::navigation;
 use crate::source::format::dimension::Dimension;
@@ -439,6 +439,23 @@ impl AskedPage<'_, '_> {
     }
 }
 
+/// Returns the name of a tier, unless it is that of what must be met.
+pub(super) fn tier_of<'a>(
+    frame: &Frame<'a>,
+    voice: &Voice,
+    standard: &'a CompleteStandard,
+    id: &str,
+) -> Option<TextView> {
+    if id == MUST {
+        return None;
+    }
+    let mut tiers = standard.about.tiers.iter();
+    Some(match tiers.find(|known| known.id == *id) {
+        Some(known) => voice.text(&known.title),
+        None => frame.spoken("asked_optional"),
+    })
+}
+
 /// Returns how strictly a list of a role asks for something, unless it must be met, and the level that it expects.
 pub(super) fn terms<'a>(
     frame: &Frame<'a>,
@@ -446,14 +463,8 @@ pub(super) fn terms<'a>(
     ask: &Ask,
 ) -> Option<TextView> {
     let voice = frame.voice_of(standard);
-    let tier = ask.r#as.as_ref().filter(|tier| **tier != *MUST);
-    let tier = tier.map(|tier| {
-        let mut tiers = standard.about.tiers.iter();
-        match tiers.find(|known| known.id == *tier.as_str()) {
-            Some(known) => voice.text(&known.title),
-            None => frame.spoken("asked_optional"),
-        }
-    });
+    let tier = ask.r#as.as_ref();
+    let tier = tier.and_then(|id| tier_of(frame, &voice, standard, id.as_str()));
     let level = ask.level.as_ref();
     let level = level.and_then(|level| standard.level(level.as_str()));
     let level = level.map(|level| voice.text(&level.title));

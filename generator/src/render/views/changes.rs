@@ -116,8 +116,7 @@ fn path(frame: &Frame, standard: StandardIndex, place: ChangePlace) -> String {
         ChangePlace::Clause(clause) => frame.path_of(standard, StandardPage::Clause(clause)),
         ChangePlace::Requirement(requirement) => {
             let entry = &frame.handbook().standards[standard].requirements[requirement];
-            let path = frame.path_of(standard, StandardPage::Clause(entry.clause));
-            format!("{path}#{}", entry.anchor)
+            frame.item_path(standard, entry)
         }
     }
 }

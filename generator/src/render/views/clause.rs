@@ -4,16 +4,18 @@ use serde::Serialize;
 
 use super::check_way::{self, CheckWay};
 use super::definition::{DefinitionView, PageDefinitions};
-use super::details::{self, DescriptorView, DetailsView};
 use super::editions::{self, EditionsView};
 use super::figure::{self, FigureView};
 use super::grid::{self, GridView};
+use super::item::{ItemView, mark, requirements};
 use super::note::{self, NoteView};
+use super::part::{self, PartLinkView};
 use super::relation::{self, RelationsView};
 use super::requirement_table::{self, RequirementTableView};
 use super::table::{self, TableView};
 use super::taught::{self, TaughtView};
 use crate::index::{ClauseIndex, RequirementIndex, RoleIndex, StandardIndex};
+use crate::model::parts::{ClausePiece, PartName};
 use crate::model::requirement::letters;
 use crate::model::{Clause, CompleteStandard};
 use crate::render::chrome::Chrome;
@@ -21,8 +23,8 @@ use crate::render::frame::{BranchView, Frame, LinkView};
 use crate::render::html::Html;
 use crate::render::text::{Piece, TextView, Voice};
 use crate::site::address::StandardPage;
+use crate::site::navigation;
 use crate::source::format::clause::Term;
-use crate::source::format::mark::DepthMarks;
 use crate::source::format::note::Notes;
 use crate::source::format::text::Text;
 
@@ -49,6 +51,8 @@ pub struct ClauseView {
     pub relations: Vec<RelationsView>,
     /// The requirements.
     pub requirements: Vec<ItemView>,
+    /// The pages of the clause's requirements, if there are several.
+    pub pages: Vec<PartLinkView>,
     /// The outcomes.
     pub outcomes: Vec<ItemView>,
     /// The clause's table of tasks.
@@ -63,6 +67,8 @@ pub struct ClauseView {
     pub grid: Option<GridView>,
     /// The clause's parts that are not in the grid.
     pub parts: Vec<ClausePartView>,
+    /// The pages that list its parts, if there are very many.
+    pub runs: Vec<PartLinkView>,
     /// The clause's type.
     pub kind: Option<TextView>,
     /// Links to the clause's roles and to their levels.
@@ -97,38 +103,6 @@ pub struct TermView {
     pub source: Option<TextView>,
 }
 
-/// A requirement or an outcome.
-#[derive(Clone, Debug, Serialize)]
-pub struct ItemView {
-    /// The anchor within the clause's page: `a`.
-    pub anchor: String,
-    /// The id: `5.3.1.2-a`.
-    pub id: String,
-    /// A requirement's name: the id or, if the standard prints another, that one.
-    pub name: String,
-    /// The part of a requirement's name that is clear in its list, and therefore not shown: `5.3.1.2-`.
-    pub known: String,
-    /// The mark: for a requirement the rest of its name, such as `a` or `K1`; for an outcome as the source prints it, with
-    /// the letter: `a）`. Empty if there is none.
-    pub mark: String,
-    /// The depth of a requirement that is part of another, from 2; otherwise 0.
-    pub depth: usize,
-    /// A requirement's title, if it has one besides its text.
-    pub title: Option<TextView>,
-    /// The words.
-    pub text: TextView,
-    /// How a requirement reads at the level that a page is about.
-    pub descriptor: Option<DescriptorView>,
-    /// The link to the permalink; empty for an outcome.
-    pub permalink: String,
-    /// The tier and the level that a role's list states for it, if it does.
-    pub asked: Option<TextView>,
-    /// Notes on the item.
-    pub notes: Vec<NoteView>,
-    /// Its details, such as its descriptors; `None` if it has none.
-    pub details: Option<DetailsView>,
-}
-
 /// A part of a clause.
 #[derive(Debug, Serialize)]
 pub struct ClausePartView {
@@ -144,26 +118,48 @@ pub struct ClausePartView {
     pub parts: Vec<BranchView>,
 }
 
-/// Renders the page of the clause at `clause`.
+/// Renders the page of the clause at `clause`, or of its first part if it has several pages.
 pub fn render(
     frame: &Frame,
     standard_index: StandardIndex,
     clause: ClauseIndex,
 ) -> (Chrome, ClauseView) {
+    let name = PartName {
+        clause,
+        requirement: None,
+    };
+    render_part(frame, standard_index, name)
+}
+
+/// Renders the page of a part of a clause.
+pub fn render_part(
+    frame: &Frame,
+    standard_index: StandardIndex,
+    name: PartName,
+) -> (Chrome, ClauseView) {
     let standard = &frame.handbook().standards[standard_index];
+    let clause = name.clause;
+    let pieces = standard.parts().clauses.pieces(standard, name);
+    let piece = pieces.into_iter().find(|piece| piece.clause == clause);
+    let piece = piece.unwrap_or_else(|| ClausePiece::whole(standard, clause));
     let mut definitions = PageDefinitions::new(frame, standard_index, clause);
-    let mut view = view_with(frame, standard_index, clause, Some(&mut definitions));
+    let mut view = view_with(frame, standard_index, &piece, Some(&mut definitions));
     view.definitions = definitions.into_views();
-    view.check = check_way::of_clause(frame, standard_index, clause);
+    view.pages = part::of_clause(frame, standard_index, name);
     let entry = &standard.clauses[clause];
-    let requirements: Vec<RequirementIndex> = entry.requirements.clone().collect();
+    let requirements: Vec<RequirementIndex> = piece.requirements.collect();
     view.taught = Some(taught::view(frame, standard_index, &requirements));
-    view.grid = grid::of_clause(frame, standard_index, clause);
-    let table = entry.as_clause().and_then(|body| body.table.as_ref());
-    view.requirement_table =
-        table.and_then(|table| requirement_table::view(frame, standard_index, clause, table));
-    if view.grid.is_none() && view.requirement_table.is_none() {
-        view.parts = parts(frame, standard_index, clause);
+    if piece.begins {
+        view.check = check_way::of_clause(frame, standard_index, clause);
+        view.grid = grid::of_clause(frame, standard_index, clause);
+        let table = entry.as_clause().and_then(|body| body.table.as_ref());
+        view.requirement_table =
+            table.and_then(|table| requirement_table::view(frame, standard_index, clause, table));
+        if view.grid.is_none() && view.requirement_table.is_none() {
+            let first = standard.clause_runs(Some(clause)).first().copied();
+            view.parts = parts(frame, standard_index, first.unwrap_or_default());
+            view.runs = part::runs(frame, standard_index, Some(clause), None);
+        }
     }
     let voice = frame.voice_of(standard);
     let others = requirements.iter();
@@ -184,6 +180,11 @@ pub fn render(
         .join(" ")
         .trim()
         .to_owned();
+    let range = part::range(standard, &standard.parts().clauses, name);
+    let title = match range.filter(|_| !piece.begins) {
+        Some(range) => format!("{title} · {range}"),
+        None => title,
+    };
     let description = view
         .intro
         .as_ref()
@@ -204,6 +205,7 @@ pub fn render(
         &title,
         &format!("{description}{first}"),
     );
+    part::along_clause(frame, standard_index, name, &mut chrome);
     if !view.requirements.is_empty() {
         chrome.cited = frame.cited(standard_index);
     }
@@ -228,20 +230,22 @@ fn title_alone(voice: &Voice, standard: &CompleteStandard, entry: &Clause) -> St
     }
 }
 
-/// Returns the clause at `clause` as any page shows it: without its parts, and without the extras of its own page.
-pub fn view(frame: &Frame, standard: StandardIndex, clause: ClauseIndex) -> ClauseView {
-    view_with(frame, standard, clause, None)
+/// Returns what a part has of a clause as any page shows it: without the clauses below it, and without the extras of its own
+/// page.
+pub fn view(frame: &Frame, standard: StandardIndex, piece: &ClausePiece) -> ClauseView {
+    view_with(frame, standard, piece, None)
 }
 
-/// Returns the clause at `clause`. Collects the definitions of its terms if `definitions` is given, in the order in
+/// Returns what a part has of a clause. Collects the definitions of its terms if `definitions` is given, in the order in
 /// which the page shows the texts.
 fn view_with(
     frame: &Frame,
     standard_index: StandardIndex,
-    clause: ClauseIndex,
+    piece: &ClausePiece,
     mut definitions: Option<&mut PageDefinitions>,
 ) -> ClauseView {
     let standard = &frame.handbook().standards[standard_index];
+    let clause = piece.clause;
     let entry = &standard.clauses[clause];
     let voice = frame.voice_of(standard);
     let body = entry.as_clause();
@@ -254,6 +258,13 @@ fn view_with(
         Some(definitions) => definitions.set(&voice, text, notes),
         None => voice.marked(text, notes),
     };
+    if !piece.begins {
+        let shown = piece.requirements.clone();
+        return ClauseView {
+            requirements: requirements(frame, standard_index, standard, shown, &mut set),
+            ..named(frame, standard_index, clause)
+        };
+    }
     ClauseView {
         term: body
             .and_then(|body| body.term.as_ref())
@@ -287,7 +298,7 @@ fn view_with(
             frame,
             standard_index,
             standard,
-            entry.requirements.clone(),
+            piece.requirements.clone(),
             &mut set,
         ),
         outcomes: body
@@ -398,15 +409,19 @@ fn term_name(frame: &Frame, voice: &Voice, term: &Term, notes: &Notes) -> TextVi
 }
 
 /// Returns the parts of a clause with their own parts, so that a clause that is only a heading shows its contents.
-fn parts(frame: &Frame, standard_index: StandardIndex, clause: ClauseIndex) -> Vec<ClausePartView> {
+pub(super) fn parts(
+    frame: &Frame,
+    standard_index: StandardIndex,
+    children: &[ClauseIndex],
+) -> Vec<ClausePartView> {
     let standard = &frame.handbook().standards[standard_index];
     let voice = frame.voice_of(standard);
-    standard.clauses[clause]
-        .children
+    navigation::tree(standard, children)
         .iter()
-        .map(|child| ClausePartView {
-            link: frame.clause_link(standard_index, *child),
-            intro: standard.clauses[*child]
+        .map(|branch| (branch.clause, &branch.children))
+        .map(|(child, below)| ClausePartView {
+            link: frame.clause_link(standard_index, child),
+            intro: standard.clauses[child]
                 .as_clause()
                 .and_then(|body| {
                     let first = body.text.first().map(|first| &first.text);
@@ -414,56 +429,13 @@ fn parts(frame: &Frame, standard_index: StandardIndex, clause: ClauseIndex) -> V
                     body.intro.as_ref().or(first).or(definition)
                 })
                 .map(|intro| voice.text(intro)),
-            count: standard.clauses[*child].within,
-            grid: grid::of_clause(frame, standard_index, *child),
-            parts: frame.parts(standard_index, *child),
+            count: standard.clauses[child].within,
+            grid: grid::of_clause(frame, standard_index, child),
+            parts: (below.iter())
+                .map(|below| frame.branch(standard_index, below))
+                .collect(),
         })
         .collect()
-}
-
-fn requirements<'a>(
-    frame: &Frame<'a>,
-    standard_index: StandardIndex,
-    standard: &'a CompleteStandard,
-    indices: impl Iterator<Item = RequirementIndex>,
-    set: &mut impl FnMut(&Text, &Notes) -> TextView,
-) -> Vec<ItemView> {
-    let voice = frame.voice_of(standard);
-    indices
-        .map(|index| {
-            let requirement = &standard.requirements[index];
-            let item = requirement.item();
-            ItemView {
-                anchor: requirement.anchor.to_string(),
-                id: requirement.id.to_string(),
-                name: requirement.name.to_string(),
-                known: requirement.known().to_owned(),
-                mark: requirement.mark.to_string(),
-                depth: if requirement.depth == 0 {
-                    0
-                } else {
-                    requirement.depth + 1
-                },
-                title: requirement
-                    .title()
-                    .map(|title| voice.marked(title, &item.note)),
-                text: set(requirement.text(), &item.note),
-                descriptor: None,
-                permalink: frame.permalink(standard_index, index),
-                asked: None,
-                notes: note::views(frame, &voice, &item.note),
-                details: details::view(frame, &voice, standard_index, requirement),
-            }
-        })
-        .collect()
-}
-
-/// Returns a mark with its letter, as the source prints it; `pattern` is the mark of the letter a.
-pub(super) fn mark(pattern: &str, letter: &str) -> String {
-    match pattern.trim() {
-        DepthMarks::NONE => letter.to_owned(),
-        pattern => pattern.replace('a', letter),
-    }
 }
 
 /// Returns links to the clause's roles and to their levels, or to its levels in a standard without roles.

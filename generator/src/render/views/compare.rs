@@ -6,9 +6,9 @@ use serde::Serialize;
 
 use super::alike::{self, AlikeView};
 use super::asked::{self, AskedView, DimensionView};
-use super::clause::ItemView;
 use super::compare_choice;
 use super::compare_ways::{WayView, role_link, ways};
+use super::item::ItemView;
 use super::joined::joined;
 use super::role::ComparedAxes;
 use crate::index::{RoleIndex, StandardIndex};

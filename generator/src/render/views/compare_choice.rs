@@ -4,9 +4,9 @@
 use serde::Serialize;
 
 use super::asked::{self, AskedView, DimensionView};
-use super::clause::ItemView;
 use super::compare_ways::role_link;
 use super::group;
+use super::item::ItemView;
 use super::role::{ComparedAxes, StepView, steps};
 use crate::index::{RoleIndex, StandardIndex};
 use crate::render::chrome::Chrome;

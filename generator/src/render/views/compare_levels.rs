@@ -3,9 +3,9 @@
 use serde::Serialize;
 
 use super::asked::{self, AskedView};
-use super::clause::ItemView;
 use super::compare::{ComparedPartView, SharedView, cell, link_alike, part_id, shared};
 use super::compare_ways::{WayView, role_link, ways};
+use super::item::ItemView;
 use super::joined::joined;
 use super::role::{self, ComparedAxes, OverviewView, StepView};
 use crate::index::{LevelIndex, RoleIndex, StandardIndex};

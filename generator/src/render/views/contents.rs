@@ -6,6 +6,7 @@ use super::check_way::{self, CheckChoice};
 use super::compare_ways;
 use super::editions;
 use super::note::{self, NoteView};
+use super::part::{self, PartLinkView};
 use crate::index::StandardIndex;
 use crate::model::CompleteStandard;
 use crate::model::requirement::counted;
@@ -31,8 +32,10 @@ pub struct ContentsView {
     pub replaces: Option<LinkView>,
     /// Links to the editions after it.
     pub replaced_by: Vec<LinkView>,
-    /// Every clause.
+    /// Every clause, or the first of very many.
     pub contents: Vec<BranchView>,
+    /// The pages that list very many clauses, the first of which is this.
+    pub runs: Vec<PartLinkView>,
     /// The number of requirements.
     pub count: usize,
     /// The source's mark for a requirement: `——`; `None` if the standard states none, or if it prints codes, letters, numbers or nothing.
@@ -89,6 +92,7 @@ pub fn render(frame: &Frame, standard_index: StandardIndex) -> (Chrome, Contents
         .requirements
         .iter()
         .find(|requirement| requirement.code.is_none());
+    let first = standard.clause_runs(None).first().copied();
     let view = ContentsView {
         title: voice.marked(&standard.about.title, &standard.about.note),
         description: standard
@@ -105,7 +109,8 @@ pub fn render(frame: &Frame, standard_index: StandardIndex) -> (Chrome, Contents
             .into_iter()
             .map(|later| editions::link(frame, later))
             .collect(),
-        contents: navigation::whole(standard)
+        runs: part::runs(frame, standard_index, None, None),
+        contents: navigation::tree(standard, first.unwrap_or_default())
             .iter()
             .map(|branch| frame.branch(standard_index, branch))
             .collect(),

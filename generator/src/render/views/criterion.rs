@@ -14,7 +14,6 @@ use crate::model::assessment::{criterion_anchor, named};
 use crate::model::{CompleteStandard, GradedForm, Requirement};
 use crate::render::frame::{Frame, LinkView};
 use crate::render::text::TextView;
-use crate::site::address::StandardPage;
 use crate::source::format::annex::{Criterion, Row};
 use crate::source::format::text::Id;
 
@@ -200,12 +199,11 @@ fn reference(
         Some(clause) if clause == requirement.clause => letters.unwrap_or(requirement.known()),
         Some(_) | None => "",
     };
-    let page = frame.standard_link(standard_index, StandardPage::Clause(requirement.clause));
     ReferenceView {
         id: requirement.name.to_string(),
         known: known.to_owned(),
         shown: requirement.name[known.len()..].to_owned(),
-        href: format!("{page}#{}", requirement.anchor),
+        href: frame.item_link(standard_index, requirement),
         text: frame.voice_of(standard).text(requirement.text()),
     }
 }

@@ -4,9 +4,10 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
-use crate::index::{ClauseIndex, StandardIndex};
+use crate::index::{RequirementIndex, StandardIndex};
 use crate::model::CompleteStandard;
 use crate::model::axis::Axes;
+use crate::model::parts::PartName;
 use crate::render::frame::Frame;
 use crate::render::text::{TextView, Voice};
 use crate::site::address::StandardPage;
@@ -52,13 +53,13 @@ pub struct FacetPage<'f, 'a> {
     index: StandardIndex,
     standard: &'a CompleteStandard,
     voice: Voice<'a>,
-    /// The clause after which the page's part is named.
-    part: Option<ClauseIndex>,
+    /// The name of the page's part.
+    part: Option<PartName>,
 }
 
 impl<'f, 'a> FacetPage<'f, 'a> {
     /// The facets of a page of the requirements of a standard: that of a part, or the one of all requirements.
-    pub fn new(frame: &'f Frame<'a>, index: StandardIndex, part: Option<ClauseIndex>) -> Self {
+    pub fn new(frame: &'f Frame<'a>, index: StandardIndex, part: Option<PartName>) -> Self {
         let standard = &frame.handbook().standards[index];
         FacetPage {
             frame,
@@ -110,17 +111,16 @@ impl<'f, 'a> FacetPage<'f, 'a> {
         choices: impl Iterator<Item = (&'t Id, &'t Text)>,
         of: impl Fn(&Axes, &str) -> (bool, bool),
     ) -> FacetView {
-        let is_divided = !self.standard.parts().is_empty();
-        let own = self.part.and_then(|part| self.standard.part_with(part));
+        let is_divided = !self.standard.parts().list.is_empty();
         let choices = choices.filter_map(|(id, title)| {
-            let requirements = self.standard.requirements.iter();
-            let mut stated = requirements.filter(|entry| of(&entry.axes, id.as_str()).0);
-            let first = stated.next()?.clause;
-            let is_here = |clause| self.standard.part_with(clause) == own;
-            let first = match own {
+            let requirements = self.standard.requirements.indexed();
+            let mut stated = requirements.filter(|(_, entry)| of(&entry.axes, id.as_str()).0);
+            let (first, _) = stated.next()?;
+            let is_here = |index| self.part_with(index) == self.part;
+            let first = match self.part {
                 Some(_) if !is_here(first) => {
-                    let mut here = stated.map(|entry| entry.clause);
-                    here.find(|clause| is_here(*clause)).unwrap_or(first)
+                    let mut here = stated.map(|(index, _)| index);
+                    here.find(|index| is_here(*index)).unwrap_or(first)
                 }
                 _ => first,
             };
@@ -128,7 +128,7 @@ impl<'f, 'a> FacetPage<'f, 'a> {
                 id: id.to_string(),
                 label: self.voice.text(title),
                 href: self.place_of(first),
-                applies: (is_divided && own.is_none()).then(|| {
+                applies: (is_divided && self.part.is_none()).then(|| {
                     let requirements = self.standard.requirements.iter();
                     hexadecimal(requirements.map(|entry| of(&entry.axes, id.as_str()).1))
                 }),
@@ -141,13 +141,20 @@ impl<'f, 'a> FacetPage<'f, 'a> {
         }
     }
 
-    /// Returns the link to the requirements of a clause.
-    fn place_of(&self, clause: ClauseIndex) -> String {
-        let place = self.standard.part_with(clause);
-        let part = place.and_then(|place| self.standard.parts().get(place));
-        let page = match part {
-            Some(part) if self.part != Some(part.clause) => {
-                let page = StandardPage::RequirementsPart(part.clause);
+    /// The name of the part with a requirement; `None` if the list is not divided.
+    fn part_with(&self, requirement: RequirementIndex) -> Option<PartName> {
+        let clause = self.standard.requirements[requirement].clause;
+        let division = &self.standard.parts().list;
+        let part = division.of_requirement(clause, requirement)?;
+        Some(part.name)
+    }
+
+    /// Returns the link to the clause of a requirement, on the page that lists the requirement.
+    fn place_of(&self, requirement: RequirementIndex) -> String {
+        let clause = self.standard.requirements[requirement].clause;
+        let page = match self.part_with(requirement) {
+            Some(part) if self.part != Some(part) => {
+                let page = StandardPage::RequirementsPart(part);
                 self.frame.standard_link(self.index, page)
             }
             _ => String::new(),

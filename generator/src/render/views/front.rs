@@ -1,5 +1,7 @@
 //! The handbook's front page.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::check_way::{self, CheckChoice, CheckWay};
@@ -13,12 +15,17 @@ use crate::index::{ClauseIndex, StandardIndex};
 use crate::model::CompleteStandard;
 use crate::render::chrome::Chrome;
 use crate::render::frame::{Frame, LinkView};
+use crate::render::html::Html;
 use crate::render::maker::PageMaker;
+use crate::render::named;
 use crate::render::text::TextView;
 use crate::site::address::{Page, StandardPage, pages};
 use crate::site::{Make, RenderError};
 use crate::source::format::dimension::{AxisOfDimensions, Dimension};
 use crate::source::format::handbook::Audience;
+
+/// The most clauses of a standard on the front page.
+const CLAUSES: usize = 100;
 
 /// The front page.
 #[derive(Debug, Serialize)]
@@ -38,6 +45,8 @@ pub struct FrontView {
 pub struct FrontStandard {
     /// The standard's title.
     pub title: TextView,
+    /// The words for its parts, by the keys of the interface words: its own names, if it has any.
+    pub names: BTreeMap<&'static str, Html>,
     /// Its description.
     pub description: Option<TextView>,
     /// The link to the edition before it, if the handbook has it.
@@ -66,7 +75,7 @@ pub struct FrontStandard {
     pub is_cumulative: bool,
     /// The people whom the page addresses, by the words used in content.
     pub audience: Vec<&'static str>,
-    /// The outermost clauses; if there is only one, also the clauses in it.
+    /// The outermost clauses, or the first of very many; if there is only one, also the clauses in it.
     pub clauses: Vec<LinkView>,
     /// The result of a self-check by profile: `levels` for one level, `grid` for a level of each requirement, or `whole` if
     /// there are no levels.
@@ -164,6 +173,7 @@ fn front_standard(frame: &Frame, index: StandardIndex) -> FrontStandard {
         .any(|posting| posting.standard == index);
     FrontStandard {
         title: voice.text(&standard.about.title),
+        names: named::in_front(frame, index),
         description: standard
             .about
             .description
@@ -186,6 +196,8 @@ fn front_standard(frame: &Frame, index: StandardIndex) -> FrontStandard {
                 _ => &[],
             };
             let clauses = standard.tops.iter().chain(inner);
+            // The contents list the others.
+            let clauses = clauses.take(CLAUSES);
             clauses
                 .map(|clause| frame.clause_link(index, *clause))
                 .collect()

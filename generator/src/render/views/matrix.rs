@@ -7,9 +7,11 @@ use serde::Serialize;
 use super::asked;
 use super::details::{self, DescriptorView};
 use super::joined::joined;
+use super::part;
 use crate::index::{ClauseIndex, LevelIndex, List, RequirementIndex, RoleIndex, StandardIndex};
 use crate::model::asked::Asked;
 use crate::model::matrix::with_headings;
+use crate::model::parts::PartName;
 use crate::model::{CompleteStandard, Requirement};
 use crate::render::chrome::Chrome;
 use crate::render::frame::{Frame, LinkView};
@@ -29,7 +31,7 @@ pub struct MatrixView {
     pub standard: TextView,
     /// Whether the levels are those of a role. The cells then also say what the role expects.
     pub is_of_role: bool,
-    /// Links to the matrices of clauses, if the page is the list of them. If there are
+    /// Links to the matrices of parts, if the page is the list of them. If there are
     /// any, the page has no rows.
     pub parts: Vec<MatrixPartView>,
     /// The levels.
@@ -42,12 +44,12 @@ pub struct MatrixView {
     pub count: usize,
 }
 
-/// A link to the matrix of a clause.
+/// A link to the matrix of a part.
 #[derive(Debug, Serialize)]
 pub struct MatrixPartView {
-    /// The clause.
+    /// The clause, with its requirements if there are several parts of it.
     pub link: LinkView,
-    /// The number of requirements in its matrix.
+    /// The number of requirements in the matrix.
     pub count: usize,
 }
 
@@ -132,7 +134,7 @@ impl Make<standard_pages::Matrix> for StandardPageMaker<'_, '_> {
 
 impl Make<standard_pages::MatrixPart> for StandardPageMaker<'_, '_> {
     fn make(&self, page: standard_pages::MatrixPart) -> Result<Vec<u8>, RenderError> {
-        self.shown(render(self.frame, self.standard, Some(page.clause)))
+        self.shown(render(self.frame, self.standard, Some(page.part)))
     }
 }
 
@@ -142,22 +144,22 @@ impl Make<standard_pages::MatrixOfRole> for StandardPageMaker<'_, '_> {
     }
 }
 
-/// Renders the matrix of the clause at `part`, or that of the standard, which lists the clauses if they have their own.
+/// Renders the matrix of a part, or that of the standard, which lists the parts if it is divided.
 ///
-/// On the matrix of a clause, the links to the previous and the next page lead to the matrices of
-/// the neighbouring clauses; the matrix of the standard has no such links.
+/// On the matrix of a part, the links to the previous and the next page lead to those of the neighbouring parts; the matrix
+/// of the standard has no such links.
 pub fn render(
     frame: &Frame,
     standard_index: StandardIndex,
-    part: Option<ClauseIndex>,
+    part: Option<PartName>,
 ) -> (Chrome, MatrixView) {
     let page = MatrixPage::new(frame, standard_index, None);
     let standard = page.standard;
-    let parts = &standard.matrices().parts;
+    let parts = standard.matrices().division.with_requirements();
     let mut view = page.view();
     let name = match part {
         Some(part) => {
-            let link = frame.clause_link(standard_index, part);
+            let link = page.part_link(part);
             let name = format!("{} {}", link.number.0, link.label.plain);
             view.title = link.label;
             name.trim().to_owned()
@@ -174,18 +176,20 @@ pub fn render(
     } else {
         let rows = standard.matrix_rows(part);
         view.count = rows.len();
-        view.groups = page.groups(&rows, part, |requirement, column, level| {
-            page.cell(column, None, requirement, level)
-        });
+        view.groups = page.groups(
+            &rows,
+            part.map(|part| part.clause),
+            |requirement, column, level| page.cell(column, None, requirement, level),
+        );
     }
     let mut chrome = page.chrome(&name, &view);
     // The neighbours are matrices too.
     chrome.previous = None;
     chrome.next = None;
-    if let Some(place) = part.and_then(|part| parts.binary_search(&part).ok()) {
-        let link = |place: usize| parts.get(place).map(|part| page.part_link(*part));
-        chrome.previous = place.checked_sub(1).and_then(link);
-        chrome.next = link(place + 1);
+    if let Some(part) = part {
+        let (previous, next) = navigation::around(&parts, part);
+        let link = |part| page.part_link(part);
+        (chrome.previous, chrome.next) = (previous.map(link), next.map(link));
     }
     (chrome, view)
 }
@@ -281,15 +285,11 @@ impl<'f, 'a> MatrixPage<'f, 'a> {
         chrome
     }
 
-    /// Returns the link to the matrix of a clause.
-    fn part_link(&self, part: ClauseIndex) -> LinkView {
-        LinkView {
-            href: self
-                .frame
-                .standard_link(self.standard_index, StandardPage::MatrixPart(part)),
-            current: false,
-            ..self.frame.clause_link(self.standard_index, part)
-        }
+    /// Returns the link to the matrix of a part.
+    fn part_link(&self, name: PartName) -> LinkView {
+        let division = &self.standard.matrices().division;
+        let page = StandardPage::MatrixPart(name);
+        part::link(self.frame, self.standard_index, division, name, page)
     }
 
     /// Returns `rows` below the titles of their clauses, without those that contain the whole matrix: `part` and the

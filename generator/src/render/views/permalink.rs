@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::alike::{self, AlikeView};
+use super::asked;
 use super::check_way::{self, CheckWay};
 use super::details::{self, AxisFactView, DetailsView};
 use super::earlier::{self, EarlierView};
@@ -50,8 +51,12 @@ pub struct PermalinkView {
     pub has_roles: bool,
     /// The roles that it applies to; none if it applies to all roles.
     pub roles: Vec<LinkView>,
-    /// The roles that ask for it by their lists.
-    pub asked_by: Vec<LinkView>,
+    /// The roles that ask for it by their lists, by group.
+    pub asked_by: Vec<AskingGroupView>,
+    /// The number of these roles.
+    pub asked_count: usize,
+    /// Whether there are so many that they are folded.
+    pub is_asked_by_many: bool,
     /// Whether the standard distinguishes levels.
     pub has_levels: bool,
     /// The levels that it applies to; none if it applies to all levels. Each level has a page per role, so a level has no
@@ -73,6 +78,67 @@ pub struct PermalinkView {
     pub editions: Option<EditionsView>,
     /// Notes on the requirement.
     pub notes: Vec<NoteView>,
+}
+
+/// Roles of a group that ask for a requirement.
+#[derive(Debug, Serialize)]
+pub struct AskingGroupView {
+    /// The title of the group; `None` for roles without one.
+    pub title: Option<TextView>,
+    /// The roles.
+    pub roles: Vec<AskingRoleView>,
+}
+
+/// A role that asks for a requirement.
+#[derive(Debug, Serialize)]
+pub struct AskingRoleView {
+    /// The role.
+    pub link: LinkView,
+    /// How strictly it asks, unless the requirement must be met.
+    pub tier: Option<TextView>,
+}
+
+/// The most roles that are not folded.
+const FEW_ROLES: usize = 12;
+
+/// Returns the roles that ask for a requirement by their lists, by group.
+fn asking(
+    frame: &Frame,
+    voice: &Voice,
+    standard_index: StandardIndex,
+    requirement: RequirementIndex,
+) -> Vec<AskingGroupView> {
+    let standard = &frame.handbook().standards[standard_index];
+    let by = standard.asked_by(requirement);
+    let is_asking = |role| by.iter().any(|asked| asked.role == role);
+    let mut groups: Vec<AskingGroupView> = Vec::new();
+    let mut before = None;
+    let roles = standard.roles_by_group().into_iter();
+    for role in roles.filter(|role| is_asking(*role)) {
+        let group = standard.group_of(role);
+        let id = group.map(|group| group.id.as_str());
+        if groups.is_empty() || id != before {
+            groups.push(AskingGroupView {
+                title: group.map(|group| voice.text(&group.title)),
+                roles: Vec::new(),
+            });
+            before = id;
+        }
+        let title = &standard.about.roles[role].title;
+        let tier = by.iter().find(|asked| asked.role == role);
+        let tier = tier.and_then(|asked| asked.tier.as_deref());
+        let view = AskingRoleView {
+            link: LinkView {
+                href: frame.standard_link(standard_index, StandardPage::Role(role)),
+                ..LinkView::without_address(voice.text(title))
+            },
+            tier: tier.and_then(|id| asked::tier_of(frame, voice, standard, id)),
+        };
+        if let Some(group) = groups.last_mut() {
+            group.roles.push(view);
+        }
+    }
+    groups
 }
 
 /// Renders the page of the requirement at `requirement`; `None` if there is no such requirement.
@@ -113,6 +179,12 @@ pub fn render(
     let by_lists = standard.asks_by_lists();
     let mut path = navigation::ancestors(standard, entry.clause);
     path.push(entry.clause);
+    let asked_by = if by_lists && roles.is_empty() {
+        asking(frame, &voice, standard_index, requirement)
+    } else {
+        Vec::new()
+    };
+    let asked_count = asked_by.iter().map(|group| group.roles.len()).sum();
     let (heading, title) = match entry.printed_name() {
         Some(_) => (None, entry.title()),
         None => (entry.title().or(clause.label()), None),
@@ -152,16 +224,9 @@ pub fn render(
             None => check_way::of_standard(frame, standard_index),
         },
         has_roles: !roles.is_empty() || standard.states_roles() && !by_lists,
-        asked_by: if by_lists && roles.is_empty() {
-            let roles = standard.asked_by(requirement).iter();
-            let link = |role: &RoleIndex| {
-                let title = &about.roles[*role].title;
-                link(StandardPage::Role(*role), title)
-            };
-            roles.map(link).collect()
-        } else {
-            Vec::new()
-        },
+        asked_count,
+        is_asked_by_many: asked_count > FEW_ROLES,
+        asked_by,
         roles: (roles.iter())
             .map(|role| link(StandardPage::Role(*role), &about.roles[*role].title))
             .collect(),
@@ -235,7 +300,7 @@ fn chrome(
     for (index, reading) in handbook.readings.indices().zip(&mut chrome.readings) {
         let page = Page::Standard {
             standard,
-            page: StandardPage::Clause(entry.clause),
+            page: StandardPage::with_requirement(&handbook.standards[standard], entry),
         };
         let path = address::page_path(handbook, index, page);
         reading.href = frame.link(&format!("{path}#{}", entry.anchor));

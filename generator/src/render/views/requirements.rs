@@ -4,8 +4,10 @@ use serde::Serialize;
 
 use super::facets::{FacetPage, FacetView, axis_key};
 use super::joined::joined;
-use crate::index::{ClauseIndex, LevelIndex, RequirementIndex, RoleIndex, StandardIndex};
+use super::part::{self, PartAnchorsView};
+use crate::index::{ClauseIndex, LevelIndex, RoleIndex, StandardIndex};
 use crate::model::axis::{Axes, AxisValues};
+use crate::model::parts::{ClausePiece, PartName};
 use crate::model::{CompleteStandard, Requirement};
 use crate::render::chrome::Chrome;
 use crate::render::frame::{Frame, LinkView};
@@ -29,6 +31,8 @@ pub struct RequirementsView {
     /// The clauses with requirements, which lead to the parts of a large standard; empty if the requirements are on the
     /// page itself.
     pub contents: Vec<RequirementBranchView>,
+    /// The anchors in the parts of a standard with very many clauses, which `contents` does not list.
+    pub anchors: Vec<PartAnchorsView>,
     /// The facets by which the list can be filtered.
     pub facets: Vec<FacetView>,
     /// Whether the facets are a dimension, a role and a level.
@@ -114,7 +118,7 @@ impl Make<standard_pages::Requirements> for StandardPageMaker<'_, '_> {
 
 impl Make<standard_pages::RequirementsPart> for StandardPageMaker<'_, '_> {
     fn make(&self, page: standard_pages::RequirementsPart) -> Result<Vec<u8>, RenderError> {
-        self.shown(render(self.frame, self.standard, Some(page.clause)))
+        self.shown(render(self.frame, self.standard, Some(page.part)))
     }
 }
 
@@ -123,25 +127,33 @@ impl Make<standard_pages::RequirementsPart> for StandardPageMaker<'_, '_> {
 pub fn render(
     frame: &Frame,
     standard_index: StandardIndex,
-    part: Option<ClauseIndex>,
+    part: Option<PartName>,
 ) -> (Chrome, RequirementsView) {
     let standard = &frame.handbook().standards[standard_index];
     let voice = frame.voice_of(standard);
-    let pages = part_pages(standard);
+    let division = &standard.parts().list;
+    let pages = division.with_requirements();
+    let link = |name| {
+        let page = StandardPage::RequirementsPart(name);
+        part::link(frame, standard_index, division, name, page)
+    };
     let is_list_of_parts = part.is_none() && !pages.is_empty();
     let list = frame.spoken("requirements_index");
     let (title, listed) = match part {
         Some(part) => {
-            let of = frame.clause_link(standard_index, part).label;
-            let title = joined(&[of, list], " · ", &voice.own().tag);
-            (title, standard.clauses_of_part(part))
+            let title = joined(&[link(part).label, list], " · ", &voice.own().tag);
+            (title, division.pieces(standard, part))
         }
         None if is_list_of_parts => (list, Vec::new()),
-        None => (list, standard.clauses.indices().collect()),
+        None => {
+            let clauses = standard.clauses.indices();
+            let pieces = clauses.map(|clause| ClausePiece::whole(standard, clause));
+            (list, pieces.collect())
+        }
     };
-    let groups = listed.into_iter();
+    let groups = listed.iter();
     let groups: Vec<RequirementGroupView> = groups
-        .flat_map(|clause| groups_of(frame, standard_index, clause))
+        .flat_map(|piece| groups_of(frame, standard_index, piece))
         .collect();
     let facets = FacetPage::new(frame, standard_index, part).facets();
     let has = |key: &str| !is_list_of_parts && facets.iter().any(|facet| facet.key == key);
@@ -156,6 +168,16 @@ pub fn render(
         total: part.map_or(0, |_| standard.requirements.len()),
         contents: if is_list_of_parts {
             contents(frame, standard_index)
+        } else {
+            Vec::new()
+        },
+        anchors: if is_list_of_parts && division.is_cut(standard) {
+            part::anchors(
+                frame,
+                standard_index,
+                division,
+                StandardPage::RequirementsPart,
+            )
         } else {
             Vec::new()
         },
@@ -178,25 +200,17 @@ pub fn render(
     let mut chrome = frame.standard_chrome("requirements", standard_index, title, &description);
     if let Some(part) = part {
         let (previous, next) = navigation::around(&pages, part);
-        let link = |clause| LinkView {
-            href: frame.standard_link(standard_index, StandardPage::RequirementsPart(clause)),
-            ..frame.clause_link(standard_index, clause)
-        };
         (chrome.previous, chrome.next) = (previous.map(link), next.map(link));
     }
     (chrome, view)
 }
 
-/// The clauses after which the pages of requirements of a large standard are named.
-fn part_pages(standard: &CompleteStandard) -> Vec<ClauseIndex> {
-    let parts = standard.parts().iter().filter(|part| part.count > 0);
-    parts.map(|part| part.clause).collect()
-}
-
 /// Returns the clauses with requirements of a standard with parts.
 fn contents(frame: &Frame, standard_index: StandardIndex) -> Vec<RequirementBranchView> {
     let standard = &frame.handbook().standards[standard_index];
+    let division = &standard.parts().list;
     let tops = standard.tops.iter();
+    let tops = tops.filter(|top| division.lists(standard, **top));
     let tops = tops.filter_map(|top| branch(frame, standard_index, *top));
     tops.collect()
 }
@@ -209,17 +223,21 @@ fn branch(
 ) -> Option<RequirementBranchView> {
     let standard = &frame.handbook().standards[standard_index];
     let entry = &standard.clauses[clause];
-    let part = standard.parts().get(standard.part_with(clause)?)?;
+    let division = &standard.parts().list;
+    let part = division.of_clause(clause)?;
     if entry.within == 0 {
         return None;
     }
-    let children = entry.children.iter();
-    let children: Vec<RequirementBranchView> = children
-        .filter_map(|child| branch(frame, standard_index, *child))
-        .collect();
+    let mut children = ranges(frame, standard_index, clause);
+    let below = entry.children.iter();
+    let below = below.filter(|child| division.lists(standard, **child));
+    children.extend(below.filter_map(|child| branch(frame, standard_index, *child)));
     let own = entry.requirements.clone().next();
-    let first_below = children.first().map(|child| child.first);
-    let anchor = if clause <= part.clause {
+    let mut inner = standard.clauses.indices_from(clause);
+    let first = inner.find_map(|clause| standard.clauses[clause].requirements.clone().next())?;
+    // A part that its first clause names may hold more clauses.
+    let stands_for_part = children.is_empty() && part.name.clause == clause;
+    let anchor = if clause <= part.name.clause {
         String::new()
     } else if own.is_some() {
         entry.id().to_string()
@@ -229,15 +247,54 @@ fn branch(
     };
     Some(RequirementBranchView {
         link: LinkView {
-            href: frame.standard_link(standard_index, StandardPage::RequirementsPart(part.clause)),
+            href: frame.standard_link(standard_index, StandardPage::RequirementsPart(part.name)),
             ..frame.clause_link(standard_index, clause)
         },
         id: entry.id().to_string(),
         anchor,
-        first: own.map(RequirementIndex::position).or(first_below)?,
-        count: entry.within,
+        first: first.position(),
+        count: if stands_for_part {
+            part.count
+        } else {
+            entry.within
+        },
         children,
     })
+}
+
+/// Returns the parts of the requirements of a clause that has several.
+fn ranges(
+    frame: &Frame,
+    standard_index: StandardIndex,
+    clause: ClauseIndex,
+) -> Vec<RequirementBranchView> {
+    let standard = &frame.handbook().standards[standard_index];
+    let division = &standard.parts().list;
+    let parts = division.parts().iter();
+    let parts = parts
+        .filter(|part| part.name.clause == clause)
+        .filter_map(|part| {
+            let name = part.name;
+            let range = part::range(standard, division, name)?;
+            let pieces = division.pieces(standard, name).into_iter();
+            let mut requirements = pieces
+                .filter(|piece| piece.clause == clause)
+                .flat_map(|piece| piece.requirements);
+            let first = requirements.next()?;
+            let page = StandardPage::RequirementsPart(name);
+            Some(RequirementBranchView {
+                link: LinkView {
+                    href: frame.standard_link(standard_index, page),
+                    ..LinkView::without_address(part::named_alike(frame, standard, &range))
+                },
+                id: format!("from-{}", standard.requirements[first].id),
+                anchor: String::new(),
+                first: first.position(),
+                count: 1 + requirements.count(),
+                children: Vec::new(),
+            })
+        });
+    parts.collect()
 }
 
 /// Returns the values of each named axis of dimensions and the type, by the keys of their facets.
@@ -253,13 +310,14 @@ fn further(standard: &CompleteStandard, axes: &Axes) -> Vec<(String, String)> {
     further
 }
 
-/// Returns the requirements of a clause, in groups that belong to the same roles, levels and dimensions and have the same type.
+/// Returns the requirements of a clause that a page has, in groups that belong to the same roles, levels and dimensions and have the same type.
 fn groups_of(
     frame: &Frame,
     standard_index: StandardIndex,
-    index: ClauseIndex,
+    piece: &ClausePiece,
 ) -> Vec<RequirementGroupView> {
     let standard = &frame.handbook().standards[standard_index];
+    let index = piece.clause;
     let clause = &standard.clauses[index];
     let voice = frame.voice_of(standard);
     let mut path = navigation::ancestors(standard, index);
@@ -269,12 +327,11 @@ fn groups_of(
         .filter_map(|clause| standard.clauses[*clause].label())
         .map(|label| voice.text(label))
         .collect();
-    let page = frame.standard_link(standard_index, StandardPage::Clause(index));
     let belong_together = |one: &Requirement, other: &Requirement| {
         let (one, other) = (&one.axes, &other.axes);
         one == other
     };
-    let requirements = standard.requirements_of(clause);
+    let requirements = &standard.requirements[piece.requirements.clone()];
     let runs = requirements.chunk_by(belong_together).enumerate();
     runs.filter_map(|(place, run)| {
         let axes = &run.first()?.axes;
@@ -333,7 +390,7 @@ fn groups_of(
                     } else {
                         requirement.depth + 1
                     },
-                    href: format!("{page}#{}", requirement.anchor),
+                    href: frame.item_link(standard_index, requirement),
                     title: requirement.title().map(|title| voice.text(title)),
                     text: voice.text(requirement.text()),
                     is_noted: !requirement.item().note.0.is_empty(),

@@ -8,12 +8,14 @@ use super::clause::{self, ClauseView};
 use super::contents;
 use super::form::{self, FormView, RulesView};
 use super::note::{self, NoteView};
+use super::part::{self, PartAnchorsView};
 use super::table::{self, TableView};
 use crate::index::{ClauseIndex, StandardIndex};
 use crate::model::CompleteStandard;
+use crate::model::parts::{ClausePiece, PartName};
 use crate::render::chrome::Chrome;
 use crate::render::contents::ContentsLine;
-use crate::render::frame::{BranchView, Frame, LinkView};
+use crate::render::frame::{BranchView, Frame};
 use crate::render::html::Html;
 use crate::render::maker::StandardPageMaker;
 use crate::render::text::TextView;
@@ -42,15 +44,6 @@ pub struct WholeView {
     pub rules: Option<RulesView>,
 }
 
-/// The anchors in the text of a part.
-#[derive(Debug, Serialize)]
-pub struct PartAnchorsView {
-    /// The link to the part.
-    pub href: String,
-    /// The anchors, separated by spaces.
-    pub anchors: String,
-}
-
 /// A clause or an annex on a page with others.
 #[derive(Debug, Serialize)]
 pub struct WholePartView {
@@ -70,11 +63,14 @@ impl Make<standard_pages::Whole> for StandardPageMaker<'_, '_> {
     fn make(&self, _: standard_pages::Whole) -> Result<Vec<u8>, RenderError> {
         let (chrome, mut view) = render(self.frame, self.standard);
         let standard = &self.frame.handbook().standards[self.standard];
-        if !standard.parts().is_empty() {
+        if !standard.parts().text.is_empty() {
             return self.shown((chrome, view));
         }
         let tables = tables(standard);
-        let part = |clause| part(self.frame, self.standard, clause, &tables);
+        let part = |clause| {
+            let piece = ClausePiece::whole(standard, clause);
+            part(self.frame, self.standard, &piece, &tables)
+        };
         let (preliminary, parts): (Vec<ClauseIndex>, Vec<ClauseIndex>) = (standard.clauses)
             .indices()
             .partition(|clause| standard.clauses[*clause].is_preliminary());
@@ -102,11 +98,9 @@ impl Make<standard_pages::WholePart> for StandardPageMaker<'_, '_> {
         let (frame, index) = (self.frame, self.standard);
         let standard = &frame.handbook().standards[index];
         let voice = frame.voice_of(standard);
-        let link = |clause| LinkView {
-            href: frame.standard_link(index, StandardPage::WholePart(clause)),
-            ..frame.clause_link(index, clause)
-        };
-        let own = link(page.clause);
+        let division = &standard.parts().text;
+        let link = |name| part::link(frame, index, division, name, StandardPage::WholePart(name));
+        let own = link(page.part);
         let title = format!(
             "{} {} · {}",
             own.number.0,
@@ -116,16 +110,16 @@ impl Make<standard_pages::WholePart> for StandardPageMaker<'_, '_> {
         let description = contents::description(frame, standard);
         let mut chrome = frame.standard_chrome("whole", index, title.trim(), &description);
         chrome.cited = frame.cited(index);
-        let pages = standard.parts().iter().map(|part| part.clause);
-        let pages: Vec<ClauseIndex> = pages.collect();
-        let (previous, next) = navigation::around(&pages, page.clause);
+        let pages = division.parts().iter().map(|part| part.name);
+        let pages: Vec<PartName> = pages.collect();
+        let (previous, next) = navigation::around(&pages, page.part);
         (chrome.previous, chrome.next) = (previous.map(link), next.map(link));
         let tables = tables(standard);
-        let part = |clause| part(frame, index, clause, &tables);
-        let clauses = standard.clauses_of_part(page.clause);
+        let part = |piece| part(frame, index, &piece, &tables);
+        let pieces = division.pieces(standard, page.part);
         let parts = self
             .renderer
-            .each(frame, &chrome, "whole_part", "part", clauses, part)?;
+            .each(frame, &chrome, "whole_part", "part", pieces, part)?;
         let title = voice.text(&standard.about.title);
         self.shown((chrome, WholePageView { title, parts }))
     }
@@ -149,12 +143,18 @@ pub fn render(frame: &Frame, standard_index: StandardIndex) -> (Chrome, WholeVie
         edition: edition.map(|edition| voice.text(&edition.title)),
         contents: navigation::whole(standard)
             .iter()
+            .filter(|branch| standard.parts().text.lists(standard, branch.clause))
             .map(|branch| {
                 let view = frame.branch(standard_index, branch);
                 within(frame, standard_index, view, branch.clause)
             })
             .collect(),
-        anchors: anchors(frame, standard_index),
+        anchors: part::anchors(
+            frame,
+            standard_index,
+            &standard.parts().text,
+            StandardPage::WholePart,
+        ),
         notes,
         rules: standard
             .rubric
@@ -195,27 +195,30 @@ pub fn tables(standard: &CompleteStandard) -> BTreeMap<ClauseIndex, Vec<ClauseIn
     tables
 }
 
-/// Returns the clause at `index` as one part of the page. A standard is long and a part is not, so the parts are
+/// Returns what a page has of a clause as one part of the page. A standard is long and a part is not, so the parts are
 /// rendered one by one.
 pub fn part(
     frame: &Frame,
     standard_index: StandardIndex,
-    index: ClauseIndex,
+    piece: &ClausePiece,
     tables: &BTreeMap<ClauseIndex, Vec<ClauseIndex>>,
 ) -> WholePartView {
     let standard = &frame.handbook().standards[standard_index];
+    let index = piece.clause;
     let annex = standard.clauses[index].as_annex();
     let depth = navigation::ancestors(standard, index).len();
-    let mut clause = clause::view(frame, standard_index, index);
+    let mut clause = clause::view(frame, standard_index, piece);
     clause.table = None;
-    let printed = tables.get(&index).into_iter().flatten();
+    let printed = tables.get(&index).filter(|_| piece.begins);
+    let printed = printed.into_iter().flatten();
+    let graded = standard.graded_form_at(index).filter(|_| piece.begins);
     WholePartView {
         heading: (depth + 2).min(6),
         title: annex.map_or_else(
             || clause.title.clone(),
             |annex| super::annex::title(frame, standard_index, annex),
         ),
-        form: standard.graded_form_at(index).map(|graded| {
+        form: graded.map(|graded| {
             form::view(
                 frame,
                 standard_index,
@@ -240,39 +243,18 @@ fn within(
     clause: ClauseIndex,
 ) -> BranchView {
     let standard = &frame.handbook().standards[standard_index];
-    let part = standard.part_with(clause);
-    let part = part.and_then(|part| standard.parts().get(part));
+    let part = standard.parts().text.of_clause(clause);
     let page = part.map(|part| {
-        let page = StandardPage::WholePart(part.clause);
+        let page = StandardPage::WholePart(part.name);
         frame.standard_link(standard_index, page)
     });
     let page = page.unwrap_or_default();
     view.link.href = format!("{page}#{}", standard.clauses[clause].id());
-    view.children = view
-        .children
-        .into_iter()
-        .zip(&standard.clauses[clause].children)
+    let children = view.children.into_iter();
+    let children = children.zip(&standard.clauses[clause].children);
+    let listed = children.filter(|(_, clause)| standard.parts().text.lists(standard, **clause));
+    view.children = listed
         .map(|(child, clause)| within(frame, standard_index, child, *clause))
         .collect();
     view
-}
-
-/// Returns the anchors in the text of each part of a large standard.
-fn anchors(frame: &Frame, standard_index: StandardIndex) -> Vec<PartAnchorsView> {
-    let standard = &frame.handbook().standards[standard_index];
-    let parts = standard.parts().iter();
-    let parts = parts.map(|part| {
-        let mut anchors = Vec::new();
-        for clause in standard.clauses_of_part(part.clause) {
-            let entry = &standard.clauses[clause];
-            anchors.push(entry.id().to_string());
-            let requirements = standard.requirements_of(entry).iter();
-            anchors.extend(requirements.map(|requirement| requirement.id.to_string()));
-        }
-        PartAnchorsView {
-            href: frame.standard_link(standard_index, StandardPage::WholePart(part.clause)),
-            anchors: anchors.join(" "),
-        }
-    });
-    parts.collect()
 }

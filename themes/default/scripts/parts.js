@@ -1,4 +1,4 @@
-// The text of a large standard is on the pages of its parts: links to a clause or a requirement on this page lead there.
+// What is too large for one page is on the pages of its parts: links to a clause or a requirement on this page lead there.
 import { all } from "./shared/dom.js";
 
 const lead = () => {

@@ -1,0 +1,122 @@
+//! The forms of words: whether two words are forms of one.
+
+use std::borrow::Cow;
+
+use waken_snowball::{Algorithm, stem};
+
+use super::Profile;
+
+/// The algorithms by the codes of their languages.
+const STEMMERS: [(&str, Algorithm); 26] = [
+    ("ar", Algorithm::Arabic),
+    ("hy", Algorithm::Armenian),
+    ("eu", Algorithm::Basque),
+    ("ca", Algorithm::Catalan),
+    ("da", Algorithm::Danish),
+    ("nl", Algorithm::Dutch),
+    ("en", Algorithm::English),
+    ("et", Algorithm::Estonian),
+    ("fi", Algorithm::Finnish),
+    ("fr", Algorithm::French),
+    ("de", Algorithm::German),
+    ("el", Algorithm::Greek),
+    ("hu", Algorithm::Hungarian),
+    ("id", Algorithm::Indonesian),
+    ("ga", Algorithm::Irish),
+    ("it", Algorithm::Italian),
+    ("lt", Algorithm::Lithuanian),
+    ("no", Algorithm::Norwegian),
+    ("nb", Algorithm::Norwegian),
+    ("nn", Algorithm::Norwegian),
+    ("pt", Algorithm::Portuguese),
+    ("ro", Algorithm::Romanian),
+    ("ru", Algorithm::Russian),
+    ("es", Algorithm::Spanish),
+    ("sv", Algorithm::Swedish),
+    ("tr", Algorithm::Turkish),
+];
+
+/// The codes of languages that write compounds as one word.
+const COMPOUNDING: [&str; 14] = [
+    "af", "da", "de", "et", "fi", "fy", "hu", "is", "lb", "nb", "nl", "nn", "no", "sv",
+];
+
+/// The shortest word that is recognised within a compound, in letters: a shorter one is part of many other words.
+const IN_COMPOUND: usize = 5;
+
+impl Profile {
+    /// Whether words of the language change mostly at their end, so that forms of one word begin alike.
+    pub fn inflects_at_the_end(&self) -> bool {
+        /// Scripts of alphabets whose languages add endings, with few exceptions.
+        const SCRIPTS: [&str; 5] = ["Latn", "Cyrl", "Grek", "Armn", "Geor"];
+        self.script()
+            .is_some_and(|script| SCRIPTS.contains(&script))
+    }
+
+    /// The stem of a word in lower case. `None` if the language's forms are not known.
+    pub fn stem<'w>(&self, word: &'w str) -> Option<Cow<'w, str>> {
+        let code = self.writing.0.as_str();
+        let (_, algorithm) = STEMMERS.iter().find(|(known, _)| *known == code)?;
+        Some(stem(*algorithm, word))
+    }
+
+    /// Whether both words, in lower case, have the same stem.
+    pub fn have_one_stem(&self, one: &str, other: &str) -> bool {
+        let one = self.stem(one);
+        one.is_some() && one == self.stem(other)
+    }
+
+    /// Whether `word` is a compound that begins or ends with `part` in any form, in a language that writes compounds as one
+    /// word. Both are in lower case.
+    pub fn is_compound_with(&self, word: &str, part: &str) -> bool {
+        let code = self.writing.0.as_str();
+        if !COMPOUNDING.contains(&code) || part.chars().count() < IN_COMPOUND {
+            return false;
+        }
+        let stem = self.stem(word);
+        word.starts_with(part)
+            || word.ends_with(part)
+            || stem.zip(self.stem(part)).is_some_and(|(word, part)| {
+                part.chars().count() >= IN_COMPOUND && word.ends_with(&*part)
+            })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn forms_of_one_word_have_one_stem() {
+        for (tag, one, other) in [
+            ("nl", "competentie", "competenties"),
+            ("nl-BE", "leerling", "leerlingen"),
+            ("nl", "klein", "kleine"),
+            ("de", "prüfung", "prüfungen"),
+            ("en-GB", "study", "studying"),
+            ("fr", "exigence", "exigences"),
+            ("nb", "ferdighet", "ferdigheter"),
+        ] {
+            assert!(
+                Profile::of(tag).have_one_stem(one, other),
+                "{tag}: {one}, {other}"
+            );
+        }
+        assert!(!Profile::of("nl").have_one_stem("leerling", "leraar"));
+        // Of a language without an algorithm, nothing is known.
+        assert!(!Profile::of("pl").have_one_stem("dom", "dom"));
+    }
+
+    #[test]
+    fn a_compound_begins_or_ends_with_its_part() {
+        let dutch = Profile::of("nl");
+        for (word, part) in [
+            ("leerlingvolgsysteem", "leerling"),
+            ("basiscompetenties", "competentie"),
+        ] {
+            assert!(dutch.is_compound_with(word, part), "{word}: {part}");
+        }
+        assert!(!dutch.is_compound_with("kast", "kas"));
+        assert!(!Profile::of("en").is_compound_with("storekeeping", "store"));
+    }
+}
