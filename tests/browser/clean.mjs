@@ -1,6 +1,5 @@
 // Opens many pages of a site and asserts that none has a fault.
 
-import { prepare } from "./axe.mjs";
 import { assertNone, byKind } from "./faults.mjs";
 import { inParallel } from "./site.mjs";
 import { watch } from "./watch.mjs";
@@ -24,7 +23,6 @@ export const HIGH_PHONE = { viewport: { width: 375, height: 8000 } };
  */
 export async function openWithAxe(browser, options = {}) {
   const context = await browser.newContext({ reducedMotion: "reduce", ...options });
-  await prepare(context);
   return context.newPage();
 }
 

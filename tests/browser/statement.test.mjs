@@ -7,7 +7,7 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { findIn, prepare } from "./axe.mjs";
+import { findIn } from "./axe.mjs";
 import { openFixture } from "./fixture.mjs";
 import { sideways } from "./layout.mjs";
 import { openForTests } from "./opening.mjs";
@@ -23,7 +23,6 @@ openForTests(() => openFixture("formulas"), (opened) => { ({ site, server, brows
 /** Opens a page and runs `look` on it. */
 async function at(page, look, options = {}) {
   const context = await browser.newContext({ reducedMotion: "reduce", viewport: { width: 1280, height: 900 }, ...options });
-  await prepare(context);
   const tab = await context.newPage();
   await tab.goto(server.url(page));
   const result = await look(tab);
