@@ -60,7 +60,7 @@ const config = {
     disableFullPageScreenshot: true,
   },
 };
-/** Lighthouse requests robots.txt from within the page, but a self-check's policy allows no connections. */
+/** Lighthouse requests robots.txt from within the page, but a self-check's policy allows no connections: other pages audit it. */
 const ROBOTS = "robots-txt";
 const forbidsConnections = (page) => site.path(page).includes("/selfcheck/");
 /** A page that says that search engines should not index it is not worse for saying so. */
@@ -74,8 +74,11 @@ const browser = await puppeteer.launch({
     ...(process.getuid?.() === 0 ? ["--no-sandbox"] : [])],
 });
 const results = [];
+const chosen = chosenPages();
+/** Whether a page audits robots.txt, of which a site has only one. */
+const seesRobots = chosen.some(({ page }) => !forbidsConnections(page));
 try {
-  for (const { kind, page } of chosenPages()) {
+  for (const { kind, page } of chosen) {
     const result = await audited(kind, page);
     results.push(result);
     console.log(row(result));
@@ -140,7 +143,7 @@ async function report(kind, page) {
     const isForbidden = forbidsConnections(page);
     const skipAudits = [...(isForbidden ? [ROBOTS] : []), ...(isUnlisted(page) ? [CRAWLABLE] : [])];
     const { lhr } = await lighthouse(server.url(page), { logLevel: "error" }, configured({ skipAudits }), tab);
-    return isForbidden ? await withRobots(lhr, page, tab) : lhr;
+    return isForbidden && !seesRobots ? await withRobots(lhr, page, tab) : lhr;
   } finally {
     await tab.close();
   }
@@ -151,7 +154,7 @@ function configured(settings) {
   return { ...config, settings: { ...config.settings, ...settings } };
 }
 
-/** Replaces a report's audit of robots.txt with one made without the page's policy. */
+/** Replaces a report's audit of robots.txt with one made without the page's policy, where only self-checks are audited. */
 async function withRobots(report, page, tab) {
   await tab.setBypassCSP(true);
   const alone = configured({ onlyCategories: undefined, onlyAudits: [ROBOTS], ...PAUSES });
