@@ -7,6 +7,8 @@
 
 import { parseArgs } from "node:util";
 import lighthouse, { snapshot, startTimespan } from "lighthouse";
+import { IntlMessageFormat } from "intl-messageformat";
+import AnchorElements from "lighthouse/core/gather/gatherers/anchor-elements.js";
 import puppeteer from "puppeteer-core";
 import { chromiumPath, openSite, REPOSITORY, samplePages, siteFolder } from "../browser/site.mjs";
 import { host } from "../browser/host.mjs";
@@ -66,6 +68,29 @@ const forbidsConnections = (page) => site.path(page).includes("/selfcheck/");
 /** A page that says that search engines should not index it is not worse for saying so. */
 const CRAWLABLE = "is-crawlable";
 const isUnlisted = (page) => site.read(page).includes('<meta name="robots" content="noindex">');
+
+// Lighthouse looks up its one locale for each of thousands of messages.
+const { resolveLocale } = IntlMessageFormat;
+const locales = new Map();
+IntlMessageFormat.resolveLocale = (wanted) => {
+  const key = String(wanted);
+  if (!locales.has(key)) locales.set(key, resolveLocale(wanted));
+  return locales.get(key);
+};
+
+// For every link, Lighthouse asks the browser for the event listeners of the link and of each element around it. Links share most of
+// these elements, so each is asked about only once.
+const { getArtifact } = AnchorElements.prototype;
+AnchorElements.prototype.getArtifact = function getOnce({ driver, ...context }) {
+  const { executionContext, defaultSession } = driver;
+  const answers = new Map();
+  const sendCommand = (...command) => {
+    const key = JSON.stringify(command);
+    if (!answers.has(key)) answers.set(key, defaultSession.sendCommand(...command));
+    return answers.get(key);
+  };
+  return getArtifact.call(this, { ...context, driver: { executionContext, defaultSession: { sendCommand } } });
+};
 
 const server = await host(site.folder, { base: values.base, compress: !values.plain });
 const browser = await puppeteer.launch({
