@@ -233,33 +233,13 @@ impl Project {
         Ok(site)
     }
 
-    /// Returns every fault that stops a build of `handbook` although its content and theme passed the check: those that
-    /// appear only when pages are rendered.
-    ///
-    /// Renders every page, since a template may fail on the data of a single page. A base URL changes the data, and a
-    /// build can be given one; if the handbook has none, one page of each kind is also rendered with a base URL.
-    /// Empty if every page can be rendered.
+    /// Returns every fault that stops a build of `handbook` although its content and theme passed the check, as
+    /// [`rendering`] does.
     pub fn rendering(&mut self, handbook: Arc<CompleteHandbook>) -> Vec<Diagnostic> {
-        let mut sites = vec![None];
-        if handbook.about.base_url.is_none() {
-            sites.push(Some("https://example.org/"));
-        }
-        for base_url in sites {
-            let site = match self.published_site(handbook.clone(), base_url) {
-                Ok(site) => site,
-                Err(faults) => return faults,
-            };
-            let mut addresses = rendered(&site);
-            if base_url.is_some() {
-                let mut seen = HashSet::new();
-                addresses.retain(|address| seen.insert(address.target.likeness()));
-            }
-            let faults = check::rendering(&site, addresses);
-            if !faults.is_empty() {
-                return faults;
-            }
-        }
-        Vec::new()
+        let is_published = handbook.about.base_url.is_some();
+        rendering(is_published, |base_url| {
+            self.published_site(handbook.clone(), base_url)
+        })
     }
 
     /// Builds the site of `handbook` for publishing: with a version, so that readers can save it for offline reading.
@@ -277,6 +257,38 @@ impl Project {
         let version = version(&self.sources.tree, theme, site.base_url.as_deref());
         Ok(site.with_version(version))
     }
+}
+
+/// Returns every fault that stops a build of a handbook although its content and theme passed the check: those that appear
+/// only when pages are rendered.
+///
+/// Renders every page of the site that `make` makes, since a template may fail on the data of a single page. A base URL
+/// changes the data, and a build can be given one; if the handbook has none (`is_published` is false), one page of each
+/// kind is also rendered with a base URL. Empty if every page can be rendered.
+pub fn rendering(
+    is_published: bool,
+    mut make: impl FnMut(Option<&str>) -> Result<Site, Vec<Diagnostic>>,
+) -> Vec<Diagnostic> {
+    let mut base_urls = vec![None];
+    if !is_published {
+        base_urls.push(Some("https://example.org/"));
+    }
+    for base_url in base_urls {
+        let site = match make(base_url) {
+            Ok(site) => site,
+            Err(faults) => return faults,
+        };
+        let mut addresses = rendered(&site);
+        if base_url.is_some() {
+            let mut seen = HashSet::new();
+            addresses.retain(|address| seen.insert(address.target.likeness()));
+        }
+        let faults = check::rendering(&site, addresses);
+        if !faults.is_empty() {
+            return faults;
+        }
+    }
+    Vec::new()
 }
 
 /// The addresses whose rendering can fail. Assets are copied unchanged and cards are drawn, so neither can.

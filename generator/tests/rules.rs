@@ -25,9 +25,17 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, LazyLock, Mutex};
 
+use clausebook::check::report::json::json;
+use clausebook::check::sorted;
+use clausebook::check::uncovered::uncovered;
+use clausebook::project::{Project, Sources, rendering};
+use clausebook::render::Renderer;
+use clausebook::render::theme::Theme;
+use clausebook::site::Site;
+use clausebook::source::diagnostic::Diagnostic;
 use clausebook::source::rule::Rule;
 use serde_json::Value;
 use tempfile::TempDir;
@@ -142,6 +150,12 @@ impl Case {
             .any(|word| word.contains(EXAMPLE))
     }
 
+    /// Whether the case changes the theme or the settings, on which the theme depends.
+    fn changes_theme(&self) -> bool {
+        let mut words = self.steps.iter().flatten();
+        words.any(|word| word.starts_with("themes/") || word == "content/handbook.yaml")
+    }
+
     /// The case with `example` in its place, indented as the word that it replaces.
     fn with(&self, example: &str) -> Case {
         let mut case = self.clone();
@@ -193,7 +207,36 @@ fn handbook() -> TempDir {
     root
 }
 
-/// The diagnostics that `check` reports about the handbook at `root`.
+/// The renderer of the handbook, with its theme, which takes longer to load than to check the handbook.
+static RENDERER: LazyLock<Renderer> = LazyLock::new(|| {
+    let root = handbook();
+    let project = Project::read(root.path()).expect("the handbook can be read");
+    let handbook = project.handbook().expect("the handbook is complete");
+    let theme = Theme::load(root.path(), "default", &handbook).expect("the theme is valid");
+    Renderer::new(theme, &handbook)
+});
+
+/// The diagnostics that `check` reports about the handbook at `root`, whose theme and settings are unchanged. They are
+/// found without the program, as `the_program_reports_what_the_library_finds` shows.
+fn found(root: &Path) -> Vec<Value> {
+    let sources = Sources::read(root).expect("the handbook can be read");
+    let renderer = || Arc::new(RENDERER.fresh());
+    let (handbook, mut faults) = sources.check(|_| Some(renderer())).together();
+    if let Some(handbook) = handbook.filter(|_| !faults.iter().any(Diagnostic::is_error)) {
+        faults.extend(uncovered(&handbook));
+        faults.extend(rendering(false, |base_url| {
+            let site = Site::new(handbook.clone(), renderer(), base_url);
+            Ok(site.with_version("0".to_owned()))
+        }));
+    }
+    diagnostics(&json(&sorted(faults)))
+}
+
+fn diagnostics(report: &Value) -> Vec<Value> {
+    report["diagnostics"].as_array().expect("a list").clone()
+}
+
+/// The diagnostics that the program reports about the handbook at `root`.
 fn check(root: &Path) -> Vec<Value> {
     let run = Command::new(env!("CARGO_BIN_EXE_clausebook"))
         .args(["check", "--format", "json", "--root"])
@@ -202,7 +245,7 @@ fn check(root: &Path) -> Vec<Value> {
         .expect("the program runs");
     let report: Value = serde_json::from_slice(&run.stdout)
         .unwrap_or_else(|_| panic!("{}", String::from_utf8_lossy(&run.stderr)));
-    report["diagnostics"].as_array().expect("a list").clone()
+    diagnostics(&report)
 }
 
 fn place(found: &Value) -> String {
@@ -280,7 +323,8 @@ fn reported(case: &Case) -> Result<Option<Vec<Value>>, String> {
             return Ok(None);
         }
     }
-    Ok(Some(check(root.path())))
+    let report = if case.changes_theme() { check } else { found };
+    Ok(Some(report(root.path())))
 }
 
 /// The diagnostics, each on a line.
@@ -331,6 +375,34 @@ fn is_reported(rule: Rule, case: &Case) -> Result<(), String> {
 #[test]
 fn the_handbook_is_sound() {
     assert_eq!(check(handbook().path()), Vec::<Value>::new());
+}
+
+#[test]
+fn the_program_reports_what_the_library_finds() {
+    let cases = cases();
+    let root = handbook();
+    assert_eq!(found(root.path()), check(root.path()));
+    // Errors of a file and of the whole, warnings of the content, and what only the commands look for.
+    for rule in [
+        Rule::UnknownKey,
+        Rule::PermalinkGone,
+        Rule::Untranslated,
+        Rule::Uncovered,
+    ] {
+        let case = &cases[rule.name()];
+        let case = if case.has_example() {
+            case.with(&examples(rule)[0])
+        } else {
+            case.clone()
+        };
+        assert!(!case.changes_theme(), "{rule}");
+        let root = handbook();
+        for step in &case.steps {
+            assert_eq!(take(step, root.path()), Ok(true), "{rule}");
+        }
+        assert_ne!(found(root.path()), Vec::<Value>::new(), "{rule}");
+        assert_eq!(found(root.path()), check(root.path()), "{rule}");
+    }
 }
 
 #[test]

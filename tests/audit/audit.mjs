@@ -7,6 +7,8 @@
 
 import { parseArgs } from "node:util";
 import lighthouse, { snapshot, startTimespan } from "lighthouse";
+import { IntlMessageFormat } from "intl-messageformat";
+import AnchorElements from "lighthouse/core/gather/gatherers/anchor-elements.js";
 import puppeteer from "puppeteer-core";
 import { chromiumPath, openSite, REPOSITORY, samplePages, siteFolder } from "../browser/site.mjs";
 import { host } from "../browser/host.mjs";
@@ -60,12 +62,35 @@ const config = {
     disableFullPageScreenshot: true,
   },
 };
-/** Lighthouse requests robots.txt from within the page, but a self-check's policy allows no connections. */
+/** Lighthouse requests robots.txt from within the page, but a self-check's policy allows no connections: other pages audit it. */
 const ROBOTS = "robots-txt";
 const forbidsConnections = (page) => site.path(page).includes("/selfcheck/");
 /** A page that says that search engines should not index it is not worse for saying so. */
 const CRAWLABLE = "is-crawlable";
 const isUnlisted = (page) => site.read(page).includes('<meta name="robots" content="noindex">');
+
+// Lighthouse looks up its one locale for each of thousands of messages.
+const { resolveLocale } = IntlMessageFormat;
+const locales = new Map();
+IntlMessageFormat.resolveLocale = (wanted) => {
+  const key = String(wanted);
+  if (!locales.has(key)) locales.set(key, resolveLocale(wanted));
+  return locales.get(key);
+};
+
+// For every link, Lighthouse asks the browser for the event listeners of the link and of each element around it. Links share most of
+// these elements, so each is asked about only once.
+const { getArtifact } = AnchorElements.prototype;
+AnchorElements.prototype.getArtifact = function getOnce({ driver, ...context }) {
+  const { executionContext, defaultSession } = driver;
+  const answers = new Map();
+  const sendCommand = (...command) => {
+    const key = JSON.stringify(command);
+    if (!answers.has(key)) answers.set(key, defaultSession.sendCommand(...command));
+    return answers.get(key);
+  };
+  return getArtifact.call(this, { ...context, driver: { executionContext, defaultSession: { sendCommand } } });
+};
 
 const server = await host(site.folder, { base: values.base, compress: !values.plain });
 const browser = await puppeteer.launch({
@@ -75,8 +100,11 @@ const browser = await puppeteer.launch({
     ...(process.getuid?.() === 0 ? ["--no-sandbox"] : [])],
 });
 const results = [];
+const chosen = chosenPages();
+/** Whether a page audits robots.txt, of which a site has only one. */
+const seesRobots = chosen.some(({ page }) => !forbidsConnections(page));
 try {
-  for (const { kind, page } of chosenPages()) {
+  for (const { kind, page } of chosen) {
     const result = await audited(kind, page);
     results.push(result);
     console.log(row(result));
@@ -141,7 +169,7 @@ async function report(kind, page) {
     const isForbidden = forbidsConnections(page);
     const skipAudits = [...(isForbidden ? [ROBOTS] : []), ...(isUnlisted(page) ? [CRAWLABLE] : [])];
     const { lhr } = await lighthouse(server.url(page), { logLevel: "error" }, configured({ skipAudits }), tab);
-    return isForbidden ? await withRobots(lhr, page, tab) : lhr;
+    return isForbidden && !seesRobots ? await withRobots(lhr, page, tab) : lhr;
   } finally {
     await tab.close();
   }
@@ -152,7 +180,7 @@ function configured(settings) {
   return { ...config, settings: { ...config.settings, ...settings } };
 }
 
-/** Replaces a report's audit of robots.txt with one made without the page's policy. */
+/** Replaces a report's audit of robots.txt with one made without the page's policy, where only self-checks are audited. */
 async function withRobots(report, page, tab) {
   await tab.setBypassCSP(true);
   const alone = configured({ onlyCategories: undefined, onlyAudits: [ROBOTS], ...PAUSES });

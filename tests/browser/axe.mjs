@@ -1,9 +1,10 @@
 // Runs axe on a page with the rules of WCAG 2.2 AA and the best practices.
 
-import { readFileSync } from "node:fs";
+import { appendFileSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { join } from "node:path";
 
-/** @import { BrowserContext, Page } from "playwright-core" */
+/** @import { Page } from "playwright-core" */
 /** @import { Fault } from "./faults.mjs" */
 
 /**
@@ -21,34 +22,85 @@ import { createRequire } from "node:module";
  */
 
 // Elements are named by their selectors, so axe need not copy their HTML.
-const source = `${readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8")};axe.configure({ noHtml: true });`;
+const source = `${withExamine(readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8"))};axe.configure({ noHtml: true });`;
+
+/**
+ * Axe with a function `examine`, which makes it look at another window than the one that it runs in. It reaches all that belongs to a page
+ * through these two names.
+ *
+ * @param {string} axe
+ */
+function withExamine(axe) {
+  const names = /\(window\)\{var \w+=window,document=window\.document;/u;
+  if (!names.test(axe)) throw new Error("axe names its window in another way");
+  return axe.replace(names, "$&window.examine=function(other){window=other;document=other.document};");
+}
+
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 /** Only violations are reported, so only their elements are listed. Preloading is for rules about media, which no page has. */
 const OPTIONS = { runOnly: TAGS, resultTypes: ["violations"], preload: false };
 
 /**
- * Loads axe into every page that a context opens from now on, which is faster than sending it for each page as `findIn` otherwise does.
+ * The tab from which axe examines another. A page forgets what the browser has compiled of axe as soon as it is left, and compiling axe
+ * takes longer than running it, so it stays in a tab of its own: a blank one, which the examined tab has opened and which therefore may
+ * look into it, whichever page is open there.
  *
- * @param {BrowserContext} context
+ * @type {WeakMap<Page, Page>}
  */
-export const prepare = (context) => context.addInitScript(source);
+const examiners = new WeakMap();
 
-/** Returns everything but colours that axe's rules look at: the elements, their places, and whether they are visible. */
-function structure() {
+/**
+ * @param {Page} tab
+ */
+async function examinerOf(tab) {
+  const known = examiners.get(tab);
+  if (known && await known.evaluate(canLookInto)) return known;
+  await known?.close();
+  const [opened] = await Promise.all([tab.waitForEvent("popup"), tab.evaluate(() => { window.open("about:blank"); })]);
+  await opened.evaluate(source);
+  examiners.set(tab, opened);
+  return opened;
+}
+
+/** A context needs no preparation. Tests that were written when it did may still ask for it. */
+export const prepare = async () => {};
+
+/** Whether the page in the examined tab is of the same origin as the one that opened this tab. */
+function canLookInto() {
+  try {
+    return Boolean(globalThis.opener?.document);
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Remembers everything but colours that axe's rules look at: the elements, their places, and whether they are visible. Returns whether
+ * it is as it was when this was last asked. The examining tab keeps it, since it is as long as the page.
+ */
+function hasSameStructure() {
+  const { document } = /** @type {Window} */ (globalThis.opener);
   const places = [...document.querySelectorAll("*")].map((element) => {
     const { x, y, width, height } = element.getBoundingClientRect();
     return `${x} ${y} ${width} ${height} ${element.checkVisibility({ visibilityProperty: true, opacityProperty: true })}`;
   });
-  return [document.documentElement.outerHTML, ...places].join("\n");
+  const now = [document.documentElement.outerHTML, ...places].join("\n");
+  const kept = /** @type {{ structure?: string }} */ (globalThis);
+  const isSame = kept.structure === now;
+  kept.structure = now;
+  return isSame;
 }
 
 /**
- * The looks of the text that is shown within an element: all that decides about its contrast, which is the size, weight and colour of
- * the letters, the backgrounds behind them up to the first that covers the others, and what makes axe judge it differently.
+ * What decides about colours within an element. `looks` are those of the text that is shown: all that decides about its contrast, which
+ * is the size, weight and colour of the letters, the backgrounds behind them up to the first that covers the others, and what makes axe
+ * judge it differently. `hasPlainLinks` tells whether only its colour may distinguish a link from text around it. Of links that differ
+ * in another way axe asks nothing.
  *
  * @param {string} within
  */
-function looks(within) {
+function colours(within) {
+  const { document } = /** @type {Window} */ (globalThis.opener);
   /** @type {Map<Element | null, { backgrounds: string, opacity: number }>} */
   const known = new Map([[null, { backgrounds: "", opacity: 1 }]]);
   /** @type {(element: Element | null) => { backgrounds: string, opacity: number }} */
@@ -75,27 +127,78 @@ function looks(within) {
     const { backgrounds, opacity } = behind(element);
     found.add([color, fontSize, fontWeight, textShadow, backgrounds, opacity, isDisabled, text.length === 1].join(" | "));
   }
-  return [...found];
+
+  /** The blocks in which text may be around a link, and whether there is any. */
+  const texts = new Map();
+  /** @type {(element: Element) => boolean} */
+  const isBlock = (element) => /^(?:block|list-item|table|flex|grid|inline-block)$|^table-/u.test(getComputedStyle(element).display);
+  /** @type {(element: Element) => boolean} */
+  const hasText = (element) => [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.nodeValue?.trim() !== "")
+    || [...element.children].some((child) => !child.matches("a[href], [role=link]") && !isBlock(child) && hasText(child));
+  /** @type {(link: Element) => boolean} */
+  const isPlain = (link) => {
+    let block = link.parentElement;
+    while (block && !isBlock(block)) block = block.parentElement;
+    if (!block || isBlock(link)) return false;
+    const [own, around] = [getComputedStyle(link), getComputedStyle(block)];
+    const differs = /** @type {const} */ (["textDecorationLine", "fontWeight", "fontStyle", "fontSize"]).some((name) => own[name] !== around[name]);
+    if (differs) return false;
+    if (!texts.has(block)) texts.set(block, hasText(block));
+    return texts.get(block);
+  };
+  const links = [...document.querySelectorAll(within)].flatMap((element) => [element, ...element.querySelectorAll("*")])
+    .filter((element) => element.matches("a[href], [role=link]"));
+  return { looks: [...found], hasPlainLinks: links.some(isPlain) };
 }
+
+/** The file of the looks that were found faultless, which all test files of a run share: beside the sites that they share. */
+const SHARED = process.env.BUILT && join(process.env.BUILT, "faultless-looks");
 
 /**
  * The looks in whose contrast axe has found no fault.
  *
  * @type {Set<string>}
  */
-const checkedLooks = new Set();
+const faultless = new Set();
+
+/** Reads which looks other test files have found faultless. */
+function readFaultless() {
+  try {
+    for (const line of SHARED ? readFileSync(SHARED, "utf8").split("\n").slice(0, -1) : []) faultless.add(line);
+  } catch { /* no file has found any yet */ }
+}
 
 /**
- * Runs axe on the whole page or the element that `within` selects. Returns the violations.
+ * Adds looks in which axe has found no fault.
  *
- * @param {{ options: typeof OPTIONS, within: string, hasOnlyOtherColours: boolean, hasCheckedLooks: boolean }} settings
+ * @param {string[]} looks
  */
-async function violations({ options, within, hasOnlyOtherColours, hasCheckedLooks }) {
-  const { axe } = /** @type {typeof globalThis & { axe: Axe }} */ (globalThis);
-  const aboutColours = () => axe.getRules(options.runOnly).filter(({ tags }) => tags.includes("cat.color")).map(({ ruleId }) => ruleId);
-  const runOnly = hasOnlyOtherColours ? aboutColours().filter((rule) => !(hasCheckedLooks && rule === "color-contrast")) : options.runOnly;
-  const rules = { "color-contrast": { enabled: !hasCheckedLooks } };
-  const result = await axe.run(within === "html" ? document : within, { ...options, runOnly, rules });
+function addFaultless(looks) {
+  const added = looks.filter((look) => !faultless.has(look));
+  for (const look of added) faultless.add(look);
+  // A short text is appended as a whole, also if another file does so at the same time.
+  if (SHARED && added.length > 0) appendFileSync(SHARED, added.map((look) => `${look}\n`).join(""));
+}
+
+/** The rules about colours, which the options below may leave out. */
+const CONTRAST = "color-contrast";
+const LINKS = "link-in-text-block";
+
+/**
+ * Runs axe on the whole page or the element that `within` selects, without the rules `without`; if a colour scheme has changed nothing
+ * but colours, only the rules about colours. Returns the violations.
+ *
+ * @param {{ options: typeof OPTIONS, within: string, hasOnlyOtherColours: boolean, without: string[] }} settings
+ */
+async function violations({ options, within, hasOnlyOtherColours, without }) {
+  const { axe, examine, opener } = /** @type {typeof globalThis & { axe: Axe, examine: (window: Window) => void }} */ (globalThis);
+  if (opener.frames.length > 0) throw new Error("axe would not look into frames");
+  examine(opener);
+  const colours = axe.getRules(options.runOnly).filter(({ tags }) => tags.includes("cat.color")).map(({ ruleId }) => ruleId);
+  const runOnly = hasOnlyOtherColours ? colours.filter((rule) => !without.includes(rule)) : options.runOnly;
+  if (runOnly.length === 0) return [];
+  const rules = Object.fromEntries(without.map((rule) => [rule, { enabled: false }]));
+  const result = await axe.run(within === "html" ? opener.document : within, { ...options, runOnly, rules });
   return result.violations.map(({ id, help, nodes }) => ({
     id, help, nodes: nodes.map((node) => `${node.target.join(" ")}: ${node.failureSummary?.split("\n")[1]?.trim()}`),
   }));
@@ -104,7 +207,8 @@ async function violations({ options, within, hasOnlyOtherColours, hasCheckedLook
 /**
  * Runs axe in a tab, in each colour scheme, over the whole page or the element that `within` selects. Returns `{what, where}`s. If
  * a scheme changes nothing but colours, the rules that do not look at colours would find the same again, and only the others run.
- * Contrast, which takes nearly half of axe's time, is measured only if some text looks unlike all text that was measured before.
+ * Contrast, which takes nearly half of axe's time, is measured only if some text looks unlike all text that was measured before, and
+ * links within texts are compared with these only if they may differ by nothing but their colour.
  *
  * @param {Page} tab
  * @param {string} page the name of the page in the faults
@@ -114,18 +218,16 @@ async function violations({ options, within, hasOnlyOtherColours, hasCheckedLook
 export async function findIn(tab, page, schemes = ["light", "dark"], within = "html") {
   /** @type {Fault[]} */
   const found = [];
-  if (!await tab.evaluate(() => "axe" in globalThis)) await tab.evaluate(source);
-  /** @type {string | undefined} */
-  let first;
-  for (const scheme of schemes) {
+  const examiner = await examinerOf(tab);
+  for (const [place, scheme] of schemes.entries()) {
     await tab.emulateMedia({ colorScheme: scheme });
-    const now = schemes.length > 1 ? await tab.evaluate(structure) : undefined;
-    const hasOnlyOtherColours = first !== undefined && now === first;
-    first ??= now;
-    const shown = await tab.evaluate(looks, within);
-    const hasCheckedLooks = shown.every((look) => checkedLooks.has(look));
-    const broken = await tab.evaluate(violations, { options: OPTIONS, within, hasOnlyOtherColours, hasCheckedLooks });
-    if (!broken.some(({ id }) => id === "color-contrast")) for (const look of shown) checkedLooks.add(look);
+    const isSame = schemes.length > 1 && await examiner.evaluate(hasSameStructure);
+    const { looks, hasPlainLinks } = await examiner.evaluate(colours, within);
+    if (!looks.every((look) => faultless.has(look))) readFaultless();
+    const without = [...(looks.every((look) => faultless.has(look)) ? [CONTRAST] : []), ...(hasPlainLinks ? [] : [LINKS])];
+    const settings = { options: OPTIONS, within, hasOnlyOtherColours: place > 0 && isSame, without };
+    const broken = await examiner.evaluate(violations, settings);
+    if (!broken.some(({ id }) => id === CONTRAST)) addFaultless(looks);
     for (const { id, help, nodes } of broken) {
       const more = nodes.length > 1 ? ` and ${nodes.length - 1} more` : "";
       found.push({ what: `${id}: ${help}`, where: `${page} (${scheme}) at ${nodes[0]}${more}` });

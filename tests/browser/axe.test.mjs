@@ -54,11 +54,14 @@ test("axe and the watch find faults", async () => {
 test("a fault that only the second colour scheme has is found, of colours and of anything else", async () => {
   const tab = await openTab();
   await tab.goto(server.url(site.pages[0]));
-  for (const [dark, rule] of [["p { color: #777; background: #666 }", "color-contrast"], ["img { display: inline }", "image-alt"]]) {
+  for (const [dark, rule] of [
+    ["p { color: #777; background: #666 }", "color-contrast"], ["img { display: inline }", "image-alt"],
+    ["p { color: #fff; background: #000 } a { color: #ddd; text-decoration: none }", "link-in-text-block"],
+  ]) {
     await tab.evaluate((style) => {
-      document.body.innerHTML = `<main><h1>x</h1><p>words</p><img src="data:,"></main>`;
+      document.body.innerHTML = `<main><h1>x</h1><p>words and <a href="#">more</a> words</p><img src="data:,"></main>`;
       const sheet = new CSSStyleSheet();
-      sheet.replaceSync(`img { display: none } @media (prefers-color-scheme: dark) { ${style} }`);
+      sheet.replaceSync(`img { display: none } a { text-decoration: underline } @media (prefers-color-scheme: dark) { ${style} }`);
       document.adoptedStyleSheets = [sheet];
     }, dark);
     const found = await findIn(tab, "made up", BOTH);

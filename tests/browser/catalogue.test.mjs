@@ -4,7 +4,7 @@
 import { after, before, test } from "node:test";
 import assert from "node:assert/strict";
 import { launch, samplePages } from "./site.mjs";
-import { findIn, prepare } from "./axe.mjs";
+import { findIn } from "./axe.mjs";
 import { serveCatalogue } from "./catalogue.mjs";
 import { watch } from "./watch.mjs";
 import { assertNone, byKind } from "./faults.mjs";
@@ -132,7 +132,6 @@ test("a clause leads to its place in the list with what is chosen", async () => 
 test("a page of every kind: axe, console, requests, width", async (context) => {
   const faults = [];
   const tab = await (await browser.newContext({ reducedMotion: "reduce", viewport: { width: 375, height: 812 } })).newPage();
-  await prepare(tab.context());
   const watched = watch(tab, server.origin);
   const pages = samplePages(site).filter((page) => /\/(whole|requirements|compare|role|selfcheck)\b/u.test(page));
   for (const page of pages) {

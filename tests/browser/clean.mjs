@@ -1,6 +1,5 @@
 // Opens many pages of a site and asserts that none has a fault.
 
-import { prepare } from "./axe.mjs";
 import { assertNone, byKind } from "./faults.mjs";
 import { inParallel } from "./site.mjs";
 import { watch } from "./watch.mjs";
@@ -17,19 +16,21 @@ import { watch } from "./watch.mjs";
 export const HIGH_PHONE = { viewport: { width: 375, height: 8000 } };
 
 /**
- * Opens a tab in its own context, with axe, without motion and with empty storage.
+ * Opens a tab in its own context, without motion and with empty storage.
  *
  * @param {Browser} browser
  * @param {BrowserContextOptions} [options]
  */
 export async function openWithAxe(browser, options = {}) {
   const context = await browser.newContext({ reducedMotion: "reduce", ...options });
-  await prepare(context);
   return context.newPage();
 }
 
+/** How many pages are enough for a tab of their own. Opening one takes about as long as examining a few pages. */
+const ENOUGH = 4;
+
 /**
- * Opens pages in parallel tabs, as many as `width`, since a tab often waits while a page loads. Asserts that `look` finds nothing, and
+ * Opens pages in parallel tabs, at most as many as `width`, since a tab often waits while a page loads. Asserts that `look` finds nothing, and
  * that the pages write nothing to the console, request nothing that is missing or on another host, and do not load search.
  *
  * @param {Browser} browser
@@ -40,7 +41,7 @@ export async function openWithAxe(browser, options = {}) {
 export async function assertClean(browser, { server: { origin, url }, pages }, look, { width = 2, options } = {}) {
   /** @type {Fault[]} */
   const faults = [];
-  const tabs = await Promise.all(Array.from({ length: width }, async () => {
+  const tabs = await Promise.all(Array.from({ length: Math.min(width, Math.ceil(pages.length / ENOUGH)) }, async () => {
     const tab = await openWithAxe(browser, options);
     const watched = watch(tab, origin);
     tab.on("request", (request) => {

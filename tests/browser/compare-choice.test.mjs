@@ -8,7 +8,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { launch, openSite, serveFolder } from "./site.mjs";
-import { findIn, prepare } from "./axe.mjs";
+import { findIn } from "./axe.mjs";
 import { build, openFixture, rootOf } from "./fixture.mjs";
 import { sideways } from "./layout.mjs";
 import { watch } from "./watch.mjs";
@@ -243,7 +243,6 @@ test("accessible, silent and no wider than the screen, in every reading, on phon
     const server = await serveFolder(choice.folder);
     for (const options of [PHONE, { viewport: { width: 1280, height: 900 } }]) {
       const tab = await openTab(options);
-      await prepare(tab.context());
       const watched = watch(tab, server.origin);
       for (const page of choice.pages.filter((name) => name.endsWith("/compare.html"))) {
         watched.at = page;

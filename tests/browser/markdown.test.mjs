@@ -6,7 +6,7 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openSite } from "./site.mjs";
-import { findIn, prepare } from "./axe.mjs";
+import { findIn } from "./axe.mjs";
 import { build, rootOf } from "./fixture.mjs";
 import { sideways } from "./layout.mjs";
 import { openForTests } from "./opening.mjs";
@@ -38,7 +38,6 @@ test("axe finds nothing, in one language and in two, light and dark, wide and na
   assert.equal(pages.length, 3);
   for (const width of [1280, 375]) {
     const tab = await (await browser.newContext({ reducedMotion: "reduce", viewport: { width, height: 800 } })).newPage();
-    await prepare(tab.context());
     for (const page of pages) {
       await tab.goto(server.url(page));
       faults.push(...await sideways(tab, `${page} at ${width} px`), ...await findIn(tab, page));

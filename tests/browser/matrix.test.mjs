@@ -3,7 +3,7 @@
 
 import { test } from "node:test";
 import assert from "node:assert/strict";
-import { findIn, prepare } from "./axe.mjs";
+import { findIn } from "./axe.mjs";
 import { openFixture } from "./fixture.mjs";
 import { sideways } from "./layout.mjs";
 import { openForTests } from "./opening.mjs";
@@ -20,7 +20,6 @@ openForTests(() => openFixture("matrix"), (opened) => { ({ server, browser } = o
 for (const [name, options] of [["a desktop", {}], ["a phone", PHONE]]) {
   test(`on ${name}: axe, console, requests, width`, async () => {
     const context = await browser.newContext({ reducedMotion: "reduce", ...options });
-    await prepare(context);
     const tab = await context.newPage();
     const watched = watch(tab, server.origin);
     const faults = [];

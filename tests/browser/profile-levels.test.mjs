@@ -4,7 +4,7 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
 import { json } from "node:stream/consumers";
-import { findIn, prepare } from "./axe.mjs";
+import { findIn } from "./axe.mjs";
 import { openFixture } from "./fixture.mjs";
 import { sideways } from "./layout.mjs";
 import { openForTests } from "./opening.mjs";
@@ -266,7 +266,6 @@ test("printed, every level has its descriptor and its criteria", async () => {
 for (const [reading, options] of [["en", {}], ["zh", PHONE], ["en-zh", {}], ["en-zh", PHONE]]) {
   test(`levels in ${reading}${options.isMobile ? ", on a phone" : ""}: axe in both schemes, and no wider than the screen`, async () => {
     const { tab, watched, end } = await openTab(options);
-    await prepare(tab.context());
     for (const [page, fragment] of [
       [PAGE, ""], [PAGE, "p=2201--&target=journeyman&posting=kiln"], [PAGE.replace(".html", "/frame.html"), "p=422332"],
       [GRID, "p=21-"], ["en/bells/selfcheck/index.html", "p=2111"],

@@ -4,7 +4,7 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
 import { json } from "node:stream/consumers";
-import { findIn, prepare } from "./axe.mjs";
+import { findIn } from "./axe.mjs";
 import { openFixture } from "./fixture.mjs";
 import { sideways } from "./layout.mjs";
 import { openForTests } from "./opening.mjs";
@@ -320,7 +320,6 @@ test("printed, it holds the requirements with their ratings and the result, and 
 for (const [reading, options] of [["en", {}], ["zh", {}], ["en-zh", {}], ["en-zh", PHONE]]) {
   test(`every state in ${reading}${options.isMobile ? ", on a phone" : ""}: axe in both schemes, and no wider than the screen`, async () => {
     const { tab, watched, end } = await openTab(options);
-    await prepare(tab.context());
     const page = PAGE.replace("en/", `${reading}/`);
     const states = {
       empty: ["", async () => {}],

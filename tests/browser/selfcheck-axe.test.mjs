@@ -2,7 +2,7 @@
 // in every state, and checked with the other pages.
 
 import { test } from "node:test";
-import { findIn, prepare } from "./axe.mjs";
+import { findIn } from "./axe.mjs";
 import { browser, server, site } from "./opened-pottery.mjs";
 import { sideways } from "./layout.mjs";
 import { watch } from "./watch.mjs";
@@ -45,7 +45,6 @@ for (const [reading, options] of [
   test(`every state in ${reading}${options.isMobile ? ", on a phone" : ""}: axe, light and dark`, async () => {
     const faults = [];
     const context = await browser.newContext({ reducedMotion: "reduce", ...options });
-    await prepare(context);
     const tab = await context.newPage();
     const watched = watch(tab, server.origin);
     const page = pageOf(reading);

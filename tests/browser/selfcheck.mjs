@@ -171,13 +171,14 @@ export const checkPages = (site, reading = "") => site.pages.filter((page) =>
   site.kind(page) === "selfcheck" && (!reading || site.reading(page) === reading));
 
 /**
- * Opens a self-check and waits until it is ready.
+ * Opens a self-check anew and waits until it is ready.
  *
  * @param {Page} tab
  * @param {string} address
  */
 export async function openCheck(tab, address) {
-  await tab.goto("about:blank");
+  // A different fragment alone would not load the page again.
+  if (tab.url().split("#")[0] === address.split("#")[0]) await tab.goto("about:blank");
   await tab.goto(address);
   await ready(tab);
 }

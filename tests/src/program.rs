@@ -98,6 +98,18 @@ pub fn handbook(folder: &str) -> &'static Path {
     })
 }
 
+/// The check of this repository's handbook, which must have no errors and cover what its curricula claim to cover. It is run
+/// once for all tests.
+pub fn checked_handbook() -> &'static Run {
+    static CHECK: OnceLock<Run> = OnceLock::new();
+    CHECK.get_or_init(|| {
+        let root = repository().as_os_str();
+        let deny = ["--deny", "uncovered", "--root"].map(OsStr::new);
+        let arguments = [OsStr::new("check")].into_iter().chain(deny);
+        run(arguments.chain([root])).expect_code(0)
+    })
+}
+
 /// The path of a folder `name` below `folder` that is not there, even if a previous run left one.
 pub fn empty_folder(folder: &str, name: &str) -> PathBuf {
     let path = Path::new(folder).join(name);

@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 
 use clausebook_tests::folder::bytes;
 use clausebook_tests::page::Page;
-use clausebook_tests::program::{Run, empty_folder, repository, run};
+use clausebook_tests::program::{Run, checked_handbook, empty_folder, repository, run};
 use clausebook_tests::project::Project;
 
 const COURSE: &str = "content/curricula/first-year";
@@ -47,7 +47,7 @@ fn the_example_that_claims_to_be_complete_is_complete() {
         "{}",
         run.stdout
     );
-    call(&Project::real(), &["check", "--deny", "uncovered"]).expect_code(0);
+    checked_handbook();
 }
 
 #[test]

@@ -4,6 +4,7 @@ use std::fs;
 use std::os::unix::fs::symlink;
 use std::path::Path;
 use std::thread;
+use std::time::Duration;
 
 use clausebook_tests::fault::faults;
 use clausebook_tests::folder::{self, bytes, differences, identities, site};
@@ -167,7 +168,7 @@ fn an_interrupted_build_stops() {
         .spawn()
         .expect("the program starts");
     while !out.exists() && child.try_wait().expect("a child can be asked").is_none() {
-        thread::yield_now();
+        thread::sleep(Duration::from_millis(1));
     }
     let stopped = std::process::Command::new("sh")
         .args(["-c", &format!("kill -INT {}", child.id())])

@@ -1,11 +1,13 @@
 //! The site of a catalogue that many roles share grows in proportion to it.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use clausebook_tests::catalogue::{self, Size};
 use clausebook_tests::folder;
 use clausebook_tests::page::{Page, words};
+use clausebook_tests::program::{empty_folder, run};
 use clausebook_tests::project::Project;
 use scraper::{ElementRef, Selector};
 
@@ -22,8 +24,29 @@ fn site(size: Size) -> BTreeMap<String, usize> {
     catalogue::write(project.root(), size).expect("a catalogue can be written");
     let out = project.path("site");
     project.build(&out).expect_code(0);
-    let files = folder::site(&out).into_iter();
+    sizes(&out)
+}
+
+/// The size of each file of a site.
+fn sizes(site: &Path) -> BTreeMap<String, usize> {
+    let files = folder::site(site).into_iter();
     files.map(|(path, bytes)| (path, bytes.len())).collect()
+}
+
+/// The folder of the catalogue of [`SIZE`], with its site in `site`, built once for all tests.
+fn whole() -> &'static Path {
+    static WHOLE: OnceLock<PathBuf> = OnceLock::new();
+    WHOLE.get_or_init(|| {
+        let root = empty_folder(env!("CARGO_TARGET_TMPDIR"), "catalogue");
+        catalogue::write(&root, SIZE).expect("a catalogue can be written");
+        let arguments = ["build".as_ref(), "--root".as_ref(), root.as_os_str()];
+        let out = root.join("site");
+        run(arguments
+            .into_iter()
+            .chain(["--out".as_ref(), out.as_os_str()]))
+        .expect_code(0);
+        root
+    })
 }
 
 /// The number of files, and their bytes.
@@ -33,7 +56,7 @@ fn total(site: &BTreeMap<String, usize>) -> (usize, usize) {
 
 #[test]
 fn the_site_of_a_catalogue_grows_in_proportion_to_it() {
-    let whole = site(SIZE);
+    let whole = sizes(&whole().join("site"));
     let bigger = [
         (
             "roles",
@@ -78,7 +101,7 @@ fn the_site_of_a_catalogue_grows_in_proportion_to_it() {
 
 #[test]
 fn a_large_standard_has_no_page_for_each_pair_of_roles() {
-    let whole = site(SIZE);
+    let whole = sizes(&whole().join("site"));
     let compared: Vec<&String> = whole
         .keys()
         .filter(|path| path.starts_with("en/catalogue/compare"))
@@ -104,16 +127,9 @@ fn a_large_standard_has_no_page_for_each_pair_of_roles() {
 
 #[test]
 fn a_catalogue_passes_the_check() {
-    let project = Project::empty();
-    catalogue::write(project.root(), SIZE).expect("a catalogue can be written");
-    project.check().expect_code(0);
-    let out = project.path("site");
-    project.build(&out).expect_code(0);
-    let role = Page::open(
-        Path::new(&out)
-            .join("en/catalogue/role/role-1.html")
-            .as_path(),
-    );
+    let root = whole();
+    run(["check".as_ref(), "--root".as_ref(), root.as_os_str()]).expect_code(0);
+    let role = Page::open(&root.join("site/en/catalogue/role/role-1.html"));
     assert_eq!(role.select(".requirements > li").len(), SIZE.asked);
 }
 
