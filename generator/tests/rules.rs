@@ -224,7 +224,8 @@ fn found(root: &Path) -> Vec<Value> {
     let (handbook, mut faults) = sources.check(|_| Some(renderer())).together();
     if let Some(handbook) = handbook.filter(|_| !faults.iter().any(Diagnostic::is_error)) {
         faults.extend(uncovered(&handbook));
-        faults.extend(rendering(false, |base_url| {
+        // No case changes what a base URL changes, so pages are not rendered with one as well.
+        faults.extend(rendering(true, |base_url| {
             let site = Site::new(handbook.clone(), renderer(), base_url);
             Ok(site.with_version("0".to_owned()))
         }));
