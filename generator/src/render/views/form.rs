@@ -35,6 +35,8 @@ pub struct FormView {
     pub grades: Vec<GradeView>,
     /// Whether the grades have names or descriptors, which need more room than their signs.
     pub is_worded: bool,
+    /// Whether rows have labels of their own beside those of their groups.
+    pub has_labels: bool,
     /// Whether the rows are generated from requirements, and so in their words.
     pub is_generated: bool,
     /// Whether grades have descriptors that apply to every row.
@@ -193,6 +195,7 @@ pub fn view(
     let after = form.continuation.as_ref();
     let score = form.columns.score.as_ref();
     let score = score.filter(|_| form.rows.iter().any(|row| row.scores.is_some()));
+    let groups = making.groups(&rows, true);
     let rubric_grades = || graded.rubric.grades.iter();
     FormView {
         anchor: format!("{prefix}form"),
@@ -213,7 +216,8 @@ pub fn view(
         has_legend: rubric_grades().any(|grade| grade.text.is_some()),
         is_generated: graded.generated.is_some(),
         grades: grades(frame, standard_index, graded.rubric),
-        groups: making.groups(&rows, true),
+        has_labels: groups.iter().any(|group| group.has_labels),
+        groups,
         continuation: after
             .filter(|continuation| continuation.before.is_none())
             .map(|continuation| making.continuation(continuation)),
