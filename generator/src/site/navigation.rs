@@ -253,7 +253,7 @@ mod tests {
             }
         }
         // The tree of many clauses shows at least these.
-        assert_eq!(tree(standard, &standard.tops).len(), total);
+        assert_eq!(super::tree(standard, &standard.tops).len(), total);
         // Without a clause of its own, a page shows the first ones.
         assert_eq!(contents(standard, None).before, 0);
     }
