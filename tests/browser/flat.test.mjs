@@ -24,10 +24,14 @@ before(async () => {
     join(folder, "content/handbook.yaml"),
     `title: {en: Flat}\nlanguages: [{id: en, tag: en, name: English}]\nreadings: [en]\nstandards: [flat]\n`,
   );
-  writeFileSync(join(standard, "standard.yaml"), "id: flat\nlanguage: en\ntitle: {en: A flat standard}\n");
+  writeFileSync(
+    join(standard, "standard.yaml"),
+    "id: flat\nlanguage: en\ntitle: {en: A flat standard}\nlevels: [{id: low, title: {en: Low}}, {id: high, title: {en: High}}]\n",
+  );
   const statements = Array.from({ length: STATEMENTS }, (_, place) => {
     const id = `K${String(place).padStart(4, "0")}`;
-    return `    - {id: ${id}, text: {en: Knowledge of subject ${place}.}}\n`;
+    const levels = `levels: {low: {en: Names subject ${place}.}, high: {text: {en: "Teaches it:"}, criteria: [{en: To all.}]}}`;
+    return `    - {id: ${id}, text: {en: Knowledge of subject ${place}.}, ${levels}}\n`;
   });
   writeFileSync(
     join(standard, "clauses/01.yaml"),
@@ -82,4 +86,20 @@ test("without scripts, the page of the clause leads to its parts", async () => {
   await tab.locator("nav.tree a", { hasText: "K0899" }).click();
   assert.equal(await tab.locator("#K0888").count(), 1);
   await context.close();
+});
+
+test("a long self-check has the choices once, and its script puts the descriptions of each requirement beside them", async () => {
+  const source = site.read("en/flat/selfcheck/index.html");
+  assert.equal([...source.matchAll(/type="radio" name="rate\.K0888"/gu)].length, 0);
+  const tab = await browser.newPage();
+  await tab.goto(`${server.origin}/en/flat/selfcheck/index.html`);
+  await tab.waitForSelector('[data-requirement="K0888"] [name="rate.K0888"]');
+  assert.equal(await tab.locator(".described").count(), 0);
+  const high = tab.locator('[name="rate.K0888"][value="2"]');
+  assert.equal(await high.getAttribute("aria-describedby"), "step-K0888-2-text");
+  assert.equal(await tab.locator("#step-K0888-1-text").textContent(), "Names subject 888.");
+  const criteria = tab.locator('[data-requirement="K0888"] .step:has([value="2"]) details');
+  assert.equal(await criteria.getAttribute("open"), "");
+  assert.equal((await criteria.locator("li").textContent()).trim(), "To all.");
+  await tab.close();
 });

@@ -91,7 +91,6 @@ mod tests {
         for (tag, one, other) in [
             ("nl", "competentie", "competenties"),
             ("nl-BE", "leerling", "leerlingen"),
-            ("nl", "klein", "kleine"),
             ("de", "prüfung", "prüfungen"),
             ("en-GB", "study", "studying"),
             ("fr", "exigence", "exigences"),

@@ -177,6 +177,28 @@ fn the_parts_of_very_many_clauses_are_listed_by_their_first_clauses() {
 }
 
 #[test]
+fn very_many_clauses_are_listed_on_several_pages() {
+    let ids: Vec<String> = (1..=700).map(|place| format!("7.{place}")).collect();
+    let mut clauses = vec![("7", 0)];
+    clauses.extend(ids.iter().map(|id| (id.as_str(), 0)));
+    let standard = standard(&clauses, 10);
+    let seven = standard.clause_index("7");
+    let runs = standard.clause_runs(seven);
+    assert!(runs.len() > 1);
+    let all = runs.iter().copied().flatten().copied();
+    assert!(all.eq(standard.clauses[seven.unwrap()].children.iter().copied()));
+    // The first page is that of the clause itself.
+    let further: Vec<ClauseIndex> = standard
+        .further_runs()
+        .iter()
+        .map(|name| name.clause)
+        .collect();
+    let firsts: Vec<ClauseIndex> = runs.iter().skip(1).map(|run| run[0]).collect();
+    assert_eq!(further, firsts);
+    assert_eq!(standard.clause_runs(None).len(), 1);
+}
+
+#[test]
 fn many_small_clauses_share_pages() {
     let ids: Vec<String> = (1..=60).map(|place| format!("7.{place}")).collect();
     let mut clauses = vec![("7", 0)];

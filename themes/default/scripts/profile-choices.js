@@ -26,7 +26,7 @@ const describe = (id, descriptions, choices) => {
       label.append(descriptor);
       find("input", label).setAttribute("aria-describedby", descriptor.id);
     }
-    if (criteria) {
+    if (criteria && criteriaOf) {
       const details = /** @type {HTMLDetailsElement} */ (criteriaOf.cloneNode(true));
       delete details.dataset.criteria;
       details.open = "open" in criteria.dataset;
