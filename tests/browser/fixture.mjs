@@ -11,7 +11,7 @@ import { openSite, serveFolder } from "./site.mjs";
 /** @import { Server, Site } from "./site.mjs" */
 
 /** The handbooks that have, together with the shipped one, every kind of page and every template. */
-export const FIXTURES = ["pottery", "levels", "profile", "matrix", "grid", "forms", "generated"];
+export const FIXTURES = ["pottery", "levels", "profile", "matrix", "grid", "forms", "generated", "branches"];
 
 /** The absolute address under which made-up handbooks are published. */
 export const BASE_URL = "https://handbook.example/standards/";
