@@ -2,18 +2,15 @@
 //!
 //! The rubric itself, and the totals and bands that a form has instead, are the subject of [`super::rubric`]; names that
 //! do not exist are that of [`super::references`], repeated ones that of [`super::unique`], and roles and annexes that of
-//! `form_roles.rs`. The codes are `E314` to `E321` and `E323` to `E326` and `E331`; forms
+//! `form_roles.rs`. The codes are `E314` to `E321` and `E323` to `E326`; forms
 //! that are generated are the subject of [`super::generated`]. A total decides about people, so everything that
 //! could make it wrong is an error.
 
-use selfcheck_wasm::RubricError;
-use selfcheck_wasm::validity::{MAX_REQUIREMENTS, MAX_ROWS};
-
+use super::form_limits::beyond_limits;
 use super::form_roles::{forms, roles};
 use super::generated;
 use super::subject::Subject;
 use super::suggest::unknown_at;
-use crate::model::assessment::rubric as rubric_of;
 use crate::model::rubric::points;
 use crate::model::{GradedForm, Standard};
 use crate::source::diagnostic::Diagnostic;
@@ -61,48 +58,6 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
         }
     }
     found
-}
-
-/// `E331`. The fault of a form that is too large for the self-check to compute.
-fn beyond_limits(part: &Standard, graded: GradedForm<'_>) -> Option<Diagnostic> {
-    if graded.form.rows.is_empty() || graded.rubric.grades.is_empty() {
-        return None;
-    }
-    let error = rubric_of(part, graded).err()?;
-    let (cause, help) = match &error {
-        RubricError::Count("rows") => (
-            format!("it has more than {MAX_ROWS} rows"),
-            if graded.generated.is_some() {
-                "generate fewer rows, by clause or dimension or for one `level`"
-            } else {
-                "divide the rows among several forms"
-            },
-        ),
-        RubricError::Count("requirements") => (
-            format!("its rows name more than {MAX_REQUIREMENTS} requirements"),
-            "divide the rows among several forms",
-        ),
-        RubricError::OutOfRange(_) => (
-            error.to_string(),
-            "correct the score, the bound or the weights: they may not be negative, and a total has at most six digits",
-        ),
-        RubricError::Count(_)
-        | RubricError::BadId(_)
-        | RubricError::BadGrade(_)
-        | RubricError::Duplicate(_)
-        | RubricError::Unknown(_)
-        | RubricError::ScoreCount(_)
-        | RubricError::ScoreOrder(_)
-        | RubricError::BandsWithoutTotals
-        | RubricError::BandOrder(_)
-        | RubricError::AnswerOrder
-        | RubricError::ThresholdOrder => return None,
-    };
-    Some(Rule::FormBeyondLimits.at(
-        &graded.form.position,
-        format!("the self-check cannot compute this form: {cause}"),
-        help,
-    ))
 }
 
 fn form(part: &Standard, graded: GradedForm<'_>, found: &mut Vec<Diagnostic>) {

@@ -16,6 +16,7 @@ pub mod collisions;
 pub mod curricula;
 pub mod editions;
 pub mod figures;
+mod form_limits;
 mod form_roles;
 pub mod forms;
 mod generated;
