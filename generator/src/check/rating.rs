@@ -49,7 +49,7 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
 /// Reports the roles that have no self-check. Roles that have none because of the same requirement are reported together.
 fn unrated(part: &Standard, found: &mut Vec<Diagnostic>) {
     let mut scales: BTreeMap<ScaleFault, (BTreeSet<RequirementIndex>, Vec<&str>)> = BTreeMap::new();
-    let mut others: BTreeMap<Cause, Vec<&str>> = BTreeMap::new();
+    let mut others: BTreeMap<UnratedCause, Vec<&str>> = BTreeMap::new();
     for (role, reason) in part.unrated() {
         let cause = match reason {
             Unrated::Scales(faults) => {
@@ -65,7 +65,7 @@ fn unrated(part: &Standard, found: &mut Vec<Diagnostic>) {
             // The rule about what is named or stated there reports these.
             Unrated::Nothing | Unrated::Limits(ProfileError::BadRule) => continue,
             Unrated::Weights if has_invalid_weight(part) => continue,
-            Unrated::Weights => Cause {
+            Unrated::Weights => UnratedCause {
                 one: "the weights of its requirements are too far apart to be summed exactly"
                     .to_owned(),
                 several: "the weights of their requirements are too far apart to be summed exactly"
@@ -140,7 +140,7 @@ fn unscaled(
 
 /// Why roles have no self-check, and what to do.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
-struct Cause {
+struct UnratedCause {
     /// The cause, of one role.
     one: String,
     /// The cause, of several.
@@ -168,7 +168,7 @@ fn has_invalid_weight(part: &Standard) -> bool {
 }
 
 /// The cause and the way out if a profile is beyond a limit.
-fn beyond(limit: &ProfileError) -> Cause {
+fn beyond(limit: &ProfileError) -> UnratedCause {
     let (one, several, help) = match limit {
         ProfileError::Count("requirements") => (
             format!("it asks for more than {MAX_REQUIREMENTS} requirements"),
@@ -196,7 +196,7 @@ fn beyond(limit: &ProfileError) -> Cause {
             "correct what the message names",
         ),
     };
-    Cause { one, several, help }
+    UnratedCause { one, several, help }
 }
 
 /// `E240`. `share` and `met` are two ways to count the same thing, so a rule has at most one of

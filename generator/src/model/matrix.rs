@@ -13,10 +13,10 @@ use crate::source::format::axis::DescriptorRecord;
 use crate::source::format::standard::{Level, Role};
 
 /// The HTML around the row of a requirement, in bytes.
-const ROW: usize = 700;
+const ROW: usize = 600;
 
 /// The HTML around a cell or a criterion, in bytes.
-const CELL: usize = 180;
+const CELL: usize = 100;
 
 /// The matrices of a standard.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -12,7 +12,7 @@ use crate::source::format::text::Text;
 use crate::source::texts;
 
 /// The size of what one page lists, in bytes, up to which the page stays below 300 kB.
-const LIMIT: usize = 210_000;
+const LIMIT: usize = 230_000;
 
 /// The most requirements on one page: more are too long to read, however short each is.
 const MOST: usize = 400;
@@ -52,7 +52,7 @@ pub struct PartName {
 
 /// A run of clauses and requirements in document order, up to the next part.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Part {
+pub struct DivisionPart {
     /// The first clause: that of the name, or one above it of which nothing else is in another part.
     pub first: ClauseIndex,
     /// The name.
@@ -61,7 +61,7 @@ pub struct Part {
     pub count: usize,
 }
 
-impl Part {
+impl DivisionPart {
     /// The place where it begins.
     fn start(&self) -> PartName {
         PartName {
@@ -95,11 +95,11 @@ impl ClausePiece {
 
 /// A division into parts, in document order. Empty if everything fits on one page.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Division(Vec<Part>);
+pub struct Division(Vec<DivisionPart>);
 
 impl Division {
     /// The parts.
-    pub fn parts(&self) -> &[Part] {
+    pub fn parts(&self) -> &[DivisionPart] {
         &self.0
     }
 
@@ -115,7 +115,7 @@ impl Division {
     }
 
     /// The part in which `clause` begins; `None` if nothing is divided.
-    pub fn of_clause(&self, clause: ClauseIndex) -> Option<&Part> {
+    pub fn of_clause(&self, clause: ClauseIndex) -> Option<&DivisionPart> {
         self.at(PartName {
             clause,
             requirement: None,
@@ -127,7 +127,7 @@ impl Division {
         &self,
         clause: ClauseIndex,
         requirement: RequirementIndex,
-    ) -> Option<&Part> {
+    ) -> Option<&DivisionPart> {
         self.at(PartName {
             clause,
             requirement: Some(requirement),
@@ -151,7 +151,7 @@ impl Division {
         next.is_some_and(|next| after.is_none_or(|after| next < after))
     }
 
-    fn at(&self, place: PartName) -> Option<&Part> {
+    fn at(&self, place: PartName) -> Option<&DivisionPart> {
         let after = self.0.partition_point(|part| part.start() <= place);
         self.0.get(after.checked_sub(1)?)
     }
@@ -162,7 +162,7 @@ impl Division {
             return Vec::new();
         };
         let start = self.0[place].start();
-        let end = self.0.get(place + 1).map(Part::start);
+        let end = self.0.get(place + 1).map(DivisionPart::start);
         let mut pieces = Vec::new();
         for clause in standard.clauses.indices_from(start.clause) {
             if end.is_some_and(|end| (end.clause, end.requirement) <= (clause, None)) {
@@ -297,9 +297,9 @@ impl Standard {
         first: ClauseIndex,
         clause: ClauseIndex,
         sizes: &PageSizes,
-        parts: &mut Vec<Part>,
+        parts: &mut Vec<DivisionPart>,
     ) {
-        let mut part = Part {
+        let mut part = DivisionPart {
             first,
             name: PartName {
                 clause,
@@ -320,7 +320,7 @@ impl Standard {
             count += usize::from(sizes.requirements[requirement] > 0);
             if size + block > LIMIT && part.count > 0 {
                 parts.push(part);
-                part = Part {
+                part = DivisionPart {
                     first: clause,
                     name: PartName {
                         clause,
@@ -374,7 +374,7 @@ impl Standard {
     }
 
     /// The parts of the page of `clause`; none if it is one page.
-    pub fn pages_of_clause(&self, clause: ClauseIndex) -> &[Part] {
+    pub fn pages_of_clause(&self, clause: ClauseIndex) -> &[DivisionPart] {
         let all = &self.parts.clauses.0;
         let start = all.partition_point(|part| part.first < clause);
         let end = all.partition_point(|part| part.first <= clause);
@@ -388,7 +388,7 @@ struct Divider<'a> {
     sizes: &'a PageSizes,
     /// The size of each clause with everything in it, and the number of requirements in it that the page shows.
     within: List<ClauseIndex, (usize, usize)>,
-    parts: Vec<Part>,
+    parts: Vec<DivisionPart>,
 }
 
 impl Divider<'_> {
@@ -414,7 +414,7 @@ impl Divider<'_> {
                 clause: *clause,
                 requirement: None,
             };
-            self.parts.push(Part { first, name, count });
+            self.parts.push(DivisionPart { first, name, count });
             room = if siblings.len() > MANY {
                 LIMIT - size
             } else {

@@ -100,7 +100,7 @@ impl Make<standard_pages::ClausePart> for StandardPageMaker<'_, '_> {
         let (frame, standard) = (self.frame, self.standard);
         self.shown(match page.part.requirement {
             Some(_) => views::clause::render_part(frame, standard, page.part),
-            None => views::part::render_run(frame, standard, page.part.clause),
+            None => views::clause_run::render(frame, standard, page.part.clause),
         })
     }
 }
