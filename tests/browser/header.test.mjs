@@ -31,30 +31,30 @@ test("the header of a page keeps to its lines at every width", async () => {
   await tab.context().close();
 });
 
-test("the places of the handbook are in line on a wide page, and behind a button on a narrow one, without script too", async () => {
+test("the destinations of the handbook are in line on a wide page, and behind a button on a narrow one, without script too", async () => {
   for (const javaScriptEnabled of [true, false]) {
     const tab = await (await browser.newContext({ javaScriptEnabled })).newPage();
-    const places = tab.locator(".places a");
+    const destinations = tab.locator(".destinations a");
     const names = ["Roles", "Self-check", "Standard", "Curricula", "Postings"];
     await tab.setViewportSize({ width: 1280, height: 812 });
     await tab.goto(server.url("en/cbec-export-operations/5.1.html"));
-    assert.deepEqual(await places.allInnerTexts(), names);
-    assert.ok(await places.first().isVisible());
-    assert.equal(await tab.locator(".to-places").isVisible(), false);
-    assert.deepEqual(await tab.locator(".places [aria-current]").allInnerTexts(), ["Standard"]);
+    assert.deepEqual(await destinations.allInnerTexts(), names);
+    assert.ok(await destinations.first().isVisible());
+    assert.equal(await tab.locator(".to-destinations").isVisible(), false);
+    assert.deepEqual(await tab.locator(".destinations [aria-current]").allInnerTexts(), ["Standard"]);
     await tab.setViewportSize({ width: 375, height: 812 });
-    assert.equal(await places.first().isVisible(), false);
-    await tab.locator(".to-places").focus();
+    assert.equal(await destinations.first().isVisible(), false);
+    await tab.locator(".to-destinations").focus();
     await tab.keyboard.press("Enter");
-    assert.ok(await places.first().isVisible());
+    assert.ok(await destinations.first().isVisible());
     await tab.keyboard.press("Escape");
-    assert.equal(await places.first().isVisible(), false);
-    await tab.locator(".to-places").click();
-    const box = await tab.locator(".places").boundingBox();
+    assert.equal(await destinations.first().isVisible(), false);
+    await tab.locator(".to-destinations").click();
+    const box = await tab.locator(".destinations").boundingBox();
     assert.ok(box && box.x >= 0 && box.x + box.width <= 375, JSON.stringify(box));
     await tab.getByRole("link", { name: "Postings" }).first().click();
     assert.equal(new URL(tab.url()).pathname, new URL(server.url("en/postings/index.html")).pathname);
-    assert.deepEqual(await tab.locator(".places [aria-current]").allTextContents(), ["Postings"]);
+    assert.deepEqual(await tab.locator(".destinations [aria-current]").allTextContents(), ["Postings"]);
     await tab.context().close();
   }
 });

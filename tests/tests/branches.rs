@@ -74,7 +74,7 @@ fn levels_that_fork_have_a_self_check_for_each_branch() {
     );
     let front = Page::open(&site.join("en/index.html"));
     assert_eq!(
-        front.words("[aria-labelledby='self-check-workshop'] .role"),
+        front.words("[aria-labelledby$='self-check-workshop'] .role"),
         ["Carver", "Foreman"]
     );
 }

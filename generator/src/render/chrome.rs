@@ -7,13 +7,13 @@
 #![warn(clippy::wildcard_enum_match_arm)]
 
 mod around;
+mod destinations;
 mod elsewhere;
-mod places;
 mod shown;
 
 use serde::Serialize;
 
-use self::places::PlaceView;
+use self::destinations::DestinationView;
 use super::contents::ContentsLine;
 use super::fill::fill;
 use super::frame::{Frame, LinkView};
@@ -65,8 +65,8 @@ pub struct Chrome {
     pub languages: String,
     /// The link to a self-check, or `None` if the page's subject has no form.
     pub check: Option<CheckWay>,
-    /// The navigation in the masthead, from what there is.
-    pub places: Vec<PlaceView>,
+    /// The destinations in the masthead, from what there is.
+    pub destinations: Vec<DestinationView>,
     /// The standards with their pages.
     pub standards: Vec<StandardView>,
     /// The handbook's own articles. Empty if there are none.
@@ -234,7 +234,7 @@ impl Frame<'_> {
                 .collect::<Vec<_>>()
                 .join(" "),
             check: check_way::of_page(self),
-            places: self.places(),
+            destinations: self.destinations(),
             standards: self.standards(),
             articles: self.articles(),
             changes: self.changes(),

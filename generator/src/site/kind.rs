@@ -11,8 +11,8 @@ pub struct AddressKind {
     pub above: Above,
     /// The label of links to it.
     pub label: Label,
-    /// The place of the masthead's navigation to which it belongs.
-    pub place: Option<Place>,
+    /// The destination in the masthead to which it belongs.
+    pub destination: Option<Destination>,
     /// The card that other sites show beside a link to it.
     pub picture: Picture,
     /// The instruction to search engines.
@@ -105,9 +105,9 @@ impl Label {
     }
 }
 
-/// A place of the navigation in the masthead: what readers come for.
+/// A destination in the masthead: what readers come for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
+pub enum Destination {
     /// The choice of a role, or of a level where there are no roles.
     Roles,
     /// The self-check.
@@ -120,14 +120,14 @@ pub enum Place {
     Postings,
 }
 
-impl Place {
-    /// Every place, in the order of the navigation.
-    pub const ALL: [Place; 5] = [
-        Place::Roles,
-        Place::SelfCheck,
-        Place::Standard,
-        Place::Curricula,
-        Place::Postings,
+impl Destination {
+    /// Every destination, in the order of the navigation.
+    pub const ALL: [Destination; 5] = [
+        Destination::Roles,
+        Destination::SelfCheck,
+        Destination::Standard,
+        Destination::Curricula,
+        Destination::Postings,
     ];
 }
 
@@ -199,7 +199,7 @@ impl AddressKind {
         template: "",
         above: Above::Front,
         label: Label::Word("home"),
-        place: None,
+        destination: None,
         picture: Picture::Handbook,
         indexing: Indexing::Listed,
         describes: Thing::Nothing,
@@ -213,7 +213,7 @@ impl AddressKind {
     pub(super) const STANDARD_PAGE: AddressKind = AddressKind {
         above: Above::Contents,
         label: Label::Word("contents"),
-        place: Some(Place::Standard),
+        destination: Some(Destination::Standard),
         picture: Picture::Standard,
         grows: true,
         ..AddressKind::PAGE

@@ -2,7 +2,7 @@
 //! names what is missing.
 
 use super::kind::{
-    Above, AddressKind, Indexing, Label, Picture, Place, Thing, WrittenIn, template,
+    Above, AddressKind, Destination, Indexing, Label, Picture, Thing, WrittenIn, template,
 };
 use super::standard_page::StandardPage;
 use super::table::{Listing, Owner, kinds, listed};
@@ -56,7 +56,7 @@ kinds! {
             path: "{reading}/curricula/index.html",
             template: template!("curricula.html"),
             label: Label::Word("curricula"),
-            place: Some(Place::Curricula),
+            destination: Some(Destination::Curricula),
             grows: true,
             ..AddressKind::PAGE
         }], Listing::All(|handbook| {
@@ -78,7 +78,7 @@ kinds! {
             path: "{reading}/postings/index.html",
             template: template!("postings.html"),
             label: Label::Word("postings"),
-            place: Some(Place::Postings),
+            destination: Some(Destination::Postings),
             grows: true,
             ..AddressKind::PAGE
         }], Listing::All(|handbook| {
@@ -91,7 +91,7 @@ kinds! {
             template: template!("posting.html"),
             above: Above::Postings,
             label: Label::Posting,
-            place: Some(Place::Postings),
+            destination: Some(Destination::Postings),
             picture: Picture::Posting,
             describes: Thing::Posting,
             written_in: WrittenIn::Posting,
@@ -104,7 +104,7 @@ kinds! {
             template: template!("interview.html"),
             above: Above::Posting,
             label: Label::Word("interview"),
-            place: Some(Place::Postings),
+            destination: Some(Destination::Postings),
             picture: Picture::Posting,
             indexing: Indexing::Refused,
             ..AddressKind::PAGE
@@ -137,7 +137,7 @@ kinds! {
             template: template!("curriculum.html"),
             above: Above::Curricula,
             label: Label::Curriculum,
-            place: Some(Place::Curricula),
+            destination: Some(Destination::Curricula),
             picture: Picture::Curriculum,
             describes: Thing::Curriculum,
             written_in: WrittenIn::Curriculum,
@@ -150,7 +150,7 @@ kinds! {
             template: template!("module.html"),
             above: Above::Curriculum,
             label: Label::Module,
-            place: Some(Place::Curricula),
+            destination: Some(Destination::Curricula),
             picture: Picture::Curriculum,
             describes: Thing::Module,
             written_in: WrittenIn::Module,
@@ -163,7 +163,7 @@ kinds! {
             template: template!("coverage.html"),
             above: Above::Curriculum,
             label: Label::Word("coverage"),
-            place: Some(Place::Curricula),
+            destination: Some(Destination::Curricula),
             picture: Picture::Curriculum,
             grows: true,
             ..AddressKind::PAGE

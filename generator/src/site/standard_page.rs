@@ -2,7 +2,7 @@
 //! what is missing.
 
 use super::kind::{
-    Above, AddressKind, Indexing, Label, Picture, Place, Thing, WrittenIn, template,
+    Above, AddressKind, Destination, Indexing, Label, Picture, Thing, WrittenIn, template,
 };
 use super::table::{Listing, Owner, kinds, listed};
 use crate::index::{ClauseIndex, Indices, LevelIndex, RoleIndex};
@@ -59,7 +59,7 @@ kinds! {
             path: "{reading}/{standard}/role/{role}.html",
             template: template!("role.html"),
             label: Label::Role,
-            place: Some(Place::Roles),
+            destination: Some(Destination::Roles),
             picture: Picture::Role,
             written_in: WrittenIn::Role,
             ..AddressKind::STANDARD_PAGE
@@ -71,7 +71,7 @@ kinds! {
             template: template!("level.html"),
             above: Above::Role,
             label: Label::Level,
-            place: Some(Place::Roles),
+            destination: Some(Destination::Roles),
             picture: Picture::Level,
             describes: Thing::Level,
             ..AddressKind::STANDARD_PAGE
@@ -85,7 +85,7 @@ kinds! {
             path: "{reading}/{standard}/level/{level}.html",
             template: template!("level.html"),
             label: Label::Level,
-            place: Some(Place::Roles),
+            destination: Some(Destination::Roles),
             ..AddressKind::STANDARD_PAGE
         }], Listing::All(|standard| {
             let levels = standard.about.levels.indices();
@@ -99,7 +99,7 @@ kinds! {
             template: template!("selfcheck.html"),
             above: Above::Role,
             label: Label::Word("check"),
-            place: Some(Place::SelfCheck),
+            destination: Some(Destination::SelfCheck),
             picture: Picture::Role,
             ..AddressKind::STANDARD_PAGE
         }], Listing::EachRole(|standard, role| with_check(standard, role, StandardPage::SelfCheck));
@@ -110,7 +110,7 @@ kinds! {
             template: template!("selfcheck-frame.html"),
             above: Above::Role,
             label: Label::Word("check"),
-            place: Some(Place::SelfCheck),
+            destination: Some(Destination::SelfCheck),
             picture: Picture::Role,
             indexing: Indexing::Refused,
             grows: false,
@@ -123,7 +123,7 @@ kinds! {
             template: template!("picker.html"),
             above: Above::Role,
             label: Label::Word("picker"),
-            place: Some(Place::Postings),
+            destination: Some(Destination::Postings),
             picture: Picture::Role,
             ..AddressKind::STANDARD_PAGE
         }], Listing::EachRole(|standard, role| {
@@ -137,7 +137,7 @@ kinds! {
             path: "{reading}/{standard}/selfcheck/index.html",
             template: template!("selfcheck.html"),
             label: Label::Word("check"),
-            place: Some(Place::SelfCheck),
+            destination: Some(Destination::SelfCheck),
             ..AddressKind::STANDARD_PAGE
         }], Listing::All(|standard| {
             only_if(standard.has_self_check(None), StandardPage::SelfCheckOfAll)
@@ -148,7 +148,7 @@ kinds! {
             path: "{reading}/{standard}/selfcheck/frame.html",
             template: template!("selfcheck-frame.html"),
             label: Label::Word("check"),
-            place: Some(Place::SelfCheck),
+            destination: Some(Destination::SelfCheck),
             indexing: Indexing::Refused,
             grows: false,
             ..AddressKind::STANDARD_PAGE
@@ -162,7 +162,7 @@ kinds! {
             path: "{reading}/{standard}/form/{clause}.html",
             template: template!("selfcheck.html"),
             label: Label::Word("check"),
-            place: Some(Place::SelfCheck),
+            destination: Some(Destination::SelfCheck),
             ..AddressKind::STANDARD_PAGE
         }], Listing::All(|standard| with_further(standard, StandardPage::SelfCheckOfForm));
 
@@ -171,7 +171,7 @@ kinds! {
             path: "{reading}/{standard}/form/{clause}/frame.html",
             template: template!("selfcheck-frame.html"),
             label: Label::Word("check"),
-            place: Some(Place::SelfCheck),
+            destination: Some(Destination::SelfCheck),
             indexing: Indexing::Refused,
             grows: false,
             ..AddressKind::STANDARD_PAGE
@@ -234,7 +234,7 @@ kinds! {
             path: "{reading}/{standard}/compare.html",
             template: template!("compare.html"),
             label: Label::Word("compare"),
-            place: Some(Place::Roles),
+            destination: Some(Destination::Roles),
             ..AddressKind::STANDARD_PAGE
         }], Listing::All(|standard| {
             only_if(standard.has_comparisons(), StandardPage::Compare)
@@ -246,7 +246,7 @@ kinds! {
             template: template!("compare-levels.html"),
             above: Above::Compare,
             label: Label::Word("compare"),
-            place: Some(Place::Roles),
+            destination: Some(Destination::Roles),
             ..AddressKind::STANDARD_PAGE
         }], Listing::All(|standard| {
             let roles = standard.about.roles.indices();
@@ -261,7 +261,7 @@ kinds! {
             template: template!("compare-roles.html"),
             above: Above::Compare,
             label: Label::Word("compare"),
-            place: Some(Place::Roles),
+            destination: Some(Destination::Roles),
             ..AddressKind::STANDARD_PAGE
         }], Listing::All(|standard| {
             let roles = &standard.about.roles;

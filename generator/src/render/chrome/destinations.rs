@@ -2,62 +2,62 @@
 
 use serde::Serialize;
 
-use super::Frame;
 use crate::index::StandardIndex;
+use crate::render::frame::Frame;
 use crate::render::text::TextView;
 use crate::render::views::check_way;
 use crate::site::address::{self, Page, StandardPage};
-use crate::site::kind::Place;
+use crate::site::kind::Destination;
 
 /// A link of the navigation in the masthead.
 #[derive(Debug, Serialize)]
-pub struct PlaceView {
+pub struct DestinationView {
     /// The label.
     pub label: TextView,
     /// The link.
     pub href: String,
     /// Whether it leads to the self-check.
     pub is_check: bool,
-    /// Whether the page belongs to the place.
+    /// Whether the page belongs to it.
     pub is_current: bool,
 }
 
 impl Frame<'_> {
-    /// Returns the places that the handbook has. Those of a standard are of the one that the page is about, or of the
+    /// Returns the destinations that the handbook has. Those of a standard are of the one that the page is about, or of the
     /// handbook's only one.
-    pub(super) fn places(&self) -> Vec<PlaceView> {
-        let current = self.address.target.kind().place;
-        let places = Place::ALL.into_iter();
-        places
-            .filter_map(|place| {
-                let (href, key) = self.place(place)?;
-                Some(PlaceView {
+    pub(super) fn destinations(&self) -> Vec<DestinationView> {
+        let current = self.address.target.kind().destination;
+        let destinations = Destination::ALL.into_iter();
+        destinations
+            .filter_map(|destination| {
+                let (href, key) = self.destination(destination)?;
+                Some(DestinationView {
                     label: self.spoken(key),
                     href,
-                    is_check: place == Place::SelfCheck,
-                    is_current: current == Some(place),
+                    is_check: destination == Destination::SelfCheck,
+                    is_current: current == Some(destination),
                 })
             })
             .collect()
     }
 
-    /// Returns the link to a place, and the key of the word that labels it; `None` if the handbook has no such place.
-    fn place(&self, place: Place) -> Option<(String, &'static str)> {
+    /// Returns the link to a destination, and the key of the word that labels it; `None` if the handbook has no such destination.
+    fn destination(&self, destination: Destination) -> Option<(String, &'static str)> {
         let handbook = self.handbook();
         let standard = || self.standard_of_page().or_else(|| handbook.only_standard());
         let page = |page, is_there: bool| is_there.then(|| self.page_link(page));
-        Some(match place {
-            Place::Roles => self.choice_of_roles(standard()?)?,
-            Place::SelfCheck => (check_way::of_page(self)?.href, "check"),
-            Place::Standard => {
+        Some(match destination {
+            Destination::Roles => self.choice_of_roles(standard()?)?,
+            Destination::SelfCheck => (check_way::of_page(self)?.href, "check"),
+            Destination::Standard => {
                 let contents = self.standard_link(standard()?, StandardPage::Contents);
                 (contents, "the_standard")
             }
-            Place::Curricula => (
+            Destination::Curricula => (
                 page(Page::Curricula, !handbook.curricula.is_empty())?,
                 "curricula",
             ),
-            Place::Postings => (
+            Destination::Postings => (
                 page(Page::Postings, !handbook.postings.is_empty())?,
                 "postings",
             ),
