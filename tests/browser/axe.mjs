@@ -62,9 +62,6 @@ async function examinerOf(tab) {
   return opened;
 }
 
-/** A context needs no preparation. Tests that were written when it did may still ask for it. */
-export const prepare = async () => {};
-
 /** Whether the page in the examined tab is of the same origin as the one that opened this tab. */
 function canLookInto() {
   try {
