@@ -16,6 +16,7 @@ pub mod link;
 mod map;
 pub mod navigation;
 mod page;
+mod page_of;
 mod render_error;
 pub mod reserved;
 mod scope;

@@ -6,7 +6,7 @@ use super::kind::{
 };
 use super::table::{Listing, Owner, kinds, listed};
 use crate::index::{ClauseIndex, Indices, LevelIndex, RoleIndex};
-use crate::model::{CompleteStandard, Requirement, Standard};
+use crate::model::CompleteStandard;
 
 /// The path of a standard's contents.
 pub const CONTENTS_PATH: &str = "{reading}/{standard}/index.html";
@@ -489,32 +489,5 @@ impl StandardPage {
             let label = kind.label.word().filter(|_| kind.is_found_by_label)?;
             Some((page, label))
         })
-    }
-}
-
-impl StandardPage {
-    /// The page of its clause that shows a requirement: that of the clause, or one of its parts.
-    pub fn with_requirement(standard: &Standard, requirement: &Requirement) -> StandardPage {
-        let clause = requirement.clause;
-        if standard.pages_of_clause(clause).is_empty() {
-            return StandardPage::Clause(clause);
-        }
-        let index = standard.requirement_index(&requirement.id);
-        let part = index.and_then(|index| {
-            let division = &standard.parts().clauses;
-            division.of_requirement(clause, index)
-        });
-        match part.map(|part| part.name) {
-            Some(part) if part.requirement.is_some() => StandardPage::ClausePart(part),
-            Some(_) | None => StandardPage::Clause(clause),
-        }
-    }
-
-    /// The page of a level of a role, or of a standard without roles.
-    pub fn of_level(role: Option<RoleIndex>, level: LevelIndex) -> StandardPage {
-        match role {
-            Some(role) => StandardPage::Level { role, level },
-            None => StandardPage::LevelOfAll(level),
-        }
     }
 }

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use serde::Serialize;
 
+use super::asked_terms::terms;
 use super::clause::{self, ClauseView};
 use super::details::{self, DescriptorView};
 use super::joined::joined;
@@ -12,11 +13,11 @@ use crate::index::{ClauseIndex, LevelIndex, RequirementIndex, RoleIndex, Standar
 use crate::model::asked::Asked;
 use crate::model::{CompleteStandard, Ladder};
 use crate::render::frame::{Frame, LinkView};
-use crate::render::text::{TextView, Voice};
+use crate::render::text::TextView;
 use crate::site::address::StandardPage;
 use crate::site::navigation;
 use crate::source::format::dimension::Dimension;
-use crate::source::format::standard::{Ask, MUST};
+use crate::source::format::standard::Ask;
 
 /// A dimension and what it asks for. Requirements without a dimension are grouped by their outermost clause.
 #[derive(Debug, Serialize)]
@@ -437,39 +438,6 @@ impl AskedPage<'_, '_> {
         let comma = self.frame.word("list_semicolon");
         (!all.is_empty()).then(|| joined(&all, comma, &voice.own().tag))
     }
-}
-
-/// Returns the name of a tier, unless it is that of what must be met.
-pub(super) fn tier_of<'a>(
-    frame: &Frame<'a>,
-    voice: &Voice,
-    standard: &'a CompleteStandard,
-    id: &str,
-) -> Option<TextView> {
-    if id == MUST {
-        return None;
-    }
-    let mut tiers = standard.about.tiers.iter();
-    Some(match tiers.find(|known| known.id == *id) {
-        Some(known) => voice.text(&known.title),
-        None => frame.spoken("asked_optional"),
-    })
-}
-
-/// Returns how strictly a list of a role asks for something, unless it must be met, and the level that it expects.
-pub(super) fn terms<'a>(
-    frame: &Frame<'a>,
-    standard: &'a CompleteStandard,
-    ask: &Ask,
-) -> Option<TextView> {
-    let voice = frame.voice_of(standard);
-    let tier = ask.r#as.as_ref();
-    let tier = tier.and_then(|id| tier_of(frame, &voice, standard, id.as_str()));
-    let level = ask.level.as_ref();
-    let level = level.and_then(|level| standard.level(level.as_str()));
-    let level = level.map(|level| voice.text(&level.title));
-    let parts: Vec<TextView> = level.into_iter().chain(tier).collect();
-    (!parts.is_empty()).then(|| joined(&parts, " · ", &voice.own().tag))
 }
 
 /// Returns the titles of the clauses between `home` and `clause`, and that of the clause, `title`. A clause that is about

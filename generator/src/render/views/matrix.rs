@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use serde::Serialize;
 
-use super::asked;
+use super::asked_terms;
 use super::details::{self, DescriptorView};
 use super::joined::joined;
 use super::part;
@@ -221,7 +221,9 @@ pub fn of_role(
     view.count = rows.len();
     view.groups = page.groups(&rows, None, |requirement, column, level| {
         let expected = asked[level].get(&requirement).map(|asked| {
-            let terms = asked.ask.and_then(|ask| asked::terms(frame, standard, ask));
+            let terms = asked
+                .ask
+                .and_then(|ask| asked_terms::terms(frame, standard, ask));
             terms.unwrap_or_else(|| frame.spoken("asked_must"))
         });
         page.cell(column, expected, requirement, level)

@@ -4,6 +4,7 @@ mod alike;
 pub mod annex;
 pub mod article;
 pub mod asked;
+mod asked_terms;
 #[cfg(test)]
 mod asked_tests;
 pub mod changes;

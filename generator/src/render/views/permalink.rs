@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::alike::{self, AlikeView};
-use super::asked;
+use super::asked_terms;
 use super::check_way::{self, CheckWay};
 use super::details::{self, AxisFactView, DetailsView};
 use super::earlier::{self, EarlierView};
@@ -132,7 +132,7 @@ fn asking(
                 href: frame.standard_link(standard_index, StandardPage::Role(role)),
                 ..LinkView::without_address(voice.text(title))
             },
-            tier: tier.and_then(|id| asked::tier_of(frame, voice, standard, id)),
+            tier: tier.and_then(|id| asked_terms::tier_of(frame, voice, standard, id)),
         };
         if let Some(group) = groups.last_mut() {
             group.roles.push(view);
