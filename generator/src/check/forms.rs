@@ -3,7 +3,7 @@
 //! The rubric itself, and the totals and bands that a form has instead, are the subject of [`super::rubric`]; names that
 //! do not exist are that of [`super::references`], repeated ones that of [`super::unique`], and roles and annexes that of
 //! `form_roles.rs`. The codes are `E314` to `E321` and `E323` to `E326`; forms
-//! that are generated are the subject of [`super::generated`]. A total decides about people, so everything that
+//! that are generated are the subject of `generated.rs`. A total decides about people, so everything that
 //! could make it wrong is an error.
 
 use super::form_limits::beyond_limits;

@@ -1,6 +1,6 @@
 //! Weights, as exact fractions.
 //!
-//! [`super::weighing`] finds those of a standard's requirements; the core takes those of a profile as whole numbers
+//! `weighing.rs` finds those of a standard's requirements; the core takes those of a profile as whole numbers
 //! (`scores`). Fractions are needed because the points of a requirement may be divided among
 //! three parts. All arithmetic is checked: a weight that does not fit gives no profile rather than
 //! a wrong one.

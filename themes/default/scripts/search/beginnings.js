@@ -62,7 +62,7 @@ export const beginnings = (languages, { heading, label, address, ask }) => {
     const links = places.map((place) => {
       // The heading says that it is a self-check.
       const title = (/** @type {SearchLanguage} */ language) =>
-        language.records[place].title.replace(kind === "check" ? /^[^·]* · / : "", "");
+        language.records[place].title.replace(kind === "check" ? /^[^·]* · /u : "", "");
       return make("a", { href: address(records[place].path) }, label(title));
     });
     parts.push(heading(key), make("ul", {}, ...links.map((link) => make("li", {}, link))));
