@@ -47,7 +47,8 @@ const PARTS: [Part; 14] = [
             "front_start_level",
             "sort_level",
             "picker_level",
-            "added_here",
+            "level_new",
+            "level_taken_over",
         ],
     },
     Part {

@@ -52,9 +52,10 @@ fn a_level_replaces_what_the_levels_below_it_state() {
 #[test]
 fn a_role_with_levels_and_lists_of_its_own_asks_for_what_they_name() {
     assert_eq!(asked("kitchen/role/grill/hand.html"), ["1.1-a", "2.1-a"]);
+    // What the level adds comes first.
     assert_eq!(
         asked("kitchen/role/grill/chief.html"),
-        ["1.1-a", "1.1-b", "2.1-a"]
+        ["1.1-b", "1.1-a", "2.1-a"]
     );
     let hand = text("kitchen/role/grill/hand.html");
     assert!(

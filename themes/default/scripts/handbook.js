@@ -25,7 +25,7 @@ addEventListener("resize", fold);
 /** @type {HTMLDetailsElement[]} */
 let folded = [];
 addEventListener("beforeprint", () => {
-  folded = all("details.note:not([open])");
+  folded = all("details:is(.note, .taken-over):not([open])");
   for (const details of folded) details.open = true;
 });
 addEventListener("afterprint", () => {

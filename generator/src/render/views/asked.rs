@@ -42,6 +42,8 @@ pub struct DimensionView {
     pub clauses: Vec<AskedView>,
     /// The number of requirements, listed or counted.
     pub count: usize,
+    /// The number of those that the page's level adds to the levels below.
+    pub added: usize,
     /// The requirements that are only counted here, by level.
     pub counted: Vec<CountedView>,
 }
@@ -317,6 +319,9 @@ impl AskedPage<'_, '_> {
             }),
             is_shared: asked.iter().all(is_shared),
             count: asked.len(),
+            added: (asked.iter())
+                .filter(|asked| self.adds(asked.level))
+                .count(),
             counted: counts
                 .into_iter()
                 .map(|(level, count)| self.counted(&id, level, count))
@@ -396,8 +401,13 @@ impl AskedPage<'_, '_> {
             clause: view,
             rank,
             level,
-            is_added: self.ladder.is_cumulative() && rank.is_some() && rank == self.level,
+            is_added: self.adds(rank),
         }
+    }
+
+    /// Whether the page's level adds what is stated at `level` to the levels below.
+    fn adds(&self, level: Option<LevelIndex>) -> bool {
+        self.ladder.is_cumulative() && level.is_some() && level == self.level
     }
 
     /// Returns how a requirement reads at the level that is expected of it, or else at the level of the page.

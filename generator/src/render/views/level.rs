@@ -28,6 +28,8 @@ pub struct LevelView {
     /// Whether it adds to no other level. Also true of every level if levels do not build on each
     /// other.
     pub is_lowest: bool,
+    /// Whether it adds something to what it takes over from other levels. The page then begins with what it adds.
+    pub is_divided: bool,
     /// Whether each level adds to the one before it.
     pub is_plain: bool,
     /// A description of the level.
@@ -114,6 +116,11 @@ pub fn render(
         id: about.id.to_string(),
         title: joined(&titles, " · ", &voice.own().tag),
         is_lowest: ladder.is_lowest(level) || !ladder.is_cumulative(),
+        is_divided: !ladder.is_lowest(level)
+            && dimensions.iter().any(|dimension| dimension.added > 0)
+            && dimensions
+                .iter()
+                .any(|dimension| dimension.added < dimension.count),
         is_plain: ladder.is_plain(),
         description: about
             .description
