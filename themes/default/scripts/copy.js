@@ -41,7 +41,7 @@ function requirementAt(place, href) {
  * @param {Element} heading
  */
 const titleOf = (heading) => {
-  const title = find(".title", heading);
+  const title = find(".title", heading) ?? heading;
   const languages = all(":scope > :is(.first, .second)", title);
   return (languages.length ? languages : [title]).map(plain).join(" / ");
 };
@@ -68,7 +68,7 @@ function whole(form, href) {
   if (form === "json-ld") return wholeBlock(href);
   /** @type {CopiedPart[]} */
   const parts = [];
-  for (const element of all("article :is(h1, h2, h3, .requirements)")) {
+  for (const element of all("article :is(h1, h2, h3, h4, .requirements)")) {
     if (element.matches("h1")) parts.push(headed(form, titleOf(element), absolute(href)));
     else if (element.matches(".requirements")) parts.push({ list: listed(form, element) });
     else parts.push({ heading: titleOf(element) });
