@@ -1,9 +1,10 @@
 // The search dialog. The page opens it with only a search field in it, and then loads this script. `search-index.js`
 // decides what a query finds; this script shows the results and handles input.
+import { beginnings } from "./search/beginnings.js";
+import { everyOtherAnswer } from "./search/elsewhere.js";
+import { filtersOf } from "./search/filters.js";
 import { all, find, make } from "./shared/dom.js";
 import { search } from "./shared/search.js";
-import { everyOtherAnswer } from "./search/elsewhere.js";
-import { beginnings } from "./search/beginnings.js";
 import { isSlashOff, keepSlash } from "./shared/slash.js";
 import { fillWords } from "./shared/words.js";
 
@@ -16,8 +17,6 @@ const reading = new URL(".", new URL(opener.dataset.search, document.baseURI));
 // before the next letter is typed.
 const AT_ONCE = 20;
 const AT_FIRST = 8;
-/** @type {CommonFacet[]} */
-const FACETS = ["kind", "role", "level", "dimension"];
 
 // ---- Words ----
 
@@ -90,49 +89,12 @@ let shown = 0;
 
 /** Shows the filters, once the words are loaded. */
 const offerFilters = () => {
-  const [first] = languages;
-  const kinds = [...new Set(first.records.map(({ kind }) => kind))];
-  /** @type {Record<CommonFacet, [string, string][]>} */
-  const options = {
-    kind: kinds.map((id) => [id, plain(`kind_${id}`)]),
-    role: first.roles.map(({ id }, place) => [
-      id,
-      languages.map((language) => language.roles[place].label).join(" / "),
-    ]),
-    level: first.levels.map(({ id }, place) => [
-      id,
-      languages.map((language) => language.levels[place].label).join(" / "),
-    ]),
-    dimension: first.dimensions.map(({ id }, place) => [
-      id,
-      languages.map((language) => language.dimensions[place].label).join(" / "),
-    ]),
-  };
-  /** @type {(values: string[]) => string} */
-  const joined = (values) => [...new Set(values)].join(" / ");
-  /** @type {{ name: SearchFacet; label: string; any: string; options: [string, string][] }[]} */
-  const facets = FACETS.map((name) => ({
-    name,
-    label: plain(name),
-    any: plain(`any_${name}`),
-    options: options[name],
-  }));
-  for (const [place, { key, choices }] of (first.further ?? []).entries()) {
-    const all = languages.map((language) => /** @type {FurtherFacet[]} */ (language.further)[place]);
-    facets.push({
-      name: key,
-      label: joined(all.map(({ label }) => label)),
-      any: joined(all.map(({ any }) => any)),
-      options: choices.map(({ id }, choice) => [id, all.map((facet) => facet.choices[choice].label).join(" / ")]),
-    });
-  }
-  for (const { name, label, any, options: choices } of facets) {
-    if (choices.length < 2) continue;
+  for (const { name, label, any, options } of filtersOf(languages, plain)) {
     const select = make(
       "select",
       { name, "aria-label": label },
       make("option", { value: "" }, any),
-      ...choices.map(([id, words]) => make("option", { value: id }, words)),
+      ...options.map(([id, words]) => make("option", { value: id }, words)),
     );
     select.addEventListener("change", () => {
       chosen[name] = select.value;

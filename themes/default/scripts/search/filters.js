@@ -1,0 +1,55 @@
+// The filters of search: which there are, and the choices of each.
+
+/**
+ * A filter: the facet, its label, the label of the choice of everything, and the choices by their ids.
+ * @typedef {{name: SearchFacet, label: string, any: string, options: [string, string][]}} SearchFilter
+ */
+
+/** @type {CommonFacet[]} */
+const FACETS = ["kind", "role", "level", "dimension"];
+
+/**
+ * The filters of the records that are loaded. `plain` returns an interface word by its key.
+ * @param {SearchLanguage[]} languages
+ * @param {(key: string) => string} plain
+ * @returns {SearchFilter[]}
+ */
+export const filtersOf = (languages, plain) => {
+  const [first] = languages;
+  const kinds = [...new Set(first.records.map(({ kind }) => kind))];
+  /** @type {Record<CommonFacet, [string, string][]>} */
+  const options = {
+    kind: kinds.map((id) => [id, plain(`kind_${id}`)]),
+    role: first.roles.map(({ id }, place) => [
+      id,
+      languages.map((language) => language.roles[place].label).join(" / "),
+    ]),
+    level: first.levels.map(({ id }, place) => [
+      id,
+      languages.map((language) => language.levels[place].label).join(" / "),
+    ]),
+    dimension: first.dimensions.map(({ id }, place) => [
+      id,
+      languages.map((language) => language.dimensions[place].label).join(" / "),
+    ]),
+  };
+  /** @type {(values: string[]) => string} */
+  const joined = (values) => [...new Set(values)].join(" / ");
+  /** @type {SearchFilter[]} */
+  const facets = FACETS.map((name) => ({
+    name,
+    label: plain(name),
+    any: plain(`any_${name}`),
+    options: options[name],
+  }));
+  for (const [place, { key, choices }] of (first.further ?? []).entries()) {
+    const all = languages.map((language) => /** @type {FurtherFacet[]} */ (language.further)[place]);
+    facets.push({
+      name: key,
+      label: joined(all.map(({ label }) => label)),
+      any: joined(all.map(({ any }) => any)),
+      options: choices.map(({ id }, choice) => [id, all.map((facet) => facet.choices[choice].label).join(" / ")]),
+    });
+  }
+  return facets.filter(({ options: choices }) => choices.length > 1);
+};
