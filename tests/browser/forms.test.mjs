@@ -1,16 +1,12 @@
 // Self-checks by forms that lack scores, totals, bands or levels, whose grades have names and descriptors, or that have rows of their own,
 // also several for a role: every grading against an independent computation, the sentences, links, files and print.
 
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import assert from "node:assert/strict";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { launch, serveFolder } from "./site.mjs";
-import { watch } from "./watch.mjs";
+import { json } from "node:stream/consumers";
 import { assertNone, byKind } from "./faults.mjs";
-import { asFile, openCheck, openFile } from "./selfcheck.mjs";
-import { build, rootOf } from "./fixture.mjs";
+import { asFile, openFile } from "./selfcheck.mjs";
+import { count, openFormChecks, valueOf } from "./form-checks.mjs";
 import { findIn } from "./axe.mjs";
 import { sideways } from "./layout.mjs";
 
@@ -20,29 +16,7 @@ const BAKING = "en/baking/selfcheck/baker.html";
 const PRACTICAL = "en/guiding/selfcheck/guide.html";
 const WRITTEN = "en/guiding/form/A.html";
 
-let folder;
-let server;
-let browser;
-
-before(async () => {
-  folder = mkdtempSync(join(tmpdir(), "clausebook-forms-"));
-  build(rootOf("forms"), folder);
-  server = await serveFolder(folder);
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  await server?.close();
-  if (folder) rmSync(folder, { recursive: true });
-});
-
-async function openTab() {
-  const context = await browser.newContext({ reducedMotion: "reduce", acceptDownloads: true, viewport: { width: 375, height: 812 } });
-  const tab = await context.newPage();
-  const watched = watch(tab, server.origin);
-  return { tab, end: async () => { await context.close(); assertNone(byKind(watched.faults)); } };
-}
-const open = (tab, page, fragment = "") => openCheck(tab, `${server.url(page)}#${fragment}`);
+const { url, openTab, open } = openFormChecks("forms");
 /** Follows a link to other grades on the open page, which shows them as when it is opened with them but need not be loaded again. */
 const follow = (tab, grades) => tab.evaluate(async (fragment) => {
   const followed = new Promise((done) => { addEventListener("hashchange", done, { once: true }); });
@@ -51,8 +25,6 @@ const follow = (tab, grades) => tab.evaluate(async (fragment) => {
   // The rest of the results follows in a task of its own.
   await new Promise((done) => { setTimeout(() => setTimeout(done)); });
 }, `g=${grades}`);
-const valueOf = (tab, selector) => tab.locator(selector).evaluate((output) => output.value);
-const count = (tab, selector) => tab.locator(selector).count();
 const sentenceIs = (tab, words) => tab.locator("[data-running]").getByText(words, { exact: true }).waitFor();
 /** The text of the page as people see it, on one line. */
 const seen = async (tab) => (await tab.locator("main").innerText()).replaceAll(/\s+/gu, " ");
@@ -116,8 +88,7 @@ test("without totals the result is the grades, and nothing else is claimed", asy
   assert.doesNotMatch(await seen(tab), /\b(?:level|total|band|points)\b/iu);
   await tab.locator("[data-do=save]").scrollIntoViewIfNeeded();
   const [download] = await Promise.all([tab.waitForEvent("download"), tab.locator("[data-do=save]").click()]);
-  await download.saveAs(join(folder, "saved.json"));
-  const file = JSON.parse(readFileSync(join(folder, "saved.json"), "utf8"));
+  const file = await json(await download.createReadStream());
   assert.deepEqual(file.grades, { voice: "M", ensemble: "H" });
   await open(tab, CHOIR);
   await openFile(tab, "file", asFile(file));
@@ -195,8 +166,7 @@ test("links and files belong to one of the forms of a role", async () => {
   await open(tab, WRITTEN, "g=AB&form=A");
   await tab.locator("[data-do=save]").scrollIntoViewIfNeeded();
   const [download] = await Promise.all([tab.waitForEvent("download"), tab.locator("[data-do=save]").click()]);
-  await download.saveAs(join(folder, "written.json"));
-  const file = JSON.parse(readFileSync(join(folder, "written.json"), "utf8"));
+  const file = await json(await download.createReadStream());
   assert.equal(file.form, "A");
   await open(tab, PRACTICAL);
   await openFile(tab, "file", asFile(file));
@@ -219,27 +189,27 @@ test("links lead to each form by its title", async () => {
     ["First aid", "en/guiding/selfcheck/index.html", "Self-check: Guiding on trails · First aid"],
     ["Languages", "en/guiding/form/E.html", "Self-check: Guiding on trails · Languages"],
   ]) {
-    await tab.goto(server.url("en/guiding/index.html"));
+    await tab.goto(url("en/guiding/index.html"));
     await tab.locator(".checks").getByRole("link", { name, exact: true }).click();
-    await tab.waitForURL(server.url(page));
+    await tab.waitForURL(url(page));
     assert.equal((await tab.locator("h1").innerText()).replaceAll(/\s+/gu, " "), heading);
   }
-  await tab.goto(server.url("en/guiding/role/guide.html"));
+  await tab.goto(url("en/guiding/role/guide.html"));
   await link("Check yourself: Written test").click();
-  await tab.waitForURL(server.url(WRITTEN));
-  await tab.goto(server.url("en/postings/summer.html"));
+  await tab.waitForURL(url(WRITTEN));
+  await tab.goto(url("en/postings/summer.html"));
   await tab.locator("main .primary").click();
   await tab.waitForURL(/en\/index\.html#self-check-guiding$/u);
-  await tab.goto(server.url("en/guiding/A.html"));
+  await tab.goto(url("en/guiding/A.html"));
   await tab.locator(`main a[href="form/A.html"]`).first().click();
-  await tab.waitForURL(server.url(WRITTEN));
+  await tab.waitForURL(url(WRITTEN));
   await end();
 });
 
 test("forms with rows of their own are printed and accessible", async () => {
   const { tab, end } = await openTab();
   for (const page of [PRACTICAL, WRITTEN, "en/guiding/form/E.html", "en/guiding/A.html", "en/guiding/role/guide.html"]) {
-    await tab.goto(server.url(page));
+    await tab.goto(url(page));
     assertNone(byKind([...await sideways(tab, page), ...await findIn(tab, page)]));
   }
   await open(tab, PRACTICAL, "g=ABC");

@@ -1,16 +1,12 @@
 // Self-checks by generated forms: every grading of a small one against an independent computation, rows of all kinds, the guide, links,
 // files, postings, print, and pages that show several forms of a role.
 
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import assert from "node:assert/strict";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { launch, serveFolder } from "./site.mjs";
-import { watch } from "./watch.mjs";
+import { json } from "node:stream/consumers";
 import { assertNone, byKind } from "./faults.mjs";
-import { asFile, openCheck, openFile } from "./selfcheck.mjs";
-import { build, rootOf } from "./fixture.mjs";
+import { asFile, openFile } from "./selfcheck.mjs";
+import { count, openFormChecks, valueOf } from "./form-checks.mjs";
 import { findIn } from "./axe.mjs";
 import { sideways } from "./layout.mjs";
 
@@ -21,31 +17,7 @@ const EXAM = "en/cafe/form/E.html";
 const HYGIENE = "en/cafe/selfcheck/index.html";
 const LIBRARY = "zh/library/selfcheck/index.html";
 
-let folder;
-let server;
-let browser;
-
-before(async () => {
-  folder = mkdtempSync(join(tmpdir(), "clausebook-generated-"));
-  build(rootOf("generated"), folder);
-  server = await serveFolder(folder);
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  await server?.close();
-  if (folder) rmSync(folder, { recursive: true });
-});
-
-async function openTab() {
-  const context = await browser.newContext({ reducedMotion: "reduce", acceptDownloads: true, viewport: { width: 375, height: 812 } });
-  const tab = await context.newPage();
-  const watched = watch(tab, server.origin);
-  return { tab, end: async () => { await context.close(); assertNone(byKind(watched.faults)); } };
-}
-const open = (tab, page, fragment = "") => openCheck(tab, `${server.url(page)}#${fragment}`);
-const valueOf = (tab, selector) => tab.locator(selector).evaluate((output) => output.value);
-const count = (tab, selector) => tab.locator(selector).count();
+const { url, openTab, open } = openFormChecks("generated");
 const rowsOf = (tab) => tab.locator("[data-row]").evaluateAll((rows) => rows.map((row) => row.dataset.row));
 
 test("every grading of a form by requirement has its total and band", async () => {
@@ -112,8 +84,7 @@ test("links, files and comparisons keep the grades of a generated form", async (
   await open(tab, RECORD, "g=ABCDABCDAB&as=barista");
   await tab.locator("[data-do=save]").scrollIntoViewIfNeeded();
   const [download] = await Promise.all([tab.waitForEvent("download"), tab.locator("[data-do=save]").click()]);
-  await download.saveAs(join(folder, "saved.json"));
-  const file = JSON.parse(readFileSync(join(folder, "saved.json"), "utf8"));
+  const file = await json(await download.createReadStream());
   assert.equal(file.grades["1.2-a-b"], "D");
   await open(tab, RECORD, "g=ABCDABCDAA");
   await openFile(tab, "compare", asFile(file));
@@ -147,10 +118,10 @@ test("without points and totals, the result is the grades", async () => {
 
 test("requirements and forms lead to each other", async () => {
   const { tab, end } = await openTab();
-  await tab.goto(server.url("en/cafe/A.html"));
+  await tab.goto(url("en/cafe/A.html"));
   await tab.locator('#form a[href$="1.1.html#a"]').first().click();
   await tab.waitForURL(/en\/cafe\/1\.1\.html#a$/u);
-  await tab.goto(server.url("id/cafe/1.1-b.html"));
+  await tab.goto(url("id/cafe/1.1-b.html"));
   await tab.locator('a[href$="cafe/A.html#1.1-b"]').first().click();
   await tab.waitForURL(/A\.html#1\.1-b$/u);
   assert.ok(await tab.locator('[id="1.1-b"]').isVisible());
@@ -161,23 +132,23 @@ test("each form of a role is on the pages of the role and its levels", async () 
   const { tab, end } = await openTab();
   const titles = ["Record of the first year", "Sheet for the final day", "Doing and knowing", "Practical exam"];
   for (const page of ["en/cafe/role/barista.html", "en/cafe/role/barista/barista.html"]) {
-    await tab.goto(server.url(page));
+    await tab.goto(url(page));
     const heads = await tab.locator("#grading ~ h3").allInnerTexts();
     assert.deepEqual(heads.map((head) => head.trim()), titles, page);
   }
-  await tab.goto(server.url("en/cafe/role/barista/trainee.html"));
+  await tab.goto(url("en/cafe/role/barista/trainee.html"));
   assert.deepEqual(await tab.locator("#grading ~ h3").allInnerTexts(), [titles[0], titles[2]]);
   await end();
 });
 
 test("the text of a posting links to each form, with its level selected", async () => {
   const { tab, end } = await openTab();
-  await tab.goto(`${server.url("en/cafe/picker/barista.html")}#level=barista`);
+  await tab.goto(`${url("en/cafe/picker/barista.html")}#level=barista`);
   const output = tab.locator("[data-output]");
   await tab.locator("[data-do=all]").first().click();
   const text = await output.inputValue();
-  assert.ok(text.includes(`${server.url(RECORD)}#target=barista`), text);
-  assert.ok(text.includes(server.url(FINAL)) && !text.includes(`${server.url(FINAL)}#`), text);
+  assert.ok(text.includes(`${url(RECORD)}#target=barista`), text);
+  assert.ok(text.includes(url(FINAL)) && !text.includes(`${url(FINAL)}#`), text);
   assert.ok(text.includes("Sheet for the final day"), text);
   await end();
 });
@@ -185,7 +156,7 @@ test("the text of a posting links to each form, with its level selected", async 
 test("generated forms are printed whole and accessible", async () => {
   const { tab, end } = await openTab();
   for (const page of [RECORD, FINAL, SIDES, LIBRARY, "zh-en/cafe/A.html", "en/cafe/B.html", "en/cafe/role/barista.html", "zh/library/A.html"]) {
-    await tab.goto(server.url(page));
+    await tab.goto(url(page));
     assertNone(byKind([...await sideways(tab, page), ...await findIn(tab, page)]));
   }
   await open(tab, FINAL, "g=ABCDA");
