@@ -184,7 +184,7 @@ fn nothing(part: &Standard, graded: GradedForm<'_>, rule: &Generate) -> Diagnost
         (
             format!("this form has no rows: no requirement is asked of {people}{level}"),
             if graded.role().is_none() && !part.roles().is_empty() {
-                "add `role` to the annex: a form without one is for what is asked of everybody"
+                "add `role` to the annex: without one, the form has only the requirements that apply to everybody"
             } else {
                 "write the requirements of the clauses, or correct `role` or `level`"
             },

@@ -106,8 +106,8 @@ impl Records<'_> {
             .unwrap_or_default()
     }
 
-    /// What `words(language)` says in the handbook's other languages, so that readers find it by these too; `None` of it
-    /// where the language has no words of its own.
+    /// The result of `words(language)` for each of the handbook's other languages, so that readers find the record by any
+    /// of them. A language for which it is `None` is left out.
     fn in_others(&self, words: impl Fn(&str) -> Option<String>) -> String {
         let languages = self.handbook.languages.iter();
         let others = languages.filter(|language| *language.id != *self.language);

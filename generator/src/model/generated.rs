@@ -21,7 +21,7 @@ use crate::source::format::text::{Id, Text};
 pub struct GeneratedForm {
     /// The form, with its rows and with the totals of its rules.
     pub form: Form,
-    /// What each row grades, in the order of the form's rows.
+    /// The subject of each row, in the order of the form's rows.
     pub rows: Vec<GeneratedRow>,
     /// The requirements that are asked for but in no row, since they have no dimension of the axis.
     pub left_out: Vec<RequirementIndex>,
@@ -30,7 +30,7 @@ pub struct GeneratedForm {
 /// A row of a generated form.
 #[derive(Clone, Debug)]
 pub struct GeneratedRow {
-    /// What it grades.
+    /// The thing that it grades.
     pub subject: RowSubject,
     /// The clause under whose title the row is shown, together with its neighbours of the same clause.
     pub group: Option<ClauseIndex>,
@@ -40,7 +40,7 @@ pub struct GeneratedRow {
     pub weight: Option<Weight>,
 }
 
-/// What a row of a generated form grades.
+/// The thing that a row of a generated form grades.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RowSubject {
     /// A requirement.

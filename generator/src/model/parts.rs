@@ -71,7 +71,7 @@ impl DivisionPart {
     }
 }
 
-/// What a part has of a clause.
+/// The piece of a clause that is in a part.
 #[derive(Clone, Debug)]
 pub struct ClausePiece {
     /// The clause.
@@ -156,7 +156,8 @@ impl Division {
         self.0.get(after.checked_sub(1)?)
     }
 
-    /// The clauses of the part with a name, in document order; none if there is no such part. Each has its requirements there.
+    /// The clauses of the part called `name`, in document order, each with its requirements in that part. Empty if there is no
+    /// such part.
     pub fn pieces(&self, standard: &Standard, name: PartName) -> Vec<ClausePiece> {
         let Some(place) = self.0.iter().position(|part| part.name == name) else {
             return Vec::new();

@@ -32,7 +32,7 @@ pub enum ScaleFault {
     TooMany,
 }
 
-/// Which roles cannot be rated, and which are rated by branches. The name is empty for the standard as a whole.
+/// The roles that cannot be rated, and those that are rated by branch. An empty name means the standard as a whole.
 #[derive(Clone, Debug, Default)]
 pub struct Ratability {
     /// The roles that need a profile and have none, each with the reason.

@@ -79,7 +79,7 @@ record! {
     "a descriptor" DescriptorRecord {
         /// The code that the source prints for it.
         optional number: Number,
-        /// The type of the descriptor, such as the proficiency that it stands for.
+        /// The type of the descriptor, such as a proficiency.
         optional r#type: Id,
         /// The text, verbatim.
         #[text(source)]

@@ -16,7 +16,7 @@ use crate::source::yaml::{Node, Value};
 record! {
     /// The rows of a form that is generated from the requirements of its role.
     "the rule for generated rows" Generate {
-        /// What each row grades.
+        /// The thing that each row grades.
         required by: GeneratedBy,
         /// The level whose requirements are graded. If absent, they are those of the highest level or, if levels are
         /// independent, those of all levels.
