@@ -5,8 +5,9 @@
 
 use serde::Serialize;
 
+use super::grid_bars::{self, BarPart};
 use super::group;
-use crate::index::{ClauseIndex, LevelIndex, StandardIndex};
+use crate::index::{ClauseIndex, LevelIndex, RequirementIndex, StandardIndex};
 use crate::model::CompleteStandard;
 use crate::render::frame::{Frame, LinkView};
 use crate::render::html::Html;
@@ -20,6 +21,10 @@ pub struct GridView {
     pub levels: Vec<TextView>,
     /// A row for each role.
     pub rows: Vec<GridRow>,
+    /// The dimensions that the bars of the cells tell apart; empty if they have no bars.
+    pub bar_key: Vec<TextView>,
+    /// The highest number of requirements of a cell, as which the whole width of a cell counts.
+    pub most: usize,
 }
 
 /// A role's row.
@@ -45,6 +50,8 @@ pub struct GridCell {
     /// The number of requirements. On a standard's grid, those asked of the role at the level; on
     /// a clause's, those within the clause of the cell.
     pub count: usize,
+    /// The parts of its bar, in the order of the key; empty if it has no bar.
+    pub bar: Vec<BarPart>,
 }
 
 /// Returns the grid of every role and level of a standard, if it has both. Each level includes the requirements for every role, the
@@ -58,41 +65,53 @@ pub fn of_standard(frame: &Frame, standard_index: StandardIndex) -> Option<GridV
         return None;
     }
     let voice = frame.voice_of(standard);
-    let roles = group::headed(frame, standard_index, |_| true).into_iter();
-    let roles = roles.map(|(role, group)| (role, group, &standard.about.roles[role]));
+    let roles = group::headed(frame, standard_index, |_| true);
+    let asked = |role: &str| -> Vec<Vec<RequirementIndex>> {
+        let levels = standard.about.levels.iter();
+        levels
+            .map(|level| standard.asked(Some(role), Some(level.id.as_str())))
+            .collect()
+    };
+    let asked: Vec<Vec<Vec<RequirementIndex>>> = roles
+        .iter()
+        .map(|(role, _)| asked(standard.about.roles[*role].id.as_str()))
+        .collect();
+    let held = asked.iter().flatten().map(Vec::as_slice);
+    let key = grid_bars::key(frame, standard_index, held.clone());
+    let most = held.map(<[RequirementIndex]>::len).max().unwrap_or(0);
+    let rows = roles.into_iter().zip(&asked);
+    let rows = rows.map(|((role, group), asked)| {
+        let about = &standard.about.roles[role];
+        let page = StandardPage::Role(role);
+        let levels = standard.about.levels.indexed().zip(asked);
+        let cells = levels.map(|((level, titled), held)| {
+            let page = StandardPage::Level { role, level };
+            GridCell {
+                href: frame.standard_link(standard_index, page),
+                number: Html::default(),
+                plain: format!(
+                    "{} {}",
+                    voice.plain(&about.title),
+                    voice.plain(&titled.title)
+                ),
+                count: held.len(),
+                bar: key.as_ref().map_or_else(Vec::new, |key| {
+                    grid_bars::parts(frame, standard_index, key, held)
+                }),
+            }
+        });
+        GridRow {
+            group,
+            head: frame.link_view(standard, standard_index, page, &about.title),
+            cells: cells.collect(),
+        }
+    });
+    let rows = rows.collect();
     Some(GridView {
         levels: levels(frame, standard),
-        rows: roles
-            .map(|(role, group, about)| GridRow {
-                group,
-                head: frame.link_view(
-                    standard,
-                    standard_index,
-                    StandardPage::Role(role),
-                    &about.title,
-                ),
-                cells: standard
-                    .about
-                    .levels
-                    .indexed()
-                    .map(|(index, level)| GridCell {
-                        href: frame.standard_link(
-                            standard_index,
-                            StandardPage::Level { role, level: index },
-                        ),
-                        number: Html::default(),
-                        plain: format!(
-                            "{} {}",
-                            voice.plain(&about.title),
-                            voice.plain(&level.title)
-                        ),
-                        count: standard
-                            .asked(Some(about.id.as_str()), Some(level.id.as_str()))
-                            .len(),
-                    })
-                    .collect(),
-            })
-            .collect(),
+        rows,
+        bar_key: key.map_or_else(Vec::new, |key| key.titles),
+        most,
     })
 }
 
@@ -134,6 +153,7 @@ pub fn of_clause(
                     voice.plain(&standard.about.levels[level].title)
                 ),
                 count: standard.clauses[child].within,
+                bar: Vec::new(),
             })
         };
         let cells: Option<Vec<GridCell>> = standard.about.levels.indices().map(cell).collect();
@@ -148,6 +168,8 @@ pub fn of_clause(
     Some(GridView {
         levels: levels(frame, standard),
         rows: rows?,
+        bar_key: Vec::new(),
+        most: 0,
     })
 }
 

@@ -38,6 +38,7 @@ mod form_tests;
 pub mod front;
 pub mod generated;
 pub mod grid;
+mod grid_bars;
 mod group;
 pub mod interview;
 mod item;
