@@ -14,7 +14,7 @@ mod shown;
 use serde::Serialize;
 
 use self::destinations::DestinationView;
-use super::contents::ContentsLine;
+use super::contents::{self, ContentsLine};
 use super::fill::fill;
 use super::frame::{Frame, LinkView};
 use super::html::Html;
@@ -344,7 +344,7 @@ impl Frame<'_> {
                 return ContentsLine::Closed { standard, clause };
             }
             ContentsLine::Open {
-                link: self.clause_link(standard, clause),
+                link: contents::link(self, standard, clause),
                 below: self.lines(standard, Some(clause), below, own),
             }
         };

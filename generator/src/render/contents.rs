@@ -79,7 +79,7 @@ impl ContentsLines {
                     html.push_str(&one(templates, link, &below)?);
                 }
                 ContentsLine::Closed { standard, clause } => {
-                    let render = || one(templates, &frame.clause_link(*standard, *clause), "");
+                    let render = || one(templates, &link(frame, *standard, *clause), "");
                     if !is_beside(frame, *standard) {
                         html.push_str(&render()?);
                         continue;
@@ -111,6 +111,25 @@ fn is_beside(frame: &Frame, standard: StandardIndex) -> bool {
         } if *of == standard
     );
     is_in_standard && target.kind().is_beside_contents()
+}
+
+/// Returns the link of a clause in the contents beside a page. An annex with the only form of a role goes by the role there,
+/// since the titles of such annexes are long and differ in little else.
+pub(super) fn link(frame: &Frame, index: StandardIndex, clause: ClauseIndex) -> LinkView {
+    let link = frame.clause_link(index, clause);
+    let standard = &frame.handbook().standards[index];
+    let annex = standard.clauses[clause].as_annex();
+    let role = annex.and_then(|annex| annex.role.as_ref());
+    let Some(role) = role.and_then(|role| standard.role(role.as_str())) else {
+        return link;
+    };
+    match standard.forms_of(Some(role.id.as_str())).as_slice() {
+        [only] if only.index == clause => LinkView {
+            label: frame.voice_of(standard).text(&role.title),
+            ..link
+        },
+        _ => link,
+    }
 }
 
 /// Renders a line with the HTML of the lines below it.
