@@ -72,6 +72,9 @@ export const MISSPELT = [
   ["zh", "賬期", REQUIREMENT("5.3.2.2-d")],
   ["zh", "选拼工具", TERM("xuanpingongju")],
   ["zh", "qingguan", TERM("qingguan")],
+  ["zh", "清观", TERM("qingguan")],
+  ["zh", "海外苍", TERM("haiwaicang")],
+  ["zh", "菜购合同", REQUIREMENT("5.3.2.1-c")],
   ["zh", "corel draw", REQUIREMENT("5.2.3.1-d")],
 ];
 

@@ -6,6 +6,8 @@ interface SearchValue {
 
 /** The rows of records, split only when they are needed. */
 interface SearchRows {
+  /** All rows in one string. */
+  joined: string;
   length(place: number): number;
   everyPlace(pattern: RegExp, found: (place: number, cell: SearchField) => void): void;
   cells(place: number): string[];
@@ -80,6 +82,7 @@ interface SearchResult {
   place: number;
   terms: Set<string>;
   fields: Set<string>;
+  score: number;
 }
 
 /** The results of a query. */

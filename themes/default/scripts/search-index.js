@@ -1,5 +1,6 @@
 // The logic of search: building an index, answering a query and marking matches. It does not depend on the page, so that
 // it also runs in tests and benchmarks. MiniSearch must be loaded first.
+import { homophones } from "./search/homophones.js";
 import { search } from "./shared/search.js";
 import { bare, charactersOf, isHan, isOneHan, learn, spellings, STOP, termsOf } from "./shared/search-terms.js";
 
@@ -212,14 +213,38 @@ const nearlyTyped = (built, query) => {
   return places;
 };
 
+// The most words that sound like one that was typed and are looked up in its place.
+const ALIKE = 5;
+
+/**
+ * The records that contain words which sound like a query of Han characters, best first.
+ * @param {SearchIndex} built
+ * @param {string} query
+ * @param {Partial<Record<SearchFacet, string>>} filters
+ */
+const soundingAlike = (built, query, filters) => {
+  const word = query.trim();
+  if (!/^\p{Script=Han}{2,}$/u.test(word)) return [];
+  const texts = built.languages.flatMap(({ rows, long }) => [rows.joined, long?.joined ?? ""]);
+  /** @type {Map<number, SearchResult>} */
+  const best = new Map();
+  for (const alike of homophones(word, texts).slice(0, ALIKE)) {
+    const answer = find(built, alike, filters);
+    for (const found of answer.isExact ? answer.results : []) {
+      if (found.score > (best.get(found.place)?.score ?? 0)) best.set(found.place, found);
+    }
+  }
+  return [...best.values()].sort((a, b) => b.score - a.score || a.place - b.place);
+};
+
 /** @param {string} term */
 const edits = (term) => (isHan(term) || /\d/u.test(term) || term.length < 4 ? 0 : term.length < 7 ? 1 : 2);
 
 /**
  * The records that answer a query, best first, with the matching terms and the fields that contain them. `filters` may
  * give a kind, a role, a level and a dimension. Each word of the query must occur, at least as the start of a longer
- * word. If that finds nothing, spelling mistakes are allowed; if that fails too, only some words must occur, or all
- * characters of a Chinese query but one. Records that merely contain single characters of it have nothing to do with it.
+ * word. If that finds nothing, a Chinese query finds words that sound like it, and spelling mistakes are allowed; if that
+ * fails too, only some words must occur, or all characters of a Chinese query but one. Records that merely contain single characters of it have nothing to do with it.
  * @param {SearchIndex} built
  * @param {string} query
  * @param {Partial<Record<SearchFacet, string>>} filters
@@ -260,6 +285,8 @@ const find = (built, query, filters = {}) => {
     if (found.length === 0) {
       // Words typed with hyphens may be written with spaces.
       if (way === 0 && /\p{L}-\p{L}/u.test(query)) return find(built, query.replaceAll("-", " "), filters);
+      const alike = way === 0 ? soundingAlike(built, query, filters) : [];
+      if (alike.length > 0) return { isExact: false, results: alike };
       continue;
     }
     const results = found
