@@ -122,6 +122,10 @@ test("a saved handbook works without a network, is updated when published again,
     const look = await tab.evaluate(() => ({ h1: Boolean(document.querySelector("h1")), font: getComputedStyle(document.body).marginTop }));
     assert.deepEqual(look, { h1: true, font: "0px" }, `${page} is not whole`);
   }
+  // The reader is told that the page is the saved one, although the browser takes itself to be online.
+  assert.equal(await tab.evaluate(() => navigator.onLine), true);
+  await tab.goto(host.url(site.pages.find((page) => site.kind(page) === "clause")));
+  await tab.locator("[data-away]").waitFor();
   // Search works too, though it was never opened with a network.
   await tab.goto(host.url(site.pages.find((page) => site.kind(page) === "clause" && site.reading(page) === "zh-en")));
   await tab.click("button[data-search]");
@@ -145,6 +149,7 @@ test("a saved handbook works without a network, is updated when published again,
   publish(clause, "</h1>", " (new words)</h1>", "1".repeat(32));
   const heading = async (page) => { await tab.goto(host.url(page)); return tab.innerText("h1"); };
   assert.match(await heading(clause), /new words/u);
+  assert.equal(await tab.locator("[data-away]").isVisible(), false, "a page from the host is called a saved one");
 
   await tab.waitForFunction(async () => {
     const kept = await Promise.all((await caches.keys()).map(async (name) => (await caches.open(name)).match(location.href)));

@@ -133,3 +133,20 @@ for (const link of all("a[data-reading]")) link.addEventListener("click", () => 
 for (const element of all("[data-expires]")) {
   if (element.dataset.expires < today()) find(".expired", element).hidden = false;
 }
+
+// A reader without a connection is told that the page is the saved one. The worker knows when a host does not answer.
+const away = find("[data-away]");
+const worker = away && globalThis.top === globalThis.self ? navigator.serviceWorker : undefined;
+if (worker) {
+  let isSaved = false;
+  const tell = () => {
+    away.hidden = !worker.controller || (navigator.onLine && !isSaved);
+  };
+  worker.addEventListener("message", ({ data }) => {
+    if (data?.state !== "saved") return;
+    isSaved = true;
+    tell();
+  });
+  for (const change of ["online", "offline"]) addEventListener(change, tell);
+  tell();
+}

@@ -110,10 +110,16 @@ async function answer(event, request, file) {
   }
   if (kept) {
     hasteUntil = Date.now() + HASTE;
+    if (request.mode === "navigate") event.waitUntil(tellSaved(event.resultingClientId));
     return kept;
   }
   if (request.mode !== "navigate" || file === OFFLINE || !(await find(OFFLINE))) return Response.error();
   return Response.redirect(`${OFFLINE}#${encodeURIComponent(request.url.split("#")[0].slice(ROOT.href.length))}`, 302);
+}
+
+/** Tells a page that it is the saved one. */
+async function tellSaved(id) {
+  (await clients.get(id))?.postMessage({ state: "saved" });
 }
 
 /** The saved copy of a file. */

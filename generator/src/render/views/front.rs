@@ -18,6 +18,7 @@ use crate::render::frame::{Frame, LinkView};
 use crate::render::html::Html;
 use crate::render::maker::PageMaker;
 use crate::render::named;
+use crate::render::offline;
 use crate::render::text::TextView;
 use crate::site::address::{Page, StandardPage, pages};
 use crate::site::{Make, RenderError};
@@ -38,6 +39,8 @@ pub struct FrontView {
     pub check: Option<CheckWay>,
     /// Its standards.
     pub standards: Vec<FrontStandard>,
+    /// The number of files that are saved for reading offline.
+    pub kept: usize,
 }
 
 /// A standard on the front page.
@@ -145,6 +148,7 @@ pub fn render(frame: &Frame) -> (Chrome, FrontView) {
         standards: standards
             .map(|index| front_standard(frame, index))
             .collect(),
+        kept: offline::files(frame.site).len(),
     };
     (frame.chrome("front"), view)
 }
