@@ -1,10 +1,15 @@
-// Applies the reader's settings: text size, line width, colours. It runs before anything is painted, so that no page
+// Applies the reader's settings: text size, line width, colours, and when a second language is shown. It runs before anything is painted, so that no page
 // flashes in another size or colour. Nothing is stored unless the reader changes a default.
 import { all, find } from "./shared/dom.js";
 import { keep, kept } from "./shared/storage.js";
 
 const KEY = "clausebook-display";
-const KNOWN = { size: ["small", "large", "largest"], width: ["narrow", "wide"], scheme: ["light", "dark"] };
+const KNOWN = {
+  size: ["small", "large", "largest"],
+  width: ["narrow", "wide"],
+  scheme: ["light", "dark"],
+  second: ["tapped"],
+};
 const root = document.documentElement;
 
 const read = () => {

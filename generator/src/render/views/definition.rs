@@ -1,6 +1,6 @@
 //! The terms used in a clause: the first use of each links to its definition, which is also on the page.
 //!
-//! A term is linked only once on a page, so that a page does not fill with links. Which words are a
+//! A term is linked only once on a page in each language, so that a page does not fill with links. Which words are a
 //! term's is decided in `model` (the standard's `terms`), which also knows the senses that a clause
 //! excludes.
 
@@ -33,6 +33,9 @@ pub struct DefinitionView {
     pub clause: Option<LinkView>,
     /// The link to it on the page of terms.
     pub href: String,
+    /// The meaning that it defines.
+    #[serde(skip)]
+    meaning: Meaning,
 }
 
 /// The definitions of the terms found on a page so far.
@@ -40,8 +43,10 @@ pub struct PageDefinitions<'a> {
     frame: &'a Frame<'a>,
     standard: StandardIndex,
     clause: ClauseIndex,
-    /// The terms that need no link any more: the clause's own, and those linked so far.
-    met: Vec<Meaning>,
+    /// The term that the clause itself defines.
+    own: Meaning,
+    /// The terms linked so far, with the language in which they are.
+    linked: Vec<(Meaning, String)>,
     views: Vec<DefinitionView>,
 }
 
@@ -53,7 +58,8 @@ impl<'a> PageDefinitions<'a> {
             frame,
             standard,
             clause,
-            met: vec![Meaning::Clause(clause)],
+            own: Meaning::Clause(clause),
+            linked: Vec::new(),
             views: Vec::new(),
         }
     }
@@ -63,19 +69,13 @@ impl<'a> PageDefinitions<'a> {
         self.views
     }
 
-    /// Returns `text` with the words that `notes` quote marked, and the first use of every term linked. On a page in
-    /// several languages, only the page's own language has the links: one per term is enough.
+    /// Returns `text` with the words that `notes` quote marked, and the first use of every term linked in each language.
     pub fn set(&mut self, voice: &Voice, text: &Text, notes: &Notes) -> TextView {
-        let page_language = voice.own().id.clone();
         let is_markdown = voice.is_markdown(text);
         voice.text_with(text, |language, words| {
             let quotes = typeset::quoted(words, notes);
-            let links = if language.id == page_language {
-                let linkable = is_markdown.then(|| statement::linkable(words));
-                self.links(&language.id, text, &quotes, linkable.as_deref())
-            } else {
-                Vec::new()
-            };
+            let linkable = is_markdown.then(|| statement::linkable(words));
+            let links = self.links(&language.id, text, &quotes, linkable.as_deref());
             Additions { quotes, links }
         })
     }
@@ -103,11 +103,13 @@ impl<'a> PageDefinitions<'a> {
                 let mut linkable = linkable.iter();
                 linkable.any(|part| part.start <= range.start && range.end <= part.end)
             });
-            if is_cut || !is_linkable || self.met.contains(&meaning) {
+            let link = (meaning, language.to_owned());
+            let is_needed = meaning != self.own && !self.linked.contains(&link);
+            if is_cut || !is_linkable || !is_needed {
                 continue;
             }
-            self.met.push(meaning);
-            let Some(view) = self.view(meaning) else {
+            self.linked.push(link);
+            let Some(view) = self.view_of(meaning) else {
                 continue;
             };
             let attribute = |value: &str| Html::escaped(value).0;
@@ -119,9 +121,22 @@ impl<'a> PageDefinitions<'a> {
                     attribute(&view.anchor)
                 ),
             });
-            self.views.push(view);
         }
         links
+    }
+
+    /// Returns the definition of a term, and puts it on the page if it is not there yet.
+    fn view_of(&mut self, meaning: Meaning) -> Option<&DefinitionView> {
+        let known = self.views.iter().position(|view| view.meaning == meaning);
+        let place = match known {
+            Some(place) => place,
+            None => {
+                let view = self.view(meaning)?;
+                self.views.push(view);
+                self.views.len() - 1
+            }
+        };
+        self.views.get(place)
     }
 
     /// Returns the definition of a term; `None` if its entry in the glossary has only a translation
@@ -157,12 +172,15 @@ impl<'a> PageDefinitions<'a> {
             text,
             clause,
             href: frame.link(&format!("{terms}#{anchor}")),
+            meaning,
         })
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use super::super::clause;
     use super::super::fixture::Fixture;
     use super::*;
@@ -184,7 +202,7 @@ mod tests {
     }
 
     #[test]
-    fn marking_terms_keeps_the_text_and_marks_each_term_once() {
+    fn marking_terms_keeps_the_text_and_marks_each_term_once_in_each_language() {
         let fixture = Fixture::pottery();
         let any = fixture.any();
         let standard = &any.handbook().standards[StandardIndex::at(0)];
@@ -193,7 +211,7 @@ mod tests {
             let frame = Frame::new(any.site, any.words, any.address, reading);
             for index in standard.clauses.indices() {
                 let (_, view) = clause::render(&frame, StandardIndex::at(0), index);
-                let mut shown = String::new();
+                let mut shown: BTreeMap<&str, String> = BTreeMap::new();
                 for (item, requirement) in view
                     .requirements
                     .iter()
@@ -202,13 +220,17 @@ mod tests {
                     for piece in &item.text.pieces {
                         let text = requirement.text().get(&piece.language).unwrap();
                         assert_eq!(words(&piece.html), text, "{}", item.id);
+                        let shown = shown.entry(&piece.language).or_default();
                         shown.push_str(&piece.html.0);
                     }
                 }
                 for definition in &view.definitions {
                     let link = format!("aria-describedby=\"{}\"", definition.anchor);
-                    assert!(shown.matches(&link).count() <= 1, "{} {link}", view.id);
-                    marked += shown.matches(&link).count();
+                    for (language, shown) in &shown {
+                        let count = shown.matches(&link).count();
+                        assert!(count <= 1, "{} {language} {link}", view.id);
+                        marked += count;
+                    }
                 }
             }
         }
