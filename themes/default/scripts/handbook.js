@@ -149,4 +149,6 @@ if (worker) {
   });
   for (const change of ["online", "offline"]) addEventListener(change, tell);
   tell();
+  worker.startMessages();
+  worker.controller?.postMessage({ asks: "saved" });
 }

@@ -25,6 +25,8 @@ const AT_A_VISIT = 60;
 
 let hasteUntil = 0;
 let filling;
+/** The clients that were given a saved page, since the network did not answer. */
+const savedPages = new Set();
 
 /** The host does not allow a file to be stored. */
 class Refused extends Error {}
@@ -66,6 +68,7 @@ async function others() {
 }
 
 addEventListener("message", (event) => {
+  if (event.data?.asks === "saved" && savedPages.has(event.source?.id)) event.source.postMessage({ state: "saved" });
   if (typeof event.data?.keep !== "string") return;
   const tell = (message) => event.source?.postMessage(message);
   event.waitUntil((async () => {
@@ -110,16 +113,11 @@ async function answer(event, request, file) {
   }
   if (kept) {
     hasteUntil = Date.now() + HASTE;
-    if (request.mode === "navigate") event.waitUntil(tellSaved(event.resultingClientId));
+    if (request.mode === "navigate") savedPages.add(event.resultingClientId);
     return kept;
   }
   if (request.mode !== "navigate" || file === OFFLINE || !(await find(OFFLINE))) return Response.error();
   return Response.redirect(`${OFFLINE}#${encodeURIComponent(request.url.split("#")[0].slice(ROOT.href.length))}`, 302);
-}
-
-/** Tells a page that it is the saved one. */
-async function tellSaved(id) {
-  (await clients.get(id))?.postMessage({ state: "saved" });
 }
 
 /** The saved copy of a file. */
