@@ -34,6 +34,7 @@ roles:
         "\
 - id: 1
   title: {en: Wood}
+  same_as: [https://example.org/wood, 'urn:crafts:wood']
   remarks:
     - {en: Wood means solid wood.}
   requirements:
@@ -70,7 +71,12 @@ fn what_the_source_says_of_a_descriptor_is_shown_with_it() {
         assert_eq!(examples, ["The mortise of a leg."], "{path}");
     }
     // Other addresses are for those who need this very requirement.
-    assert_eq!(page("en/workshop/1.html").words(".same dd").len(), 0);
+    assert_eq!(
+        page("en/workshop/1.html")
+            .words(".requirements .same dd")
+            .len(),
+        0
+    );
     let permalink = page("id/workshop/1-a.html");
     let elsewhere = ["urn:uuid:1f0c", "https://example.org/j1"];
     assert_eq!(permalink.words(".descriptors .relations dd"), elsewhere);
@@ -101,6 +107,22 @@ fn what_the_source_says_of_a_descriptor_is_shown_with_it() {
         permalink.words(".details > .facts .same dd"),
         ["urn:joints:1"]
     );
+}
+
+#[test]
+fn a_clause_that_is_known_elsewhere_says_so_on_its_page() {
+    let project = workshop();
+    let site = project.path("site");
+    project.build(&site).expect_code(0);
+    let page = Page::open(&site.join("en/workshop/1.html"));
+    let elsewhere = ["https://example.org/wood", "urn:crafts:wood"];
+    assert_eq!(page.words(".asides .same dd"), elsewhere);
+    assert_eq!(page.words(".asides .same a"), elsewhere[..1]);
+    let block = &page.words("script[type=\"application/ld+json\"]")[0];
+    let block: serde_json::Value = serde_json::from_str(block).expect("JSON");
+    assert_eq!(block["@type"], "DefinedTerm");
+    assert_eq!(block["name"], "Wood");
+    assert_eq!(block["sameAs"], serde_json::json!(elsewhere));
 }
 
 #[test]
@@ -137,16 +159,49 @@ fn a_role_has_the_code_of_the_source_and_its_addresses_elsewhere() {
 }
 
 #[test]
+fn a_requirement_without_words_does_not_repeat_the_title_above_it() {
+    let project = workshop();
+    let titled = "    - title: {en: Joints}\n      same_as:";
+    project.replace(CLAUSES, titled, "    - same_as:");
+    let site = project.path("site");
+    project.build(&site).expect_code(0);
+    let words = |path: &str, selector: &str| Page::open(&site.join(path)).words(selector);
+    for path in [
+        "en/workshop/1.html",
+        "en/workshop/whole.html",
+        "en/workshop/role/cabinet/joiner.html",
+    ] {
+        assert_eq!(
+            words(path, ".requirements > li > p:not(.ours)").len(),
+            0,
+            "{path}"
+        );
+    }
+    let descriptor = "en/workshop/role/cabinet/joiner.html";
+    assert_eq!(
+        words(descriptor, ".descriptor > p:not(.kind)"),
+        ["Cuts a dovetail."]
+    );
+    // Where no heading names the clause, the requirement is known by it.
+    assert_eq!(
+        words("id/workshop/1-a.html", "article > .words > p"),
+        ["Wood"]
+    );
+}
+
+#[test]
 fn wrong_types_and_addresses_of_descriptors_are_reported() {
     let project = workshop();
     project.replace(CLAUSES, "type: able", "type: abel");
     project.replace(CLAUSES, "'urn:uuid:1f0c'", "1-a");
     project.replace(STANDARD, "'urn:trades:7'", "https://");
+    project.replace(CLAUSES, "'urn:crafts:wood'", "wood");
     let run = project.check().expect_code(1);
     for expected in [
         "there is no type `abel`",
         "`1-a` is neither a web address nor an identifier",
         "`https://` is not a web address",
+        "`wood` is neither a web address nor an identifier",
     ] {
         assert!(run.stderr.contains(expected), "{expected}: {}", run.stderr);
     }
