@@ -22,10 +22,18 @@ types:
 levels:
   - {id: apprentice, title: {en: Apprentice}}
   - {id: joiner, title: {en: Joiner}}
+names: {type: {en: Proficiency}, group: {en: Guild}}
+groups:
+  - id: bench
+    title: {en: Bench trades}
+    description: {en: Those who work at a bench.}
+    same_as: [https://example.org/bench]
 roles:
   - id: cabinet
     number: W 7
     title: {en: Cabinetmaker}
+    type: able
+    group: bench
     same_as: [https://example.org/w7, 'urn:trades:7']
 ",
     );
@@ -146,15 +154,22 @@ fn remarks_of_the_source_are_part_of_the_standard() {
 }
 
 #[test]
-fn a_role_has_the_code_of_the_source_and_its_addresses_elsewhere() {
+fn a_role_has_what_the_source_says_of_it_and_its_group() {
     let project = workshop();
     let site = project.path("site");
     project.build(&site).expect_code(0);
     let role = Page::open(&site.join("en/workshop/role/cabinet.html"));
     assert_eq!(role.words("h1"), ["W 7 Cabinetmaker"]);
+    assert_eq!(role.words(".facts dt"), ["Guild", "Proficiency", "Same as"]);
     assert_eq!(
-        role.words(".relations dd"),
-        ["https://example.org/w7", "urn:trades:7"]
+        role.words(".facts dd"),
+        [
+            "Bench tradesThose who work at a bench.",
+            "https://example.org/bench",
+            "Able",
+            "https://example.org/w7",
+            "urn:trades:7"
+        ]
     );
 }
 
@@ -195,12 +210,16 @@ fn wrong_types_and_addresses_of_descriptors_are_reported() {
     project.replace(CLAUSES, "type: able", "type: abel");
     project.replace(CLAUSES, "'urn:uuid:1f0c'", "1-a");
     project.replace(STANDARD, "'urn:trades:7'", "https://");
+    project.replace(STANDARD, "[https://example.org/bench]", "[bench]");
+    project.replace(STANDARD, "    type: able\n", "    type: handy\n");
     project.replace(CLAUSES, "'urn:crafts:wood'", "wood");
     let run = project.check().expect_code(1);
     for expected in [
         "there is no type `abel`",
         "`1-a` is neither a web address nor an identifier",
         "`https://` is not a web address",
+        "`bench` is neither a web address nor an identifier",
+        "there is no type `handy`",
         "`wood` is neither a web address nor an identifier",
     ] {
         assert!(run.stderr.contains(expected), "{expected}: {}", run.stderr);
