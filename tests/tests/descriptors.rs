@@ -22,10 +22,18 @@ types:
 levels:
   - {id: apprentice, title: {en: Apprentice}}
   - {id: joiner, title: {en: Joiner}}
+names: {type: {en: Proficiency}, group: {en: Guild}}
+groups:
+  - id: bench
+    title: {en: Bench trades}
+    description: {en: Those who work at a bench.}
+    same_as: [https://example.org/bench]
 roles:
   - id: cabinet
     number: W 7
     title: {en: Cabinetmaker}
+    type: able
+    group: bench
     same_as: [https://example.org/w7, 'urn:trades:7']
 ",
     );
@@ -34,6 +42,7 @@ roles:
         "\
 - id: 1
   title: {en: Wood}
+  same_as: [https://example.org/wood, 'urn:crafts:wood']
   remarks:
     - {en: Wood means solid wood.}
   requirements:
@@ -70,7 +79,12 @@ fn what_the_source_says_of_a_descriptor_is_shown_with_it() {
         assert_eq!(examples, ["The mortise of a leg."], "{path}");
     }
     // Other addresses are for those who need this very requirement.
-    assert_eq!(page("en/workshop/1.html").words(".same dd").len(), 0);
+    assert_eq!(
+        page("en/workshop/1.html")
+            .words(".requirements .same dd")
+            .len(),
+        0
+    );
     let permalink = page("id/workshop/1-a.html");
     let elsewhere = ["urn:uuid:1f0c", "https://example.org/j1"];
     assert_eq!(permalink.words(".descriptors .relations dd"), elsewhere);
@@ -104,6 +118,22 @@ fn what_the_source_says_of_a_descriptor_is_shown_with_it() {
 }
 
 #[test]
+fn a_clause_that_is_known_elsewhere_says_so_on_its_page() {
+    let project = workshop();
+    let site = project.path("site");
+    project.build(&site).expect_code(0);
+    let page = Page::open(&site.join("en/workshop/1.html"));
+    let elsewhere = ["https://example.org/wood", "urn:crafts:wood"];
+    assert_eq!(page.words(".asides .same dd"), elsewhere);
+    assert_eq!(page.words(".asides .same a"), elsewhere[..1]);
+    let block = &page.words("script[type=\"application/ld+json\"]")[0];
+    let block: serde_json::Value = serde_json::from_str(block).expect("JSON");
+    assert_eq!(block["@type"], "DefinedTerm");
+    assert_eq!(block["name"], "Wood");
+    assert_eq!(block["sameAs"], serde_json::json!(elsewhere));
+}
+
+#[test]
 fn remarks_of_the_source_are_part_of_the_standard() {
     let project = workshop();
     let site = project.path("site");
@@ -124,15 +154,53 @@ fn remarks_of_the_source_are_part_of_the_standard() {
 }
 
 #[test]
-fn a_role_has_the_code_of_the_source_and_its_addresses_elsewhere() {
+fn a_role_has_what_the_source_says_of_it_and_its_group() {
     let project = workshop();
     let site = project.path("site");
     project.build(&site).expect_code(0);
     let role = Page::open(&site.join("en/workshop/role/cabinet.html"));
     assert_eq!(role.words("h1"), ["W 7 Cabinetmaker"]);
+    assert_eq!(role.words(".facts dt"), ["Guild", "Proficiency", "Same as"]);
     assert_eq!(
-        role.words(".relations dd"),
-        ["https://example.org/w7", "urn:trades:7"]
+        role.words(".facts dd"),
+        [
+            "Bench tradesThose who work at a bench.",
+            "https://example.org/bench",
+            "Able",
+            "https://example.org/w7",
+            "urn:trades:7"
+        ]
+    );
+}
+
+#[test]
+fn a_requirement_without_words_does_not_repeat_the_title_above_it() {
+    let project = workshop();
+    let titled = "    - title: {en: Joints}\n      same_as:";
+    project.replace(CLAUSES, titled, "    - same_as:");
+    let site = project.path("site");
+    project.build(&site).expect_code(0);
+    let words = |path: &str, selector: &str| Page::open(&site.join(path)).words(selector);
+    for path in [
+        "en/workshop/1.html",
+        "en/workshop/whole.html",
+        "en/workshop/role/cabinet/joiner.html",
+    ] {
+        assert_eq!(
+            words(path, ".requirements > li > p:not(.ours)").len(),
+            0,
+            "{path}"
+        );
+    }
+    let descriptor = "en/workshop/role/cabinet/joiner.html";
+    assert_eq!(
+        words(descriptor, ".descriptor > p:not(.kind)"),
+        ["Cuts a dovetail."]
+    );
+    // Where no heading names the clause, the requirement is known by it.
+    assert_eq!(
+        words("id/workshop/1-a.html", "article > .words > p"),
+        ["Wood"]
     );
 }
 
@@ -142,11 +210,17 @@ fn wrong_types_and_addresses_of_descriptors_are_reported() {
     project.replace(CLAUSES, "type: able", "type: abel");
     project.replace(CLAUSES, "'urn:uuid:1f0c'", "1-a");
     project.replace(STANDARD, "'urn:trades:7'", "https://");
+    project.replace(STANDARD, "[https://example.org/bench]", "[bench]");
+    project.replace(STANDARD, "    type: able\n", "    type: handy\n");
+    project.replace(CLAUSES, "'urn:crafts:wood'", "wood");
     let run = project.check().expect_code(1);
     for expected in [
         "there is no type `abel`",
         "`1-a` is neither a web address nor an identifier",
         "`https://` is not a web address",
+        "`bench` is neither a web address nor an identifier",
+        "there is no type `handy`",
+        "`wood` is neither a web address nor an identifier",
     ] {
         assert!(run.stderr.contains(expected), "{expected}: {}", run.stderr);
     }

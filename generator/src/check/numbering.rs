@@ -75,7 +75,7 @@ fn standard(part: &Standard, found: &mut Vec<Diagnostic>) {
             .parent
             .and_then(|parent| part.clauses[parent].as_clause())
         {
-            differing(clause, parent, found);
+            differing(part, clause, parent, found);
         }
         last = Some(clause);
     }
@@ -97,7 +97,7 @@ fn numbered(
         let is_beside = |last: &ClauseRecord| depth(last.id.as_str()) == depth(parent);
         follows_parent = !part.has_clause(parent) && last.is_some_and(is_beside);
         match part.main_clause(parent) {
-            Some(parent) => differing(clause, parent, found),
+            Some(parent) => differing(part, clause, parent, found),
             None if !part.may_hide_clause(parent) => {
                 let fault = Rule::MissingParentClause.at(
                     &id.position,
@@ -211,17 +211,34 @@ fn lettered<T: Lettered>(items: &[T], found: &mut Vec<Diagnostic>) {
 
 /// Warns about a clause whose role, dimension or level differs from that of the clause it is part of.
 ///
-/// `W200`. One that states several is compared value by value; the first that the parent lacks is
-/// reported.
-fn differing(clause: &ClauseRecord, parent: &ClauseRecord, found: &mut Vec<Diagnostic>) {
-    for (what, own, above) in [
-        ("role", &clause.role, &parent.role),
-        ("dimension", &clause.dimension, &parent.dimension),
-        ("level", &clause.level, &parent.level),
+/// `W200`. One that states several is compared value by value, each with those of the same axis; the first that the parent
+/// lacks is reported.
+fn differing(
+    part: &Standard,
+    clause: &ClauseRecord,
+    parent: &ClauseRecord,
+    found: &mut Vec<Diagnostic>,
+) {
+    let dimensions = part.about.as_ref().map(|about| &about.dimensions);
+    for (what, axes, own, above) in [
+        ("role", None, &clause.role, &parent.role),
+        (
+            "dimension",
+            dimensions,
+            &clause.dimension,
+            &parent.dimension,
+        ),
+        ("level", None, &clause.level, &parent.level),
     ] {
+        let axis_of = |id: &Id| axes.and_then(|axes| axes.axis_of(id.as_str()));
         let is_of_parent = |id: &Id| above.0.iter().any(|of_parent| of_parent.value == id.value);
-        let other = own.0.iter().find(|id| !is_of_parent(id));
-        if let (Some(own), Some(of_parent)) = (other, above.0.first()) {
+        let mut others = own.0.iter().filter(|id| !is_of_parent(id));
+        let other = others.find_map(|id| {
+            let mut above = above.0.iter();
+            let of_parent = above.find(|of_parent| axis_of(of_parent) == axis_of(id))?;
+            Some((id, of_parent))
+        });
+        if let Some((own, of_parent)) = other {
             found.push(Rule::DiffersFromParent.at(
                 &own.position,
                 format!(
@@ -236,7 +253,7 @@ fn differing(clause: &ClauseRecord, parent: &ClauseRecord, found: &mut Vec<Diagn
 
 #[cfg(test)]
 mod tests {
-    use crate::check::testing::{found, with};
+    use crate::check::testing::{and, found, with};
 
     #[test]
     fn a_letter_of_its_own_is_later_than_the_one_before() {
@@ -312,6 +329,36 @@ mod tests {
                 "content/standards/demo/clauses/02.yaml:25:3: the clause `3` has neither a title nor a term"
             ]
         );
+    }
+
+    #[test]
+    fn a_value_of_another_axis_differs_from_none() {
+        let tree = with(
+            "clauses/02.yaml",
+            "  role: seller\n  level: junior",
+            "  role: seller\n  dimension: literacy\n  level: junior",
+        );
+        let differing = |tree| {
+            let mut found = found(tree);
+            found.retain(|fault| fault.contains("has the dimension"));
+            found.len()
+        };
+        assert_eq!(differing(&tree), 1);
+        let tree = and(
+            tree,
+            "standard.yaml",
+            "  - {id: literacy, title: {zh: 素养, en: Literacy}, clause: 2.1}
+  - {id: skills, title: {zh: 技能, en: Skills}, clause: 2.2}
+",
+            "  - id: topic
+    title: {zh: 主题, en: Topic}
+    values: [{id: skills, title: {zh: 技能, en: Skills}}]
+  - id: side
+    title: {zh: 方面, en: Side}
+    values: [{id: literacy, title: {zh: 素养, en: Literacy}}]
+",
+        );
+        assert_eq!(differing(&tree), 0);
     }
 
     #[test]

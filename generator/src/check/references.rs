@@ -52,6 +52,7 @@ impl<'a> References<'a> {
         if let Some(standard) = self.part.about.as_deref() {
             for role in &standard.roles {
                 self.annex(role.annex.as_ref());
+                self.kind(role.r#type.as_ref());
             }
             for dimension in standard.dimensions.values() {
                 self.clause(dimension.clause.as_ref());

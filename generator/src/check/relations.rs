@@ -1,5 +1,5 @@
 //! Checks that what clauses and requirements relate to exists, that the standard has the kinds of their relations, and
-//! that other addresses of roles, requirements and descriptors are such.
+//! that other addresses of roles, their groups, clauses, requirements and descriptors are such.
 //!
 //! The codes are `E219`, `E220`, `E102` and `E030`. A relation leads to a clause or requirement of the same
 //! standard by its id, to one of another standard of the handbook as `STANDARD/ID`, to a web address, such as that of
@@ -29,11 +29,15 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
             found.extend(kind_fault(part, relation));
         }
         let roles = part.roles().iter().map(|role| &role.same_as);
+        let groups = part.about.iter().flat_map(|about| &about.groups);
+        let groups = groups.map(|group| &group.same_as);
+        let clauses = part.main_clauses().map(|clause| &clause.same_as);
         let requirements = part.requirements.iter();
         let requirements = requirements.map(|requirement| requirement.item());
         let descriptors = requirements.clone().flat_map(|item| &item.levels.0);
         let descriptors = descriptors.map(|descriptor| &descriptor.words.same_as);
-        let all = roles.chain(requirements.map(|item| &item.same_as));
+        let all = roles.chain(groups).chain(clauses);
+        let all = all.chain(requirements.map(|item| &item.same_as));
         found.extend(all.chain(descriptors).flatten().filter_map(same_fault));
         let own = part.about.iter().flat_map(|about| &about.relations);
         for kind in own {

@@ -8,6 +8,7 @@
 //! for a role at a level, `Course` and `LearningResource` for curricula and modules, `JobPosting`
 //! for postings. Which page describes what is a property of its kind ([`Thing`]).
 
+mod clause;
 mod descriptor;
 mod posting;
 
@@ -24,7 +25,7 @@ use crate::model::{CompleteCurriculum, CompleteHandbook, Language, Module};
 use crate::site::address::{self, CurriculumPage, Page, StandardPage};
 use crate::site::kind::Thing;
 use crate::site::{Address, Site};
-use crate::source::format::relation::{RelationKind, RelationTarget, StatedKind};
+use crate::source::format::relation::{Relation, RelationKind, RelationTarget, StatedKind};
 use crate::source::format::text::{Symbol, Text};
 
 /// The block of the page at `address`, ready to be put in a `script` element, or `None` if there is nothing to
@@ -46,6 +47,7 @@ pub fn block(
     let subject = address.target.subject();
     let mut value = match address.target.kind().describes {
         Thing::Nothing => return None,
+        Thing::Clause => page.known_clause(subject.standard?, subject.clause?)?,
         Thing::Requirement => page.described_term(subject.standard?, subject.requirement?),
         Thing::Level => page.occupation(subject.standard?, subject.role?, subject.level?),
         Thing::Curriculum => page.course(subject.curriculum?),
@@ -91,6 +93,20 @@ fn thing<const N: usize>(kind: &str, keys: [(&str, Json); N]) -> Object {
 /// The addresses and identifiers under which something is known elsewhere.
 fn elsewhere(all: &[Symbol]) -> Json {
     all.iter().map(|to| Json::from(&*to.value)).collect()
+}
+
+/// The addresses and identifiers under which a term is known elsewhere: the targets outside the handbook with which it is
+/// an exact match, then those that it states.
+fn known_as(relations: &[Relation], same_as: &[Symbol]) -> Json {
+    let same = relations.iter().filter_map(|relation| {
+        let is_same = matches!(relation.r#as, StatedKind::Common(RelationKind::ExactMatch));
+        match relation.target() {
+            RelationTarget::Web(to) | RelationTarget::Identifier(to) => is_same.then_some(to),
+            RelationTarget::Own(_) | RelationTarget::Other(..) => None,
+        }
+    });
+    let stated = same_as.iter().map(|to| &*to.value);
+    same.chain(stated).map(Json::from).collect()
 }
 
 /// Hours in hundredths as an ISO 8601 duration: `PT7H30M`. Negative hours count as none.
@@ -165,10 +181,6 @@ impl<'a> Described<'a> {
     fn term(&self, standard_index: StandardIndex, requirement: RequirementIndex) -> Object {
         let standard = &self.handbook().standards[standard_index];
         let entry = &standard.requirements[requirement];
-        let contents = Page::Standard {
-            standard: standard_index,
-            page: StandardPage::Contents,
-        };
         let url = self.url(&address::permalink_path(standard, requirement));
         let (language, words) = translation::words_in(standard, entry.text(), self.language);
         let original = translation::original(standard, entry.text());
@@ -176,18 +188,7 @@ impl<'a> Described<'a> {
             translation::marked(standard, self.language, self.translated, &words, &original);
         let kind = entry.axes.kind.as_deref();
         let kind = kind.and_then(|kind| standard.kind(kind));
-        let relations = entry.item().relates.iter();
-        let same = relations.filter_map(|relation| {
-            let is_same = matches!(relation.r#as, StatedKind::Common(RelationKind::ExactMatch));
-            match relation.target() {
-                RelationTarget::Web(to) | RelationTarget::Identifier(to) => {
-                    is_same.then(|| Json::from(to))
-                }
-                RelationTarget::Own(_) | RelationTarget::Other(..) => None,
-            }
-        });
-        let elsewhere = entry.item().same_as.iter();
-        let elsewhere = elsewhere.map(|to| Json::from(&*to.value));
+        let item = entry.item();
         let axes = standard.about.dimensions.named().iter();
         let axes = axes.flat_map(|axis| {
             let values = axis.values.iter();
@@ -209,22 +210,24 @@ impl<'a> Described<'a> {
                     "additionalType",
                     kind.map_or(Json::Null, |kind| self.words(&kind.title)),
                 ),
-                ("sameAs", same.chain(elsewhere).collect()),
+                ("sameAs", known_as(&item.relates, &item.same_as)),
                 ("additionalProperty", axes.collect()),
                 ("description", marked.into()),
-                (
-                    "inDefinedTermSet",
-                    thing(
-                        "DefinedTermSet",
-                        [
-                            ("name", self.words(&standard.about.title)),
-                            ("url", self.page_url(contents)),
-                        ],
-                    )
-                    .into(),
-                ),
+                ("inDefinedTermSet", self.term_set(standard_index)),
             ],
         )
+    }
+
+    /// A standard as the set of its terms.
+    fn term_set(&self, standard: StandardIndex) -> Json {
+        let title = &self.handbook().standards[standard].about.title;
+        let page = StandardPage::Contents;
+        let contents = Page::Standard { standard, page };
+        let keys = [
+            ("name", self.words(title)),
+            ("url", self.page_url(contents)),
+        ];
+        thing("DefinedTermSet", keys).into()
     }
 
     /// Requirements as a list of terms.

@@ -102,10 +102,17 @@ impl Make<exports::SearchRecords> for Source<'_> {
             let any = || title.languages.first().map(|(_, words, _)| &**words);
             own.or_else(any).unwrap_or_default().to_owned()
         };
+        let kinds = handbook
+            .only_standard()
+            .and_then(|only| handbook.standards[only].about.names.as_ref())
+            .and_then(|names| names.r#type.as_ref());
         let further = FurtherFacet::all(handbook).into_iter().map(|facet| {
             let label = match facet.title(handbook) {
                 Some(title) => in_language(title),
-                None => self.words.word(&language.id, "type").to_owned(),
+                None => kinds.map_or_else(
+                    || self.words.word(&language.id, "type").to_owned(),
+                    in_language,
+                ),
             };
             let any = self.words.word(&language.id, "any_of_facet");
             FurtherChoices {

@@ -41,6 +41,9 @@ const COMPOUNDING: [&str; 14] = [
     "af", "da", "de", "et", "fi", "fy", "hu", "is", "lb", "nb", "nl", "nn", "no", "sv",
 ];
 
+/// The code of Dutch.
+const DUTCH: &str = "nl";
+
 /// The shortest word that is recognised within a compound, in letters: a shorter one is part of many other words.
 const IN_COMPOUND: usize = 5;
 
@@ -57,6 +60,13 @@ impl Profile {
     pub fn stem<'w>(&self, word: &'w str) -> Option<Cow<'w, str>> {
         let code = self.writing.0.as_str();
         let (_, algorithm) = STEMMERS.iter().find(|(known, _)| *known == code)?;
+        if code == DUTCH && ends_in_consonant_and_e(word) {
+            // The algorithm leaves the ending -e of most adjectives, but not -en, before which words are spelt alike:
+            // `grote` has the stem of `groten`, which is that of `groot`.
+            return Some(Cow::Owned(
+                stem(*algorithm, &format!("{word}n")).into_owned(),
+            ));
+        }
         Some(stem(*algorithm, word))
     }
 
@@ -82,6 +92,14 @@ impl Profile {
     }
 }
 
+/// Whether a word of a Latin script in lower case ends in a consonant and -e.
+fn ends_in_consonant_and_e(word: &str) -> bool {
+    let before = word
+        .strip_suffix('e')
+        .and_then(|rest| rest.chars().next_back());
+    before.is_some_and(|before| before.is_alphabetic() && !"aeiouyäëïöüáéíóúè".contains(before))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -91,6 +109,11 @@ mod tests {
         for (tag, one, other) in [
             ("nl", "competentie", "competenties"),
             ("nl-BE", "leerling", "leerlingen"),
+            ("nl", "groot", "grote"),
+            ("nl", "hoog", "hoge"),
+            ("nl", "dik", "dikke"),
+            ("nl", "lief", "lieve"),
+            ("nl", "ziekte", "ziekten"),
             ("de", "prüfung", "prüfungen"),
             ("en-GB", "study", "studying"),
             ("fr", "exigence", "exigences"),
@@ -101,7 +124,12 @@ mod tests {
                 "{tag}: {one}, {other}"
             );
         }
-        assert!(!Profile::of("nl").have_one_stem("leerling", "leraar"));
+        for (one, other) in [("leerling", "leraar"), ("maan", "man"), ("boom", "bom")] {
+            assert!(
+                !Profile::of("nl").have_one_stem(one, other),
+                "{one}, {other}"
+            );
+        }
         // Of a language without an algorithm, nothing is known.
         assert!(!Profile::of("pl").have_one_stem("dom", "dom"));
     }

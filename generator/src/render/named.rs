@@ -18,7 +18,7 @@ use crate::source::format::text::Text;
 type NamedPart = (fn(&Names) -> Option<&Text>, &'static [&'static str]);
 
 /// The parts that are labels by themselves.
-const PARTS: [NamedPart; 3] = [
+const PARTS: [NamedPart; 5] = [
     (
         |names| names.role.as_ref(),
         &[
@@ -38,6 +38,8 @@ const PARTS: [NamedPart; 3] = [
         |names| names.dimension.as_ref(),
         &["dimension", "dimensions"],
     ),
+    (|names| names.r#type.as_ref(), &["type"]),
+    (|names| names.group.as_ref(), &["role_group"]),
 ];
 
 /// The standard whose own names a page shows, if it has any: the standard that the page is about, or the only one of the

@@ -215,8 +215,10 @@ impl TokenWriter<'_> {
                 Token::Formula(tex, setting) => self.formula(tex, *setting, form),
                 Token::Space => self.html.0.push(' '),
                 Token::Break => self.html.0.push_str("<br>"),
-                Token::Start(element) => self.start(element, form),
-                Token::End(element) => self.end(element, form),
+                Token::Start(element) | Token::End(element)
+                    if form == WrittenAs::Line && element.is_block() => {}
+                Token::Start(element) => self.start(element),
+                Token::End(element) => self.end(element),
             }
         }
         std::mem::take(&mut self.html)
@@ -270,15 +272,8 @@ impl TokenWriter<'_> {
         }
     }
 
-    fn start(&mut self, element: &Element<'_>, form: WrittenAs) {
+    fn start(&mut self, element: &Element<'_>) {
         match element {
-            Element::Paragraph
-            | Element::Item
-            | Element::List(_)
-            | Element::Table
-            | Element::Row(_)
-            | Element::Cell(_)
-                if form == WrittenAs::Line => {}
             Element::Table => self.html.0.push_str("<table class=\"ruled\">"),
             Element::Row(Section::Head) => self.html.0.push_str("<thead><tr>"),
             Element::Row(Section::Body) => self.html.0.push_str("<tr>"),
@@ -305,18 +300,8 @@ impl TokenWriter<'_> {
         }
     }
 
-    fn end(&mut self, element: &Element<'_>, form: WrittenAs) {
+    fn end(&mut self, element: &Element<'_>) {
         self.html.0.push_str(match element {
-            Element::Paragraph
-            | Element::Item
-            | Element::List(_)
-            | Element::Table
-            | Element::Row(_)
-            | Element::Cell(_)
-                if form == WrittenAs::Line =>
-            {
-                ""
-            }
             // The rows after the head are in a body, which the parser of HTML begins by itself.
             Element::Table => "</table>\n",
             Element::Row(Section::Head) => "</tr></thead>\n",

@@ -157,6 +157,8 @@ pub enum Picture {
 pub enum Thing {
     /// Nothing.
     Nothing,
+    /// The clause, as a defined term if it is known elsewhere.
+    Clause,
     /// The requirement, as a defined term.
     Requirement,
     /// The role at a level, as an occupation.

@@ -31,6 +31,7 @@ kinds! {
             above: Above::Clause,
             label: Label::Clause,
             picture: Picture::Clause,
+            describes: Thing::Clause,
             written_in: WrittenIn::Clause,
             grows: false,
             ..AddressKind::STANDARD_PAGE

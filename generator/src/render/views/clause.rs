@@ -49,6 +49,8 @@ pub struct ClauseView {
     pub remarks: Vec<TextView>,
     /// The clause's relations, by kind.
     pub relations: Vec<RelationsView>,
+    /// The clause's addresses and identifiers elsewhere, on its own page.
+    pub same_as: Vec<LinkView>,
     /// The requirements.
     pub requirements: Vec<ItemView>,
     /// The pages of the clause's requirements, if there are several.
@@ -150,6 +152,8 @@ pub fn render_part(
     let requirements: Vec<RequirementIndex> = piece.requirements.collect();
     view.taught = Some(taught::view(frame, standard_index, &requirements));
     if piece.begins {
+        let known = entry.as_clause().map_or(&[][..], |body| &body.same_as);
+        view.same_as = relation::elsewhere(&frame.voice_of(standard), known);
         view.check = check_way::of_clause(frame, standard_index, clause);
         view.grid = grid::of_clause(frame, standard_index, clause);
         let table = entry.as_clause().and_then(|body| body.table.as_ref());
@@ -313,6 +317,7 @@ fn view_with(
                 anchor: letter,
                 title: None,
                 text: set(&item.text, &item.note),
+                is_known_by_clause: false,
                 descriptor: None,
                 permalink: String::new(),
                 asked: None,

@@ -32,6 +32,8 @@ pub struct ItemView {
     pub title: Option<TextView>,
     /// The words.
     pub text: TextView,
+    /// Whether the words are the title of the clause, which need not be repeated below it.
+    pub is_known_by_clause: bool,
     /// How a requirement reads at the level that a page is about.
     pub descriptor: Option<DescriptorView>,
     /// The link to the permalink; empty for an outcome.
@@ -72,6 +74,7 @@ pub(super) fn requirements<'a>(
                     .title()
                     .map(|title| voice.marked(title, &item.note)),
                 text: set(requirement.text(), &item.note),
+                is_known_by_clause: requirement.is_known_by_clause(),
                 descriptor: None,
                 permalink: frame.permalink(standard_index, index),
                 asked: None,

@@ -25,6 +25,10 @@ pub struct RoleView {
     pub title: TextView,
     /// The code as printed; empty if it has none.
     pub number: String,
+    /// Its type.
+    pub kind: Option<TextView>,
+    /// Its group.
+    pub group: Option<GroupView>,
     /// Its addresses and identifiers elsewhere.
     pub same_as: Vec<LinkView>,
     /// The people in the role, as the source calls them.
@@ -63,6 +67,17 @@ pub struct RoleView {
     pub curricula: Vec<LinkView>,
     /// The postings for the role.
     pub postings: Vec<LinkView>,
+}
+
+/// A group of roles.
+#[derive(Debug, Serialize)]
+pub struct GroupView {
+    /// The name of the group.
+    pub title: TextView,
+    /// A description of the group.
+    pub description: Option<TextView>,
+    /// Its addresses and identifiers elsewhere.
+    pub same_as: Vec<LinkView>,
 }
 
 /// The axes of a standard along which requirements differ.
@@ -157,6 +172,14 @@ pub fn render(frame: &Frame, standard_index: StandardIndex, role: RoleIndex) -> 
         number: (about.number.as_ref())
             .map(|number| number.value.to_string())
             .unwrap_or_default(),
+        kind: (about.r#type.as_ref())
+            .and_then(|kind| standard.kind(kind.as_str()))
+            .map(|kind| voice.text(&kind.title)),
+        group: standard.group_of(role).map(|group| GroupView {
+            title: voice.text(&group.title),
+            description: (group.description.as_ref()).map(|description| voice.text(description)),
+            same_as: relation::elsewhere(&voice, &group.same_as),
+        }),
         same_as: relation::elsewhere(&voice, &about.same_as),
         checks: check_way::all_of_role(frame, standard_index, role),
         personnel: about

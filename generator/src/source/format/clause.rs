@@ -58,6 +58,8 @@ record! {
         default remarks: Vec<Text>,
         /// Its relations to other clauses and requirements.
         default relates: Vec<Relation>,
+        /// The web addresses and other identifiers, such as `urn:example:42`, under which it is known elsewhere.
+        default same_as: Vec<Symbol>,
         /// Notes on the clause's title or intro, or on the clause as a whole.
         default note: Notes,
         /// The requirements, in source order.

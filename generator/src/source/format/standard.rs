@@ -119,6 +119,8 @@ record! {
         optional description: Text,
         /// The group to which the role belongs.
         optional group: Id,
+        /// The type of the role.
+        optional r#type: Id,
         /// The web addresses and other identifiers, such as `urn:example:42`, under which the role is known elsewhere.
         default same_as: Vec<Symbol>,
         /// The role's own levels, which it has instead of the standard's, lowest first.
@@ -145,6 +147,11 @@ record! {
         /// The name of the group.
         #[text(label)]
         required title: Text,
+        /// A description of the group.
+        #[text(source)]
+        optional description: Text,
+        /// The web addresses and other identifiers, such as `urn:example:42`, under which the group is known elsewhere.
+        default same_as: Vec<Symbol>,
     }
 }
 
@@ -258,5 +265,11 @@ record! {
         /// The word for a clause.
         #[text(label)]
         optional clause: Text,
+        /// The word for a type.
+        #[text(label)]
+        optional r#type: Text,
+        /// The word for a group of roles.
+        #[text(label)]
+        optional group: Text,
     }
 }

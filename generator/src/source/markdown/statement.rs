@@ -107,6 +107,21 @@ pub enum Element<'p> {
     Link(LinkTarget<'p>),
 }
 
+impl Element<'_> {
+    /// Whether it is a block, or a part of one, which a statement on one line has no room for.
+    pub fn is_block(&self) -> bool {
+        match self {
+            Element::Paragraph
+            | Element::List(_)
+            | Element::Item
+            | Element::Table
+            | Element::Row(_)
+            | Element::Cell(_) => true,
+            Element::Emphasis | Element::Strong | Element::Struck | Element::Link(_) => false,
+        }
+    }
+}
+
 /// A part of a statement, in the order of the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Token<'p> {
