@@ -18,6 +18,8 @@ const PAGES = {
   outline: "example/singing.html",
   grid: "example/matrix.html",
   occupation: "example/1.html",
+  profiles: "example/role/editor/lead.html",
+  vocational: "example/1.html",
 };
 const WIDTH = 1100;
 const MOST = 760;
