@@ -66,6 +66,24 @@ test("a requirement in every format, on the pages of its clause and level and on
   await tab.context().close();
 });
 
+test("words that the browser has translated are not copied as the standard's", async () => {
+  const { tab, watched } = await openTab();
+  await tab.goto(server.url(`zh/${STANDARD}/3.3.2.2.html`));
+  // Browsers put the translation into the page, within elements of their own.
+  await tab.evaluate(() => {
+    for (const text of document.querySelectorAll("main p, main h1, main .title")) {
+      const words = document.createElement("font");
+      words.textContent = "translated";
+      text.replaceChildren(words);
+    }
+    document.documentElement.lang = "fr";
+  });
+  const url = permalink("3.3.2.2-a");
+  assert.equal(await copyAs(tab, tab.locator("#a [data-copy]"), "text"), `${WORDS}（3.3.2.2-a）\n${url}`);
+  assertNone(byKind(watched.faults));
+  await tab.context().close();
+});
+
 test("copied text ends like exported text: without the list's final mark, but with the point of “etc.”", async () => {
   const { tab, watched } = await openTab();
   await tab.goto(permalink("3.3.2.2-a"));

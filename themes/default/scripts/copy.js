@@ -4,14 +4,13 @@ import { WRITE, absolute, address, bare, block, html, markdown, term, write } fr
 import { put } from "./shared/clipboard.js";
 import { all, find } from "./shared/dom.js";
 import { fillWords } from "./shared/words.js";
+import { wording } from "./shared/wording.js";
 
 /** @typedef {import("./shared/citing.js").CitedForm} CitedForm */
 /** @typedef {import("./shared/citing.js").CitedItem} CitedItem */
 /**
  * @typedef {{top?: string, heading?: string, list?: string}} CopiedPart A part of what a page asks.
- * @type {(element: Element) => string}
  */
-const plain = (element) => (element.getAttribute("data-plain") ?? element.textContent).replaceAll(/\s+/gu, " ").trim();
 
 // ---- The contents of the page ----
 
@@ -21,7 +20,7 @@ const standard = () => ({ name: template.dataset.standard, url: absolute(templat
 const textsOf = (place) =>
   all(":scope > [lang], :scope > .pair > [lang]", place).map((element) => ({
     lang: element.lang,
-    words: bare(plain(element)),
+    words: bare(wording(element)),
   }));
 
 /**
@@ -43,7 +42,7 @@ function requirementAt(place, href) {
 const titleOf = (heading) => {
   const title = find(".title", heading) ?? heading;
   const languages = all(":scope > :is(.first, .second)", title);
-  return (languages.length ? languages : [title]).map(plain).join(" / ");
+  return (languages.length ? languages : [title]).map(wording).join(" / ");
 };
 
 /**
@@ -179,7 +178,7 @@ async function choose(form) {
     say(
       form === "link"
         ? status.dataset.copied
-        : fillWords(status.dataset.copiedAs, { form: plain(find(`[data-as=${form}]`, menu ?? template.content)) }),
+        : fillWords(status.dataset.copiedAs, { form: wording(find(`[data-as=${form}]`, menu ?? template.content)) }),
     );
   } catch {
     say(status.dataset.notCopied);
