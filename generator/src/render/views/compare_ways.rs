@@ -1,8 +1,10 @@
 //! Links to the comparisons of roles and levels.
 
+use std::collections::HashSet;
+
 use serde::Serialize;
 
-use crate::index::{LevelIndex, RoleIndex, StandardIndex};
+use crate::index::{LevelIndex, RequirementIndex, RoleIndex, StandardIndex};
 use crate::model::CompleteStandard;
 use crate::render::frame::{Frame, LinkView};
 use crate::site::address::StandardPage;
@@ -14,10 +16,21 @@ pub struct WayView {
     pub role: LinkView,
     /// The link to the comparison of its levels; empty if there is only one level.
     pub levels: String,
-    /// Links to its comparisons with the other roles, each labelled with the other role; empty in a large standard.
-    pub others: Vec<LinkView>,
+    /// The number of requirements that it asks for at any level.
+    pub asks: usize,
+    /// Its comparisons with the other roles; empty in a large standard.
+    pub others: Vec<OtherRole>,
     /// The link to the page on which the reader chooses what to compare the role with, in a large standard; otherwise empty.
     pub choice: String,
+}
+
+/// The comparison of a role with another.
+#[derive(Debug, Serialize)]
+pub struct OtherRole {
+    /// The link to it, labelled with the other role.
+    pub link: LinkView,
+    /// The number of requirements that both ask for.
+    pub shared: usize,
 }
 
 impl WayView {
@@ -57,21 +70,24 @@ pub fn way(
         .roles
         .indices()
         .filter(|other| *other != role && !is_chosen);
+    let asked = |role| standard.asked(standard.role_id(Some(role)), None);
+    let own: HashSet<RequirementIndex> = asked(role).into_iter().collect();
     WayView {
         role: role_link(frame, standard, standard_index, role),
         levels: frame.link_if_any(standard_index, StandardPage::CompareLevels(role)),
+        asks: own.len(),
         others: others
             .map(|other| {
                 let page = StandardPage::CompareRoles {
                     first: role.min(other),
                     second: role.max(other),
                 };
-                frame.link_view(
-                    standard,
-                    standard_index,
-                    page,
-                    &standard.about.roles[other].title,
-                )
+                let title = &standard.about.roles[other].title;
+                let shared = asked(other);
+                OtherRole {
+                    link: frame.link_view(standard, standard_index, page, title),
+                    shared: shared.iter().filter(|index| own.contains(*index)).count(),
+                }
             })
             .collect(),
         choice: if is_chosen && standard.has_comparisons() {
