@@ -60,6 +60,8 @@ pub struct CurriculumView {
     pub table: String,
     /// The modules, in order.
     pub plan: Vec<PlanView>,
+    /// The hours of all modules, in hundredths.
+    pub time: i32,
     /// The overview in each language.
     pub languages: Vec<ArticleLanguage>,
     /// A notice if the overview is not written in a language of the reading.
@@ -75,6 +77,8 @@ pub struct PlanView {
     pub link: LinkView,
     /// Its hours.
     pub hours: String,
+    /// The hours of the modules before it, in hundredths, and its own: its place when the modules are taken in order.
+    pub time: (i32, i32),
     /// The modules that it builds on.
     pub needs: Vec<LinkView>,
     /// The number of requirements that it covers.
@@ -149,20 +153,31 @@ fn view(frame: &Frame, curriculum_index: CurriculumIndex) -> CurriculumView {
         covered: asked - curriculum.uncovered(standard).len(),
         coverage: course::href(frame, curriculum_index, CurriculumPage::Coverage),
         table: frame.target_link(&Target::Export(Export::Coverage(curriculum_index))),
-        plan: curriculum
-            .modules
-            .indices()
-            .map(|module| PlanView {
-                link: course::module_link(frame, curriculum_index, module),
-                hours: course::number(curriculum.modules[module].hours()),
-                needs: needs(frame, curriculum_index, module),
-                covers: curriculum.modules[module].covers.len(),
-            })
-            .collect(),
+        plan: plan(frame, curriculum_index),
+        time: curriculum.hours(),
         languages: Vec::new(),
         stand_in: None,
         badges: None,
     }
+}
+
+/// Returns the plan of a curriculum.
+fn plan(frame: &Frame, curriculum_index: CurriculumIndex) -> Vec<PlanView> {
+    let curriculum = &frame.handbook().curricula[curriculum_index];
+    let mut before = 0;
+    let modules = curriculum.modules.indexed();
+    let plan = modules.map(|(index, module)| {
+        let time = (before, module.hours());
+        before += module.hours();
+        PlanView {
+            link: course::module_link(frame, curriculum_index, index),
+            hours: course::number(module.hours()),
+            time,
+            needs: needs(frame, curriculum_index, index),
+            covers: module.covers.len(),
+        }
+    });
+    plan.collect()
 }
 
 /// Returns links to the modules that a module builds on.
