@@ -25,6 +25,7 @@ pub mod handbook;
 pub mod house;
 pub mod ladders;
 pub mod languages;
+pub mod levels_alike;
 mod link_addresses;
 pub mod links;
 pub mod markdown;
@@ -80,7 +81,7 @@ pub type Check = fn(&Subject<'_>) -> Vec<Diagnostic>;
 ///
 /// Repeated names, merges and permalinks are checked separately: the check of permalinks depends on
 /// the results of the others.
-const CHECKS: [Check; 25] = [
+const CHECKS: [Check; 26] = [
     changes::rule,
     curricula::rule,
     editions::rule,
@@ -106,6 +107,7 @@ const CHECKS: [Check; 25] = [
     standards::rule,
     statements::rule,
     unasked::rule,
+    levels_alike::rule,
 ];
 
 /// The problems in `documents`, from which `handbook` was built, and the differences that can be accepted. Links between

@@ -254,6 +254,7 @@ fn differing(
 #[cfg(test)]
 mod tests {
     use crate::check::testing::{and, found, with};
+    use crate::source::tree::Tree;
 
     #[test]
     fn a_letter_of_its_own_is_later_than_the_one_before() {
@@ -338,7 +339,7 @@ mod tests {
             "  role: seller\n  level: junior",
             "  role: seller\n  dimension: literacy\n  level: junior",
         );
-        let differing = |tree| {
+        let differing = |tree: &Tree| {
             let mut found = found(tree);
             found.retain(|fault| fault.contains("has the dimension"));
             found.len()

@@ -47,6 +47,9 @@ const DUTCH: &str = "nl";
 /// The shortest word that is recognised within a compound, in letters: a shorter one is part of many other words.
 const IN_COMPOUND: usize = 5;
 
+/// The shortest word that is recognised at the beginning of a compound, and the shortest rest after it, in letters.
+const BEGINNING: usize = 4;
+
 impl Profile {
     /// Whether words of the language change mostly at their end, so that forms of one word begin alike.
     pub fn inflects_at_the_end(&self) -> bool {
@@ -80,8 +83,13 @@ impl Profile {
     /// word. Both are in lower case.
     pub fn is_compound_with(&self, word: &str, part: &str) -> bool {
         let code = self.writing.0.as_str();
-        if !COMPOUNDING.contains(&code) || part.chars().count() < IN_COMPOUND {
+        if !COMPOUNDING.contains(&code) {
             return false;
+        }
+        let length = part.chars().count();
+        if length < IN_COMPOUND {
+            let rest = word.strip_prefix(part).map(|rest| rest.chars().count());
+            return length == BEGINNING && rest.is_some_and(|rest| rest >= BEGINNING);
         }
         let stem = self.stem(word);
         word.starts_with(part)
@@ -140,10 +148,13 @@ mod tests {
         for (word, part) in [
             ("leerlingvolgsysteem", "leerling"),
             ("basiscompetenties", "competentie"),
+            ("dataverwijdering", "data"),
         ] {
             assert!(dutch.is_compound_with(word, part), "{word}: {part}");
         }
         assert!(!dutch.is_compound_with("kast", "kas"));
+        assert!(!dutch.is_compound_with("datagram", "gram"));
+        assert!(!dutch.is_compound_with("taalles", "taal"));
         assert!(!Profile::of("en").is_compound_with("storekeeping", "store"));
     }
 }

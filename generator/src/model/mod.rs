@@ -21,6 +21,7 @@ pub mod axis;
 pub mod boundary;
 mod branch;
 pub mod clause;
+mod clause_numbers;
 pub mod complete;
 pub mod continuation;
 pub mod curriculum;

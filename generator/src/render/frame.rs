@@ -331,6 +331,7 @@ impl<'a> Frame<'a> {
                 .iter()
                 .map(|child| self.branch(standard_index, child))
                 .collect(),
+            is_indented: !standard.numbers_show_depth(branch.clause),
         }
     }
 

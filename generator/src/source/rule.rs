@@ -311,6 +311,7 @@ rules! {
         DiffersFromParent "W200" "differs-from-parent",
         NoSelfCheck "W201" "no-self-check",
         AskedOfNobody "W202" "asked-of-nobody",
+        LevelsAlike "W203" "levels-alike",
         RowsAlike "W300" "rows-alike",
         RowInNoTotal "W301" "row-in-no-total",
         LevelWithoutBand "W302" "level-without-band",

@@ -41,4 +41,6 @@ pub struct BranchView {
     pub count: usize,
     /// The clause's parts, if the branch is open.
     pub children: Vec<BranchView>,
+    /// Whether the parts are indented, since their numbers do not show that they are below the clause.
+    pub is_indented: bool,
 }

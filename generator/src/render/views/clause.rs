@@ -184,7 +184,7 @@ pub fn render_part(
         .join(" ")
         .trim()
         .to_owned();
-    let range = part::range(standard, &standard.parts().clauses, name);
+    let range = part::range(&voice, standard, &standard.parts().clauses, name);
     let title = match range.filter(|_| !piece.begins) {
         Some(range) => format!("{title} · {range}"),
         None => title,

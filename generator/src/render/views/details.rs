@@ -7,6 +7,7 @@
 use serde::Serialize;
 
 use super::course;
+use super::level_titles;
 use super::note::{self, NoteView};
 use super::relation::{self, RelationsView};
 use crate::index::StandardIndex;
@@ -95,8 +96,12 @@ pub(super) fn view(
             .collect::<Vec<_>>()
     };
     let roles = about.roles.iter();
-    let levels = standard.levels_among(&requirement.axes.roles).into_iter();
-    let descriptors = levels.clone().filter_map(|level| {
+    let levels = standard.levels_among(&requirement.axes.roles);
+    // A source may state for each requirement what its clause states.
+    let is_as_above = requirement.parent.is_none()
+        && requirement.axes.levels == standard.clauses[requirement.clause].axes.levels;
+    let own_levels: &[Id] = if is_as_above { &[] } else { &item.level.0 };
+    let descriptors = levels.iter().filter_map(|level| {
         let words = requirement.descriptor(level.id.as_str())?;
         Some(descriptor(frame, voice, standard, level, words))
     });
@@ -104,9 +109,9 @@ pub(super) fn view(
     let view = DetailsView {
         has_facts: item.r#type.is_some()
             || item.weight.is_some()
-            || [&item.role, &item.level, &item.dimension]
+            || [&item.role.0, own_levels, &item.dimension.0]
                 .iter()
-                .any(|stated| !stated.0.is_empty()),
+                .any(|stated| !stated.is_empty()),
         kind: kind
             .and_then(|kind| standard.kind(kind))
             .map(|kind| voice.text(&kind.title)),
@@ -114,12 +119,9 @@ pub(super) fn view(
             &item.role.0,
             roles.map(|role| (role.id.as_str(), &role.title)).collect(),
         ),
-        levels: titles(
-            &item.level.0,
-            levels
-                .map(|level| (level.id.as_str(), &level.title))
-                .collect(),
-        ),
+        levels: level_titles::titles(voice, &levels, |id| {
+            own_levels.iter().any(|stated| *stated == *id)
+        }),
         dimensions: dimensions(voice, &about.dimensions, |id| {
             item.dimension.0.iter().any(|stated| *stated == *id)
         }),

@@ -107,11 +107,11 @@ pub fn render(
     let forms = forms.into_iter().flatten().filter_map(with_total);
     let picker = role.map(StandardPage::Picker);
     let picker = picker.map(|page| frame.link_if_any(standard_index, page));
-    let titles = about_role.map(|role| &role.title).into_iter();
-    let titles: Vec<TextView> = titles
-        .chain([&about.title])
-        .map(|title| voice.text(title))
-        .collect();
+    let own = voice.text(&about.title);
+    let of_role = about_role.map(|role| voice.text(&role.title));
+    // The level of a role may have a title that names the role, such as "Senior designer".
+    let of_role = of_role.filter(|role| !contains_title(&own.plain, &role.plain));
+    let titles: Vec<TextView> = of_role.into_iter().chain([own]).collect();
     let view = LevelView {
         id: about.id.to_string(),
         title: joined(&titles, " · ", &voice.own().tag),
@@ -163,6 +163,16 @@ pub fn render(
         frame.standard_chrome("level", standard_index, &view.title.plain, &description);
     chrome.cited = frame.cited(standard_index);
     (chrome, view)
+}
+
+/// Whether the title of a level is that of its role with words before or after it.
+fn contains_title(level: &str, role: &str) -> bool {
+    let (level, role) = (level.to_lowercase(), role.to_lowercase());
+    let rest = level
+        .strip_suffix(&role)
+        .or_else(|| level.strip_prefix(&role));
+    let rest = rest.filter(|_| !role.is_empty());
+    rest.is_some_and(|rest| rest.starts_with(' ') || rest.ends_with(' '))
 }
 
 /// Describes the level: the number of requirements for the `personnel`, and those that it adds.

@@ -46,6 +46,7 @@ pub mod joined;
 pub mod keywords;
 mod lead;
 pub mod level;
+mod level_titles;
 pub mod matrix;
 pub mod module;
 pub mod note;

@@ -4,12 +4,13 @@ use serde::Serialize;
 
 use super::joined::joined;
 use crate::index::{ClauseIndex, RequirementIndex, StandardIndex};
+use crate::language::closing::without_closing;
 use crate::model::CompleteStandard;
 use crate::model::parts::{Division, PartName};
 use crate::render::chrome::Chrome;
 use crate::render::frame::{Frame, LinkView};
 use crate::render::html::Html;
-use crate::render::text::{Piece, TextView};
+use crate::render::text::{Piece, TextView, Voice};
 use crate::site::address::StandardPage;
 use crate::site::navigation;
 
@@ -26,8 +27,10 @@ pub struct PartLinkView {
     pub anchors: String,
 }
 
-/// Returns the names of the first and the last requirement of a part, if it is one of several parts of its clause.
+/// Returns the names of the first and the last requirement of a part in the page's own language, if it is one of several
+/// parts of its clause.
 pub(super) fn range(
+    voice: &Voice,
     standard: &CompleteStandard,
     division: &Division,
     name: PartName,
@@ -41,12 +44,31 @@ pub(super) fn range(
         .into_iter()
         .find(|piece| piece.clause == name.clause)?;
     let mut requirements = piece.requirements;
-    let named = |requirement: RequirementIndex| &standard.requirements[requirement].name;
+    let named = |requirement: RequirementIndex| {
+        let requirement = &standard.requirements[requirement];
+        match requirement.printed_name() {
+            Some(name) => name.to_owned(),
+            None => first_words(&voice.plain(requirement.title().unwrap_or(requirement.text()))),
+        }
+    };
     let first = named(requirements.next()?);
     Some(match requirements.next_back().map(named) {
         Some(last) => format!("{first}\u{a0}– {last}"),
-        None => first.to_string(),
+        None => first,
     })
+}
+
+/// The greatest length of the name of a requirement or clause that has no number, in characters.
+const NAME: usize = 40;
+
+/// Returns the first words of a text, by which something without a number is named.
+fn first_words(text: &str) -> String {
+    let Some((end, _)) = text.char_indices().nth(NAME) else {
+        return without_closing(text).to_owned();
+    };
+    let cut = &text[..end];
+    let cut = cut.rfind(' ').map_or(cut, |space| &cut[..space]);
+    format!("{}…", without_closing(cut.trim_end()))
 }
 
 /// Returns the link to the `page` of a part, labelled with its clause and, if that has several parts, with its requirements.
@@ -63,8 +85,9 @@ pub(super) fn link(
         current: false,
         ..frame.clause_link(standard_index, name.clause)
     };
-    if let Some(range) = range(standard, division, name) {
-        let own = frame.voice_of(standard).own().tag.clone();
+    let voice = frame.voice_of(standard);
+    if let Some(range) = range(&voice, standard, division, name) {
+        let own = voice.own().tag.clone();
         let mut label = vec![link.label];
         label.retain(|label| !label.pieces.is_empty());
         let languages: Vec<(String, String)> = match label.first() {
@@ -116,6 +139,7 @@ pub(super) fn of_clause(
 ) -> Vec<PartLinkView> {
     let standard = &frame.handbook().standards[standard_index];
     let division = &standard.parts().clauses;
+    let voice = frame.voice_of(standard);
     let parts = standard.pages_of_clause(current.clause).iter();
     parts
         .map(|part| {
@@ -130,7 +154,7 @@ pub(super) fn of_clause(
                     current: part.name == current,
                     ..link(frame, standard_index, division, part.name, page)
                 },
-                name: range(standard, division, part.name).unwrap_or_default(),
+                name: range(&voice, standard, division, part.name).unwrap_or_default(),
                 count: part.count,
                 anchors: anchors.join(" "),
             }
@@ -217,9 +241,12 @@ pub(super) fn runs(
     if runs.len() < 2 {
         return Vec::new();
     }
+    let voice = frame.voice_of(standard);
     let name = |clause: &ClauseIndex| {
         let entry = &standard.clauses[*clause];
-        entry.number().unwrap_or(entry.id().as_str()).to_owned()
+        let words = || entry.label().map(|label| first_words(&voice.plain(label)));
+        let number = entry.number().map(str::to_owned);
+        number.or_else(words).unwrap_or_default()
     };
     let runs = runs.into_iter().enumerate();
     runs.filter_map(|(place, run)| {

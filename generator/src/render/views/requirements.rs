@@ -62,6 +62,8 @@ pub struct RequirementBranchView {
     pub count: usize,
     /// The clauses below it.
     pub children: Vec<RequirementBranchView>,
+    /// Whether these are indented, since their numbers do not show that they are below the clause.
+    pub is_indented: bool,
 }
 
 /// The requirements of a clause.
@@ -229,6 +231,7 @@ fn branch(
         return None;
     }
     let mut children = ranges(frame, standard_index, clause);
+    let is_indented = !children.is_empty() || !standard.numbers_show_depth(clause);
     let below = entry.children.iter();
     let below = below.filter(|child| division.lists(standard, **child));
     children.extend(below.filter_map(|child| branch(frame, standard_index, *child)));
@@ -259,6 +262,7 @@ fn branch(
             entry.within
         },
         children,
+        is_indented,
     })
 }
 
@@ -270,12 +274,13 @@ fn ranges(
 ) -> Vec<RequirementBranchView> {
     let standard = &frame.handbook().standards[standard_index];
     let division = &standard.parts().list;
+    let voice = frame.voice_of(standard);
     let parts = division.parts().iter();
     let parts = parts
         .filter(|part| part.name.clause == clause)
         .filter_map(|part| {
             let name = part.name;
-            let range = part::range(standard, division, name)?;
+            let range = part::range(&voice, standard, division, name)?;
             let pieces = division.pieces(standard, name).into_iter();
             let mut requirements = pieces
                 .filter(|piece| piece.clause == clause)
@@ -292,6 +297,7 @@ fn ranges(
                 first: first.position(),
                 count: 1 + requirements.count(),
                 children: Vec::new(),
+                is_indented: false,
             })
         });
     parts.collect()

@@ -41,6 +41,8 @@ pub struct RoleView {
     pub description: Option<TextView>,
     /// The relation between its levels, by the word used in content.
     pub progression: &'static str,
+    /// The number of the parts of the page that have a heading.
+    pub sections: usize,
     /// The role's tasks.
     pub tasks: Vec<TaskView>,
     /// The clause whose table lists the tasks.
@@ -163,9 +165,14 @@ pub fn render(frame: &Frame, standard_index: StandardIndex, role: RoleIndex) -> 
     let (ladder, flat): (Vec<_>, Vec<_>) = dimensions
         .into_iter()
         .partition(|dimension| dimension.is_by_level);
-    let (shared, own) = flat.into_iter().partition(|dimension| dimension.is_shared);
+    let (shared, own): (Vec<_>, Vec<_>) =
+        flat.into_iter().partition(|dimension| dimension.is_shared);
     let (curricula, postings) = taught::of_role(frame, standard_index, about.id.as_str());
+    let forms = overviews(frame, standard_index, role);
     let view = RoleView {
+        sections: [&ladder, &own, &shared].map(Vec::len).iter().sum::<usize>()
+            + usize::from(!about.tasks.is_empty())
+            + usize::from(!forms.is_empty()),
         matrix: frame.link_if_any(standard_index, StandardPage::MatrixOfRole(role)),
         picker: frame.link_if_any(standard_index, StandardPage::Picker(role)),
         title: voice.text(&about.title),
@@ -213,7 +220,7 @@ pub fn render(frame: &Frame, standard_index: StandardIndex, role: RoleIndex) -> 
         ladder,
         own,
         shared,
-        forms: overviews(frame, standard_index, role),
+        forms,
         compare: Some(compare_ways::way(frame, standard_index, role, None))
             .filter(WayView::leads_anywhere),
         curricula,

@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::joined::joined;
 use super::lead;
+use super::level_titles;
 use super::taught::{self, TaughtCurriculum};
 use crate::index::{ClauseIndex, RequirementIndex, StandardIndex};
 use crate::model::{Clause, CompleteStandard, Requirement, RoleProfile};
@@ -229,11 +230,20 @@ impl RatedBuilder<'_, '_> {
             view.path = unnamed
                 .map(|above| self.frame.clause_link(self.standard_index, *above))
                 .collect();
+            // A clause that is named by its level need not be followed by it.
+            let is_level = |link: &LinkView| {
+                let level = view.level.as_ref();
+                level.is_some_and(|level| level.plain == link.label.plain)
+            };
+            let names_level = view.path.iter().chain(&view.link).any(is_level);
             let is_below_itself =
                 before.as_ref().map(|(clause, _)| *clause) == Some(clause) && view.level.is_some();
             view.link = view
                 .link
                 .filter(|_| Some(clause) != home && !is_below_itself);
+            if names_level {
+                view.level = None;
+            }
             before = Some((clause, path));
             views.push(view);
         }
@@ -291,9 +301,8 @@ impl RatedBuilder<'_, '_> {
         if axes.levels.is_empty() {
             return None;
         }
-        let levels = self.standard.levels_among(&axes.roles).into_iter();
-        let levels = levels.filter(|level| axes.levels.has(level.id.as_str()));
-        let levels: Vec<TextView> = levels.map(|level| voice.text(&level.title)).collect();
+        let levels = self.standard.levels_among(&axes.roles);
+        let levels = level_titles::titles(&voice, &levels, |id| axes.levels.has(id));
         (!levels.is_empty()).then(|| joined(&levels, " · ", &voice.own().tag))
     }
 
