@@ -34,6 +34,7 @@ pub mod history;
 pub mod incoming;
 pub mod keyword;
 pub mod ladder;
+mod long_check;
 pub mod markdown;
 pub mod matrix;
 pub mod near;
