@@ -117,6 +117,9 @@ declare var clausebookSearch: ClausebookSearch;
 /** What roles ask for, as HTML, by their ids. */
 declare var clausebookCompared: Record<string, string>;
 
+/** The texts of a long self-check, as HTML. */
+declare var clausebookRated: string;
+
 /** A result of `minisearch.js`. */
 interface MiniSearchResult {
   id: number;

@@ -2,6 +2,7 @@
 
 pub mod catalogue;
 pub mod code;
+pub mod described;
 pub mod fault;
 pub mod folder;
 pub mod hostile;

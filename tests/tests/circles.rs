@@ -16,6 +16,7 @@ const KNOWN: [&[&str]; 2] = [
         "model/generated",
         "model/graded",
         "model/incoming",
+        "model/long_check",
         "model/matrix",
         "model/parts",
         "model/standard",

@@ -39,6 +39,7 @@ mod scale;
 mod scales;
 mod selfcheck;
 mod serve;
+mod sizes;
 mod source;
 mod statements;
 mod unaimed;

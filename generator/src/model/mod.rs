@@ -35,6 +35,7 @@ pub mod history;
 pub mod incoming;
 pub mod keyword;
 pub mod ladder;
+mod long_check;
 pub mod markdown;
 pub mod matrix;
 pub mod near;

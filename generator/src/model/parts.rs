@@ -12,10 +12,10 @@ use crate::source::format::text::Text;
 use crate::source::texts;
 
 /// The size of what one page lists, in bytes, up to which the page stays below 300 kB.
-const LIMIT: usize = 230_000;
+pub(super) const LIMIT: usize = 230_000;
 
 /// The most requirements on one page: more are too long to read, however short each is.
-const MOST: usize = 400;
+pub(super) const MOST: usize = 400;
 
 /// The HTML around a requirement, in bytes.
 const REQUIREMENT: usize = 100;

@@ -16,6 +16,7 @@ use super::branch::LevelBranch;
 use super::clause::{Body, Clause};
 use super::graded::FormRules;
 use super::incoming::Incoming;
+use super::long_check::LongChecks;
 use super::matrix::Matrices;
 use super::near::Near;
 use super::parts::Parts;
@@ -64,6 +65,7 @@ pub struct Standard {
     pub unread: BTreeSet<StandardPart>,
     places: Arc<Lookup>,
     matrices: Arc<Matrices>,
+    long_checks: Arc<LongChecks>,
     pub(super) form_rules: Arc<[FormRules]>,
     pub(super) parts: Arc<Parts>,
     terms: OnceLock<Arc<Terms>>,
@@ -148,6 +150,7 @@ impl Standard {
             standard.exchange(bodies);
             standard.parts = Arc::new(Parts::of(&standard));
             standard.matrices = Arc::new(Matrices::of(&standard));
+            standard.long_checks = Arc::new(LongChecks::of(&standard));
             standard.form_rules = FormRules::of(&standard);
             return Arc::new(standard);
         }
@@ -165,6 +168,7 @@ impl Standard {
             unread,
             places: Arc::default(),
             matrices: Arc::default(),
+            long_checks: Arc::default(),
             form_rules: Arc::default(),
             parts: Arc::default(),
             terms: OnceLock::new(),
@@ -181,6 +185,7 @@ impl Standard {
         standard.count();
         standard.parts = Arc::new(Parts::of(&standard));
         standard.matrices = Arc::new(Matrices::of(&standard));
+        standard.long_checks = Arc::new(LongChecks::of(&standard));
         standard.form_rules = FormRules::of(&standard);
         Arc::new(standard)
     }
@@ -322,6 +327,7 @@ impl Standard {
             && Arc::ptr_eq(&self.places, &other.places)
             && self.matrices == other.matrices
             && self.parts == other.parts
+            && self.long_checks == other.long_checks
     }
 
     /// Whether any clause or requirement is about a role. If not, roles can only ask by lists.
@@ -337,6 +343,11 @@ impl Standard {
     /// Its matrices. See [`super::matrix`].
     pub fn matrices(&self) -> &Matrices {
         &self.matrices
+    }
+
+    /// The roles with a long self-check. See [`super::long_check`].
+    pub(super) fn long_checks(&self) -> &LongChecks {
+        &self.long_checks
     }
 
     /// Whether any part of it has editors' notes.

@@ -43,6 +43,7 @@ use crate::export::Source;
 use crate::index::{ReadingIndex, StandardIndex};
 use crate::model::Reading;
 use crate::site::address::{self, Page, StandardPage};
+use crate::site::check_place::CheckPlace;
 use crate::site::{Address, Render, RenderError, Site, Target};
 
 /// Returns the index of the reading with the most languages, for pages about a standard that belong to no reading; the first
@@ -131,7 +132,39 @@ impl Render for Renderer {
                     .ok_or_else(|| RenderError::of(address, "there is nothing to compare"))?;
                 let frame = Frame::new(site, &self.theme.words, page, *reading);
                 let view = views::compare_choice::role(&frame, *standard, *role);
-                self.compared_role(&frame, address, &view.id, &view)
+                let id = serde_json::to_string(&view.id)
+                    .map_err(|error| RenderError::of(address, error.to_string()))?;
+                let name = format!("(globalThis.clausebookCompared ??= {{}})[{id}]");
+                self.handed_over(&frame, address, &name, &view)
+            }
+            Target::CheckTexts {
+                reading,
+                standard,
+                role,
+            } => {
+                let place = CheckPlace::of_role(Some(*role));
+                self.check_texts(site, address, (*reading, *standard), place)
+            }
+            Target::CheckTextsOfAll { reading, standard } => {
+                let place = CheckPlace::of_role(None);
+                self.check_texts(site, address, (*reading, *standard), place)
+            }
+            Target::CheckTextsOfBranch {
+                reading,
+                standard,
+                role,
+                level,
+            } => {
+                let place = CheckPlace::of_branch(Some(*role), *level);
+                self.check_texts(site, address, (*reading, *standard), place)
+            }
+            Target::CheckTextsOfAllBranch {
+                reading,
+                standard,
+                level,
+            } => {
+                let place = CheckPlace::of_branch(None, *level);
+                self.check_texts(site, address, (*reading, *standard), place)
             }
             Target::Card(card) => Ok(card::picture(&first()?, *card)),
             Target::Export(export) => {
@@ -159,6 +192,25 @@ impl Render for Renderer {
 }
 
 impl Renderer {
+    /// Renders the texts of a long self-check. Their links are those of its page.
+    fn check_texts(
+        &self,
+        site: &Site,
+        address: &Address,
+        (reading, standard): (ReadingIndex, StandardIndex),
+        place: CheckPlace,
+    ) -> Result<Vec<u8>, RenderError> {
+        let page = Page::Standard {
+            standard,
+            page: place.page(),
+        };
+        let page = site.find(&address::page_path(site.handbook(), reading, page));
+        let missing = || RenderError::of(address, "there is no such self-check");
+        let frame = Frame::new(site, &self.theme.words, page.ok_or_else(missing)?, reading);
+        let view = views::selfcheck_texts::render(&frame, standard, place).ok_or_else(missing)?;
+        self.handed_over(&frame, address, "globalThis.clausebookRated", &view)
+    }
+
     /// Renders the service worker that saves the site of a version. Without a version, it removes itself and whatever
     /// was saved. The preview has no version, so it cleans up what an earlier published site left
     /// in the browser.

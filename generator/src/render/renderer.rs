@@ -189,13 +189,13 @@ impl Renderer {
         Ok(bytes)
     }
 
-    /// Renders what a role asks for as a script that hands the page its HTML under the role's `id`. A page that was opened
-    /// from disk may load a script, but not read a file.
-    pub(super) fn compared_role(
+    /// Renders a file beside the pages as a script that hands a page its HTML as `name`, an expression of the script. A page
+    /// that was opened from disk may load a script, but not read a file.
+    pub(super) fn handed_over(
         &self,
         frame: &Frame,
         address: &Address,
-        id: &str,
+        name: &str,
         view: &impl Serialize,
     ) -> Result<Vec<u8>, RenderError> {
         let mut context = Context::new();
@@ -211,15 +211,9 @@ impl Renderer {
             .scripts
             .get_or_init(|| ScriptTags::of(frame.handbook()));
         let html = scripts.mark(&html).unwrap_or(html);
-        let json = |text: &str| {
-            serde_json::to_string(text).map_err(|error| RenderError::of(address, error.to_string()))
-        };
-        let script = format!(
-            "(globalThis.clausebookCompared ??= {{}})[{}] = {};\n",
-            json(id)?,
-            json(&html)?
-        );
-        Ok(script.into_bytes())
+        let html = serde_json::to_string(&html)
+            .map_err(|error| RenderError::of(address, error.to_string()))?;
+        Ok(format!("{name} = {html};\n").into_bytes())
     }
 
     /// Renders a component of the theme for each of `items`, with the result of `make` as its `argument`. The parts of

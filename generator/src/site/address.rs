@@ -8,6 +8,7 @@ use std::hash::Hash;
 use std::sync::Arc;
 
 use super::card::Card;
+use super::check_place::CheckPlace;
 use super::export::Export;
 use super::kind::{Above, AddressKind, Indexing, Picture, Thing, WrittenIn, template};
 use super::render_error::RenderError;
@@ -110,6 +111,38 @@ kinds! {
                 })
             };
             handbook.readings.indices().flat_map(of_one).collect()
+        });
+
+        /// The texts of a role's long self-check by profile, as a script that is loaded with its page.
+        CheckTexts { reading, standard, role } = [AddressKind {
+            path: "{reading}/{standard}/selfcheck/{role}.js",
+            ..CHECK_TEXTS
+        }], Listing::All(|(handbook, _)| {
+            check_texts(handbook, |place| place.role.is_some() && place.branch.is_none())
+        });
+
+        /// The texts of the long self-check by profile of a standard without roles.
+        CheckTextsOfAll { reading, standard } = [AddressKind {
+            path: "{reading}/{standard}/selfcheck/index.js",
+            ..CHECK_TEXTS
+        }], Listing::All(|(handbook, _)| {
+            check_texts(handbook, |place| place.role.is_none() && place.branch.is_none())
+        });
+
+        /// The texts of the long self-check on a further branch of a role's levels.
+        CheckTextsOfBranch { reading, standard, role, level } = [AddressKind {
+            path: "{reading}/{standard}/branch/{role}/{level}.js",
+            ..CHECK_TEXTS
+        }], Listing::All(|(handbook, _)| {
+            check_texts(handbook, |place| place.role.is_some() && place.branch.is_some())
+        });
+
+        /// The texts of the long self-check on a further branch of the levels of a standard without roles.
+        CheckTextsOfAllBranch { reading, standard, level } = [AddressKind {
+            path: "{reading}/{standard}/branch/{level}.js",
+            ..CHECK_TEXTS
+        }], Listing::All(|(handbook, _)| {
+            check_texts(handbook, |place| place.role.is_none() && place.branch.is_some())
         });
 
         /// A requirement's permalink, in all languages.
@@ -224,7 +257,57 @@ kinds! {
     }
 }
 
+/// The texts of a self-check, which readers who save the handbook get with its page.
+const CHECK_TEXTS: AddressKind = AddressKind {
+    template: template!("profile-texts.html"),
+    is_kept: true,
+    ..AddressKind::FILE
+};
+
+/// The texts of each long self-check by profile whose place `is_own`, in each reading.
+fn check_texts(handbook: &CompleteHandbook, is_own: fn(&CheckPlace) -> bool) -> Vec<Target> {
+    let standards = handbook.standards.indexed();
+    let places = standards.flat_map(|(index, standard)| {
+        let places = CheckPlace::all(standard).into_iter();
+        let long = places.filter(|place| is_own(place) && place.has_texts(standard));
+        long.map(move |place| (index, place))
+    });
+    let places: Vec<(StandardIndex, CheckPlace)> = places.collect();
+    let of_one = |reading| {
+        let places = places.iter();
+        places.map(move |(index, place)| Target::check_texts(reading, *index, *place))
+    };
+    handbook.readings.indices().flat_map(of_one).collect()
+}
+
 impl Target {
+    /// The texts of the long self-check by profile at `place`.
+    pub fn check_texts(
+        reading: ReadingIndex,
+        standard: StandardIndex,
+        place: CheckPlace,
+    ) -> Target {
+        match (place.role, place.branch) {
+            (Some(role), None) => Target::CheckTexts {
+                reading,
+                standard,
+                role,
+            },
+            (None, None) => Target::CheckTextsOfAll { reading, standard },
+            (Some(role), Some(level)) => Target::CheckTextsOfBranch {
+                reading,
+                standard,
+                role,
+                level,
+            },
+            (None, Some(level)) => Target::CheckTextsOfAllBranch {
+                reading,
+                standard,
+                level,
+            },
+        }
+    }
+
     /// Every target, in a fixed order. The same handbook and scope give the same list.
     pub(super) fn all(owner: &Listed) -> Vec<Target> {
         listed(Target::LISTS, owner)

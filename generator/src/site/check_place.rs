@@ -100,6 +100,11 @@ impl CheckPlace {
         }
     }
 
+    /// Whether it is by profile and so long that a script brings its texts.
+    pub fn has_texts(self, standard: &CompleteStandard) -> bool {
+        self.form(standard).is_none() && standard.has_long_check(standard.role_id(self.role))
+    }
+
     /// The branch of the levels that it is for, if they fork and there is a self-check for each branch.
     pub fn branch(self, standard: &CompleteStandard) -> Option<&LevelBranch> {
         let branches = standard.branches_of(standard.role_id(self.role));

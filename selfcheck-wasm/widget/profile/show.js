@@ -2,6 +2,7 @@
 
 import { find, form } from "../dom.js";
 import { showAdvice } from "./advice.js";
+import { openArea, showAreas } from "./areas.js";
 import { assess } from "./assessment.js";
 import { showPosting } from "../against.js";
 import { showComparison } from "../comparison.js";
@@ -28,6 +29,7 @@ let assessment;
 export function showFirst(check, link) {
   assessment = assess(link);
   showResult(assessment, check);
+  showAreas(check.p);
   announce(assessment);
 }
 
@@ -62,6 +64,7 @@ export const actions = {
     const place = open.find((one) => one > at) ?? open[0];
     if (place === undefined) return;
     const radio = find(`[name="${PREFIX}${requirements[place].id}"]`, form);
+    openArea(radio);
     radio.focus({ preventScroll: true });
     radio.closest("[data-requirement]").scrollIntoView({ block: "center" });
   },

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use super::note::{self, NoteView};
+use super::selfcheck_areas::{self, AreaView};
 use super::selfcheck_choices::{self, SharedChoicesView};
 use super::selfcheck_postings::{self, CheckPostingView};
 use super::selfcheck_profile_words as words;
@@ -18,7 +19,7 @@ use crate::model::{CompleteStandard, RoleProfile, RuleBasis};
 use crate::render::chrome::Chrome;
 use crate::render::frame::{Frame, LinkView};
 use crate::render::text::TextView;
-use crate::site::address::StandardPage;
+use crate::site::address::{StandardPage, Target};
 use crate::site::check_place::CheckPlace;
 use crate::source::format::points::Points;
 use crate::source::format::text::Text;
@@ -30,8 +31,12 @@ pub struct ProfileView {
     pub heading: TextView,
     /// Whether the handbook addresses people who look for a job or hire others.
     pub is_for_work: bool,
-    /// The requirements, by dimension.
+    /// The requirements, by dimension. Empty if a script brings them.
     pub groups: Vec<RatedGroupView>,
+    /// The areas of what is rated, if a script brings their texts.
+    pub areas: Vec<AreaView>,
+    /// The script with the texts of the areas; `None` if the page has them.
+    pub texts: Option<CheckTextsLink>,
     /// The choices that a script adds to the requirements of a long list.
     pub shared_choices: Option<SharedChoicesView>,
     /// The dimensions by which the result is broken down.
@@ -56,7 +61,7 @@ pub struct ProfileView {
     pub postings: Vec<CheckPostingView>,
     /// The self-checks for each branch of levels that fork; empty if there is one for all levels.
     pub branches: Vec<BranchCheckView>,
-    /// The profile in its compact form, for the script; empty if it is not valid.
+    /// The profile in its compact form, for the script. Empty if it is not valid, or if it comes with the texts.
     pub profile: String,
     /// The script's sentences, as JSON.
     pub words: String,
@@ -64,6 +69,15 @@ pub struct ProfileView {
     pub page: String,
     /// The address of the self-check for frames; absolute if the site's address is known.
     pub frame: String,
+}
+
+/// The script with the texts of a long self-check.
+#[derive(Debug, Serialize)]
+pub struct CheckTextsLink {
+    /// The link to it.
+    pub href: String,
+    /// The folder from which its links lead, relative to that of this page; empty if it is the same.
+    pub folder: String,
 }
 
 /// A target that the reader may aim for.
@@ -120,8 +134,6 @@ pub fn render(
         RuleBasis::Standard(_) | RuleBasis::Ours => "profile_lede",
     };
     let (chrome, heading) = surroundings(frame, standard_index, place, in_frame, lede);
-    let first = profile.rated.first();
-    let is_even = (profile.rated.iter()).all(|one| Some(one.weight) == first.map(|one| one.weight));
     let has_scale = |one: &Rated| !one.scale.levels.is_empty();
     let builder = ProfileBuilder {
         frame,
@@ -129,13 +141,7 @@ pub fn render(
         standard,
         profile: &profile,
     };
-    let rated = RatedBuilder {
-        frame,
-        standard_index,
-        standard,
-        profile: &profile,
-        is_even,
-    };
+    let rated = RatedBuilder::new(frame, standard_index, &profile);
     let mut groups = rated.groups();
     let core = &profile.profile;
     let listed: BTreeSet<&str> = core
@@ -152,16 +158,32 @@ pub fn render(
         let level = standard.ladder_at(role).find(&posting.level);
         level.is_none_or(|level| place.has_level(standard, level))
     });
+    let shared_choices = selfcheck_choices::share(&mut groups);
+    let page = frame.standard_link(standard_index, place.page());
+    let texts = place.has_texts(standard).then(|| {
+        let texts = Target::check_texts(frame.reading_index, standard_index, place);
+        let folder = page.rfind('/').map_or("", |end| &page[..=end]);
+        CheckTextsLink {
+            href: frame.target_link(&texts),
+            folder: folder.to_owned(),
+        }
+    });
+    let areas = if texts.is_some() {
+        selfcheck_areas::areas(frame, standard_index, std::mem::take(&mut groups))
+    } else {
+        Vec::new()
+    };
     let view = ProfileView {
         heading,
         is_for_work: frame.handbook().is_for_work(standard_index),
-        shared_choices: selfcheck_choices::share(&mut groups),
+        shared_choices,
         groups,
+        areas,
         dimensions: builder.dimensions(),
         targets: builder.targets(role),
         has_levels: !profile.levels.is_empty(),
         rule: builder.rule(),
-        is_even,
+        is_even: rated.is_even,
         has_scales: profile.rated.iter().any(has_scale),
         has_halves: !profile.rated.iter().all(has_scale),
         has_others: !core.dimensions.is_empty()
@@ -169,9 +191,14 @@ pub fn render(
         count: profile.rated.len(),
         postings: postings.collect(),
         branches: builder.branches(place),
-        profile: core.encode(),
+        profile: if texts.is_some() {
+            String::new()
+        } else {
+            core.encode()
+        },
+        texts,
         words: words::json(frame, standard, &profile, role),
-        page: frame.standard_link(standard_index, place.page()),
+        page,
         frame: frame_address(frame, standard_index, place),
     };
     Some((chrome, view))

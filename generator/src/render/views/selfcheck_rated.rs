@@ -36,6 +36,9 @@ pub struct RatedGroupView {
 /// The requirements of a clause.
 #[derive(Debug, Serialize)]
 pub struct RatedClauseView {
+    /// The clause.
+    #[serde(skip)]
+    pub index: ClauseIndex,
     /// The clause's id.
     pub id: String,
     /// The link to the clause; `None` if it is the dimension's own, whose title is above, or if requirements of the clause
@@ -80,6 +83,9 @@ pub struct LeadView {
 pub struct RatedView {
     /// The requirement's id.
     pub id: String,
+    /// Its name: `5.3.1.2-a`.
+    #[serde(skip)]
+    pub name: String,
     /// The link to it on its clause's page.
     pub href: String,
     /// The number or code as printed; empty if it has none.
@@ -136,6 +142,25 @@ pub(super) struct RatedBuilder<'f, 'a> {
     pub(super) profile: &'f RoleProfile<'a>,
     /// Whether all requirements count the same, so that no weight is shown.
     pub(super) is_even: bool,
+}
+
+impl<'f, 'a> RatedBuilder<'f, 'a> {
+    /// Builds the list of what `profile` rates.
+    pub(super) fn new(
+        frame: &'f Frame<'a>,
+        standard_index: StandardIndex,
+        profile: &'f RoleProfile<'a>,
+    ) -> Self {
+        let mut weights = profile.rated.iter().map(|one| one.weight);
+        let first = weights.next();
+        RatedBuilder {
+            frame,
+            standard_index,
+            standard: &frame.handbook().standards[standard_index],
+            profile,
+            is_even: weights.all(|weight| Some(weight) == first),
+        }
+    }
 }
 
 impl RatedBuilder<'_, '_> {
@@ -281,6 +306,7 @@ impl RatedBuilder<'_, '_> {
             item.title.is_none() && item.text.is_none()
         });
         RatedClauseView {
+            index,
             id: clause.id().to_string(),
             link: (!is_title_of_all).then(|| self.frame.clause_link(self.standard_index, index)),
             path: Vec::new(),
@@ -382,6 +408,7 @@ impl RatedBuilder<'_, '_> {
         let number = number(requirement);
         Some(RatedView {
             id: requirement.id.to_string(),
+            name: requirement.name.to_string(),
             href: self.frame.item_link(self.standard_index, requirement),
             number: number.to_owned(),
             named_by: match (&item.title, &item.text) {

@@ -1,0 +1,52 @@
+use std::fmt::Write as _;
+
+use crate::index::StandardIndex;
+use crate::model::Handbook;
+use crate::source::documents::Documents;
+use crate::source::tree::Tree;
+
+const HANDBOOK: &str = "\
+title: {en: Handbook}
+languages: [{id: en, tag: en, name: English}]
+readings: [en]
+standards: [demo]
+";
+
+/// Whether the self-checks of a role that asks for all of so many requirements, and of one that asks for ten, are long.
+fn long_checks(requirements: usize, length: usize) -> [bool; 2] {
+    let mut about = String::from("id: demo\nlanguage: en\ntitle: {en: Demo}\nroles:\n");
+    for (role, count) in [("all", requirements), ("ten", 10)] {
+        writeln!(about, "  - id: {role}\n    title: {{en: Role}}\n    asks:").unwrap();
+        for place in 0..count {
+            writeln!(about, "      - {{to: r{place}}}").unwrap();
+        }
+    }
+    let mut clauses = String::from("- id: 1\n  title: {en: Clause}\n  requirements:\n");
+    for place in 0..requirements {
+        let words = "a".repeat(length);
+        writeln!(clauses, "    - {{id: r{place}, text: {{en: {words}}}}}").unwrap();
+    }
+    let mut tree = Tree::default();
+    for (path, text) in [
+        ("content/handbook.yaml", HANDBOOK.to_owned()),
+        ("content/standards/demo/standard.yaml", about),
+        ("content/standards/demo/clauses/1.yaml", clauses),
+    ] {
+        tree.files.insert(path.into(), text.into());
+    }
+    let handbook = Handbook::build(&Documents::read(&tree));
+    let standard = &handbook.standards[StandardIndex::at(0)];
+    ["all", "ten"].map(|role| standard.has_long_check(Some(role)))
+}
+
+#[test]
+fn a_self_check_is_long_by_its_own_texts() {
+    assert_eq!(long_checks(100, 100), [false, false]);
+    assert_eq!(long_checks(100, 2_500), [true, false]);
+}
+
+#[test]
+fn many_requirements_are_long_however_short_they_are() {
+    assert_eq!(long_checks(390, 5), [false, false]);
+    assert_eq!(long_checks(410, 5), [true, false]);
+}
