@@ -25,7 +25,7 @@ interface Kind<Entries extends Check> {
   show: {
     data: string;
     SCORED: ("assess" | "propose")[];
-    showFirst: (check: Entries, link: string) => void;
+    showFirst: (check: Entries, link: string) => Assessment | ProfileAssessment;
     showRest: (check: Entries, link: string) => void;
     actions: Record<string, (button: HTMLButtonElement) => unknown>;
   };

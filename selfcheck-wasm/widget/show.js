@@ -23,7 +23,7 @@ export const SCORED = ["assess", "propose"];
 let assessment;
 
 /**
- * Shows the results that change with each entry.
+ * Shows the results that change with each entry, and returns the assessment.
  * @param {ReadCheck} check
  * @param {string} link
  */
@@ -31,6 +31,7 @@ export function showFirst(check, link) {
   assessment = assess(link);
   showResult(assessment, check);
   announce(assessment, check);
+  return assessment;
 }
 
 /**
