@@ -6,7 +6,7 @@ import { choose } from "./entry.js";
 import { announce, showResult } from "./result.js";
 import { drawTotals } from "./picture.js";
 import { showReasons } from "./reasons.js";
-import { back, begin, chooseLevel, goTo, leave, next, showProposals, take } from "./guide.js";
+import { showProposals, take } from "./proposals.js";
 import { showPosting } from "./against.js";
 import { showComparison } from "./comparison.js";
 
@@ -57,11 +57,5 @@ export const actions = {
     choose(`grade.${row}`);
     find(`[name="grade.${row}"]`).focus();
   },
-  guide: begin,
-  level: chooseLevel,
-  go: goTo,
-  back,
-  next,
-  leave,
   take,
 };
