@@ -30,7 +30,7 @@ export function listen(whenChanged, own) {
   document.addEventListener("click", guarded((/** @type {MouseEvent} */ event) => {
     const link = /** @type {HTMLAnchorElement | null} */ (/** @type {Element} */ (event.target).closest("a[href]"));
     const button = /** @type {HTMLButtonElement | null} */ (/** @type {Element} */ (event.target).closest("[data-do]"));
-    const doing = button && ACTIONS[/** @type {string} */ (button.dataset.do)](button);
+    const doing = button && ACTIONS[/** @type {string} */ (button.dataset.do)]?.(button);
     update();
     if (link) follow(link, event);
     return doing;

@@ -1,248 +1,306 @@
-// The guide: asks for the level, then goes through its rows one by one, with an answer for each requirement. The
-// answers propose a grade, which “next” accepts unless the reader chose another. Rows without a grade are listed at the
-// end.
+// The guide: asks for the level, and then one question at a time. An answer leads to the next question. In a form, the
+// answers to a row's questions propose its grade, which is taken when the reader moves on, and can be changed. At the end,
+// it says what is left. The questions are the form's own controls: everything else is hidden meanwhile.
 
 import { all, find, form, make } from "./dom.js";
-import { grades, levels, rows, shares } from "./rubric.js";
-import { named, say, spoken } from "./words.js";
-import { propose } from "./core.js";
-import { choose, read, toLink } from "./entry.js";
-import { gradeName, levelName, sections, showSentence } from "./result.js";
-import { guarded } from "./trouble.js";
+import { say } from "./words.js";
+import { FIELD, groups, isLevelOpen, level, soFar } from "widget:kind/path.js";
+
+/** The time for which a chosen answer is seen before the next question, in ms. */
+const PAUSE = 200;
 
 /**
- * The current step: a row, the question for the level, the list of ungraded rows, or `undefined` outside the guide.
- * @type {RubricItem | "level" | "left" | undefined}
+ * A step of the way: a question about a requirement or, without one, about the grade of a row.
+ * @typedef {{group: Group, place: number, item?: HTMLElement}} Step
+ */
+
+/**
+ * The current step; `undefined` outside the guide.
+ * @type {Step | "level" | "left" | undefined}
  */
 let at;
-const LEVEL = "level";
-const LEFT = "left";
+/** @type {Step[]} */
+let way = [];
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let timer;
+/** The fragment whose results the page shows. */
+let shown = "";
+const start = [...find("[data-do=guide]")?.childNodes ?? []];
 
-/**
- * The grades that came from answers, by row. New answers may change these, but not a grade that the reader chose.
- * @type {Record<string, string>}
- */
-const fromAnswers = {};
-
-/**
- * Whether the reader was warned that the current row has no grade.
- * @type {boolean}
- */
-let isWarned;
-
-/** @param {RubricItem} row */
-const section = (row) => sections.get(row.id);
-/** @param {string} grade */
-const nameOf = (grade) => named("grade", grade);
-/** @param {RubricItem} row */
-const rowName = (row) => named("row", row.id);
-/** @param {string | undefined} id */
-const placeOf = (id) => levels.findIndex((level) => level.id === id);
-/**
- * The position of the level to check for: the one chosen, else the target, or the only one; -1 if there is none.
- * @param {Check} check
- */
-const levelPlace = ({ as, target }) => (levels[1] ? placeOf(as || target) : 0);
-/** @param {ReadCheck} check */
-const steps = (check) => rows.filter((_, place) => !levels[0] || levels[levelPlace(check)]?.places.includes(place));
-/**
- * @param {RubricItem} row
- * @param {ReadCheck} check
- */
-const gradeOf = (row, check) => check.g[rows.indexOf(row)];
-/**
- * @param {RubricItem} row
- * @param {ReadCheck} check
- */
-const isOpen = (row, check) => gradeOf(row, check) === "-";
-/** @param {ReadCheck} check */
-const open = (check) => steps(check).filter((row) => isOpen(row, check));
-/**
- * @param {RubricItem} row
- * @param {ReadCheck} check
- */
-const proposalFor = (row, check) => propose(toLink(check))[rows.indexOf(row)];
-
-/**
- * The grade that “next” gives to a row: the one that its answers propose, unless it has that grade or the reader chose another.
- * @param {RubricItem} row
- * @param {ReadCheck} check
- */
-function pending(row, check) {
-  const proposed = grades[proposalFor(row, check).grade]?.id;
-  const grade = gradeOf(row, check);
-  return grade === "-" || (grade === fromAnswers[row.id] && grade !== proposed) ? proposed : undefined;
+/** Finds the questions of the level: a step for each requirement, and for each row that has none. */
+function findWay() {
+  way = groups().flatMap((group) => (group.items.length ? group.items : [undefined]).map((item) => ({ group, item, place: 0 })));
+  way.forEach((step, place) => { step.place = place; });
 }
 
-/** Starts, or continues at the first row without a grade, or else with an unanswered requirement. */
-export function begin() {
-  const check = read();
-  const level = levels[levelPlace(check)];
-  if (levels[0] && !level) return go(LEVEL);
-  if (form.elements["evaluated-as"]) form.elements["evaluated-as"].value = level.id;
-  const all = steps(check);
-  return go(open(check)[0] ?? all.find((row) => row.places.some((place) => check.q[place] === "-")) ?? all[0]);
-}
+/** @param {Step} step */
+const elementOf = ({ group, item }) => /** @type {HTMLElement} */ (item ?? group.section);
+/**
+ * The group of radio buttons of a step.
+ * @param {Step} step
+ */
+const choicesOf = (step) => find(step.item ? "[role=radiogroup]" : ".grades", elementOf(step));
+/** @param {Step} step */
+const answerOf = (step) => find(":checked", choicesOf(step));
+const current = () => (at && typeof at === "object" ? at : undefined);
+/** @param {Group} group */
+const isUngraded = (group) => Boolean(group.grade && !group.grade());
 
 /**
- * Starts the guide for the level whose button was pressed.
- * @param {HTMLButtonElement} button
+ * The step that asks for the grade of a row.
+ * @param {Group} group
  */
-export function chooseLevel({ value }) {
-  form.elements["evaluated-as"].value = value;
+const gradeStep = (group) => ({ group, place: way.findLastIndex((step) => step.group === group) });
+
+/** Tells the self-check that controls have changed. */
+const changed = () => form.dispatchEvent(new Event("input"));
+
+/** Starts, or continues at the first question without an answer, or else at a row without a grade. */
+function begin() {
+  if (isLevelOpen()) return go("level");
+  const chosen = level();
+  if (chosen && form.elements[FIELD]) {
+    form.elements[FIELD].value = chosen.id;
+    changed();
+  }
+  findWay();
+  const ungraded = way.find(({ group }) => isUngraded(group));
+  return go(way.find((step) => !answerOf(step)) ?? (ungraded && gradeStep(ungraded.group)) ?? way[0]);
+}
+
+/** @param {HTMLButtonElement} button */
+function chooseLevel({ value }) {
+  form.elements[FIELD].value = value;
+  changed();
   begin();
 }
 
-/**
- * Goes to the row whose button was pressed.
- * @param {HTMLButtonElement} button
- */
-export const goTo = ({ value }) => go(rows.find(({ id }) => id === value));
-
-/** Goes back to the previous row, or to the question for the level if there is one. */
-export function back() {
-  const all = steps(read());
-  const before = at === LEFT ? all.at(-1) : all[all.indexOf(/** @type {RubricItem} */ (at)) - 1];
+/** Goes back to the question before, or to the question for the level if there is one. */
+function back() {
+  const step = current();
+  const before = at === "left" ? way.at(-1) : step && (step.item || !step.group.items.length ? way[step.place - 1] : way[step.place]);
   if (before) go(before);
-  else if (find(`[data-step=${LEVEL}]`)) go(LEVEL);
+  else if (find("[data-step=level]")) go("level");
   else leave();
 }
 
-/** Goes to the next step. Accepts the proposal as the row's grade, warns once if the row has no grade, and ends at the result. */
-export function next() {
-  if (at === LEFT) return finish();
-  const accepted = pending(/** @type {RubricItem} */ (at), read());
-  if (accepted) give(/** @type {RubricItem} */ (at), accepted);
-  const check = read();
-  if (isOpen(/** @type {RubricItem} */ (at), check) && !isWarned) {
-    isWarned = true;
-    return label(check);
-  }
-  const all = steps(check);
-  const following = all[all.indexOf(/** @type {RubricItem} */ (at)) + 1] ?? (open(check).length && LEFT);
-  if (!following) return finish();
-  const from = /** @type {RubricItem} */ (at);
-  go(following);
-  if (accepted) {
-    find("[data-took]").append(say("took", { row: rowName(from), grade: nameOf(accepted) }), " ",
-      make("button", { type: "button", "data-do": "go", value: from.id }, say("change")));
+/** Goes on. After the last question of a row, its grade is the one that the answers propose; without one, the reader is asked. */
+async function forward() {
+  clearTimeout(timer);
+  const step = current();
+  if (!step) return finish();
+  await settled();
+  if (step !== at) return undefined;
+  const next = way[step.place + 1];
+  const { group, item } = step;
+  const isLast = item && next?.group !== group && group.grade;
+  const taken = isLast && accept(group);
+  if (isLast && !taken && needsGrade(group)) return go(gradeStep(group));
+  go(next ?? (isAnythingLeft() ? "left" : undefined));
+  if (!at) return finish();
+  if (taken) {
+    find("[data-took]").append(say("guide_took", { row: group.name, grade: gradeName(taken) }), " ",
+      make("button", { type: "button", "data-do": "go", value: gradeStep(group).place }, say("guide_change")));
   }
   return undefined;
 }
 
 /**
- * Sets a row's grade to the one that its answers propose.
- * @param {{id: string}} row
- * @param {string} grade
+ * The name of a grade, as its label says it.
+ * @param {HTMLInputElement} radio
+ * @returns {Naming}
  */
-function give(row, grade) {
-  choose(`grade.${row.id}`, grade);
-  fromAnswers[row.id] = grade;
+const gradeName = (radio) => ({ lang }) => {
+  const label = find(".grade", /** @type {HTMLElement} */ (radio.parentElement));
+  return (find(`[lang="${lang}"]`, label) ?? label).textContent;
+};
+
+/**
+ * Takes the grade that the answers to a row's questions propose, unless the reader chose another one. Returns its radio
+ * button if it was taken.
+ * @param {Group} group
+ * @returns {HTMLInputElement | undefined}
+ */
+function accept({ section, grade, proposed }) {
+  const proposal = proposed?.();
+  const given = grade?.();
+  const { dataset } = /** @type {HTMLElement} */ (section);
+  if (!proposal || given === proposal || (given && given.value !== dataset.taken)) return undefined;
+  proposal.checked = true;
+  dataset.taken = proposal.value;
+  changed();
+  return proposal;
 }
 
+/**
+ * Whether a row has no grade, or one that its answers do not propose.
+ * @param {Group} group
+ */
+function needsGrade({ grade, proposed }) {
+  const proposal = proposed?.();
+  return !grade?.() || Boolean(proposal && proposal !== grade());
+}
+
+/** Resolves once the page shows the results of its entries. */
+const settled = () => new Promise((resolve) => {
+  const wait = () => {
+    if (shown === (find("[data-link]").value.split("#")[1] ?? "")) resolve(undefined);
+    else form.addEventListener("selfcheck:shown", wait, { once: true });
+  };
+  wait();
+});
+
 /** Shows the whole form again. */
-export function leave() {
+function leave() {
   go();
   find("[data-do=guide]").focus();
 }
 
 /** Ends at the result. */
-function finish() {
+async function finish() {
   go();
   const heading = find("#check-result");
-  const showHeading = () => {
-    showSentence();
-    heading.scrollIntoView();
-  };
   heading.focus({ preventScroll: true });
-  showHeading();
-  // Content above the result also changes once the grades take effect, so scroll again after that.
-  setTimeout(() => setTimeout(guarded(showHeading)));
-}
-
-/** @param {RubricItem | "level" | "left"} [to] */
-function go(to) {
-  at = to;
-  isWarned = false;
-  const check = read();
-  const isRow = rows.includes(/** @type {RubricItem} */ (at));
-  form.toggleAttribute("data-guided", Boolean(at));
-  find("[data-steps]").hidden = !at;
-  for (const step of all("[data-step]")) step.hidden = step.dataset.step !== at;
-  for (const part of all("[data-at-row]")) part.hidden = !isRow;
-  find("[data-took]").replaceChildren();
-  for (const row of rows) {
-    section(row).hidden = Boolean(at) && row !== at;
-    const behind = find(".behind", section(row));
-    if (behind) behind.open = row === at;
-  }
-  if (!at) return;
-  const path = steps(check);
-  find("[data-progress]").replaceChildren(isRow
-    ? say(levels[0] ? "step" : "step_row", { level: levels[0] && levelName(levelPlace(check)),
-      place: path.indexOf(/** @type {RubricItem} */ (at)) + 1, count: path.length }) : "");
-  find("[data-left]").replaceChildren(...open(check).map((row) => make("li", {},
-    make("button", { type: "button", "data-do": "go", value: row.id }, spoken(rowName(row))))));
-  label(check);
-  find("h3", isRow ? section(/** @type {RubricItem} */ (at)) : find(`[data-step=${at}]`)).focus({ preventScroll: true });
-  find("[data-guide]").scrollIntoView();
+  heading.scrollIntoView();
+  // Content above the result also changes, so scroll again after that.
+  await settled();
+  setTimeout(() => heading.scrollIntoView());
 }
 
 /**
- * Labels the “next” button with its effect, and explains why a row has no grade yet.
- * @param {ReadCheck} check
+ * The groups with questions that were skipped, and those without a grade.
+ * @returns {{step: Step, says: Node}[]}
  */
-function label(check) {
-  const button = find("[data-do=next]");
-  find("[data-do=back]").hidden = button.hidden = at === LEVEL;
-  const isRow = rows.includes(/** @type {RubricItem} */ (at));
-  const grade = isRow && pending(/** @type {RubricItem} */ (at), check);
-  const isNamed = isRow && isWarned && !grade && isOpen(/** @type {RubricItem} */ (at), check);
-  let key = "next";
-  if (at === LEFT) key = "see_result";
-  else if (grade) key = "next_take";
-  else if (isNamed) key = "next_open";
-  button.replaceChildren(say(key, { grade: grade && nameOf(grade) }));
-  const { answered, requirements } = isNamed ? proposalFor(/** @type {RubricItem} */ (at), check) : /** @type {Partial<Proposal>} */ ({});
-  find("[data-without]").replaceChildren(isNamed
-    ? say("ungraded", { row: rowName(/** @type {RubricItem} */ (at)), answered, requirements, need: needed(/** @type {number} */ (requirements)) }) : "");
-}
-
-/** @param {number} requirements */
-const needed = (requirements) => Math.ceil((shares[0].scores[0] * requirements) / 1e4);
-
-/**
- * Shows the proposal beside each row that has answers.
- * @param {Proposal[]} proposals
- * @param {ReadCheck} check
- */
-export function showProposals(proposals, check) {
-  proposals.forEach((proposal, place) => {
-    const part = find("[data-proposal]", section(rows[place]));
-    if (!part) return;
-    const [says, take] = part.children;
-    part.hidden = !proposal.answered;
-    const grade = grades[proposal.grade]?.id;
-    const values = {
-      ...proposal, grade: gradeName(proposal.grade), points: proposal.points / 100, possible: proposal.possible / 100,
-      share: Math.floor((100 * proposal.points) / proposal.possible), need: needed(proposal.requirements),
-    };
-    const taken = grade === check.g[place];
-    says.replaceChildren(say({ [-1]: "too_few", [-2]: "nothing_counts" }[proposal.grade] ?? "propose", values));
-    if (grade && taken) says.append(" ", say("taken", values));
-    take.hidden = !grade || taken;
-    if (grade) take.replaceChildren(say("take", values));
-    take.value = grade ?? "";
+function findLeft() {
+  return [...new Set(way.map(({ group }) => group))].flatMap((group) => {
+    const open = way.filter((step) => step.group === group && step.item && !answerOf(step));
+    const values = { row: group.name, count: open.length };
+    return [
+      ...(open.length ? [{ step: open[0], says: say(group.name ? "guide_open" : "guide_open_all", values) }] : []),
+      ...(isUngraded(group) ? [{ step: gradeStep(group), says: say("guide_ungraded", values) }] : []),
+    ];
   });
-  if (at) label(check);
+}
+const isAnythingLeft = () => findLeft().length > 0;
+
+/**
+ * Goes to a step, or out of the guide.
+ * @param {Step | "level" | "left"} [to]
+ */
+function go(to) {
+  clearTimeout(timer);
+  at = to;
+  const step = current();
+  for (const element of all("[data-at]")) element.removeAttribute("data-at");
+  for (const details of all("details.behind")) details.open = false;
+  for (const part of all("[data-steps]")) part.hidden = !at;
+  for (const part of all("[data-step]")) part.hidden = part.dataset.step !== at;
+  find("[data-took]").replaceChildren();
+  if (!at) {
+    form.removeAttribute("data-guided");
+    label();
+    return;
+  }
+  form.dataset.guided = step ? (step.item ? "question" : "row") : /** @type {string} */ (at);
+  if (step) {
+    /** @type {HTMLElement | null} */
+    let element = elementOf(step);
+    for (const id of element.dataset.ledBy?.split(" ") ?? []) find(`#${CSS.escape(id)}`).closest(".lead").dataset.at = "";
+    for (; element && element !== form; element = element.parentElement) {
+      element.dataset.at = "";
+      if (element.matches("details")) /** @type {HTMLDetailsElement} */ (element).open = true;
+    }
+  }
+  const place = step ? step.place + 1 : at === "left" ? way.length : 0;
+  find("[data-progress]").replaceChildren(step ? say("guide_progress", { place, count: way.length }) : "");
+  find("[data-progress-bar] > *").style.inlineSize = `${(100 * place) / (way.length || 1)}%`;
+  find("[data-left]").replaceChildren(...(at === "left" ? findLeft().map((left) => {
+    const button = make("button", { type: "button" }, left.says);
+    button.addEventListener("click", () => go(left.step));
+    return make("li", {}, button);
+  }) : []));
+  label();
+  focusStep(step);
+  find("[data-guide-top]").scrollIntoView();
 }
 
 /**
- * Accepts the proposal whose button was pressed.
- * @param {HTMLButtonElement} button
+ * Focuses the answers of a step, which are named by its place and its question, or else its heading.
+ * @param {Step} [step]
  */
-export function take(button) {
-  const { row } = /** @type {{row: string}} */ (/** @type {HTMLElement} */ (button.closest("[data-row]")).dataset);
-  give({ id: row }, button.value);
-  find(`[name="grade.${row}"]:checked`, form).focus();
+function focusStep(step) {
+  if (!step) return find("h3", find(`[data-step=${at}]`)).focus({ preventScroll: true });
+  const choices = choicesOf(step);
+  choices.dataset.named ??= choices.getAttribute("aria-labelledby");
+  choices.setAttribute("aria-labelledby", `guide-progress ${choices.dataset.named}`);
+  return (answerOf(step) ?? find("input", choices)).focus({ preventScroll: true });
+}
+
+/** Labels the button that goes on with its effect, and the one that starts with the number of answers. */
+function label() {
+  const step = current();
+  const button = find("[data-do=forward]");
+  find("[data-do=back]").hidden = button.hidden = at === "level";
+  let key = "guide_next";
+  if (at === "left") key = "guide_result";
+  else if (step && !answerOf(step)) key = step.item ? "guide_skip" : "guide_without";
+  button.replaceChildren(say(key));
+  button.classList.toggle("main", key === "guide_next" || key === "guide_result");
+  if (at) return;
+  if (!isLevelOpen()) findWay();
+  const answered = isLevelOpen() ? 0 : way.filter(answerOf).length;
+  find("[data-do=guide]").replaceChildren(...(answered && answered < way.length
+    ? [say("guide_resume", { answered, count: way.length })] : start));
+}
+
+/** Goes on after a moment, in which the answer is seen. */
+function goOnSoon() {
+  const step = current();
+  clearTimeout(timer);
+  timer = setTimeout(() => { if (step && step === at && answerOf(step)) forward(); }, PAUSE);
+}
+
+/** @type {Record<string, (button: HTMLButtonElement) => unknown>} */
+const ACTIONS = {
+  guide: begin,
+  level: chooseLevel,
+  go: (button) => go(gradeStep(way[+button.value].group)),
+  back,
+  forward,
+  leave,
+};
+
+/** Starts listening. */
+export function listen() {
+  if (!start.length) return;
+  document.addEventListener("click", (event) => {
+    const target = /** @type {HTMLElement} */ (event.target);
+    const button = /** @type {HTMLButtonElement | null} */ (target.closest("[data-do]"));
+    if (button) ACTIONS[/** @type {string} */ (button.dataset.do)]?.(button);
+    // A click by a pointer, not one by the arrow keys.
+    const step = current();
+    if (step && event.detail && target.closest("label") && choicesOf(step).contains(target)) goOnSoon();
+  });
+  form.addEventListener("keydown", (event) => {
+    const step = current();
+    const target = /** @type {HTMLInputElement} */ (event.target);
+    if (!step || event.ctrlKey || event.altKey || event.metaKey || target.matches("textarea, select, input:not([type=radio])")) return;
+    const radio = /^[1-9]$/u.test(event.key) && all("input", choicesOf(step))[Number(event.key) - 1];
+    if (radio) {
+      radio.checked = true;
+      radio.focus({ preventScroll: true });
+      changed();
+      goOnSoon();
+    } else if (event.key === "Enter" && target.type === "radio" && answerOf(step)) {
+      event.preventDefault();
+      forward();
+    }
+  });
+  form.addEventListener("input", label);
+  form.addEventListener("selfcheck:shown", (event) => {
+    const { state, result } = /** @type {CustomEvent} */ (event).detail;
+    shown = state;
+    find("[data-so-far]").replaceChildren(soFar(result));
+    label();
+  });
 }

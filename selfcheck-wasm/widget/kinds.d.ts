@@ -17,6 +17,13 @@ interface Kind<Entries extends Check> {
     isEmpty: (check: Check) => boolean;
   };
   compare: { compared: (one: Check, two: Check) => Comparison };
+  path: {
+    FIELD: string;
+    level: () => { id: string } | undefined;
+    isLevelOpen: () => boolean;
+    groups: () => Group[];
+    soFar: (result: Assessment & ProfileAssessment) => string | Node;
+  };
   posting: {
     copyOf: (id: string) => Element;
     status: (item: DOMStringMap, check: Entries) => Standing;
@@ -25,7 +32,7 @@ interface Kind<Entries extends Check> {
   show: {
     data: string;
     SCORED: ("assess" | "propose")[];
-    showFirst: (check: Entries, link: string) => void;
+    showFirst: (check: Entries, link: string) => Assessment | ProfileAssessment;
     showRest: (check: Entries, link: string) => void;
     actions: Record<string, (button: HTMLButtonElement) => unknown>;
   };
@@ -34,6 +41,7 @@ interface Kind<Entries extends Check> {
 interface FormKind extends Kind<ReadCheck> {
   entry: typeof import("./entry.js");
   compare: typeof import("./compare.js");
+  path: typeof import("./path.js");
   posting: typeof import("./posting.js");
   result: typeof import("./result.js");
   show: typeof import("./show.js");
@@ -42,6 +50,7 @@ interface FormKind extends Kind<ReadCheck> {
 interface ProfileKind extends Kind<RatedCheck> {
   entry: typeof import("./profile/entry.js");
   compare: typeof import("./profile/compare.js");
+  path: typeof import("./profile/path.js");
   posting: typeof import("./profile/posting.js");
   result: typeof import("./profile/result.js");
   show: typeof import("./profile/show.js");

@@ -170,11 +170,7 @@ export function announce(assessment, check) {
   });
   clearTimeout(timer);
   timer = setTimeout(show, timer ? PAUSE : 0);
-  settle = show;
 }
-
-/** @type {(() => void) | undefined} */
-let settle;
 
 /**
  * The grades of a check and their result, for a list of checks.
@@ -188,10 +184,4 @@ export function summary(check) {
   const letters = known(`grade.${grades[0].id}`) ? spoken(named("grade", ...given)) : given;
   if (indicative >= 0) return [letters, say("remembered_as", { band: bandName(indicative), level: levelName(as) })];
   return [letters, bands[0] ? say("no_level") : sentence(assessment, check)];
-}
-
-/** Shows a pending sentence at once, so that the content after it does not move later. */
-export function showSentence() {
-  clearTimeout(timer);
-  settle?.();
 }

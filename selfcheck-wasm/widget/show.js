@@ -6,7 +6,7 @@ import { choose } from "./entry.js";
 import { announce, showResult } from "./result.js";
 import { drawTotals } from "./picture.js";
 import { showReasons } from "./reasons.js";
-import { back, begin, chooseLevel, goTo, leave, next, showProposals, take } from "./guide.js";
+import { showProposals, take } from "./proposals.js";
 import { showPosting } from "./against.js";
 import { showComparison } from "./comparison.js";
 
@@ -23,7 +23,7 @@ export const SCORED = ["assess", "propose"];
 let assessment;
 
 /**
- * Shows the results that change with each entry.
+ * Shows the results that change with each entry, and returns the assessment.
  * @param {ReadCheck} check
  * @param {string} link
  */
@@ -31,6 +31,7 @@ export function showFirst(check, link) {
   assessment = assess(link);
   showResult(assessment, check);
   announce(assessment, check);
+  return assessment;
 }
 
 /**
@@ -56,11 +57,5 @@ export const actions = {
     choose(`grade.${row}`);
     find(`[name="grade.${row}"]`).focus();
   },
-  guide: begin,
-  level: chooseLevel,
-  go: goTo,
-  back,
-  next,
-  leave,
   take,
 };

@@ -14,7 +14,6 @@ export function end(reason, error) {
   hasEnded = true;
   console.error(error);
   form.removeAttribute("data-guided");
-  for (const row of all("[data-row]")) row.hidden = false;
   // Everything that depends on the script.
   const parts = "[data-live], [data-steps], [data-proposal], [data-posting], [data-running]";
   for (const part of all(parts)) part.hidden = true;

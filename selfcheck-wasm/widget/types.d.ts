@@ -159,6 +159,17 @@ interface ProfileAssessment {
   plan: { steps: number; raises: Raise[] };
 }
 
+/** Questions of the guide that belong together: those of a row or, in a profile, all. Rows have a name and a grade. */
+interface Group {
+  name?: Naming;
+  section?: HTMLElement;
+  /** The elements of the requirements that are asked about. */
+  items: HTMLElement[];
+  /** The radio buttons of the row's grade, and of the one that its answers propose. */
+  grade?: () => HTMLInputElement | null;
+  proposed?: () => HTMLInputElement | null;
+}
+
 /** The functions of the core. That of profiles has no `propose`. */
 interface Core {
   load(rubric: string): boolean;

@@ -121,14 +121,15 @@ test("the guide goes through all rows of a form without levels", async () => {
   const { tab, end } = await openTab();
   await open(tab, RESCUE);
   await tab.locator("[data-do=guide]").click();
-  assert.match(await tab.locator("[data-progress]").innerText(), /row 1 of 2/iu);
-  for (const answer of ["1-a", "1-b"]) await tab.locator(`[name="answer.${answer}"][value=yes]`).check();
-  await tab.getByRole("button", { name: "Use Secure and continue" }).click();
-  await tab.locator("[data-progress]").getByText(/row 2 of 2/iu).waitFor();
-  await tab.locator("[data-do=back]").click();
-  await tab.locator("[data-do=back]").click();
-  assert.ok(await tab.locator("[data-row=shore]").isVisible());
+  assert.equal(await tab.locator("[data-progress]").innerText(), "1 of 4");
+  for (const answer of ["1-a", "1-b"]) await tab.locator(`label:has([name="answer.${answer}"][value=yes])`).click();
+  await tab.locator("[data-progress]").getByText("3 of 4").waitFor();
   assert.match(tab.url(), /g=3-/u);
+  await tab.locator("[data-do=back]").click();
+  assert.ok(await tab.locator('[data-requirement="1-b"]').isVisible());
+  await tab.locator("[data-do=back]").click();
+  await tab.locator("[data-do=back]").click();
+  assert.ok(await tab.locator("[data-row=shore]").isVisible(), "before the first question is the form");
   await end();
 });
 

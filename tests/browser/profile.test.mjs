@@ -46,6 +46,41 @@ test("each role of a standard without a form has a self-check, in each reading a
   }
 });
 
+test("the guide asks for the level, and then for what it requires, one requirement at a time, on a phone", async () => {
+  const { tab, end } = await openTab(PHONE);
+  await open(tab);
+  await tab.tap("[data-do=guide]");
+  assert.equal(await tab.evaluate(() => document.activeElement.id), "check-which");
+  await tab.tap("[data-do=level][value=journeyman]");
+  assert.equal(await tab.inputValue("[name=target]"), "journeyman");
+  const asked = ASKED.filter(([, , level]) => level !== "elder").map(([id]) => id);
+  for (const [place, id] of asked.entries()) {
+    await tab.waitForFunction((name) => document.activeElement.name === name, `rate.${id}`);
+    assert.equal(await tab.locator("[data-progress]").innerText(), `${place + 1} of ${asked.length}`);
+    assert.deepEqual(await tab.locator("[data-requirement]:visible").evaluateAll((all) => all.map((item) => item.dataset.requirement)), [id]);
+    const sizes = await tab.locator(`[data-requirement="${id}"] .answers label`).evaluateAll((all) => all.map((label) => {
+      const { width, height } = label.getBoundingClientRect();
+      return [Math.round(width), Math.round(height)].join(" ");
+    }));
+    assert.equal(new Set(sizes).size, 1, "all answers are equal");
+    assert.ok(Number(sizes[0].split(" ")[1]) >= 48);
+    if (place === 1) await tab.tap("[data-do=forward]");
+    else await tab.locator(`[data-requirement="${id}"] .answers label`).first().tap();
+  }
+  // One was skipped.
+  await tab.waitForFunction(() => document.activeElement.id === "check-left");
+  assert.deepEqual(await tab.locator("[data-left] button").allInnerTexts(), ["1 requirement not rated"]);
+  assert.deepEqual([...await findIn(tab, "left"), ...await sideways(tab, "left")], []);
+  await tab.tap("[data-left] button");
+  await tab.waitForFunction((name) => document.activeElement.name === name, `rate.${asked[1]}`);
+  assert.equal(await tab.locator("[data-so-far]").innerText(), "So far: 83% of Journeyman");
+  assert.deepEqual([...await findIn(tab, "question"), ...await sideways(tab, "question")], []);
+  await tab.tap("[data-do=leave]");
+  assert.equal(await ratingsOf(tab), ASKED.map(([id, , level]) => (level === "elder" || id === asked[1] ? "-" : "2")).join(""));
+  assert.equal(await tab.locator("[data-do=guide]").innerText(), "Continue: 5 of 6 answered");
+  await end();
+});
+
 test("the results are those of exact fractions, whatever the ratings and the aim", async () => {
   const { tab, end } = await openTab();
   await open(tab);

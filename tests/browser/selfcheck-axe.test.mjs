@@ -17,10 +17,26 @@ const STATES = {
     await tab.click("[data-do=remember]");
     await tab.evaluate(() => { for (const details of document.querySelectorAll("details")) details.open = true; });
   }],
-  guided: ["g=PQ--R-&as=apprentice", async (tab) => {
+  "asked for the level": ["", (tab) => tab.click("[data-do=guide]")],
+  "asked a question": ["g=PQ--R-&as=apprentice", async (tab) => {
     await tab.click("[data-do=guide]");
-    for (const group of await tab.locator(".answers:visible").all()) await group.locator("input").nth(1).check();
-    await tab.waitForSelector("[data-do=take]:visible");
+    await tab.locator(".answers input:visible").first().check();
+  }],
+  "asked for a grade": ["as=apprentice", async (tab) => {
+    await tab.click("[data-do=guide]");
+    while (!await tab.locator(".grades:visible").count()) {
+      const before = await tab.locator("[data-progress]").innerText();
+      await tab.click("[data-do=forward]");
+      await tab.waitForFunction((then) => document.querySelector("[data-progress]").innerText !== then
+        || document.querySelector("[data-guided=row]"), before);
+    }
+  }],
+  "asked for what is left": ["as=apprentice", async (tab) => {
+    await tab.click("[data-do=guide]");
+    while (!await tab.locator("[data-step=left]:visible").count()) {
+      await tab.click("[data-do=forward]");
+      await tab.waitForTimeout(50);
+    }
   }],
   compared: ["g=QPPRSQ", async (tab, role) => {
     await openFile(tab, "compare", asFile(saved(role, { name: "Li Na", date: "2024-02-29", grades: { care: "P", growth: "Q" } })));

@@ -170,59 +170,78 @@ for (const [name, place] of Object.entries(PLACES)) {
   });
 }
 
-/** Continues from a row without a grade, which is pointed out at the first press. */
-async function goOn(tab) {
-  await tabTo(tab, "[data-do=next]");
-  await tab.keyboard.press("Enter");
-  assert.notEqual(await tab.locator("[data-without]").innerText(), "");
-  await tab.keyboard.press("Enter");
-}
+/** The name and the description of what has the focus, as a screen reader says them. */
+const focusedIn = (tab) => tab.evaluate(() => {
+  const { activeElement: focused } = document;
+  const group = focused.closest("[role=radiogroup]");
+  return {
+    name: focused.name,
+    group: group?.getAttribute("aria-labelledby").split(" ").map((id) => document.getElementById(id).innerText.trim()),
+  };
+});
 
-test("the guided way: answers, a proposal, the reader's decision", async () => {
+test("the guide by keyboard alone: numbers answer, arrow keys and Enter too, and the focus is always on the answers", async () => {
   const { tab, watched } = await openTab();
   const page = checkPages(site, "zh")[0];
-  await openCheck(tab, `${server.url(page)}#as=apprentice`);
+  await openCheck(tab, server.url(page));
   await tabTo(tab, "[data-do=guide]");
   await tab.keyboard.press("Enter");
-  assert.equal(await tab.evaluate(() => document.activeElement.id), "row-care");
-  const rows = await tab.locator("[data-row]:visible").count();
-  assert.equal(rows, 1, "one row at a time");
-
-  // Answer the first row: “alone” for all requirements but one.
+  assert.equal(await tab.evaluate(() => document.activeElement.id), "check-which");
+  await tabTo(tab, "[data-do=level][value=apprentice]");
+  await tab.keyboard.press("Enter");
   const requirements = await tab.evaluate(() => [...document.querySelectorAll("[data-row=care] .behind > ol > [data-requirement]")].map((item) => item.dataset.requirement));
-  for (const [place, id] of requirements.entries()) {
-    await tabTo(tab, `[name="answer.${id}"]`);
-    await tab.keyboard.press("Space");
-    if (place === 0) await tab.keyboard.press("ArrowRight");
-  }
-  assert.equal(await gradesOf(tab), "------", "a proposal is not a grade");
-  const proposal = tab.locator("[data-row=care] [data-proposal]");
-  // The effects of an answer are shown a moment later.
-  await proposal.filter({ hasText: /建议 Q：4 分中得 3 分，占 75%/u }).waitFor();
-  assert.match(await tab.locator("[data-steps] .whose").innerText(), /编者/u, "the author of the rule is named");
-  await tabTo(tab, "[data-row=care] [data-do=take]");
-  await tab.keyboard.press("Enter");
-  assert.equal(await gradesOf(tab), "Q-----");
-  assert.equal(await tab.evaluate(() => document.activeElement.name), "grade.care");
+  const next = await tab.evaluate(() => document.querySelector("[data-row=material] .behind > ol > [data-requirement]").dataset.requirement);
+  const focusOn = (name) => tab.waitForFunction((wanted) => document.activeElement.name === wanted, name);
 
-  // Continue, leave, and return to the first unanswered row.
-  await tabTo(tab, "[data-do=next]");
+  // Each question is named by its place and its words, and answered by a number; the last by the arrow keys, after which Enter goes on.
+  for (const [place, id] of requirements.entries()) {
+    await focusOn(`answer.${id}`);
+    const { group } = await focusedIn(tab);
+    assert.match(group[0], new RegExp(`^第 ${place + 1} 条，共 \\d+ 条$`, "u"));
+    assert.equal(group[1], await tab.locator(`[id="asked-${id}"]`).innerText());
+    if (place < requirements.length - 1) await tab.keyboard.press("1");
+  }
+  assert.equal(await gradesOf(tab), "------", "no grade before all is answered");
+  await tab.keyboard.press("ArrowDown");
+  await tab.keyboard.press("ArrowUp");
+  await tab.keyboard.press("ArrowDown");
+  await tab.waitForTimeout(400);
+  await focusOn(`answer.${requirements.at(-1)}`);
   await tab.keyboard.press("Enter");
-  assert.equal(await tab.evaluate(() => document.activeElement.id), "row-material");
-  await tabTo(tab, "[data-do=leave]");
+  await focusOn(`answer.${next}`);
+  assert.equal(await gradesOf(tab), "Q-----");
+
+  // The grade can be changed; back and skip; the rule names its author.
+  await tabTo(tab, "[data-took] [data-do=go]", "Shift+Tab");
+  await tab.keyboard.press("Enter");
+  await focusOn("grade.care");
+  assert.equal((await focusedIn(tab)).group.at(-1), "用心");
+  await tabTo(tab, "[data-do=back]");
+  await tab.keyboard.press("Enter");
+  await focusOn(`answer.${requirements.at(-1)}`);
+  await tabTo(tab, ".steps summary");
+  await tab.keyboard.press("Enter");
+  assert.match(await tab.locator("[data-steps] .whose").innerText(), /编者/u, "the author of the rule is named");
+  await tabTo(tab, "[data-do=forward]", "Shift+Tab");
+  await tab.keyboard.press("Enter");
+  await focusOn(`answer.${next}`);
+
+  // Leave, and return to the first unanswered question; skip to the end.
+  await tabTo(tab, "[data-do=leave]", "Shift+Tab");
   await tab.keyboard.press("Enter");
   assert.equal(await tab.locator("[data-row]:visible").count(), 6);
   await tab.keyboard.press("Enter");
-  assert.equal(await tab.evaluate(() => document.activeElement.id), "row-material");
-  for (const row of ["craft-apprentice", "growth"]) {
-    await goOn(tab);
-    assert.equal(await tab.evaluate(() => document.activeElement.id), `row-${row}`, "an apprentice is not asked about other levels");
+  await focusOn(`answer.${next}`);
+  while (!await tab.evaluate(() => document.activeElement.id === "check-left")) {
+    await tabTo(tab, "[data-do=forward]");
+    const before = await tab.locator("[data-progress]").innerText() + await tab.locator("[data-guided]").getAttribute("data-guided");
+    await tab.keyboard.press("Enter");
+    await tab.waitForFunction((then) => document.querySelector("[data-progress]").innerText
+      + document.querySelector("[data-guided]").dataset.guided !== then, before);
   }
-  await goOn(tab);
-  assert.equal(await tab.evaluate(() => document.activeElement.id), "check-left", "rows without a grade are left");
-  await tabTo(tab, "[data-do=next]");
+  await tabTo(tab, "[data-do=forward]");
   await tab.keyboard.press("Enter");
-  assert.equal(await tab.evaluate(() => document.activeElement.id), "check-result");
+  await tab.waitForFunction(() => document.activeElement.id === "check-result");
 
   // Switching the language keeps the answers too.
   await tabTo(tab, "nav[data-readings] a[data-reading=en]", "Shift+Tab");

@@ -22,7 +22,7 @@ export const SCORED = ["assess"];
 let assessment;
 
 /**
- * Shows the results that change with each entry.
+ * Shows the results that change with each entry, and returns the assessment.
  * @param {RatedCheck} check
  * @param {string} link
  */
@@ -31,6 +31,7 @@ export function showFirst(check, link) {
   showResult(assessment, check);
   showAreas(check.p);
   announce(assessment);
+  return assessment;
 }
 
 /**

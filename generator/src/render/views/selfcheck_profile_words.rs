@@ -15,7 +15,7 @@ const PREFIX: &str = "tell_";
 /// The prefix of the words of the scripts that both kinds of self-check share.
 const SHARED_PREFIX: &str = "say_";
 
-/// The words among these that the shared scripts need, apart from those about files.
+/// The words among these that the shared scripts need, apart from those with a [prefix](SHARED_PREFIXES).
 const SHARED: [&str; 31] = [
     "and",
     "bad",
@@ -50,6 +50,9 @@ const SHARED: [&str; 31] = [
     "unknown",
 ];
 
+/// The prefixes of words that are all shared: about files, and of the guide.
+const SHARED_PREFIXES: [&str; 2] = ["file_", "guide_"];
+
 /// Returns `{"links": {}, "languages": [{"lang": TAG, "KEY": WORDS, "target.ID": NAME, "dimension.ID": NAME}]}`, with
 /// `borrowed` and `dir` as in [the words of a form](super::selfcheck_words::json).
 pub fn json(
@@ -75,7 +78,10 @@ fn in_language(
     role: Option<RoleIndex>,
     language: &Language,
 ) -> Value {
-    let is_shared = |key: &str| SHARED.contains(&key) || key.starts_with("file_");
+    let is_shared = |key: &str| {
+        let mut prefixes = SHARED_PREFIXES.iter();
+        SHARED.contains(&key) || prefixes.any(|prefix| key.starts_with(prefix))
+    };
     // Own words come last, since some replace shared ones.
     let shared = frame.words.with_prefix(&language.id, SHARED_PREFIX);
     let mut words: BTreeMap<String, String> = shared

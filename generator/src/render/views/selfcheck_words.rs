@@ -115,7 +115,6 @@ fn in_language(
     match &*rubric.totals {
         [] => {
             replace("rows_graded", "check_rows_graded");
-            replace("step_row", "check_step_row");
         }
         [total] => {
             replace("as_only", "check_as_only");
