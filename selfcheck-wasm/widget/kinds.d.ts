@@ -21,11 +21,16 @@ interface Kind<Entries extends Check> {
     copyOf: (id: string) => Element;
     status: (item: DOMStringMap, check: Entries) => Standing;
   };
-  result: { summary: (check: Check) => [string | Node, Node] };
+  result: { summary: (check: Check) => Summary };
+  outlook: {
+    outlook: (check: Entries, result: any) => Outlook;
+    copyOf: (id: string) => Element;
+    identity: { id: string }[];
+  };
   show: {
     data: string;
     SCORED: ("assess" | "propose")[];
-    showFirst: (check: Entries, link: string) => void;
+    showFirst: (check: Entries, link: string) => Assessment | ProfileAssessment;
     showRest: (check: Entries, link: string) => void;
     actions: Record<string, (button: HTMLButtonElement) => unknown>;
   };
@@ -36,6 +41,7 @@ interface FormKind extends Kind<ReadCheck> {
   compare: typeof import("./compare.js");
   posting: typeof import("./posting.js");
   result: typeof import("./result.js");
+  outlook: typeof import("./outlook.js");
   show: typeof import("./show.js");
 }
 
@@ -44,5 +50,6 @@ interface ProfileKind extends Kind<RatedCheck> {
   compare: typeof import("./profile/compare.js");
   posting: typeof import("./profile/posting.js");
   result: typeof import("./profile/result.js");
+  outlook: typeof import("./profile/outlook.js");
   show: typeof import("./profile/show.js");
 }

@@ -57,8 +57,12 @@ const show = guarded((/** @type {ReadCheck} */ check) => {
   const seen = JSON.stringify({ ...check, own: { ...check.own, notes: "" } });
   if (seen === shown) return;
   shown = seen;
-  showFirst(check, link);
+  const detail = { state: check, result: showFirst(check, link) };
   // After several quick changes, only the last one is shown in full.
   clearTimeout(rest);
-  rest = setTimeout(guarded(() => showRest(check, link)));
+  rest = setTimeout(guarded(() => {
+    showRest(check, link);
+    // The script of the card and the plan shows the rest.
+    form.dispatchEvent(new CustomEvent("selfcheck:shown", { detail }));
+  }));
 });

@@ -4,7 +4,6 @@ import { find, form } from "./dom.js";
 import { assess, propose } from "./core.js";
 import { choose } from "./entry.js";
 import { announce, showResult } from "./result.js";
-import { drawTotals } from "./picture.js";
 import { showReasons } from "./reasons.js";
 import { back, begin, chooseLevel, goTo, leave, next, showProposals, take } from "./guide.js";
 import { showPosting } from "./against.js";
@@ -23,7 +22,7 @@ export const SCORED = ["assess", "propose"];
 let assessment;
 
 /**
- * Shows the results that change with each entry.
+ * Shows the results that change with each entry, and returns them.
  * @param {ReadCheck} check
  * @param {string} link
  */
@@ -31,6 +30,7 @@ export function showFirst(check, link) {
   assessment = assess(link);
   showResult(assessment, check);
   announce(assessment, check);
+  return assessment;
 }
 
 /**
@@ -39,8 +39,7 @@ export function showFirst(check, link) {
  * @param {string} link
  */
 export function showRest(check, link) {
-  drawTotals(assessment);
-  showReasons(assessment, check);
+  showReasons(assessment);
   showPosting(check);
   showProposals(propose(link), check);
   showComparison(check);

@@ -21,7 +21,7 @@ export const SCORED = ["assess"];
 let assessment;
 
 /**
- * Shows the results that change with each entry.
+ * Shows the results that change with each entry, and returns them.
  * @param {RatedCheck} check
  * @param {string} link
  */
@@ -29,6 +29,7 @@ export function showFirst(check, link) {
   assessment = assess(link);
   showResult(assessment, check);
   announce(assessment);
+  return assessment;
 }
 
 /**

@@ -60,6 +60,7 @@ pub mod role;
 pub mod running_heads;
 pub mod selfcheck;
 pub mod selfcheck_choices;
+pub mod selfcheck_plan;
 pub mod selfcheck_postings;
 pub mod selfcheck_profile;
 pub mod selfcheck_profile_words;

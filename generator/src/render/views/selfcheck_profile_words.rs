@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use crate::index::RoleIndex;
-use crate::model::{CompleteStandard, Language, RoleProfile};
+use super::selfcheck_plan;
+use crate::index::{RoleIndex, StandardIndex};
+use crate::model::{Language, RoleProfile};
 use crate::render::frame::Frame;
 use crate::source::format::text::Text;
 
@@ -54,7 +55,7 @@ const SHARED: [&str; 31] = [
 /// `borrowed` and `dir` as in [the words of a form](super::selfcheck_words::json).
 pub fn json(
     frame: &Frame,
-    standard: &CompleteStandard,
+    standard_index: StandardIndex,
     profile: &RoleProfile<'_>,
     role: Option<RoleIndex>,
 ) -> String {
@@ -62,7 +63,7 @@ pub fn json(
     json!({
         "links": {},
         "languages": languages
-            .map(|language| in_language(frame, standard, profile, role, language))
+            .map(|language| in_language(frame, standard_index, profile, role, language))
             .collect::<Vec<Value>>(),
     })
     .to_string()
@@ -70,11 +71,13 @@ pub fn json(
 
 fn in_language(
     frame: &Frame,
-    standard: &CompleteStandard,
+    standard_index: StandardIndex,
     profile: &RoleProfile<'_>,
     role: Option<RoleIndex>,
     language: &Language,
 ) -> Value {
+    let standard = &frame.handbook().standards[standard_index];
+    let (plan, plan_lent) = selfcheck_plan::words(frame, standard_index, &language.id);
     let is_shared = |key: &str| SHARED.contains(&key) || key.starts_with("file_");
     // Own words come last, since some replace shared ones.
     let shared = frame.words.with_prefix(&language.id, SHARED_PREFIX);
@@ -82,12 +85,15 @@ fn in_language(
         .filter(|(key, _)| is_shared(key))
         .chain(frame.words.with_prefix(&language.id, PREFIX))
         .map(|(key, words)| (key.to_owned(), words.to_owned()))
+        .chain(plan)
         .collect();
     let lent = frame.words.borrowed(&language.id, SHARED_PREFIX);
     let own_lent = frame.words.borrowed(&language.id, PREFIX);
-    let borrowed: BTreeMap<&str, &str> = lent
+    let borrowed: BTreeMap<String, &str> = lent
         .filter(|(key, _)| is_shared(key))
         .chain(own_lent)
+        .map(|(key, tag)| (key.to_owned(), tag))
+        .chain(plan_lent)
         .collect();
     let about = &standard.about;
     let mut name = |kind: &str, id: &str, text: &Text| {
@@ -117,9 +123,7 @@ fn in_language(
     }
     words.insert("lang".to_owned(), language.tag.to_string());
     let mut json = json!(words);
-    if !borrowed.is_empty() {
-        json["borrowed"] = json!(borrowed);
-    }
+    selfcheck_plan::lend(&mut json, borrowed);
     if let Some(dir) = frame.handbook().dir(language) {
         json["dir"] = json!(dir);
     }
