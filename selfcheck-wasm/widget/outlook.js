@@ -37,6 +37,7 @@ export function outlook(check, assessment) {
     }
   }
   return {
+    isBlank: !/[^-]/u.test(check.g + check.q),
     state,
     verdict,
     missing,

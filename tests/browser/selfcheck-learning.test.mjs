@@ -9,6 +9,7 @@ import { watch } from "./watch.mjs";
 import { assertNone, byKind } from "./faults.mjs";
 import { checkPages, openCheck } from "./selfcheck.mjs";
 import { readCode } from "./qr.mjs";
+import { sideways } from "./layout.mjs";
 
 const FRAGMENT = "g=SSSSSS&as=master&target=master";
 const pageOf = (reading) => checkPages(site, reading).find((page) => page.endsWith("thrower.html"));
@@ -88,6 +89,22 @@ test("modules come after those that they build on, with their hours, for the lin
   await end();
 });
 
+test("the plan is used by keyboard, and is no wider than a screen of 320 px", async () => {
+  const { tab, end } = await openTab({ viewport: { width: 320, height: 640 } });
+  await openPlan(tab, "zh-en");
+  await tab.focus("[data-line] summary");
+  await tab.keyboard.press("Enter");
+  assert.ok(await tab.isVisible("[data-line] .asks .number"));
+  await tab.keyboard.press("Tab");
+  assert.equal(await tab.evaluate(() => document.activeElement.closest(".asks") !== null), true);
+  await tab.focus("[data-learn]");
+  await tab.keyboard.press("Space");
+  assert.equal(await tab.evaluate(() => document.activeElement.matches("[data-learn]:not(:checked)")), true, "the focus stays");
+  await tab.evaluate(() => { for (const details of document.querySelectorAll("details")) details.open = true; });
+  assertNone(await sideways(tab, "320 px"));
+  await end();
+});
+
 test("dated modules become entries of a calendar that keep their ids", async () => {
   const { tab, end } = await openTab();
   await openPlan(tab, "zh-en");
@@ -105,7 +122,8 @@ test("dated modules become entries of a calendar that keep their ids", async () 
     assert.equal(entry["DTEND parameters"], ";VALUE=DATE");
     assert.match(entry.DTSTAMP, /^\d{8}T\d{6}Z$/u);
     assert.match(entry.UID, /^pottery\.2031\.thrower\.first-year\.0\d-[a-z]+@clausebook$/u);
-    assert.ok(entry.SUMMARY && entry.DESCRIPTION);
+    assert.ok(entry.SUMMARY);
+    assert.match(entry.DESCRIPTION, /\n.*example, not offered$/u);
     assert.match(entry.URL, /^http.*\/curricula\/first-year\//u);
   }
   assert.equal(new Set(entries.map(({ UID }) => UID)).size, 2);

@@ -3,7 +3,14 @@
 
 import { test } from "node:test";
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
 import { browser, server, site } from "./opened-pottery.mjs";
+import { openFixture } from "./fixture.mjs";
+import { openSite } from "./site.mjs";
 import { watch } from "./watch.mjs";
 import { assertNone, byKind } from "./faults.mjs";
 import { checkPages, LETTERS, LEVELS, openCheck, ROWS } from "./selfcheck.mjs";
@@ -191,6 +198,40 @@ test("the card says in words what its pictures show", async () => {
   await end();
 });
 
+test("before the first grade there is no card and no plan", async () => {
+  const { tab, end } = await openTab();
+  await openCheck(tab, `${server.url(checkPages(site, "en")[0])}#target=journeyman`);
+  await tab.getByText("Grade some rows to see how far you are from it.").waitFor();
+  for (const part of ["[data-ruler]", "[data-bars]", "[data-legend]", "[data-save=picture]", "[data-plan]"]) assert.equal(await tab.isVisible(part), false, part);
+  await tab.locator("[name='grade.care']").first().check();
+  await tab.waitForSelector("[data-bars] li");
+  assert.ok(await tab.isVisible("[data-save=picture]"));
+  await end();
+});
+
+test("on paper, a filled form is followed by one sheet with the result, the plan and what is agreed", async () => {
+  const { tab, end } = await openTab();
+  await openCheck(tab, `${server.url(checkPages(site, "en")[0])}#g=QQPSRR&as=journeyman&target=journeyman`);
+  await tab.waitForSelector("[data-line]");
+  const folder = mkdtempSync(join(tmpdir(), "clausebook-sheets-"));
+  try {
+    const file = join(folder, "check.pdf");
+    await tab.pdf({ path: file, format: "A4", preferCSSPageSize: true });
+    const sheet = (number) => execFileSync("pdftotext", ["-f", `${number}`, "-l", `${number}`, file, "-"], { encoding: "utf8" }).replaceAll(/\s+/gu, " ");
+    assert.match(sheet(1), /Overall|Total/u);
+    assert.doesNotMatch(sheet(1), /Not yet Journeyman/u);
+    const second = sheet(2);
+    for (const part of [/Not yet Journeyman: the Journeyman total is \d+ of 45/u, /Your plan/u, /To reach Journeyman/u, /Best module:/u, /Agreed/u, /Signature of the evaluator/u]) {
+      assert.match(second, part);
+    }
+    for (const part of [/Save as/u, /Learning plan/u, /Copy link/u]) assert.doesNotMatch(second, part);
+    assert.match(execFileSync("pdfinfo", [file], { encoding: "utf8" }), /Pages: +2\n/u);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+  await end();
+});
+
 test("the card is saved as a picture, without a request", async () => {
   for (const reading of ["zh-en", "ar"]) {
     const { tab, end } = await openTab();
@@ -210,4 +251,20 @@ test("the card is saved as a picture, without a request", async () => {
     assert.deepEqual(requests, []);
     await end();
   }
+});
+
+test("all scripts of a self-check are at most 40 kB, and so is each page of the shipped standard", () => {
+  const faults = [];
+  const size = (bytes) => gzipSync(bytes, { level: 9 }).length;
+  for (const one of [openSite(), openFixture("grid")]) {
+    for (const page of one.pages.filter((name) => ["selfcheck", "selfcheck-frame"].includes(one.kind(name)))) {
+      const html = one.read(page);
+      const scripts = [...html.matchAll(/<script src="(?:\.\.\/)*([^"]+)"/gu)].map(([, path]) => readFileSync(join(one.folder, path)));
+      assert.ok(scripts.length > 2, page);
+      const all = scripts.reduce((sum, script) => sum + size(script), 0);
+      if (all > 40 * 1024) faults.push(`${page}: ${all} bytes of scripts`);
+      if (size(html) > 40 * 1024) faults.push(`${page}: ${size(html)} bytes`);
+    }
+  }
+  assert.deepEqual(faults, []);
 });

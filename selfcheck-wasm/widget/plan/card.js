@@ -1,7 +1,7 @@
 // The card beside the form: the verdict, the result on its scale, the rows as bars and the requirements as marks. The pictures
 // repeat what the words beside them say.
 
-import { draw, find, make } from "../dom.js";
+import { all, draw, find, make } from "../dom.js";
 import { fill, plainly, say, spoken } from "../words.js";
 
 /** The states of requirements, in the order of the legend. */
@@ -15,7 +15,8 @@ const LINE = 16;
  * @param {Outlook} outlook
  */
 export function showCard(outlook) {
-  const { state, verdict, missing, ruler, bars, hasBars } = outlook;
+  const { isBlank, state, verdict, missing, ruler, bars, hasBars } = outlook;
+  for (const part of all("[data-card] > :not([data-verdict])")) part.hidden = isBlank;
   const place = find("[data-verdict]");
   place.dataset.state = state;
   place.dataset.missing = missing || "";

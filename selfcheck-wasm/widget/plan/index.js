@@ -55,7 +55,8 @@ function described({ module, closes }) {
   return {
     title: link.textContent.trim().replaceAll(/\s+/gu, " "),
     address: link.href,
-    about: [written({ key, values: { count: closes.length, hours: module.hours } }).join(" / "), gaps].filter(Boolean).join(": "),
+    about: [[written({ key, values: { count: closes.length, hours: module.hours } }).join(" / "), gaps].filter(Boolean).join(": "),
+      module.isExample && written({ key: "outlook_module_example" }).join(" / ")].filter(Boolean).join("\n"),
   };
 }
 
@@ -76,7 +77,7 @@ const SAVES = {
     const lines = learning().flatMap((entry) => {
       const { title, about, address } = described(entry);
       const dates = [entry.from, entry.until].filter(Boolean).join(" – ");
-      return [`- ${[title, dates].filter(Boolean).join(", ")}`, `  ${about}`, `  ${address}`];
+      return [`- ${[title, dates].filter(Boolean).join(", ")}`, ...about.split("\n").map((line) => `  ${line}`), `  ${address}`];
     });
     const heading = find("h1").textContent.trim();
     save(plain(`${[heading, plainly((words) => words.outlook_module_title), "", ...lines].join("\n")}\n`), "plan", today(), "txt");

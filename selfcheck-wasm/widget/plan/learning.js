@@ -5,7 +5,7 @@ import { all, find, make } from "../dom.js";
 import { say, spoken } from "../words.js";
 import { identity } from "widget:kind/outlook.js";
 import { stepIn } from "./nearest.js";
-import { closing, linkTo, modules } from "./modules.js";
+import { closing, linkTo, marks, modules } from "./modules.js";
 
 const KEY = ["clausebook-learning", ...identity.map(({ id }) => id)].join(" ");
 
@@ -107,7 +107,7 @@ function row({ module, closes, from, until }) {
     ...(value ? {} : { "data-empty": "" }) })));
   return make("tr", from ? {} : { "data-undated": "" },
     make("th", { scope: "row" }, linkTo(module), " ", make("span", { class: "fine" },
-      say(closes.length ? "outlook_module_closes" : "outlook_module_before", { count: closes.length, hours: module.hours }))),
+      say(closes.length ? "outlook_module_closes" : "outlook_module_before", { count: closes.length, hours: module.hours }), ...marks(module))),
     field("from", from), field("until", until));
 }
 

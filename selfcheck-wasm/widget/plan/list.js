@@ -5,7 +5,7 @@ import { find, make } from "../dom.js";
 import { say, spoken } from "../words.js";
 import { copyOf } from "widget:kind/outlook.js";
 import { stepIn } from "./nearest.js";
-import { closing, hasModules, linkTo, serving } from "./modules.js";
+import { closing, hasModules, linkTo, marks, serving } from "./modules.js";
 import { showLearning } from "./learning.js";
 
 /** The number of lines that are listed before the rest is folded. */
@@ -15,9 +15,9 @@ const LISTED = 24;
  * Shows the plan, or hides it if there is nothing to raise.
  * @param {Outlook} outlook
  */
-export function showPlan({ lines, target, remarks }) {
+export function showPlan({ isBlank, lines, target, remarks }) {
   const section = find("[data-plan]");
-  section.hidden = !lines.length;
+  section.hidden = isBlank || !lines.length;
   const opened = new Set([...section.querySelectorAll("details[open][data-of]")].map((details) => details.dataset.of));
   const needed = lines.filter(({ isNeeded }) => isNeeded);
   const further = lines.filter(({ isNeeded }) => !isNeeded);
@@ -112,15 +112,6 @@ function named(module, requirements) {
     ...(requirements.length > 1 ? [" · ", say("outlook_module_covers", { count: covered.length, all: requirements.length })] : []))];
   return [...content, ...marks(module)];
 }
-
-/**
- * The remarks on whose curriculum a module belongs to.
- * @param {TaughtModule} module
- */
-const marks = ({ isOwn, isExample }) => [
-  ...(isOwn ? [] : [" ", make("span", { class: "tag" }, say("outlook_module_other"))]),
-  ...(isExample ? [" ", make("span", { class: "tag" }, say("outlook_module_example"))] : []),
-];
 
 /** @param {string[]} gaps */
 function closings(gaps) {

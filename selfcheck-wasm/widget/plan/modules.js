@@ -1,6 +1,7 @@
 // The modules that teach the requirements on the page: which serves best, and which close most gaps together.
 
-import { all, find } from "../dom.js";
+import { all, find, make } from "../dom.js";
+import { say } from "../words.js";
 
 /** The least depth that closes a gap: practised. */
 const CLOSES = 2;
@@ -95,3 +96,12 @@ export function linkTo({ element }) {
   link.removeAttribute("aria-current");
   return link;
 }
+
+/**
+ * The remarks on whose curriculum a module belongs to.
+ * @param {TaughtModule} module
+ */
+export const marks = ({ isOwn, isExample }) => [
+  ...(isOwn ? [] : [" ", make("span", { class: "tag" }, say("outlook_module_other"))]),
+  ...(isExample ? [" ", make("span", { class: "tag" }, say("outlook_module_example"))] : []),
+];

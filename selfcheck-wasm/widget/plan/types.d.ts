@@ -50,6 +50,8 @@ interface Ruler {
 
 /** What the card and the plan show of a check. */
 interface Outlook {
+  /** Whether nothing has been entered. */
+  isBlank: boolean;
   /** The state of the aim; `none` if there is neither an aim nor anything entered. */
   state: "none" | "blank" | "reached" | "short" | "open" | "never" | "unreachable";
   /** The verdict. */

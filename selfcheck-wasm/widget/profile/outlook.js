@@ -37,6 +37,7 @@ export function outlook(check, assessment) {
   }
   const marked = requirements.length <= MARKED;
   return {
+    isBlank: !/[^-]/u.test(check.p),
     state,
     verdict,
     missing: 0,
