@@ -5,10 +5,11 @@
 //! [fragment](mod@crate::fragment), a file's content always a list of [entries](crate::saved). The page receives an error
 //! as `!` followed by its code; no other answer starts with `!`.
 
-use crate::advice::{Outcome, advise, target_level};
+use crate::advice::{Outcome, Raise, advise, target_level};
 use crate::assess::assess;
 use crate::fragment::{self, FragmentError};
 use crate::guidance::{Reason, propose};
+use crate::plan::plan;
 use crate::rubric::Rubric;
 use crate::saved::{self, FileError, SavedCheck};
 use crate::score::Score;
@@ -44,9 +45,10 @@ impl InterfaceError {
 /// - the level evaluated for, 1 if it was chosen and 0 otherwise, the number of levels that follow
 /// - for each level: graded rows, rows, sum, minimum, maximum, greatest, lowest band, highest band, as in
 ///   [`FormResult`](crate::FormResult); once all rows are graded, the sum is the total and the lowest band its band
-/// - for each piece of advice, until the end: 0 for the next band or 1 for the target band, level, band, bound, missing
-///   points, the greatest total if the band is out of reach and -1 otherwise, steps, the number of raises that follow,
-///   and for each raise: row, current grade, needed grade
+/// - for each piece of advice, until the end: 0 for the next band, 1 for the target band or 2 without a band, level, band,
+///   bound, missing points, the greatest total if the band is out of reach and -1 otherwise, steps, the number of lines of
+///   the [plan](mod@crate::plan) that follow, and for each line: row, current grade, needed grade, the points gained, and 1 if
+///   it is needed to reach the band or 0 if not
 ///
 /// # Errors
 /// Returns a [`FragmentError`] if the fragment is not valid.
@@ -72,6 +74,7 @@ pub fn assess_text(rubric: &Rubric, fragment: &str) -> Answer {
         out.place(form.lowest_band);
         out.place(form.highest_band);
     }
+    let length = out.0.len();
     out.advice(
         0,
         rubric,
@@ -83,6 +86,18 @@ pub fn assess_text(rubric: &Rubric, fragment: &str) -> Answer {
     if let Some(band) = target {
         let other = target_level(rubric, assessment.evaluated_as, band);
         out.advice(1, rubric, &grades, other, target);
+    }
+    if out.0.len() == length {
+        // There is no band to reach, but there may be rows to raise.
+        let level = assessment.evaluated_as;
+        out.number(2);
+        out.place(level);
+        for none in [-1, 0, 0, -1, 0] {
+            out.number(none);
+        }
+        let all: Vec<usize> = (0..rubric.rows().len()).collect();
+        let rows = level.and_then(|level| rubric.levels().get(level));
+        out.lines(rubric, &grades, rows.map_or(&all, |rows| &rows.places), &[]);
     }
     Ok(out.0)
 }
@@ -198,11 +213,26 @@ impl Numbers {
         };
         self.number(greatest);
         self.count(steps);
-        self.count(raises.len());
-        for raise in raises {
-            self.count(raise.row);
-            self.place(raise.from);
-            self.count(raise.to);
+        let rows = rubric.levels().get(level);
+        self.lines(
+            rubric,
+            grades,
+            rows.map_or(&[], |rows| &rows.places),
+            raises,
+        );
+    }
+
+    /// Adds the plan for some rows.
+    #[inline(never)]
+    fn lines(&mut self, rubric: &Rubric, grades: &Grades, rows: &[usize], raises: &[Raise]) {
+        let lines = plan(rubric, grades, rows, raises);
+        self.count(lines.len());
+        for line in lines {
+            self.count(line.raise.row);
+            self.place(line.raise.from);
+            self.count(line.raise.to);
+            self.score(line.gain);
+            self.count(usize::from(line.is_needed));
         }
     }
 }

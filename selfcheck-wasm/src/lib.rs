@@ -8,6 +8,7 @@
 //!   validated rubric; [`rubric_text`]: its compact form for the page
 //! - [`state`]: the reader's entries: grades, answers, the level evaluated for and the target band
 //! - [`assess`](mod@assess): totals, bands and differing interpretations; [`advice`]: missing points and the fewest steps
+//! - [`mod@plan`]: all rows to raise, by the points that each step gains
 //! - [`guidance`]: proposes grades from answers about requirements
 //! - [`fragment`] and [`saved`]: the state in a link and in a file; [`text`]: validates texts entered by a person
 //! - [`profile`]: the assessment of a profile, for standards without a form
@@ -25,6 +26,7 @@ pub mod assess;
 pub mod fragment;
 pub mod guidance;
 pub mod interface;
+pub mod plan;
 // Left out of the widget for forms, whose bytes would otherwise change with it.
 #[cfg(not(feature = "widget"))]
 pub mod profile;
@@ -53,6 +55,7 @@ pub use advice::{Advice, Outcome, Raise, advise, target_level};
 pub use assess::{Assessment, FormResult, Interpretation, assess};
 pub use fragment::FragmentError;
 pub use guidance::{Proposal, Reason, propose};
+pub use plan::{PlanLine, plan};
 pub use rubric::{Item, List, Rubric};
 pub use rubric_text::RubricTextError;
 pub use saved::{FileError, OwnTexts, SavedCheck};

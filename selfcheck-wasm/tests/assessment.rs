@@ -297,7 +297,8 @@ fn without_totals_the_result_is_the_grades() {
     let link = format!("g=AAB-CD&q={answers}");
     assert_eq!(
         interface::assess_text(&rubric, &link).as_deref(),
-        Ok("-1 0 0")
+        Ok("-1 0 0 2 -1 -1 0 0 -1 0 3 5 3 0 0 0 4 2 0 0 0 2 1 0 0 0"),
+        "the rows below the best grade, the lowest first"
     );
     assert_eq!(interface::link(&rubric, &link).as_deref(), Ok(&*link));
     let entries = interface::save_file(&rubric, &link).unwrap();

@@ -254,7 +254,7 @@ fn the_page_receives_the_assessment_as_numbers() {
          0 3 1 1 0 0 1 83 83 1 1 0 0 0 0 100 100 2 0 1 0 0 1 66 66 \
          1 1 \
          1 2 2 3 0 \
-         0 0"
+         0 1 2 2 3 1666 0"
     );
     // Nothing rated: the first target is the one to work on, and its plan has every step.
     assert_eq!(
@@ -264,7 +264,7 @@ fn the_page_receives_the_assessment_as_numbers() {
          1 3 0 0 0 3 0 0 100 1 0 0 0 1 0 0 100 2 0 0 0 2 0 0 100 \
          0 \
          0 \
-         3 2 1 -1 1 0 -1 2"
+         3 2 1 -1 1 5000 1 0 -1 2 5000 1"
     );
     // Everything is reached: the last target.
     assert!(assess("p=224").starts_with("1 0 2 2 0 "));
@@ -272,7 +272,10 @@ fn the_page_receives_the_assessment_as_numbers() {
     // Pitch is a step short of the second target, which is then missed.
     let missed = assess("p=21-");
     assert!(missed.contains(" 2 3 1 1 0 1 0 50 83 "), "{missed}");
-    assert!(missed.ends_with("1 0 1 1 1 2 1 1 1 1 1 2"), "{missed}");
+    assert!(
+        missed.ends_with("1 0 1 1 1 2 1 1 1 1 1 2 1666 1"),
+        "{missed}"
+    );
 }
 
 #[test]

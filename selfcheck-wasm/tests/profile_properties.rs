@@ -374,18 +374,37 @@ proptest! {
         let levels: Vec<i128> = (0..levels).map(|_| next()).collect();
         prop_assert!(levels.iter().all(|level| statuses[usize::try_from(*level).unwrap()] == 0));
         prop_assert_eq!(levels.is_empty(), !statuses.contains(&0));
+        let mut gaps = std::collections::BTreeMap::new();
         for _ in 0..next() {
             let [requirement, reached, wanted, _] = [next(), next(), next(), next()];
+            gaps.insert(requirement, (reached, wanted));
             let rating = ratings[usize::try_from(requirement).unwrap()];
             prop_assert_eq!(rating, Some(Rating::Steps(u8::try_from(reached).unwrap())));
             prop_assert!(reached < wanted);
         }
         let steps = next();
-        let (mut sum, raises) = (0, next());
-        for _ in 0..raises {
-            let (_, from, to) = (next(), next(), next());
-            sum += to - from.max(0);
+        let (mut sum, lines) = (0, next());
+        let (mut was_needed, mut last) = (1, i128::MAX);
+        for _ in 0..lines {
+            let [requirement, from, to, gain, is_needed] = [next(), next(), next(), next(), next()];
+            if is_needed == 1 {
+                sum += to - from.max(0);
+            }
+            // The needed lines come first, and what a step gains never rises within a part, apart from rounding.
+            prop_assert!(is_needed <= was_needed);
+            let a_step = gain / (to - from.max(0));
+            prop_assert!(a_step <= last.saturating_add(1) || is_needed < was_needed, "{}", answer);
+            (was_needed, last) = (is_needed, a_step);
+            // The lines of a rated requirement lead from its rating to what is expected.
+            match gaps.get_mut(&requirement) {
+                Some((reached, _)) => {
+                    prop_assert_eq!(*reached, from);
+                    *reached = to;
+                }
+                None => prop_assert_eq!((from, is_needed), (-1, 1)),
+            }
         }
+        prop_assert!(gaps.values().all(|(reached, wanted)| reached == wanted));
         prop_assert_eq!(sum, steps.max(0));
         prop_assert_eq!(steps < 0, statuses[aim] == 3);
         prop_assert_eq!(numbers.next(), None);

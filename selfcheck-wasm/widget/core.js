@@ -54,8 +54,8 @@ export function assess(link) {
   assessment.indicative = assessment.forms[assessment.as]?.band ?? -1;
   while (numbers.length) {
     assessment.advice.push({
-      isAim: next(), level: next(), band: next(), bound: next(), missing: next(), greatest: next(), steps: next(),
-      raises: list(next(), () => ({ row: next(), from: next(), to: next() })),
+      kind: next(), level: next(), band: next(), bound: next(), missing: next(), greatest: next(), steps: next(),
+      lines: list(next(), () => ({ row: next(), from: next(), to: next(), gain: next(), isNeeded: next() })),
     });
   }
   return assessment;

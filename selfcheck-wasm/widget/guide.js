@@ -298,8 +298,8 @@ export function listen() {
   });
   form.addEventListener("input", label);
   form.addEventListener("selfcheck:shown", (event) => {
-    const { state, result } = /** @type {CustomEvent} */ (event).detail;
-    shown = state;
+    const { link, result } = /** @type {CustomEvent} */ (event).detail;
+    shown = link;
     find("[data-so-far]").replaceChildren(soFar(result));
     label();
   });

@@ -130,8 +130,10 @@ function line(check, place) {
   /** @param {string} act */
   const action = (act) => make("button", { type: "button", "data-do": act, value: place },
     say(act), make("span", { class: "unseen" }, " ", spoken(describe(check))));
-  const [letters, result] = summary(check);
-  return make("li", {},
+  const [letters, result, total] = summary(check);
+  // The other script draws these over time.
+  const data = total && { "data-date": check.own.date, "data-value": total.value, "data-share": total.share };
+  return make("li", data,
     make("span", {}, spoken(describe(check))), make("span", { class: "letters" }, letters), make("span", {}, result),
     make("span", { class: "acts" }, action("open"), " ", action("lay"), " ", action("forget")));
 }

@@ -28,7 +28,12 @@ interface Kind<Entries extends Check> {
     copyOf: (id: string) => Element;
     status: (item: DOMStringMap, check: Entries) => Standing;
   };
-  result: { summary: (check: Check) => [string | Node, Node] };
+  result: { summary: (check: Check) => Summary };
+  outlook: {
+    outlook: (check: Entries, result: any) => Outlook;
+    copyOf: (id: string) => Element;
+    identity: { id: string }[];
+  };
   show: {
     data: string;
     SCORED: ("assess" | "propose")[];
@@ -44,6 +49,7 @@ interface FormKind extends Kind<ReadCheck> {
   path: typeof import("./path.js");
   posting: typeof import("./posting.js");
   result: typeof import("./result.js");
+  outlook: typeof import("./outlook.js");
   show: typeof import("./show.js");
 }
 
@@ -53,5 +59,6 @@ interface ProfileKind extends Kind<RatedCheck> {
   path: typeof import("./profile/path.js");
   posting: typeof import("./profile/posting.js");
   result: typeof import("./profile/result.js");
+  outlook: typeof import("./profile/outlook.js");
   show: typeof import("./profile/show.js");
 }

@@ -57,7 +57,7 @@ const show = guarded((/** @type {ReadCheck} */ check) => {
   const seen = JSON.stringify({ ...check, own: { ...check.own, notes: "" } });
   if (seen === shown) return;
   shown = seen;
-  const detail = { state: link, result: showFirst(check, link) };
+  const detail = { link, state: check, result: showFirst(check, link) };
   // After several quick changes, only the last one is shown in full.
   clearTimeout(rest);
   rest = setTimeout(guarded(() => {

@@ -1,9 +1,9 @@
 // The status of a posting's requirements in a check of a form.
 
 import { answers, grades, requirements, rows } from "./rubric.js";
-import { gradeName, gradePlace } from "./result.js";
+import { gradeName, gradePlace } from "./names.js";
 
-export { requirement as copyOf } from "./reasons.js";
+export { requirement as copyOf } from "./requirement.js";
 
 /**
  * The status of a requirement in a check, and its source: the requirement's own answer, or else the lowest grade of the rows

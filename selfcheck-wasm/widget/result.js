@@ -2,37 +2,16 @@
 
 import { all, find, make } from "./dom.js";
 import { bands, grades, levels, rows } from "./rubric.js";
+import { bandName, gradeName, gradePlace, levelName } from "./names.js";
 import { fill, known, named, say, spoken } from "./words.js";
 import { guarded } from "./trouble.js";
 import { assess } from "./core.js";
 import { toLink } from "./entry.js";
 
+export { bandName, gradeName, gradePlace, levelName } from "./names.js";
+
 /** The delay before the sentence is announced, in ms, so that grades passed over with arrow keys are not announced. */
 const PAUSE = 700;
-
-/**
- * A band's name, for `say`.
- * @param {number} place
- */
-export const bandName = (place) => named("band", bands[place].id);
-/**
- * A level's name, for `say`.
- * @param {number} place
- */
-export const levelName = (place) => named("level", levels[place].id);
-
-/**
- * A grade's name, for `say`; `undefined` if there is no such grade.
- * @param {number} place
- */
-export const gradeName = (place) => grades[place] && named("grade", grades[place].id);
-
-/**
- * The position of the grade that a check gives to a row; -1 if it gives none.
- * @param {Check} check
- * @param {number} row
- */
-export const gradePlace = (check, row) => grades.findIndex(({ id }) => id === check.g?.[row]);
 
 /**
  * The elements with a data attribute, by its value. They are found once, since a form may have hundreds of rows.
@@ -173,15 +152,17 @@ export function announce(assessment, check) {
 }
 
 /**
- * The grades of a check and their result, for a list of checks.
+ * The grades of a check and their result, for a list of checks, and the total with its share of the greatest, if there is one.
  * @param {Check} check
- * @returns {[string | Node, Node]}
+ * @returns {Summary}
  */
 export function summary(check) {
   const assessment = assess(toLink(check));
   const { as, indicative } = assessment;
   const given = check.g ?? "";
   const letters = known(`grade.${grades[0].id}`) ? spoken(named("grade", ...given)) : given;
-  if (indicative >= 0) return [letters, say("remembered_as", { band: bandName(indicative), level: levelName(as) })];
-  return [letters, bands[0] ? say("no_level") : sentence(assessment, check)];
+  const form = assessment.forms[as];
+  const total = form?.total >= 0 ? { value: form.total / 100, share: form.total / form.greatest } : undefined;
+  if (indicative >= 0) return [letters, say("remembered_as", { band: bandName(indicative), level: levelName(as) }), total];
+  return [letters, bands[0] ? say("no_level") : sentence(assessment, check), total];
 }

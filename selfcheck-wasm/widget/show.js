@@ -4,7 +4,6 @@ import { find, form } from "./dom.js";
 import { assess, propose } from "./core.js";
 import { choose } from "./entry.js";
 import { announce, showResult } from "./result.js";
-import { drawTotals } from "./picture.js";
 import { showReasons } from "./reasons.js";
 import { showProposals, take } from "./proposals.js";
 import { showPosting } from "./against.js";
@@ -40,8 +39,7 @@ export function showFirst(check, link) {
  * @param {string} link
  */
 export function showRest(check, link) {
-  drawTotals(assessment);
-  showReasons(assessment, check);
+  showReasons(assessment);
   showPosting(check);
   showProposals(propose(link), check);
   showComparison(check);

@@ -38,6 +38,9 @@ interface Comparison {
   totals: Element[];
 }
 
+/** A check in a list: its grades, its result, and its total as shown, with its share of the greatest. */
+type Summary = [string | Node, Node, { value: string | number; share: number } | undefined];
+
 /** The status of a posting's requirement, and the key of the sentence on its source, if there is one, with its values. */
 interface Standing {
   state: "met" | "partly" | "not_yet" | "unknown";
@@ -66,16 +69,27 @@ interface LevelResult {
   band: number;
 }
 
-/** The points missing for a band. */
+/** A row to raise: its position, its grades, the points gained, and 1 if the shortest way to the band needs it. */
+interface PlanLine {
+  row: number;
+  /** -1 if the row has no grade. */
+  from: number;
+  to: number;
+  gain: number;
+  isNeeded: number;
+}
+
+/** The points missing for a band, and the rows to raise, in the order of the plan. */
 interface Advice {
-  isAim: number;
+  /** 0 for the next band, 1 for the aim, 2 if there is no band to reach. */
+  kind: number;
   level: number;
   band: number;
   bound: number;
   missing: number;
   greatest: number;
   steps: number;
-  raises: { row: number; from: number; to: number }[];
+  lines: PlanLine[];
 }
 
 /** The assessment of a check. */
@@ -138,11 +152,16 @@ interface Gap {
   isMust: number;
 }
 
-/** A requirement to raise, from the steps reached (-1 if it is not rated) to the steps that suffice. */
-interface Raise {
+/**
+ * A requirement to raise, from the steps reached (-1 if it is not rated) to others; the share gained in hundredths of a
+ * percent, and 1 if the shortest way to the target needs it.
+ */
+interface GapLine {
   requirement: number;
   from: number;
   to: number;
+  gain: number;
+  isNeeded: number;
 }
 
 /** The assessment of a check by profile. Targets are positions in their list. */
@@ -155,8 +174,8 @@ interface ProfileAssessment {
   /** The targets that the ratings indicate. */
   indicated: number[];
   gaps: Gap[];
-  /** The fewest steps that reach the target; -1 if there is no plan. */
-  plan: { steps: number; raises: Raise[] };
+  /** The fewest steps that reach the target, -1 without a rule, and the requirements to raise, in the order of the plan. */
+  plan: { steps: number; lines: GapLine[] };
 }
 
 /** Questions of the guide that belong together: those of a row or, in a profile, all. Rows have a name and a grade. */

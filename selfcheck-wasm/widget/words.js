@@ -54,10 +54,16 @@ export function spoken(speak, key) {
 }
 
 /**
- * The same as plain text, with the languages separated by a slash.
+ * The same as plain text, in each language.
  * @param {Naming} speak
  */
-export const plainly = (speak) => languages.map(speak).join(" / ");
+export const inEach = (speak) => languages.map(speak);
+
+/**
+ * The same as plain text, with the languages separated by a slash; once if they say the same.
+ * @param {Naming} speak
+ */
+export const plainly = (speak) => [...new Set(inEach(speak))].join(" / ");
 
 /**
  * Fills a sentence in one language; returns texts and elements.

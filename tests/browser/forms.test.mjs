@@ -62,7 +62,7 @@ test("grades are read by their titles, and links keep their signs", async () => 
   await tab.locator("[data-do=remember]").click();
   assert.match(await tab.locator(".history").innerText(), /Secure, -/u);
   await open(tab, RESCUE, "g=3-&target=passed");
-  await tab.locator("[data-missing]").getByText("On the shore: at least Developing").waitFor();
+  await tab.locator("[data-lines]").getByText("On the shore: at least Developing").waitFor();
   await open(tab, CHOIR);
   const voice = tab.getByRole("radio", { name: "Holds the part" }).first();
   const meaning = await voice.getAttribute("aria-describedby");
@@ -83,9 +83,15 @@ test("without totals the result is the grades, and nothing else is claimed", asy
     const graded = grades.replaceAll("-", "").length;
     await sentenceIs(tab, graded ? `${graded} of 2 rows graded.` : "No row has a grade yet. Start with any row.");
   }
-  assert.equal(await count(tab, "[data-indicative], [data-total], [data-overall], [data-picture], #check-aim"), 0);
+  assert.equal(await count(tab, "[data-indicative], [data-total], [data-overall], [data-ruler] svg, [data-verdict] p, #check-aim"), 0);
   await open(tab, CHOIR, "g=MH");
-  assert.doesNotMatch(await seen(tab), /\b(?:level|total|band|points)\b/iu);
+  assert.doesNotMatch(await seen(tab), /\b(?:level|total|band|points|module)\b/iu);
+  // The plan begins with the lowest grade, and says nothing of points.
+  await open(tab, CHOIR, "g=ML");
+  await tab.waitForSelector("[data-line]");
+  assert.deepEqual(await tab.locator("[data-line]").evaluateAll((all) => all.map(({ dataset }) => [dataset.line, dataset.gain])),
+    [["ensemble", "0"], ["voice", "0"]]);
+  await open(tab, CHOIR, "g=MH");
   await tab.locator("[data-do=save]").scrollIntoViewIfNeeded();
   const [download] = await Promise.all([tab.waitForEvent("download"), tab.locator("[data-do=save]").click()]);
   const file = await json(await download.createReadStream());
@@ -112,7 +118,7 @@ test("without bands a total is a number of points for its level", async () => {
   await open(tab, BAKING, "g=AB&as=baker");
   await sentenceIs(tab, "Baker total: 22 of 30.");
   assert.equal(await valueOf(tab, "[data-overall=total]"), "22");
-  assert.equal(await count(tab, "[data-indicative], [data-band], [data-picture], #check-aim"), 0);
+  assert.equal(await count(tab, "[data-indicative], [data-band], [data-ruler] .bound, [data-verdict] p, #check-aim"), 0);
   assert.doesNotMatch(await seen(tab), /\bband|indicative level|does not say which/iu);
   await end();
 });

@@ -63,7 +63,7 @@ test("rows are named by the clause and the requirement, and describe its levels"
   await open(tab, FINAL);
   assert.deepEqual(await tab.locator('[data-row="1.3"] .descriptors dd').allInnerTexts(), ["Says how to change the grind."]);
   await open(tab, FINAL, "g=-AAAA&target=passed&form=B");
-  await tab.locator("[data-missing]").getByText(/Espresso: at least/u).waitFor();
+  await tab.locator("[data-lines]").getByText(/Espresso: at least/u).waitFor();
   await end();
 });
 

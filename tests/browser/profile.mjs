@@ -106,7 +106,7 @@ export const shown = (tab) => tab.evaluate(() => {
     status: Object.fromEntries(all("status").map((cell) => [cell.getAttribute("data-status"), cell.dataset.value])),
     indicative: all("indicative")[0].dataset.value,
     attained: values("attained"),
-    gaps: [...document.querySelectorAll("[data-gaps] .number")].map((link) => link.textContent),
+    gaps: [...document.querySelectorAll("[data-lines] .number")].map((link) => link.textContent),
   };
 });
 

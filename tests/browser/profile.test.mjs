@@ -344,11 +344,14 @@ test("printed, it holds the requirements with their ratings and the result, and 
   assert.equal(await tab.locator("[data-requirement]:visible").count(), IDS.length);
   assert.equal(await tab.locator("[name^='rate.']:checked:visible").count(), 6);
   assert.equal(await visible(".brief [data-attained]"), true);
-  for (const part of [".running-bar", ".more", ".embed", ".masthead", "[data-do=clear]"]) assert.equal(await visible(part), false, part);
+  for (const part of ["[data-lines]", ".agreement"]) assert.equal(await visible(part), true, part);
+  for (const part of [".running-bar", ".keep", "[data-part=why]", ".embed", ".masthead", "[data-do=clear]", "[data-save]"]) {
+    assert.equal(await visible(part), false, part);
+  }
   await tab.emulateMedia({ media: "screen" });
   await open(tab);
   await tab.emulateMedia({ media: "print" });
-  assert.equal(await visible(".brief"), false);
+  for (const part of [".brief", ".agreement"]) assert.equal(await visible(part), false, part);
   await end();
 });
 

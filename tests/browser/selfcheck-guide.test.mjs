@@ -296,7 +296,7 @@ test("counts of one are singular", async () => {
   await tab.waitForFunction(() => document.querySelector("[data-running]").textContent.includes("1 of 4"));
   assert.equal(await tab.locator("[data-running]").textContent(), "Apprentice total: 1 of 4 rows graded. It will be between 22 and 40.");
   await openCheck(tab, `${server.url(pageOf("en", "firer"))}#g=PPQ--Q&target=journeyman&as=apprentice`);
-  await tab.waitForSelector("[data-missing] li");
+  await tab.waitForSelector("[data-lines] li");
   const text = await tab.evaluate(() => document.body.textContent);
   assert.doesNotMatch(text, /\b1 (?:points|rows|steps|grades|requirements)\b/u);
   assertNone(byKind(watched.faults));

@@ -78,7 +78,7 @@ for (const [name, place] of Object.entries(PLACES)) {
   assert.match(why, /Master/u);
   assert.match(why, /does not say which/u);
   await tabTo(tab, "[data-why] a[href]");
-  assert.match(await tab.locator("[data-part=work]").innerText(), /Craft · Master: S/u);
+  assert.match(await tab.locator("[data-plan]").innerText(), /Craft · Master: S/u);
 
   // Enter the assessor, then share the link, which does not contain it.
   await tab.evaluate(() => document.querySelector("h1").scrollIntoView());

@@ -87,7 +87,7 @@ test("the self-check shows formatted requirements, and names them by their words
   assert.equal(await first.locator(".about ul > li").count(), 2);
   await first.locator('input[value="0"]').check();
   await tab.locator('[data-requirement="1-b"] input[value="0"]').check();
-  const gaps = await words(tab.locator("[data-part=gaps]"));
+  const gaps = await words(tab.locator("[data-plan]"));
   assert.ok(!gaps.includes("**"), gaps);
   assert.equal(await tab.locator(".descriptor math").count() > 0, true, "descriptors have formulas");
 }));

@@ -75,8 +75,8 @@ const PARTS: [Part; 14] = [
         name: "self-check",
         named: &["check"],
         about: &[
-            "check_", "say_", "profile_", "rate_", "tell_", "grading", "overview", "form_",
-            "in_forms", "bands",
+            "check_", "say_", "profile_", "rate_", "tell_", "outlook_", "grading", "overview",
+            "form_", "in_forms", "bands",
         ],
     },
     Part {
@@ -108,7 +108,7 @@ const PARTS: [Part; 14] = [
     Part {
         name: "curricula",
         named: &["curricula", "way_trainer"],
-        about: &["taught_in", "module", "coverage"],
+        about: &["taught_in", "module", "coverage", "outlook_module_"],
     },
     Part {
         name: "postings",

@@ -1,9 +1,9 @@
 //! The gaps to a target, and the fewest steps that reach it.
 
-use super::WHOLE;
 use super::attainment::{attain, has_met, reaches, share_of, weight_of};
 use super::model::{Ask, MAX_WEIGHT, Profile, Target};
 use super::ratings::{Rating, Ratings};
+use super::{Share, WHOLE};
 
 /// A requirement that is rated lower than a target expects.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,6 +45,64 @@ pub fn gaps(profile: &Profile, ratings: &Ratings, target: &Target) -> Vec<Gap> {
         })
     };
     short.filter_map(gap).collect()
+}
+
+/// A line of the way to a target, in the order of [`lines`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct GapLine {
+    /// The requirement to raise.
+    pub raise: Raise,
+    /// The part of its weight that this gains.
+    pub gain: Share,
+    /// Whether the line belongs to the fewest steps that reach the target.
+    pub is_needed: bool,
+}
+
+/// The raises of `plan`, and after them the rest of the gaps to `target`. Both parts begin with the steps that gain most;
+/// among equals, the order of [`gaps`] decides. Unrated requirements are included only if the plan raises them.
+pub fn lines(
+    profile: &Profile,
+    ratings: &Ratings,
+    target: &Target,
+    plan: Option<&Plan>,
+) -> Vec<GapLine> {
+    let raises = plan.map_or(&[][..], |plan| &plan.raises);
+    let mut lines = Vec::new();
+    let mut keys = Vec::new();
+    for Short { ask, reached, .. } in short(profile, ratings, target) {
+        let mut add = |from: Option<u8>, to: u8, is_needed: bool| {
+            let steps = to - from.unwrap_or(0);
+            let cost = WHOLE * i64::from(MAX_WEIGHT.hundredths()) - share_of(profile, ask, 1);
+            keys.push(u64::from(!is_needed) << 62 | (cost as u64) << PLACE | lines.len() as u64);
+            lines.push(GapLine {
+                raise: Raise {
+                    requirement: ask.requirement,
+                    from,
+                    to,
+                },
+                gain: share_of(profile, ask, steps),
+                is_needed,
+            });
+        };
+        let mut left = reached;
+        for raise in raises {
+            if raise.requirement == ask.requirement {
+                add(raise.from, raise.to, true);
+                left = reached.map(|_| raise.to);
+            }
+        }
+        if left.is_some_and(|from| from < ask.expected) {
+            add(left, ask.expected, false);
+        }
+    }
+    sort(&mut keys);
+    let mut sorted = Vec::new();
+    for key in keys {
+        if let Some(line) = lines.get(place_in(key)) {
+            sorted.push(*line);
+        }
+    }
+    sorted
 }
 
 /// A requirement that is rated lower than a target expects, or not rated.

@@ -7,7 +7,7 @@
 
 use super::attainment::{Attained, Attainment, Status, aim, attain, indicated};
 use super::fragment::{self, ProfileFragmentError};
-use super::gaps::{Short, plan, short};
+use super::gaps::{Short, lines, plan, short};
 use super::model::Profile;
 use super::saved::{self, SavedProfile};
 use crate::interface::Numbers;
@@ -45,8 +45,9 @@ impl ProfileInterfaceError {
 /// - the number of targets indicated, and their positions
 /// - the gaps to the target: their number, and for each: requirement, the steps reached, the steps expected, and 1 if
 ///   it is required or 0 if optional
-/// - the plan for the target: the steps, or -1 if there is no plan, the number of raises, and for each: requirement, the
-///   steps reached, and the steps that suffice
+/// - the plan for the target: the steps, or -1 if there is no plan, the number of [lines], and for each: requirement, the
+///   steps reached, the steps after it, the share of the whole gained in hundredths of a percent, and 1 if it is needed to
+///   reach the target or 0 if not
 ///
 /// # Errors
 /// Returns a [`ProfileFragmentError`] if the fragment is not valid.
@@ -97,17 +98,18 @@ pub fn assess_text(profile: &Profile, fragment: &str) -> ProfileAnswer {
             out.count(usize::from(ask.is_must));
         }
     }
-    let Some(plan) = plan(profile, &state.ratings, target) else {
-        out.place(None);
-        out.count(0);
-        return Ok(out.0);
-    };
-    out.count(plan.steps);
-    out.count(plan.raises.len());
-    for raise in plan.raises {
-        out.count(raise.requirement);
-        out.place(raise.from.map(usize::from));
-        out.count(usize::from(raise.to));
+    let whole = aim.and_then(|aim| attainments.get(aim));
+    let whole = whole.map_or(1, |attainment| attainment.all.expected.max(1));
+    let plan = plan(profile, &state.ratings, target);
+    out.place(plan.as_ref().map(|plan| plan.steps));
+    let lines = lines(profile, &state.ratings, target, plan.as_ref());
+    out.count(lines.len());
+    for line in lines {
+        out.count(line.raise.requirement);
+        out.place(line.raise.from.map(usize::from));
+        out.count(usize::from(line.raise.to));
+        out.number((line.gain * 10_000 / whole) as i32);
+        out.count(usize::from(line.is_needed));
     }
     Ok(out.0)
 }

@@ -29,7 +29,7 @@ pub mod validity;
 
 pub use attainment::{Attained, Attainment, Status, aim, attain, indicated};
 pub use fragment::{ProfileFragmentError, ProfileState};
-pub use gaps::{Gap, Plan, Raise, gaps, plan};
+pub use gaps::{Gap, GapLine, Plan, Raise, gaps, lines, plan};
 pub use model::{Ask, MAX_STEPS, MAX_WEIGHT, Profile, Requirement, Rule, Target};
 pub use ratings::{Rating, Ratings};
 pub use saved::SavedProfile;

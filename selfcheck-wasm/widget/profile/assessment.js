@@ -37,6 +37,9 @@ export function assess(link) {
   }));
   assessment.indicated = list(next(), next);
   assessment.gaps = list(next(), () => ({ requirement: next(), reached: next(), expected: next(), isMust: next() }));
-  assessment.plan = { steps: next(), raises: list(next(), () => ({ requirement: next(), from: next(), to: next() })) };
+  assessment.plan = {
+    steps: next(),
+    lines: list(next(), () => ({ requirement: next(), from: next(), to: next(), gain: next(), isNeeded: next() })),
+  };
   return assessment;
 }

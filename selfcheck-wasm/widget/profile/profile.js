@@ -19,10 +19,10 @@ export const identity = names.split(" ").map((id) => ({ id }));
 /** The ids of the dimensions. */
 export const dimensions = dimensionLines;
 
-/** The requirements: each with its id, the number of its steps, and whether these are levels. */
+/** The requirements: each with its id, the number of its steps, its dimensions, and whether the steps are levels. */
 export const requirements = requirementLines.map((line) => {
-  const [id, steps] = line.split(" ");
-  return { id, steps: Number(steps), hasLevels: Boolean(find(`[data-requirement="${id}"] .scale`, form)) };
+  const [id, steps, , ...places] = line.split(" ");
+  return { id, steps: Number(steps), dimensions: places.map(Number), hasLevels: Boolean(find(`[data-requirement="${id}"] .scale`, form)) };
 });
 
 /**
@@ -41,5 +41,5 @@ export const targets = targetLines.map((line) => {
   return { id: name.split(" ")[0], expected };
 });
 
-/** Whether the rule names a share. If so, the fewest steps to a target are fewer than its gaps. */
-export const hasShare = rule.some((line) => line !== "must");
+/** The share of the whole that the rule requires, in percent; -1 if it requires none. */
+export const share = Number(rule.find((line) => line.startsWith("share "))?.slice(6) ?? -100) / 100;

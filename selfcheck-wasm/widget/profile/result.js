@@ -2,38 +2,18 @@
 // bars, and one sentence that screen readers announce.
 
 import { all, draw, find, make } from "../dom.js";
-import { fill, named, say, spoken } from "../words.js";
+import { counts, isBlank, targetName } from "./names.js";
+import { say, spoken } from "../words.js";
 import { guarded } from "../trouble.js";
 import { assess } from "./assessment.js";
 import { toLink } from "./entry.js";
 import { choiceOf, itemOf, stepName } from "./requirement.js";
 import { dimensions, requirements, stepsOf, targets } from "./profile.js";
 
+export { counts, isBlank, targetName } from "./names.js";
+
 /** The delay before the sentence is announced, in ms, so that ratings passed over with arrow keys are not announced. */
 const PAUSE = 700;
-
-/**
- * The names of targets, for `say`.
- * @param {number[]} places
- */
-export const targetName = (...places) => named("target", ...places.map((place) => targets[place].id));
-
-/**
- * Whether none of the requirements of a target has been rated.
- * @param {TargetResult} result
- */
-export const isBlank = ({ all: { asked, unrated } }) => asked > 0 && unrated === asked;
-
-/**
- * The numbers of requirements that are met, partly met and so on, without those that are zero, for `say`: “5 of 9 met,
- * 2 partly”.
- * @param {Attained} attained
- * @returns {Naming}
- */
-export const counts = (attained) => (words) => /** @type {const} */ (["met", "partly", "not_yet", "unrated", "excluded"])
-  .filter((key) => key === "met" || attained[key])
-  .map((key) => fill(words, `count_${key}`, attained).join(""))
-  .join(words.comma);
 
 /**
  * Shows the assessment of a check.
@@ -167,14 +147,15 @@ export function announce(assessment) {
 }
 
 /**
- * The ratings of a check and their result, for a list of checks.
+ * The ratings of a check and their result, for a list of checks, and the share attained, if there is one.
  * @param {Check} check
- * @returns {[string, Node]}
+ * @returns {Summary}
  */
 export function summary(check) {
   const { indicated, aim, targets: results } = assess(toLink(check));
   const { percent } = results[aim].all;
   const values = { levels: targetName(...indicated), target: targetName(aim), percent };
-  if (indicated.length) return ["", say("remembered_level", values)];
-  return ["", percent < 0 ? say("none") : say("remembered_part", values)];
+  const total = percent < 0 ? undefined : { value: `${percent}%`, share: percent / 100 };
+  if (indicated.length) return ["", say("remembered_level", values), total];
+  return ["", percent < 0 ? say("none") : say("remembered_part", values), total];
 }

@@ -63,6 +63,7 @@ pub mod running_heads;
 pub mod selfcheck;
 pub mod selfcheck_areas;
 pub mod selfcheck_choices;
+pub mod selfcheck_plan;
 pub mod selfcheck_postings;
 pub mod selfcheck_profile;
 pub mod selfcheck_profile_words;

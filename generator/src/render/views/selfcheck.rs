@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::form::{self, FormView, GradeView};
 use super::item::mark;
 use super::note::{self, NoteView};
+use super::selfcheck_plan::{self, PlanModulesView};
 use super::selfcheck_postings::{self, CheckPostingView};
 use super::selfcheck_profile;
 use super::selfcheck_rows::{CheckGroupView, Rows};
@@ -63,6 +64,8 @@ pub struct SelfCheckView {
     pub notes: Vec<NoteView>,
     /// The rubric in its compact form, for the script; empty if the rubric and the form do not match.
     pub rubric: String,
+    /// The modules that may close gaps.
+    pub modules: PlanModulesView,
     /// The script's sentences, as JSON.
     pub words: String,
     /// The link to the self-check's own page.
@@ -264,7 +267,13 @@ impl SelfCheckBuilder<'_, '_> {
         SelfCheckView {
             heading,
             is_for_work: self.frame.handbook().is_for_work(self.standard_index),
-            words: selfcheck_words::json(self.frame, self.standard, &clause, (&annex, self.graded)),
+            words: selfcheck_words::json(
+                self.frame,
+                self.standard_index,
+                &clause,
+                (&annex, self.graded),
+            ),
+            modules: selfcheck_plan::modules(self.frame, self.standard_index, self.graded.role()),
             postings: self.postings(&groups),
             groups,
             is_by_level: rules.is_by_level(),

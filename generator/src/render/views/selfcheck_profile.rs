@@ -8,6 +8,7 @@ use serde::Serialize;
 use super::note::{self, NoteView};
 use super::selfcheck_areas::{self, AreaView};
 use super::selfcheck_choices::{self, SharedChoicesView};
+use super::selfcheck_plan::{self, PlanModulesView};
 use super::selfcheck_postings::{self, CheckPostingView};
 use super::selfcheck_profile_words as words;
 use super::selfcheck_rated::{RatedBuilder, RatedGroupView};
@@ -63,6 +64,8 @@ pub struct ProfileView {
     pub branches: Vec<BranchCheckView>,
     /// The profile in its compact form, for the script. Empty if it is not valid, or if it comes with the texts.
     pub profile: String,
+    /// The modules that may close gaps.
+    pub modules: PlanModulesView,
     /// The script's sentences, as JSON.
     pub words: String,
     /// The link to the self-check's own page.
@@ -197,7 +200,8 @@ pub fn render(
             core.encode()
         },
         texts,
-        words: words::json(frame, standard, &profile, role),
+        modules: selfcheck_plan::modules(frame, standard_index, role_id),
+        words: words::json(frame, standard_index, &profile, role),
         page,
         frame: frame_address(frame, standard_index, place),
     };

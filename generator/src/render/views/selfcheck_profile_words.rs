@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use crate::index::RoleIndex;
-use crate::model::{CompleteStandard, Language, RoleProfile};
+use super::selfcheck_plan;
+use crate::index::{RoleIndex, StandardIndex};
+use crate::model::{Language, RoleProfile};
 use crate::render::frame::Frame;
 use crate::source::format::text::Text;
 
@@ -57,7 +58,7 @@ const SHARED_PREFIXES: [&str; 2] = ["file_", "guide_"];
 /// `borrowed` and `dir` as in [the words of a form](super::selfcheck_words::json).
 pub fn json(
     frame: &Frame,
-    standard: &CompleteStandard,
+    standard_index: StandardIndex,
     profile: &RoleProfile<'_>,
     role: Option<RoleIndex>,
 ) -> String {
@@ -65,7 +66,7 @@ pub fn json(
     json!({
         "links": {},
         "languages": languages
-            .map(|language| in_language(frame, standard, profile, role, language))
+            .map(|language| in_language(frame, standard_index, profile, role, language))
             .collect::<Vec<Value>>(),
     })
     .to_string()
@@ -73,11 +74,13 @@ pub fn json(
 
 fn in_language(
     frame: &Frame,
-    standard: &CompleteStandard,
+    standard_index: StandardIndex,
     profile: &RoleProfile<'_>,
     role: Option<RoleIndex>,
     language: &Language,
 ) -> Value {
+    let standard = &frame.handbook().standards[standard_index];
+    let (plan, plan_lent) = selfcheck_plan::words(frame, standard_index, &language.id);
     let is_shared = |key: &str| {
         let mut prefixes = SHARED_PREFIXES.iter();
         SHARED.contains(&key) || prefixes.any(|prefix| key.starts_with(prefix))
@@ -88,12 +91,15 @@ fn in_language(
         .filter(|(key, _)| is_shared(key))
         .chain(frame.words.with_prefix(&language.id, PREFIX))
         .map(|(key, words)| (key.to_owned(), words.to_owned()))
+        .chain(plan)
         .collect();
     let lent = frame.words.borrowed(&language.id, SHARED_PREFIX);
     let own_lent = frame.words.borrowed(&language.id, PREFIX);
-    let borrowed: BTreeMap<&str, &str> = lent
+    let borrowed: BTreeMap<String, &str> = lent
         .filter(|(key, _)| is_shared(key))
         .chain(own_lent)
+        .map(|(key, tag)| (key.to_owned(), tag))
+        .chain(plan_lent)
         .collect();
     let about = &standard.about;
     let mut name = |kind: &str, id: &str, text: &Text| {
@@ -123,9 +129,7 @@ fn in_language(
     }
     words.insert("lang".to_owned(), language.tag.to_string());
     let mut json = json!(words);
-    if !borrowed.is_empty() {
-        json["borrowed"] = json!(borrowed);
-    }
+    selfcheck_plan::lend(&mut json, borrowed);
     if let Some(dir) = frame.handbook().dir(language) {
         json["dir"] = json!(dir);
     }

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use super::generated;
+use super::{generated, selfcheck_plan};
+use crate::index::StandardIndex;
 use crate::model::rubric::row_of;
 use crate::model::{CompleteStandard, GradedForm, Language};
 use crate::render::frame::{Frame, LinkView};
@@ -20,7 +21,7 @@ const PREFIX: &str = "say_";
 /// to left.
 pub fn json(
     frame: &Frame,
-    standard: &CompleteStandard,
+    standard_index: StandardIndex,
     clause: &LinkView,
     annex: (&LinkView, GradedForm<'_>),
 ) -> String {
@@ -29,7 +30,7 @@ pub fn json(
         "links": {"clause": clause.href, "annex": annex.0.href},
         "languages": languages
             .iter()
-            .map(|language| in_language(frame, standard, annex.1, language))
+            .map(|language| in_language(frame, standard_index, annex.1, language))
             .collect::<Vec<Value>>(),
     })
     .to_string()
@@ -64,14 +65,17 @@ fn row_name(
 
 fn in_language(
     frame: &Frame,
-    standard: &CompleteStandard,
+    standard_index: StandardIndex,
     graded: GradedForm<'_>,
     language: &Language,
 ) -> Value {
+    let standard = &frame.handbook().standards[standard_index];
+    let (plan, lent) = selfcheck_plan::words(frame, standard_index, &language.id);
     let mut words: BTreeMap<String, String> = frame
         .words
         .with_prefix(&language.id, PREFIX)
         .map(|(key, words)| (key.to_owned(), words.to_owned()))
+        .chain(plan)
         .collect();
     let rubric = graded.rubric;
     let source = standard.about.language.as_str();
@@ -140,10 +144,9 @@ fn in_language(
     }
     words.insert("lang".to_owned(), language.tag.to_string());
     let mut json = json!(words);
-    let borrowed: BTreeMap<&str, &str> = frame.words.borrowed(&language.id, PREFIX).collect();
-    if !borrowed.is_empty() {
-        json["borrowed"] = json!(borrowed);
-    }
+    let own = frame.words.borrowed(&language.id, PREFIX);
+    let own = own.map(|(key, tag)| (key.to_owned(), tag));
+    selfcheck_plan::lend(&mut json, own.chain(lent).collect());
     if let Some(dir) = frame.handbook().dir(language) {
         json["dir"] = json!(dir);
     }

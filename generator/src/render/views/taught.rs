@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::course;
 use crate::index::{ModuleIndex, PostingIndex, RequirementIndex, StandardIndex};
-use crate::model::Depth;
+use crate::model::{CompleteCurriculum, Depth};
 use crate::render::frame::{Frame, LinkView};
 use crate::render::html::Html;
 use crate::render::text::TextView;
@@ -35,8 +35,12 @@ pub struct TaughtCurriculum {
 pub struct TaughtModule {
     /// The module.
     pub link: LinkView,
+    /// Its key among the modules of a self-check's plan.
+    pub key: String,
     /// The greatest depth to which it covers them.
     pub depth: TextView,
+    /// The depth as a number, from 1 for introduced to 3 for assessed.
+    pub rank: u8,
     /// The letters of the requirements.
     pub letters: Vec<String>,
 }
@@ -137,6 +141,12 @@ pub fn curricula(
                     .into_iter()
                     .map(|(place, depth, letters)| TaughtModule {
                         link: course::module_link(frame, index, place),
+                        key: module_key(curriculum, place),
+                        rank: match depth {
+                            Depth::Introduces => 1,
+                            Depth::Practises => 2,
+                            Depth::Assesses => 3,
+                        },
                         depth: frame.spoken(course::depth_word(depth)),
                         letters,
                     })
@@ -145,6 +155,11 @@ pub fn curricula(
         }
     }
     found
+}
+
+/// The key of a module among those of all curricula: `evening-course/glazing`.
+pub fn module_key(curriculum: &CompleteCurriculum, module: ModuleIndex) -> String {
+    format!("{}/{}", curriculum.id, curriculum.modules[module].id)
 }
 
 fn postings(

@@ -1,0 +1,111 @@
+//! The data of a self-check's plan: the modules that may close gaps, and the sentences of the script that shows it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Serialize;
+use serde_json::{Value, json};
+
+use super::course;
+use super::taught::module_key;
+use crate::index::{ModuleIndex, StandardIndex};
+use crate::model::Module;
+use crate::render::frame::{Frame, LinkView};
+
+/// The prefix of interface words for the script. They keep it, so that they differ from those of the self-check's script.
+const PREFIX: &str = "outlook_";
+
+/// The beginning of the keys of words about modules.
+const OF_MODULES: &str = "module_";
+
+/// The modules of a standard's curricula, for the plan.
+#[derive(Debug, Default, Serialize)]
+pub struct PlanModulesView {
+    /// The modules in the order of the curricula, as JSON: `{"CURRICULUM/MODULE": [HOURS, OWN, EXAMPLE, [PREREQUISITE, …]]}`.
+    /// `OWN` is 1 if the curriculum leads to the role of the self-check, and `EXAMPLE` if nobody offers it. Prerequisites are
+    /// keys of modules. Empty if the standard has no curricula.
+    pub facts: String,
+    /// The modules on which others build.
+    pub before: Vec<PlanModuleView>,
+}
+
+/// A module with its key.
+#[derive(Debug, Serialize)]
+pub struct PlanModuleView {
+    /// The key: `CURRICULUM/MODULE`.
+    pub key: String,
+    /// The link to it.
+    pub link: LinkView,
+}
+
+/// Returns the modules of all curricula of a standard, for the self-check of `role`.
+pub(super) fn modules(
+    frame: &Frame,
+    standard: StandardIndex,
+    role: Option<&str>,
+) -> PlanModulesView {
+    let mut view = PlanModulesView::default();
+    let mut facts: Vec<String> = Vec::new();
+    for (index, curriculum) in frame.handbook().curricula.indexed() {
+        if curriculum.standard != standard {
+            continue;
+        }
+        let mut aims = curriculum.about.aims().into_iter();
+        let is_own = aims.any(|(of, _)| of.is_none() || of == role);
+        let modules = &curriculum.modules;
+        let before = |module: &Module| {
+            let ids = module.languages[0].front_matter.prerequisites.iter();
+            let places = ids.filter_map(|id| modules.find_index(|other| *other.id == *id.as_str()));
+            places.collect::<Vec<ModuleIndex>>()
+        };
+        let needed: BTreeSet<ModuleIndex> = modules.iter().flat_map(before).collect();
+        view.before
+            .extend(needed.into_iter().map(|place| PlanModuleView {
+                key: module_key(curriculum, place),
+                link: course::module_link(frame, index, place),
+            }));
+        for (place, module) in modules.indexed() {
+            let before = before(module).into_iter();
+            let before: Vec<String> = before.map(|place| module_key(curriculum, place)).collect();
+            let hours = f64::from(module.hours()) / 100.0;
+            let is_example = curriculum.about.example;
+            let key = json!(module_key(curriculum, place));
+            let values = json!([hours, u8::from(is_own), u8::from(is_example), before]);
+            // Written by hand, since a map would not keep the order.
+            facts.push(format!("{key}:{values}"));
+        }
+    }
+    if !facts.is_empty() {
+        view.facts = format!("{{{}}}", facts.join(","));
+    }
+    view
+}
+
+/// Returns the sentences of the script in one language, by their keys, and the tags of those that are borrowed. Words about
+/// modules are left out if the standard has no curricula.
+pub(super) fn words<'a>(
+    frame: &'a Frame,
+    standard: StandardIndex,
+    language: &str,
+) -> (Vec<(String, String)>, Vec<(String, &'a str)>) {
+    let mut curricula = frame.handbook().curricula.iter();
+    let has_modules = curricula.any(|curriculum| curriculum.standard == standard);
+    let is_used = |key: &str| has_modules || !key.starts_with(OF_MODULES);
+    let words = frame.words.with_prefix(language, PREFIX);
+    let words = words.filter(|(key, _)| is_used(key));
+    let lent = frame.words.borrowed(language, PREFIX);
+    let lent = lent.filter(|(key, _)| is_used(key));
+    (
+        words
+            .map(|(key, words)| (format!("{PREFIX}{key}"), words.to_owned()))
+            .collect(),
+        lent.map(|(key, tag)| (format!("{PREFIX}{key}"), tag))
+            .collect(),
+    )
+}
+
+/// Adds the tags of borrowed sentences to the words of a language.
+pub(super) fn lend(json: &mut Value, borrowed: BTreeMap<String, &str>) {
+    if !borrowed.is_empty() {
+        json["borrowed"] = json!(borrowed);
+    }
+}
