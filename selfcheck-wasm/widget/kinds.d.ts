@@ -17,6 +17,17 @@ interface Kind<Entries extends Check> {
     isEmpty: (check: Check) => boolean;
   };
   compare: { compared: (one: Check, two: Check) => Comparison };
+  measure: {
+    data: string;
+    SCORED: ("assess" | "propose")[];
+    subject: string;
+    ids: string[];
+    aims: { id: string; name: Naming }[];
+    results: Naming[];
+    columns: Naming[];
+    unit: string;
+    measure: (own: Check, aim: Aim) => Measured;
+  };
   posting: {
     copyOf: (id: string) => Element;
     status: (item: DOMStringMap, check: Entries) => Standing;
@@ -34,6 +45,7 @@ interface Kind<Entries extends Check> {
 interface FormKind extends Kind<ReadCheck> {
   entry: typeof import("./entry.js");
   compare: typeof import("./compare.js");
+  measure: typeof import("./measure.js");
   posting: typeof import("./posting.js");
   result: typeof import("./result.js");
   show: typeof import("./show.js");
@@ -42,6 +54,7 @@ interface FormKind extends Kind<ReadCheck> {
 interface ProfileKind extends Kind<RatedCheck> {
   entry: typeof import("./profile/entry.js");
   compare: typeof import("./profile/compare.js");
+  measure: typeof import("./profile/measure.js");
   posting: typeof import("./profile/posting.js");
   result: typeof import("./profile/result.js");
   show: typeof import("./profile/show.js");

@@ -2,9 +2,8 @@
 //!
 //! Each type here holds the lenient one and dereferences to it, and adds as present what there is optional.
 //!
-//! [`Handbook::complete`] is the only way to get one. `site`, `render` and `export` take these
-//! types and need no error handling for missing parts, while [`crate::check`] works on the lenient
-//! ones and so reports every fault, not only the first.
+//! [`Handbook::complete`] is the only way to get one. `site`, `render` and `export` take these types and need no error
+//! handling for missing parts, while [`crate::check`] works on the lenient ones and so reports every fault.
 
 use std::collections::HashMap;
 use std::ops::Deref;
@@ -53,9 +52,10 @@ pub struct CompleteHandbook {
 pub struct CompleteStandard {
     /// The contents of `standard.yaml`.
     pub about: Arc<format::standard::StandardRecord>,
-    /// Whether the handbook addresses people who hire others. Stored here because it decides which
-    /// pages exist; see [`CompleteHandbook::addresses`].
+    /// Whether the handbook addresses people who hire others; see [`CompleteHandbook::addresses`]. Decides which pages exist.
     pub is_for_recruiters: bool,
+    /// Whether self-checks have a view of several people; see [`CompleteHandbook::has_groups`].
+    pub has_groups: bool,
     asked_by: OnceLock<HashMap<RequirementIndex, Vec<AskedBy>>>,
     is_compared_on_pages: OnceLock<bool>,
     standard: Arc<Standard>,
@@ -206,6 +206,7 @@ impl CompleteStandard {
         Some(CompleteStandard {
             about: standard.about.clone()?,
             is_for_recruiters: false,
+            has_groups: false,
             asked_by: OnceLock::new(),
             is_compared_on_pages: OnceLock::new(),
             standard: standard.clone(),
@@ -272,6 +273,7 @@ impl CompleteHandbook {
         for standard in complete.standards.indices() {
             let is_for_recruiters = complete.addresses(standard, Audience::Recruiters);
             complete.standards[standard].is_for_recruiters = is_for_recruiters;
+            complete.standards[standard].has_groups = complete.has_groups();
         }
         Some(complete)
     }

@@ -10,7 +10,7 @@ use super::note::{self, NoteView};
 use super::selfcheck_postings::{self, CheckPostingView};
 use super::selfcheck_profile;
 use super::selfcheck_rows::{CheckGroupView, Rows};
-use super::selfcheck_surroundings::{CheckChoiceView, frame_address, surroundings};
+use super::selfcheck_surroundings::{CheckChoiceView, frame_address, group_address, surroundings};
 use super::selfcheck_words;
 use crate::index::{ClauseIndex, RoleIndex, StandardIndex};
 use crate::model::assessment;
@@ -69,6 +69,8 @@ pub struct SelfCheckView {
     pub page: String,
     /// The address of the self-check for frames; absolute if the site's address is known.
     pub frame: String,
+    /// The link to the results of several people; empty if there is no such page.
+    pub group: String,
 }
 
 /// A level and its total, or a total without a level.
@@ -264,7 +266,13 @@ impl SelfCheckBuilder<'_, '_> {
         SelfCheckView {
             heading,
             is_for_work: self.frame.handbook().is_for_work(self.standard_index),
-            words: selfcheck_words::json(self.frame, self.standard, &clause, (&annex, self.graded)),
+            words: selfcheck_words::json(
+                self.frame,
+                self.standard,
+                &clause,
+                (&annex, self.graded),
+                selfcheck_words::FORM_WORDS,
+            ),
             postings: self.postings(&groups),
             groups,
             is_by_level: rules.is_by_level(),
@@ -283,6 +291,7 @@ impl SelfCheckBuilder<'_, '_> {
             rubric: rubric.map(|rubric| rubric.encode()).unwrap_or_default(),
             page: self.frame.standard_link(self.standard_index, place.page()),
             frame: frame_address(self.frame, self.standard_index, place),
+            group: group_address(self.frame, self.standard_index, place),
             form,
             clause,
             annex,

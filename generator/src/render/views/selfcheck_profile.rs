@@ -10,7 +10,7 @@ use super::selfcheck_choices::{self, SharedChoicesView};
 use super::selfcheck_postings::{self, CheckPostingView};
 use super::selfcheck_profile_words as words;
 use super::selfcheck_rated::{RatedBuilder, RatedGroupView};
-use super::selfcheck_surroundings::{CheckChoiceView, frame_address, surroundings};
+use super::selfcheck_surroundings::{CheckChoiceView, frame_address, group_address, surroundings};
 use crate::index::{LevelIndex, RoleIndex, StandardIndex};
 use crate::model::rating::{self, Rated};
 use crate::model::rubric::points;
@@ -64,6 +64,8 @@ pub struct ProfileView {
     pub page: String,
     /// The address of the self-check for frames; absolute if the site's address is known.
     pub frame: String,
+    /// The link to the results of several people; empty if there is no such page.
+    pub group: String,
 }
 
 /// A target that the reader may aim for.
@@ -170,9 +172,10 @@ pub fn render(
         postings: postings.collect(),
         branches: builder.branches(place),
         profile: core.encode(),
-        words: words::json(frame, standard, &profile, role),
+        words: words::json(frame, standard, &profile, role, words::PROFILE_WORDS),
         page: frame.standard_link(standard_index, place.page()),
         frame: frame_address(frame, standard_index, place),
+        group: group_address(frame, standard_index, place),
     };
     Some((chrome, view))
 }

@@ -1,21 +1,25 @@
 //! The sentences of a profile's script in each language of the reading, and the names that are filled in.
 
-use std::collections::BTreeMap;
-
 use serde_json::{Value, json};
 
+use super::script_words::ScriptWords;
 use crate::index::RoleIndex;
 use crate::model::{CompleteStandard, Language, RoleProfile};
 use crate::render::frame::Frame;
 use crate::source::format::text::Text;
 
-/// The prefix of interface words for the script. It is removed from their keys.
-const PREFIX: &str = "tell_";
+/// The words of the script of a self-check by profile.
+pub const PROFILE_WORDS: ScriptWords = ScriptWords {
+    is_shared: |key| SHARED.contains(&key) || is_about_files(key),
+    own: Some("tell_"),
+};
 
-/// The prefix of the words of the scripts that both kinds of self-check share.
-const SHARED_PREFIX: &str = "say_";
+/// Whether a word that scripts share says why a file cannot be read, by its key.
+pub fn is_about_files(key: &str) -> bool {
+    key.starts_with("file_")
+}
 
-/// The words among these that the shared scripts need, apart from those about files.
+/// The words that the script needs of those that scripts share, apart from those about files.
 const SHARED: [&str; 31] = [
     "and",
     "bad",
@@ -57,12 +61,13 @@ pub fn json(
     standard: &CompleteStandard,
     profile: &RoleProfile<'_>,
     role: Option<RoleIndex>,
+    script: ScriptWords,
 ) -> String {
     let languages = frame.reading().languages.iter();
     json!({
         "links": {},
         "languages": languages
-            .map(|language| in_language(frame, standard, profile, role, language))
+            .map(|language| in_language(frame, standard, profile, (role, script), language))
             .collect::<Vec<Value>>(),
     })
     .to_string()
@@ -72,23 +77,10 @@ fn in_language(
     frame: &Frame,
     standard: &CompleteStandard,
     profile: &RoleProfile<'_>,
-    role: Option<RoleIndex>,
+    (role, script): (Option<RoleIndex>, ScriptWords),
     language: &Language,
 ) -> Value {
-    let is_shared = |key: &str| SHARED.contains(&key) || key.starts_with("file_");
-    // Own words come last, since some replace shared ones.
-    let shared = frame.words.with_prefix(&language.id, SHARED_PREFIX);
-    let mut words: BTreeMap<String, String> = shared
-        .filter(|(key, _)| is_shared(key))
-        .chain(frame.words.with_prefix(&language.id, PREFIX))
-        .map(|(key, words)| (key.to_owned(), words.to_owned()))
-        .collect();
-    let lent = frame.words.borrowed(&language.id, SHARED_PREFIX);
-    let own_lent = frame.words.borrowed(&language.id, PREFIX);
-    let borrowed: BTreeMap<&str, &str> = lent
-        .filter(|(key, _)| is_shared(key))
-        .chain(own_lent)
-        .collect();
+    let (mut words, borrowed) = script.in_language(frame, &language.id);
     let about = &standard.about;
     let mut name = |kind: &str, id: &str, text: &Text| {
         let (_, name) = text.nearest(&[&language.id, about.language.as_str()]);

@@ -1,18 +1,20 @@
 //! The sentences of a self-check's script in each language of the reading, and the names that are filled in.
 
-use std::collections::BTreeMap;
-
 use serde_json::{Value, json};
 
 use super::generated;
+use super::script_words::ScriptWords;
 use crate::model::rubric::row_of;
 use crate::model::{CompleteStandard, GradedForm, Language};
 use crate::render::frame::{Frame, LinkView};
 use crate::source::format::rubric::RubricRow;
 use crate::source::format::text::Text;
 
-/// The prefix of interface words for the script. It is removed from their keys.
-const PREFIX: &str = "say_";
+/// The words of the script of a self-check by form.
+pub const FORM_WORDS: ScriptWords = ScriptWords {
+    is_shared: |_| true,
+    own: None,
+};
 
 /// Returns `{"links": {"clause": HREF, "annex": HREF}, "languages": [{"lang": TAG, "KEY": WORDS, "row.ID": NAME}]}`.
 /// `clause` states the bands, and `annex` contains the form. `borrowed` gives the tags of the words that are in another
@@ -23,13 +25,14 @@ pub fn json(
     standard: &CompleteStandard,
     clause: &LinkView,
     annex: (&LinkView, GradedForm<'_>),
+    script: ScriptWords,
 ) -> String {
     let languages = &frame.reading().languages;
     json!({
         "links": {"clause": clause.href, "annex": annex.0.href},
         "languages": languages
             .iter()
-            .map(|language| in_language(frame, standard, annex.1, language))
+            .map(|language| in_language(frame, standard, annex.1, language, script))
             .collect::<Vec<Value>>(),
     })
     .to_string()
@@ -67,12 +70,9 @@ fn in_language(
     standard: &CompleteStandard,
     graded: GradedForm<'_>,
     language: &Language,
+    script: ScriptWords,
 ) -> Value {
-    let mut words: BTreeMap<String, String> = frame
-        .words
-        .with_prefix(&language.id, PREFIX)
-        .map(|(key, words)| (key.to_owned(), words.to_owned()))
-        .collect();
+    let (mut words, borrowed) = script.in_language(frame, &language.id);
     let rubric = graded.rubric;
     let source = standard.about.language.as_str();
     let say = |text: &Text| text.nearest(&[&language.id, source]).1.to_owned();
@@ -141,7 +141,6 @@ fn in_language(
     }
     words.insert("lang".to_owned(), language.tag.to_string());
     let mut json = json!(words);
-    let borrowed: BTreeMap<&str, &str> = frame.words.borrowed(&language.id, PREFIX).collect();
     if !borrowed.is_empty() {
         json["borrowed"] = json!(borrowed);
     }
