@@ -192,15 +192,20 @@ function showSummary({ value, name: aim, asked }) {
   find("[data-sentence]").replaceChildren(value ? say("reached", { reached, count, aim }) : say("people", { count }));
   part("levels", results.length ? levelsTable(members) : undefined);
   part("people", peopleTable(members, unit || asked ? "missing_requirements" : "missing_points"));
-  const { chosen, total, without } = modulesFor(members.map((one) => one.measured), taught, MODULES);
-  part("modules", chosen.length ? table("", ["module", "closes", "of_people", "together"].map((key) => head(say(key))), chosen.map((one) => make("tr", {},
-    make("th", { scope: "row" }, copyOf(modules[one.module])), figure(one.gaps), figure(one.people),
-    figure(say("together_of", { closed: one.closed, total }))))) : undefined);
-  find("[data-without]").replaceChildren(without ? say("without_module", { count: without, total }) : "");
+  if (modules.length) showModules();
   const lines = members.flatMap(({ name, date, measured: last, earlier }) => earlier.map((one) => make("tr", {},
     make("th", { scope: "row" }, named(name)),
     ...[one, { date, measured: last }].flatMap((at) => [make("td", {}, at.date ?? ""), figure(valueOf(at.measured))]))));
   part("earlier", lines.length ? table("", ["person", "earlier", VALUE, "latest", VALUE].map((key) => head(say(key))), lines) : undefined);
+}
+
+/** Shows the modules that would close most gaps. */
+function showModules() {
+  const { chosen, total, without } = modulesFor(members.map((one) => one.measured), taught, MODULES);
+  const lines = chosen.map((one) => make("tr", {}, make("th", { scope: "row" }, copyOf(modules[one.module])),
+    figure(one.gaps), figure(one.people), figure(say("together_of", { closed: one.closed, total }))));
+  part("modules", lines.length ? table("", ["module", "closes", "of_people", "together"].map((key) => head(say(key))), lines) : undefined);
+  find("[data-without]").replaceChildren(without ? say("without_module", { count: without, total }) : "");
 }
 
 /**
@@ -268,10 +273,11 @@ const ACTIONS = {
   },
   "csv-requirements"() {
     const keys = /** @type {const} */ (["not_yet", "partly", "met", "unknown"]);
-    saveCsv(`group-${subject}-requirements.csv`, [["requirement", "text", ...keys, "modules"].map((key) => sayPlainly(key)), ...needs.map((need) => [
-      ids[need.place], wordsOf(texts.get(ids[need.place])), ...keys.map((key) => need[key]),
-      (taught.get(need.place) ?? []).map((module) => wordsOf(modules[module])).join("; "),
-    ])]);
+    saveCsv(`group-${subject}-requirements.csv`, [["requirement", "text", ...keys, ...(modules.length ? ["modules"] : [])].map((key) => sayPlainly(key)),
+      ...needs.map((need) => [
+        ids[need.place], wordsOf(texts.get(ids[need.place])), ...keys.map((key) => need[key]),
+        ...(modules.length ? [(taught.get(need.place) ?? []).map((module) => wordsOf(modules[module])).join("; ")] : []),
+      ])]);
   },
 };
 

@@ -32,6 +32,8 @@ pub struct PeopleView {
     pub is_by_profile: bool,
     /// Whether the results are levels. Otherwise they are bands, or the role or standard as a whole.
     pub has_levels: bool,
+    /// Whether there is a column for each row or dimension.
+    pub has_columns: bool,
     /// Whether there is a rule by which ratings indicate a result.
     pub has_rule: bool,
     /// The rubric or profile in its compact form, for the script.
@@ -174,6 +176,7 @@ fn by_profile(
     let mut modules = Modules::of(frame, standard_index, standard.role_id(place.role));
     let has_rule = check.rule.basis != "none";
     let ProfileView {
+        dimensions,
         heading,
         groups,
         has_levels,
@@ -199,6 +202,7 @@ fn by_profile(
         heading,
         is_by_profile: true,
         has_levels,
+        has_columns: !dimensions.is_empty(),
         has_rule,
         assessors: Vec::new(),
         data: profile,
@@ -259,6 +263,7 @@ fn by_form(
         heading,
         is_by_profile: false,
         has_levels: is_by_level,
+        has_columns: true,
         has_rule: true,
         assessors,
         data: rubric,
