@@ -58,6 +58,8 @@ impl StandardPage {
             | StandardPage::Requirements
             | StandardPage::RequirementsPart(_)
             | StandardPage::Keywords
+            | StandardPage::EditionChanges
+            | StandardPage::EditionChangesOfRole(_)
             | StandardPage::Whole
             | StandardPage::WholePart(_) => return None,
         };

@@ -124,8 +124,19 @@ kinds! {
             picture: Picture::Role,
             ..GROUP
         }], Listing::EachRole(|standard, role| {
-            let groups = with_check(standard, role, StandardPage::SelfCheckGroup);
-            of_groups(standard, groups)
+            of_groups(standard, with_check(standard, role, StandardPage::SelfCheckGroup))
+        });
+
+        /// What the standard changes in the edition before, for what a role asks for.
+        EditionChangesOfRole(role) = [AddressKind {
+            path: "{reading}/{standard}/role/{role}/editions.html",
+            template: template!("edition-changes.html"),
+            above: Above::Role,
+            label: Label::Word("edition_changes"),
+            picture: Picture::Role,
+            ..AddressKind::STANDARD_PAGE
+        }], Listing::EachRole(|standard, role| {
+            only_if(standard.has_earlier_edition, StandardPage::EditionChangesOfRole(role))
         });
 
         /// A role's requirement picker, for people who hire others.
@@ -172,12 +183,10 @@ kinds! {
             path: "{reading}/{standard}/selfcheck/group.html",
             ..GROUP
         }], Listing::All(|standard| {
-            let groups = only_if(standard.has_self_check(None), StandardPage::SelfCheckOfAllGroup);
-            of_groups(standard, groups)
+            only_if(standard.has_groups && standard.has_self_check(None), StandardPage::SelfCheckOfAllGroup)
         });
 
-        /// The self-check with a further form of a role or of everybody. Its address is in a folder of its own, since the id
-        /// of an annex may also be that of a role.
+        /// The self-check with a further form. Its address is in a folder of its own, since annexes may have the ids of roles.
         SelfCheckOfForm(clause) = [AddressKind {
             path: "{reading}/{standard}/form/{clause}.html",
             template: template!("selfcheck.html"),
@@ -241,9 +250,8 @@ kinds! {
             picture: Picture::Role,
             ..GROUP
         }], Listing::EachRole(|standard, role| {
-            let branches = further_branches(standard, Some(role));
-            let groups = branches.map(|level| StandardPage::SelfCheckOfBranchGroup { role, level });
-            of_groups(standard, groups.collect())
+            let groups = further_branches(standard, Some(role));
+            of_groups(standard, groups.map(|level| StandardPage::SelfCheckOfBranchGroup { role, level }).collect())
         });
 
         /// The self-check by profile on a further branch of the levels of a standard without roles.
@@ -273,9 +281,8 @@ kinds! {
             path: "{reading}/{standard}/branch/{level}/group.html",
             ..GROUP
         }], Listing::All(|standard| {
-            let branches = further_branches(standard, None);
-            let groups = branches.map(StandardPage::SelfCheckOfAllBranchGroup);
-            of_groups(standard, groups.collect())
+            let groups = further_branches(standard, None);
+            of_groups(standard, groups.map(StandardPage::SelfCheckOfAllBranchGroup).collect())
         });
 
         /// All roles side by side, with links to every comparison, if there is any. In a large standard, the reader chooses
@@ -397,6 +404,15 @@ kinds! {
             ..AddressKind::STANDARD_PAGE
         }], Listing::All(|standard| only_if(!standard.glossary.is_empty(), StandardPage::Keywords));
 
+        /// What the standard changes in the edition before, if the handbook has that.
+        EditionChanges = [AddressKind {
+            path: "{reading}/{standard}/editions.html",
+            template: template!("edition-changes.html"),
+            label: Label::Word("edition_changes"),
+            is_found_by_label: true,
+            ..AddressKind::STANDARD_PAGE
+        }], Listing::All(|standard| only_if(standard.has_earlier_edition, StandardPage::EditionChanges));
+
         /// The whole standard on one page; of a large standard, its parts.
         Whole = [AddressKind {
             path: "{reading}/{standard}/whole.html",
@@ -426,10 +442,10 @@ pub(super) const ANNEX_TEMPLATE: &str = template!("annex.html");
 /// The template of a self-check by profile.
 pub(super) const PROFILE_TEMPLATE: &str = template!("profile.html");
 
-/// The template of a self-check by profile in a frame.
+/// The same in a frame.
 pub(super) const PROFILE_FRAME_TEMPLATE: &str = template!("profile-frame.html");
 
-/// The template of the comparisons of a standard in which the reader chooses what to compare.
+/// The template of comparisons in which the reader chooses what to compare.
 pub(super) const CHOSEN_COMPARISON_TEMPLATE: &str = template!("compare-choice.html");
 
 /// The results of several people in a self-check.

@@ -27,6 +27,7 @@ pub mod definition;
 mod details;
 pub mod difference;
 pub mod earlier;
+pub mod edition_changes;
 pub mod editions;
 pub mod facets;
 pub mod figure;
