@@ -52,19 +52,24 @@ export function fromObject(saved) {
 }
 
 /**
- * Reads the check in a file.
+ * Reads the JSON in a file.
  * @param {File} file
+ * @returns {Promise<unknown>}
  */
-export async function fromFile(file) {
+export async function objectIn(file) {
   if (file.size > MAX_SIZE) throw new Unreadable("file-too-large");
-  let saved;
   try {
-    saved = JSON.parse(await file.text());
+    return JSON.parse(await file.text());
   } catch {
     throw new Unreadable("file-damaged");
   }
-  return fromObject(saved);
 }
+
+/**
+ * Reads the check in a file.
+ * @param {File} file
+ */
+export const fromFile = async (file) => fromObject(await objectIn(file));
 
 /**
  * Splits a fragment into its keys and values.

@@ -1,25 +1,6 @@
-// The script's entry point: starts the core from embedded bytes, so that it works from a server, from disk and in a sandboxed
-// frame, and then the interface. If that fails, the page reports it and remains a form to print.
+// The script's entry point. If it fails, the page remains a form to print.
 
-import packed from "widget:module";
-import * as glue from "widget:glue";
-import { form } from "./dom.js";
-import { end } from "./trouble.js";
-import { unpack } from "./unpack.js";
+import { begin } from "./begin.js";
 import { start } from "./main.js";
 
-async function begin() {
-  // Without this mark the page reports that no script has started.
-  form.dataset.begun = "";
-  let reason = "wasm";
-  try {
-    const { instance } = await WebAssembly.instantiate(unpack(packed), {});
-    reason = "start";
-    glue.__wbg_set_wasm(instance.exports);
-    start(glue);
-  } catch (error) {
-    end(reason, error);
-  }
-}
-
-begin();
+begin(start);

@@ -24,6 +24,17 @@ interface Kind<Entries extends Check> {
     groups: () => Group[];
     soFar: (result: Assessment & ProfileAssessment) => string | Node;
   };
+  measure: {
+    data: string;
+    SCORED: ("assess" | "propose")[];
+    subject: string;
+    ids: string[];
+    aims: { id: string; name: Naming }[];
+    results: Naming[];
+    columns: Naming[];
+    unit: string;
+    measure: (own: Check, aim: Aim) => Measured;
+  };
   posting: {
     copyOf: (id: string) => Element;
     status: (item: DOMStringMap, check: Entries) => Standing;
@@ -47,6 +58,7 @@ interface FormKind extends Kind<ReadCheck> {
   entry: typeof import("./entry.js");
   compare: typeof import("./compare.js");
   path: typeof import("./path.js");
+  measure: typeof import("./measure.js");
   posting: typeof import("./posting.js");
   result: typeof import("./result.js");
   outlook: typeof import("./outlook.js");
@@ -57,6 +69,7 @@ interface ProfileKind extends Kind<RatedCheck> {
   entry: typeof import("./profile/entry.js");
   compare: typeof import("./profile/compare.js");
   path: typeof import("./profile/path.js");
+  measure: typeof import("./profile/measure.js");
   posting: typeof import("./profile/posting.js");
   result: typeof import("./profile/result.js");
   outlook: typeof import("./profile/outlook.js");

@@ -189,6 +189,67 @@ interface Group {
   proposed?: () => HTMLInputElement | null;
 }
 
+/** What a group is measured against: a level, band or target by its id, and the requirements that a posting asks for. */
+interface Aim {
+  id: string;
+  asked?: Set<string>;
+}
+
+/** The state of a requirement for one person; `undefined` if it is not asked. */
+type NeedState = Standing["state"] | undefined;
+
+/** One person's check, measured against an aim. */
+interface Measured {
+  /** The total or the share attained; `undefined` if it is not known. */
+  value: number | undefined;
+  /** The least that the value may be. */
+  least: number;
+  /** The position of the result; -1 if there is none. */
+  place: number;
+  /** The points or requirements missing to the aim; `undefined` if nothing is known or there is no aim. */
+  missing: number | undefined;
+  /**
+   * What is shown in each column, and how far it is short of the best, from 0 to 1; `undefined` for a column that does not count.
+   */
+  cells: ({ text: string | Naming; short: number | undefined } | undefined)[];
+  needs: NeedState[];
+}
+
+/** The file of a person. */
+interface Person {
+  name: string;
+  /** What files of the same person have in common; `undefined` if the file does not name its person. */
+  key: string | undefined;
+  check: Check;
+  content: string;
+}
+
+/** A person of a group as the page shows them, with the results of earlier files. */
+interface Member {
+  name: string;
+  date: string | undefined;
+  measured: Measured;
+  earlier: { date: string | undefined; measured: Measured }[];
+}
+
+/** How many people meet a requirement. */
+interface Need {
+  place: number;
+  asked: number;
+  met: number;
+  partly: number;
+  not_yet: number;
+  unknown: number;
+}
+
+/** A module that closes gaps: how many more than those before it, of how many people, and how many together with these. */
+interface Choice {
+  module: number;
+  gaps: number;
+  people: number;
+  closed: number;
+}
+
 /** The functions of the core. That of profiles has no `propose`. */
 interface Core {
   load(rubric: string): boolean;

@@ -13,6 +13,9 @@ import { sideways } from "./layout.mjs";
 /** The kinds and templates that no tested page has, each with the reason. */
 const UNTESTED = {
   "compare-choice.html": "standards with many roles are made by compare-choice.test.mjs",
+  "edition-changes.html": "standards with two editions are made by editions.test.mjs",
+  "{reading}/{standard}/editions.html": "standards with two editions are made by editions.test.mjs",
+  "{reading}/{standard}/role/{role}/editions.html": "standards with two editions are made by editions.test.mjs",
   "{reading}/{standard}/part/{part}.html": "clauses with many requirements are made by flat.test.mjs",
   "{reading}/{standard}/requirements/{part}.html": "standards with many requirements are made by catalogue.test.mjs",
   "{reading}/{standard}/whole/{part}.html": "standards with many requirements are made by catalogue.test.mjs",

@@ -272,3 +272,90 @@ fn a_handbook_with_one_edition_mentions_no_others() {
         assert!(page.by_id("editions").is_none() && page.select(".later-edition").is_empty());
     }
 }
+
+/// The words of the marked runs of a page: those removed, and those inserted, without the words for screen readers.
+fn marked(page: &Page, element: &str) -> Vec<String> {
+    let own = |run: &ElementRef| -> String {
+        let texts = run
+            .children()
+            .filter_map(|node| node.value().as_text().map(|text| text.to_string()));
+        texts.collect::<String>().trim().to_owned()
+    };
+    page.select(&format!(".runs {element}"))
+        .iter()
+        .map(own)
+        .collect()
+}
+
+#[test]
+fn a_page_compares_the_editions_word_by_word() {
+    let project = two_editions();
+    let out = project.path("site");
+    project.build(&out).expect_code(0);
+    let path = out.join("en/bicycle-repair-2/editions.html");
+    let page = Page::open(&path);
+    assert_eq!(
+        marked(&page, "ins").first().map(String::as_str),
+        Some("or a belt")
+    );
+    // Of the two requirements that are merged into one, the other is shown with its own words and its former place.
+    let (links, text) = section(&path, "reworded");
+    assert!(
+        links.contains(&"../bicycle-repair/2.2.1.html#b".into()),
+        "{links:?}"
+    );
+    assert!(text.contains("formerly 2.2.1-b"), "{text}");
+    assert!(
+        marked(&page, "del").contains(&"oil".to_owned()),
+        "{:?}",
+        marked(&page, "del")
+    );
+    // The requirement in the words of a merged one continues none.
+    let (_, text) = section(&path, "added");
+    assert!(text.contains("2.2.1-b"), "{text}");
+    assert!(page.by_id("withdrawn").is_none());
+    assert!(page.by_id("clauses").is_none());
+}
+
+#[test]
+fn both_editions_lead_to_their_comparison_and_one_edition_has_none() {
+    let project = two_editions();
+    let out = project.path("site");
+    project.build(&out).expect_code(0);
+    let hrefs = |path: &str| -> Vec<String> {
+        let page = Page::open(&out.join(path));
+        let links = page.select("main a");
+        links
+            .iter()
+            .filter_map(|link| link.attr("href").map(str::to_owned))
+            .collect()
+    };
+    for (path, href) in [
+        ("en/bicycle-repair-2/index.html", "editions.html"),
+        (
+            "en/bicycle-repair/index.html",
+            "../bicycle-repair-2/editions.html",
+        ),
+        (
+            "en/bicycle-repair-2/editions.html",
+            "../bicycle-repair/index.html",
+        ),
+        ("en/bicycle-repair-2/editions.html", "index.html"),
+    ] {
+        assert!(
+            hrefs(path).contains(&href.into()),
+            "{path}: {:?}",
+            hrefs(path)
+        );
+    }
+    assert!(!out.join("en/bicycle-repair/editions.html").exists());
+
+    let project = equal_editions();
+    let out = project.path("site");
+    project.build(&out).expect_code(0);
+    let page = Page::open(&out.join("en/bicycle-repair-2/editions.html"));
+    assert!(
+        page.select("main section").is_empty(),
+        "nothing has changed"
+    );
+}

@@ -43,6 +43,15 @@ impl CompleteHandbook {
         audience.contains(&Audience::JobSeekers) || audience.contains(&Audience::Recruiters)
     }
 
+    /// Whether the handbook addresses people who look after others, who may compare the self-checks of several: trainers and
+    /// recruiters, unless the author has named other people only.
+    pub fn has_groups(&self) -> bool {
+        let is_one =
+            |audience: &Audience| matches!(audience, Audience::Trainers | Audience::Recruiters);
+        let stated = self.about.audience.as_ref();
+        stated.is_none_or(|stated| stated.iter().any(is_one))
+    }
+
     /// Whether the handbook addresses these people about a standard.
     pub fn addresses(&self, standard: StandardIndex, audience: Audience) -> bool {
         self.audience(standard).contains(&audience)

@@ -2,9 +2,8 @@
 //!
 //! Each type here holds the lenient one and dereferences to it, and adds as present what there is optional.
 //!
-//! [`Handbook::complete`] is the only way to get one. `site`, `render` and `export` take these
-//! types and need no error handling for missing parts, while [`crate::check`] works on the lenient
-//! ones and so reports every fault, not only the first.
+//! [`Handbook::complete`] is the only way to get one. `site`, `render` and `export` take these types and need no error
+//! handling for missing parts, while [`crate::check`] works on the lenient ones and so reports every fault.
 
 use std::collections::HashMap;
 use std::ops::Deref;
@@ -37,8 +36,7 @@ pub struct CompleteHandbook {
     /// The curricula for these standards, in order of their ids. A curriculum without its standard
     /// is left out, so the indices are not those of the lenient handbook.
     pub curricula: List<CurriculumIndex, CompleteCurriculum>,
-    /// The postings for these standards, in order of their ids. A posting without its standard is
-    /// left out, as curricula are.
+    /// The postings for these standards, in order of their ids. One without its standard is left out, as curricula are.
     pub postings: List<PostingIndex, CompletePosting>,
     /// The continuations of requirements from one edition to the next.
     continuations: Continuations,
@@ -53,17 +51,18 @@ pub struct CompleteHandbook {
 pub struct CompleteStandard {
     /// The contents of `standard.yaml`.
     pub about: Arc<format::standard::StandardRecord>,
-    /// Whether the handbook addresses people who hire others. Stored here because it decides which
-    /// pages exist; see [`CompleteHandbook::addresses`].
+    /// Whether the handbook addresses people who hire others; see [`CompleteHandbook::addresses`]. Decides which pages exist.
     pub is_for_recruiters: bool,
+    /// Whether self-checks have a view of several people; see [`CompleteHandbook::has_groups`].
+    pub has_groups: bool,
+    /// Whether the handbook has the edition before.
+    pub has_earlier_edition: bool,
     asked_by: OnceLock<HashMap<RequirementIndex, Vec<AskedBy>>>,
     is_compared_on_pages: OnceLock<bool>,
     standard: Arc<Standard>,
 }
 
-/// The most roles of a standard whose comparisons are pages.
-///
-/// Twelve roles give 66 pairs.
+/// The most roles of a standard whose comparisons are pages. Twelve roles give 66 pairs.
 const COMPARED_ROLES: usize = 12;
 
 /// The most requirements that the roles of such a standard ask for, those of each role counted.
@@ -197,8 +196,7 @@ impl CompleteStandard {
         self.about.roles.len() > 1 || roles.any(|role| self.levels_at(Some(role)).len() > 1)
     }
 
-    /// The standard as complete; `None` if `standard.yaml` is missing or `rubric.yaml` could not be
-    /// read. A standard without `rubric.yaml` is complete.
+    /// The standard as complete, with or without `rubric.yaml`; `None` if that could not be read, or if `standard.yaml` is missing.
     fn of(standard: &Arc<Standard>) -> Option<Self> {
         if standard.is_unread(StandardPart::Rubric) {
             return None;
@@ -206,6 +204,8 @@ impl CompleteStandard {
         Some(CompleteStandard {
             about: standard.about.clone()?,
             is_for_recruiters: false,
+            has_groups: false,
+            has_earlier_edition: false,
             asked_by: OnceLock::new(),
             is_compared_on_pages: OnceLock::new(),
             standard: standard.clone(),
@@ -272,6 +272,9 @@ impl CompleteHandbook {
         for standard in complete.standards.indices() {
             let is_for_recruiters = complete.addresses(standard, Audience::Recruiters);
             complete.standards[standard].is_for_recruiters = is_for_recruiters;
+            complete.standards[standard].has_groups = complete.has_groups();
+            let has_earlier_edition = complete.earlier_edition(standard).is_some();
+            complete.standards[standard].has_earlier_edition = has_earlier_edition;
         }
         Some(complete)
     }
@@ -306,8 +309,7 @@ impl CompleteHandbook {
         self.continuations.proposals()
     }
 
-    /// The index of a standard's previous edition, if the handbook contains it. `None` if it
-    /// replaces nothing, or names itself.
+    /// The index of a standard's previous edition, if the handbook has it. `None` if it names itself.
     pub fn earlier_edition(&self, standard: StandardIndex) -> Option<StandardIndex> {
         let edition = self.standards[standard].about.edition.as_ref()?;
         let earlier = edition.replaces.as_ref()?;
@@ -315,8 +317,7 @@ impl CompleteHandbook {
         (place != standard).then_some(place)
     }
 
-    /// The indices of the editions that directly replace a standard, in the handbook's order. Empty
-    /// for the latest edition. Several if two editions claim to replace the same one.
+    /// The indices of the editions that directly replace a standard, in the handbook's order. Empty for the latest edition.
     pub fn later_editions(&self, standard: StandardIndex) -> Vec<StandardIndex> {
         self.standards
             .indices()

@@ -160,4 +160,19 @@ impl CheckPlace {
             (None, None, Some(level)) => StandardPage::SelfCheckOfAllBranchFrame(level),
         }
     }
+
+    /// The page of the results of several people, if there is one.
+    pub fn group(self, standard: &CompleteStandard) -> Option<StandardPage> {
+        standard
+            .has_groups
+            .then_some(match (self.further, self.role, self.branch) {
+                (Some(annex), ..) => StandardPage::SelfCheckOfFormGroup(annex),
+                (None, Some(role), None) => StandardPage::SelfCheckGroup(role),
+                (None, Some(role), Some(level)) => {
+                    StandardPage::SelfCheckOfBranchGroup { role, level }
+                }
+                (None, None, None) => StandardPage::SelfCheckOfAllGroup,
+                (None, None, Some(level)) => StandardPage::SelfCheckOfAllBranchGroup(level),
+            })
+    }
 }

@@ -20,6 +20,7 @@ mod page_of;
 mod render_error;
 pub mod reserved;
 mod scope;
+mod standard_listing;
 mod standard_page;
 mod subject;
 mod table;

@@ -4,8 +4,8 @@
 use super::kind::{
     Above, AddressKind, Destination, Indexing, Label, Picture, Thing, WrittenIn, template,
 };
-use super::table::{Listing, Owner, kinds, listed};
-use crate::index::{ClauseIndex, Indices, LevelIndex, RoleIndex};
+use super::table::{Listing, kinds};
+use crate::index::{ClauseIndex, LevelIndex, RoleIndex};
 use crate::model::CompleteStandard;
 
 /// The path of a standard's contents.
@@ -118,6 +118,28 @@ kinds! {
             ..AddressKind::STANDARD_PAGE
         }], Listing::EachRole(|standard, role| with_check(standard, role, StandardPage::SelfCheckFrame));
 
+        /// The results of several people in the self-check of a role.
+        SelfCheckGroup(role) = [AddressKind {
+            path: "{reading}/{standard}/selfcheck/{role}/group.html",
+            above: Above::Role,
+            picture: Picture::Role,
+            ..GROUP
+        }], Listing::EachRole(|standard, role| {
+            of_groups(standard, with_check(standard, role, StandardPage::SelfCheckGroup))
+        });
+
+        /// What the standard changes in the edition before, for what a role asks for.
+        EditionChangesOfRole(role) = [AddressKind {
+            path: "{reading}/{standard}/role/{role}/editions.html",
+            template: template!("edition-changes.html"),
+            above: Above::Role,
+            label: Label::Word("edition_changes"),
+            picture: Picture::Role,
+            ..AddressKind::STANDARD_PAGE
+        }], Listing::EachRole(|standard, role| {
+            only_if(standard.has_earlier_edition, StandardPage::EditionChangesOfRole(role))
+        });
+
         /// A role's requirement picker, for people who hire others.
         Picker(role) = [AddressKind {
             path: "{reading}/{standard}/picker/{role}.html",
@@ -157,8 +179,15 @@ kinds! {
             only_if(standard.has_self_check(None), StandardPage::SelfCheckOfAllFrame)
         });
 
-        /// The self-check with a further form of a role or of everybody. Its address is in a folder of its own, since the id
-        /// of an annex may also be that of a role.
+        /// The results of several people in the self-check of no role.
+        SelfCheckOfAllGroup = [AddressKind {
+            path: "{reading}/{standard}/selfcheck/group.html",
+            ..GROUP
+        }], Listing::All(|standard| {
+            only_if(standard.has_groups && standard.has_self_check(None), StandardPage::SelfCheckOfAllGroup)
+        });
+
+        /// The self-check with a further form. Its address is in a folder of its own, since annexes may have the ids of roles.
         SelfCheckOfForm(clause) = [AddressKind {
             path: "{reading}/{standard}/form/{clause}.html",
             template: template!("selfcheck.html"),
@@ -177,6 +206,14 @@ kinds! {
             grows: false,
             ..AddressKind::STANDARD_PAGE
         }], Listing::All(|standard| with_further(standard, StandardPage::SelfCheckOfFormFrame));
+
+        /// The results of several people in the self-check with a further form.
+        SelfCheckOfFormGroup(clause) = [AddressKind {
+            path: "{reading}/{standard}/form/{clause}/group.html",
+            ..GROUP
+        }], Listing::All(|standard| {
+            of_groups(standard, with_further(standard, StandardPage::SelfCheckOfFormGroup))
+        });
 
         /// A role's self-check by profile on a further branch of its levels. Its address is in a folder of its own, since
         /// the ids of roles and levels may be the same.
@@ -207,6 +244,17 @@ kinds! {
             branches.map(|level| StandardPage::SelfCheckOfBranchFrame { role, level }).collect()
         });
 
+        /// The results of several people in the self-check of a role's further branch.
+        SelfCheckOfBranchGroup { role, level } = [AddressKind {
+            path: "{reading}/{standard}/branch/{role}/{level}/group.html",
+            above: Above::Role,
+            picture: Picture::Role,
+            ..GROUP
+        }], Listing::EachRole(|standard, role| {
+            let groups = further_branches(standard, Some(role));
+            of_groups(standard, groups.map(|level| StandardPage::SelfCheckOfBranchGroup { role, level }).collect())
+        });
+
         /// The self-check by profile on a further branch of the levels of a standard without roles.
         SelfCheckOfAllBranch(level) = [AddressKind {
             path: "{reading}/{standard}/branch/{level}.html",
@@ -227,6 +275,15 @@ kinds! {
             ..AddressKind::STANDARD_PAGE
         }], Listing::All(|standard| {
             further_branches(standard, None).map(StandardPage::SelfCheckOfAllBranchFrame).collect()
+        });
+
+        /// The results of several people in the self-check of a further branch of no role.
+        SelfCheckOfAllBranchGroup(level) = [AddressKind {
+            path: "{reading}/{standard}/branch/{level}/group.html",
+            ..GROUP
+        }], Listing::All(|standard| {
+            let groups = further_branches(standard, None);
+            of_groups(standard, groups.map(StandardPage::SelfCheckOfAllBranchGroup).collect())
         });
 
         /// All roles side by side, with links to every comparison, if there is any. In a large standard, the reader chooses
@@ -348,6 +405,15 @@ kinds! {
             ..AddressKind::STANDARD_PAGE
         }], Listing::All(|standard| only_if(!standard.glossary.is_empty(), StandardPage::Keywords));
 
+        /// What the standard changes in the edition before, if the handbook has that.
+        EditionChanges = [AddressKind {
+            path: "{reading}/{standard}/editions.html",
+            template: template!("edition-changes.html"),
+            label: Label::Word("edition_changes"),
+            is_found_by_label: true,
+            ..AddressKind::STANDARD_PAGE
+        }], Listing::All(|standard| only_if(standard.has_earlier_edition, StandardPage::EditionChanges));
+
         /// The whole standard on one page; of a large standard, its parts.
         Whole = [AddressKind {
             path: "{reading}/{standard}/whole.html",
@@ -372,66 +438,32 @@ kinds! {
 }
 
 /// The template of a clause that is an annex.
-const ANNEX_TEMPLATE: &str = template!("annex.html");
+pub(super) const ANNEX_TEMPLATE: &str = template!("annex.html");
 
 /// The template of a self-check by profile.
-const PROFILE_TEMPLATE: &str = template!("profile.html");
+pub(super) const PROFILE_TEMPLATE: &str = template!("profile.html");
 
-/// The template of a self-check by profile in a frame.
-const PROFILE_FRAME_TEMPLATE: &str = template!("profile-frame.html");
+/// The same in a frame.
+pub(super) const PROFILE_FRAME_TEMPLATE: &str = template!("profile-frame.html");
 
-/// The template of the comparisons of a standard in which the reader chooses what to compare.
-const CHOSEN_COMPARISON_TEMPLATE: &str = template!("compare-choice.html");
+/// The template of comparisons in which the reader chooses what to compare.
+pub(super) const CHOSEN_COMPARISON_TEMPLATE: &str = template!("compare-choice.html");
 
-/// The templates that pages have instead of that of their kind.
-pub const OTHER_TEMPLATES: [&str; 4] = [
-    ANNEX_TEMPLATE,
-    PROFILE_TEMPLATE,
-    PROFILE_FRAME_TEMPLATE,
-    CHOSEN_COMPARISON_TEMPLATE,
-];
+/// The results of several people in a self-check.
+const GROUP: AddressKind = AddressKind {
+    template: template!("group.html"),
+    label: Label::Word("group"),
+    destination: Some(Destination::SelfCheck),
+    indexing: Indexing::Allowed,
+    ..AddressKind::STANDARD_PAGE
+};
 
-impl StandardPage {
-    /// The template that the page of `standard` has instead of that of its kind, if it has one.
-    pub(super) fn template(self, standard: &CompleteStandard) -> Option<&'static str> {
-        let has_profile = |role: Option<RoleIndex>| {
-            standard.has_profile(role.map(|role| standard.about.roles[role].id.as_str()))
-        };
-        let (template, is_used) = match self {
-            StandardPage::Clause(clause) => (
-                ANNEX_TEMPLATE,
-                standard.clauses[clause].as_annex().is_some(),
-            ),
-            StandardPage::SelfCheck(role) => (PROFILE_TEMPLATE, has_profile(Some(role))),
-            StandardPage::SelfCheckOfAll => (PROFILE_TEMPLATE, has_profile(None)),
-            StandardPage::SelfCheckFrame(role) => (PROFILE_FRAME_TEMPLATE, has_profile(Some(role))),
-            StandardPage::SelfCheckOfAllFrame => (PROFILE_FRAME_TEMPLATE, has_profile(None)),
-            StandardPage::Compare => (CHOSEN_COMPARISON_TEMPLATE, !standard.is_compared_on_pages()),
-            StandardPage::Contents
-            | StandardPage::ClausePart(_)
-            | StandardPage::Role(_)
-            | StandardPage::Level { .. }
-            | StandardPage::LevelOfAll(_)
-            | StandardPage::Picker(_)
-            | StandardPage::SelfCheckOfForm(_)
-            | StandardPage::SelfCheckOfFormFrame(_)
-            | StandardPage::SelfCheckOfBranch { .. }
-            | StandardPage::SelfCheckOfBranchFrame { .. }
-            | StandardPage::SelfCheckOfAllBranch(_)
-            | StandardPage::SelfCheckOfAllBranchFrame(_)
-            | StandardPage::CompareLevels(_)
-            | StandardPage::CompareRoles { .. }
-            | StandardPage::Matrix
-            | StandardPage::MatrixPart(_)
-            | StandardPage::MatrixOfRole(_)
-            | StandardPage::Terms
-            | StandardPage::Requirements
-            | StandardPage::RequirementsPart(_)
-            | StandardPage::Keywords
-            | StandardPage::Whole
-            | StandardPage::WholePart(_) => return None,
-        };
-        is_used.then_some(template)
+/// The pages for groups, if the handbook addresses people who look after others.
+fn of_groups(standard: &CompleteStandard, groups: Vec<StandardPage>) -> Vec<StandardPage> {
+    if standard.has_groups {
+        groups
+    } else {
+        Vec::new()
     }
 }
 
@@ -466,29 +498,4 @@ fn further_branches(
 /// `page`, if there is anything to show on it.
 fn only_if(has_any: bool, page: StandardPage) -> Vec<StandardPage> {
     if has_any { vec![page] } else { Vec::new() }
-}
-
-impl Owner for CompleteStandard {
-    fn roles(&self) -> Indices<RoleIndex> {
-        self.about.roles.indices()
-    }
-}
-
-impl StandardPage {
-    /// Every page of a standard, in reading order.
-    pub(super) fn all(standard: &CompleteStandard) -> Vec<StandardPage> {
-        listed(StandardPage::LISTS, standard)
-    }
-
-    /// The pages of a standard that search finds by their labels, with the keys of these.
-    pub fn found_by_label(
-        standard: &CompleteStandard,
-    ) -> impl Iterator<Item = (StandardPage, &'static str)> {
-        let pages = StandardPage::all(standard).into_iter();
-        pages.filter_map(|page| {
-            let kind = page.kind();
-            let label = kind.label.word().filter(|_| kind.is_found_by_label)?;
-            Some((page, label))
-        })
-    }
 }

@@ -4,9 +4,9 @@ use serde::Serialize;
 
 use super::check_way::{self, CheckChoice};
 use super::compare_ways;
-use super::editions;
 use super::note::{self, NoteView};
 use super::part::{self, PartLinkView};
+use super::{edition_changes, editions};
 use crate::index::StandardIndex;
 use crate::model::CompleteStandard;
 use crate::model::requirement::counted;
@@ -30,8 +30,10 @@ pub struct ContentsView {
     pub edition: Option<TextView>,
     /// The link to the edition before it, if the handbook has it.
     pub replaces: Option<LinkView>,
-    /// Links to the editions after it.
-    pub replaced_by: Vec<LinkView>,
+    /// The link to what it changes in that edition; empty if the handbook does not have it.
+    pub changes: String,
+    /// Links to the editions after it, each with the link to what that one changes.
+    pub replaced_by: Vec<(LinkView, String)>,
     /// Every clause, or the first of very many.
     pub contents: Vec<BranchView>,
     /// The pages that list very many clauses, the first of which is this.
@@ -107,8 +109,12 @@ pub fn render(frame: &Frame, standard_index: StandardIndex) -> (Chrome, Contents
         replaced_by: handbook
             .later_editions(standard_index)
             .into_iter()
-            .map(|later| editions::link(frame, later))
+            .map(|later| {
+                let changes = edition_changes::href(frame, later, None);
+                (editions::link(frame, later), changes)
+            })
             .collect(),
+        changes: edition_changes::href(frame, standard_index, None),
         runs: part::runs(frame, standard_index, None, None),
         contents: navigation::tree(standard, first.unwrap_or_default())
             .iter()

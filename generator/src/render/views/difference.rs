@@ -67,6 +67,28 @@ pub fn between(
     form: &Text,
     part: fn(&str) -> &str,
 ) -> Option<DifferenceView> {
+    compared(voice, id, (clause, form), part, difference)
+}
+
+/// Compares a text of an earlier edition with one of a later, word by word in every language; `None` if they are the same.
+/// The earlier text takes the clause's side.
+pub fn in_words(voice: &Voice, earlier: &Text, later: &Text) -> Option<DifferenceView> {
+    compared(
+        voice,
+        "",
+        (earlier, later),
+        |words| words,
+        difference_in_words,
+    )
+}
+
+fn compared(
+    voice: &Voice,
+    id: &str,
+    (clause, form): (&Text, &Text),
+    part: fn(&str) -> &str,
+    difference: fn(&str, &str) -> Vec<Run>,
+) -> Option<DifferenceView> {
     let source = voice.source;
     let words = |text: &Text, language: &str| {
         let words = voice.plain_words(text, text.get(language)?);

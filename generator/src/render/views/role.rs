@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::asked::{self, DimensionView};
 use super::check_way::{self, CheckWay};
 use super::compare_ways::{self, WayView};
+use super::edition_changes;
 use super::note::{self, NoteView};
 use super::relation;
 use super::taught;
@@ -63,6 +64,10 @@ pub struct RoleView {
     pub picker: String,
     /// The link to the matrix of the role's own levels; empty if it has none.
     pub matrix: String,
+    /// The link to what the edition changes for the role; empty if the handbook does not have the edition before.
+    pub changes: String,
+    /// Links to what the next editions change for it.
+    pub changes_next: Vec<String>,
     /// Links to the comparisons of the role and its levels, if there are any.
     pub compare: Option<WayView>,
     /// The curricula that lead to the role.
@@ -221,6 +226,11 @@ pub fn render(frame: &Frame, standard_index: StandardIndex, role: RoleIndex) -> 
         own,
         shared,
         forms,
+        changes: edition_changes::href(frame, standard_index, Some(about.id.as_str())),
+        changes_next: (frame.handbook().later_editions(standard_index).into_iter())
+            .map(|later| edition_changes::href(frame, later, Some(about.id.as_str())))
+            .filter(|href| !href.is_empty())
+            .collect(),
         compare: Some(compare_ways::way(frame, standard_index, role, None))
             .filter(WayView::leads_anywhere),
         curricula,

@@ -11,7 +11,7 @@ use super::selfcheck_plan::{self, PlanModulesView};
 use super::selfcheck_postings::{self, CheckPostingView};
 use super::selfcheck_profile;
 use super::selfcheck_rows::{CheckGroupView, Rows};
-use super::selfcheck_surroundings::{CheckChoiceView, frame_address, surroundings};
+use super::selfcheck_surroundings::{CheckChoiceView, frame_address, group_address, surroundings};
 use super::selfcheck_words;
 use crate::index::{ClauseIndex, RoleIndex, StandardIndex};
 use crate::model::assessment;
@@ -72,6 +72,8 @@ pub struct SelfCheckView {
     pub page: String,
     /// The address of the self-check for frames; absolute if the site's address is known.
     pub frame: String,
+    /// The link to the results of several people; empty if there is no such page.
+    pub group: String,
 }
 
 /// A level and its total, or a total without a level.
@@ -272,6 +274,7 @@ impl SelfCheckBuilder<'_, '_> {
                 self.standard_index,
                 &clause,
                 (&annex, self.graded),
+                selfcheck_words::FORM_WORDS,
             ),
             modules: selfcheck_plan::modules(self.frame, self.standard_index, self.graded.role()),
             postings: self.postings(&groups),
@@ -292,6 +295,7 @@ impl SelfCheckBuilder<'_, '_> {
             rubric: rubric.map(|rubric| rubric.encode()).unwrap_or_default(),
             page: self.frame.standard_link(self.standard_index, place.page()),
             frame: frame_address(self.frame, self.standard_index, place),
+            group: group_address(self.frame, self.standard_index, place),
             form,
             clause,
             annex,

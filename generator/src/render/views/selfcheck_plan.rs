@@ -1,9 +1,9 @@
 //! The data of a self-check's plan: the modules that may close gaps, and the sentences of the script that shows it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use serde::Serialize;
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::course;
 use super::taught::module_key;
@@ -101,11 +101,4 @@ pub(super) fn words<'a>(
         lent.map(|(key, tag)| (format!("{PREFIX}{key}"), tag))
             .collect(),
     )
-}
-
-/// Adds the tags of borrowed sentences to the words of a language.
-pub(super) fn lend(json: &mut Value, borrowed: BTreeMap<String, &str>) {
-    if !borrowed.is_empty() {
-        json["borrowed"] = json!(borrowed);
-    }
 }

@@ -12,7 +12,7 @@ use super::selfcheck_plan::{self, PlanModulesView};
 use super::selfcheck_postings::{self, CheckPostingView};
 use super::selfcheck_profile_words as words;
 use super::selfcheck_rated::{RatedBuilder, RatedGroupView};
-use super::selfcheck_surroundings::{CheckChoiceView, frame_address, surroundings};
+use super::selfcheck_surroundings::{CheckChoiceView, frame_address, group_address, surroundings};
 use crate::index::{LevelIndex, RoleIndex, StandardIndex};
 use crate::model::rating::{self, Rated};
 use crate::model::rubric::points;
@@ -72,6 +72,8 @@ pub struct ProfileView {
     pub page: String,
     /// The address of the self-check for frames; absolute if the site's address is known.
     pub frame: String,
+    /// The link to the results of several people; empty if there is no such page.
+    pub group: String,
 }
 
 /// The script with the texts of a long self-check.
@@ -201,9 +203,16 @@ pub fn render(
         },
         texts,
         modules: selfcheck_plan::modules(frame, standard_index, role_id),
-        words: words::json(frame, standard_index, &profile, role),
+        words: words::json(
+                frame,
+                standard_index,
+                &profile,
+                role,
+                words::PROFILE_WORDS,
+            ),
         page,
         frame: frame_address(frame, standard_index, place),
+        group: group_address(frame, standard_index, place),
     };
     Some((chrome, view))
 }

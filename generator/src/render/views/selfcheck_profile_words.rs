@@ -1,22 +1,26 @@
 //! The sentences of a profile's script in each language of the reading, and the names that are filled in.
 
-use std::collections::BTreeMap;
-
 use serde_json::{Value, json};
 
-use super::selfcheck_plan;
+use super::script_words::ScriptWords;
 use crate::index::{RoleIndex, StandardIndex};
 use crate::model::{Language, RoleProfile};
 use crate::render::frame::Frame;
 use crate::source::format::text::Text;
 
-/// The prefix of interface words for the script. It is removed from their keys.
-const PREFIX: &str = "tell_";
+/// The words of the script of a self-check by profile.
+pub const PROFILE_WORDS: ScriptWords = ScriptWords {
+    is_shared: |key| SHARED.contains(&key) || is_about_files(key) || key.starts_with("guide_"),
+    own: Some("tell_"),
+    has_plan: true,
+};
 
-/// The prefix of the words of the scripts that both kinds of self-check share.
-const SHARED_PREFIX: &str = "say_";
+/// Whether a word that scripts share says why a file cannot be read, by its key.
+pub fn is_about_files(key: &str) -> bool {
+    key.starts_with("file_")
+}
 
-/// The words among these that the shared scripts need, apart from those with a [prefix](SHARED_PREFIXES).
+/// The words that the script needs of those that scripts share, apart from those about files and of the guide.
 const SHARED: [&str; 31] = [
     "and",
     "bad",
@@ -51,9 +55,6 @@ const SHARED: [&str; 31] = [
     "unknown",
 ];
 
-/// The prefixes of words that are all shared: about files, and of the guide.
-const SHARED_PREFIXES: [&str; 2] = ["file_", "guide_"];
-
 /// Returns `{"links": {}, "languages": [{"lang": TAG, "KEY": WORDS, "target.ID": NAME, "dimension.ID": NAME}]}`, with
 /// `borrowed` and `dir` as in [the words of a form](super::selfcheck_words::json).
 pub fn json(
@@ -61,12 +62,13 @@ pub fn json(
     standard_index: StandardIndex,
     profile: &RoleProfile<'_>,
     role: Option<RoleIndex>,
+    script: ScriptWords,
 ) -> String {
     let languages = frame.reading().languages.iter();
     json!({
         "links": {},
         "languages": languages
-            .map(|language| in_language(frame, standard_index, profile, role, language))
+            .map(|language| in_language(frame, standard_index, profile, (role, script), language))
             .collect::<Vec<Value>>(),
     })
     .to_string()
@@ -76,31 +78,11 @@ fn in_language(
     frame: &Frame,
     standard_index: StandardIndex,
     profile: &RoleProfile<'_>,
-    role: Option<RoleIndex>,
+    (role, script): (Option<RoleIndex>, ScriptWords),
     language: &Language,
 ) -> Value {
     let standard = &frame.handbook().standards[standard_index];
-    let (plan, plan_lent) = selfcheck_plan::words(frame, standard_index, &language.id);
-    let is_shared = |key: &str| {
-        let mut prefixes = SHARED_PREFIXES.iter();
-        SHARED.contains(&key) || prefixes.any(|prefix| key.starts_with(prefix))
-    };
-    // Own words come last, since some replace shared ones.
-    let shared = frame.words.with_prefix(&language.id, SHARED_PREFIX);
-    let mut words: BTreeMap<String, String> = shared
-        .filter(|(key, _)| is_shared(key))
-        .chain(frame.words.with_prefix(&language.id, PREFIX))
-        .map(|(key, words)| (key.to_owned(), words.to_owned()))
-        .chain(plan)
-        .collect();
-    let lent = frame.words.borrowed(&language.id, SHARED_PREFIX);
-    let own_lent = frame.words.borrowed(&language.id, PREFIX);
-    let borrowed: BTreeMap<String, &str> = lent
-        .filter(|(key, _)| is_shared(key))
-        .chain(own_lent)
-        .map(|(key, tag)| (key.to_owned(), tag))
-        .chain(plan_lent)
-        .collect();
+    let (mut words, borrowed) = script.in_language(frame, standard_index, &language.id);
     let about = &standard.about;
     let mut name = |kind: &str, id: &str, text: &Text| {
         let (_, name) = text.nearest(&[&language.id, about.language.as_str()]);
@@ -129,7 +111,9 @@ fn in_language(
     }
     words.insert("lang".to_owned(), language.tag.to_string());
     let mut json = json!(words);
-    selfcheck_plan::lend(&mut json, borrowed);
+    if !borrowed.is_empty() {
+        json["borrowed"] = json!(borrowed);
+    }
     if let Some(dir) = frame.handbook().dir(language) {
         json["dir"] = json!(dir);
     }

@@ -74,3 +74,14 @@ pub(super) fn frame_address(
         None => frame.link(&path),
     }
 }
+
+/// Returns the link to the results of several people in a self-check; empty if there is no such page.
+pub(super) fn group_address(
+    frame: &Frame,
+    standard_index: StandardIndex,
+    place: CheckPlace,
+) -> String {
+    let page = place.group(&frame.handbook().standards[standard_index]);
+    page.map(|page| frame.standard_link(standard_index, page))
+        .unwrap_or_default()
+}

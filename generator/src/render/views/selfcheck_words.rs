@@ -1,10 +1,9 @@
 //! The sentences of a self-check's script in each language of the reading, and the names that are filled in.
 
-use std::collections::BTreeMap;
-
 use serde_json::{Value, json};
 
-use super::{generated, selfcheck_plan};
+use super::generated;
+use super::script_words::ScriptWords;
 use crate::index::StandardIndex;
 use crate::model::rubric::row_of;
 use crate::model::{CompleteStandard, GradedForm, Language};
@@ -12,8 +11,12 @@ use crate::render::frame::{Frame, LinkView};
 use crate::source::format::rubric::RubricRow;
 use crate::source::format::text::Text;
 
-/// The prefix of interface words for the script. It is removed from their keys.
-const PREFIX: &str = "say_";
+/// The words of the script of a self-check by form.
+pub const FORM_WORDS: ScriptWords = ScriptWords {
+    is_shared: |_| true,
+    own: None,
+    has_plan: true,
+};
 
 /// Returns `{"links": {"clause": HREF, "annex": HREF}, "languages": [{"lang": TAG, "KEY": WORDS, "row.ID": NAME}]}`.
 /// `clause` states the bands, and `annex` contains the form. `borrowed` gives the tags of the words that are in another
@@ -24,13 +27,14 @@ pub fn json(
     standard_index: StandardIndex,
     clause: &LinkView,
     annex: (&LinkView, GradedForm<'_>),
+    script: ScriptWords,
 ) -> String {
     let languages = &frame.reading().languages;
     json!({
         "links": {"clause": clause.href, "annex": annex.0.href},
         "languages": languages
             .iter()
-            .map(|language| in_language(frame, standard_index, annex.1, language))
+            .map(|language| in_language(frame, standard_index, annex.1, language, script))
             .collect::<Vec<Value>>(),
     })
     .to_string()
@@ -68,15 +72,10 @@ fn in_language(
     standard_index: StandardIndex,
     graded: GradedForm<'_>,
     language: &Language,
+    script: ScriptWords,
 ) -> Value {
     let standard = &frame.handbook().standards[standard_index];
-    let (plan, lent) = selfcheck_plan::words(frame, standard_index, &language.id);
-    let mut words: BTreeMap<String, String> = frame
-        .words
-        .with_prefix(&language.id, PREFIX)
-        .map(|(key, words)| (key.to_owned(), words.to_owned()))
-        .chain(plan)
-        .collect();
+    let (mut words, borrowed) = script.in_language(frame, standard_index, &language.id);
     let rubric = graded.rubric;
     let source = standard.about.language.as_str();
     let say = |text: &Text| text.nearest(&[&language.id, source]).1.to_owned();
@@ -144,9 +143,9 @@ fn in_language(
     }
     words.insert("lang".to_owned(), language.tag.to_string());
     let mut json = json!(words);
-    let own = frame.words.borrowed(&language.id, PREFIX);
-    let own = own.map(|(key, tag)| (key.to_owned(), tag));
-    selfcheck_plan::lend(&mut json, own.chain(lent).collect());
+    if !borrowed.is_empty() {
+        json["borrowed"] = json!(borrowed);
+    }
     if let Some(dir) = frame.handbook().dir(language) {
         json["dir"] = json!(dir);
     }

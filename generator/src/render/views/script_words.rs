@@ -1,0 +1,50 @@
+//! The interface words that a script of a self-check needs, in one language.
+
+use std::collections::BTreeMap;
+
+use super::selfcheck_plan;
+use crate::index::StandardIndex;
+use crate::render::frame::Frame;
+
+/// The words of a script, chosen by the prefixes of their keys, which are removed.
+#[derive(Clone, Copy, Debug)]
+pub struct ScriptWords {
+    /// Whether it needs a word that scripts share, by its key without [`ScriptWords::SHARED`].
+    pub is_shared: fn(&str) -> bool,
+    /// The prefix of its own words, if it has any. They come last, since some replace shared ones.
+    pub own: Option<&'static str>,
+    /// Whether the page has a plan, whose words keep their prefix.
+    pub has_plan: bool,
+}
+
+impl ScriptWords {
+    /// The prefix of the words that scripts share.
+    const SHARED: &'static str = "say_";
+
+    /// The words in a language by their keys, and the tags of the languages from which some are borrowed.
+    pub(super) fn in_language<'a>(
+        self,
+        frame: &'a Frame,
+        standard: StandardIndex,
+        language: &'a str,
+    ) -> (BTreeMap<String, String>, BTreeMap<String, &'a str>) {
+        let is_shared = |key: &str| (self.is_shared)(key);
+        let all = |prefix| frame.words.with_prefix(language, prefix);
+        let lent = |prefix| frame.words.borrowed(language, prefix);
+        let (plan, plan_lent) = if self.has_plan {
+            selfcheck_plan::words(frame, standard, language)
+        } else {
+            (Vec::new(), Vec::new())
+        };
+        let words = all(Self::SHARED).filter(|(key, _)| is_shared(key));
+        let words = words.chain(self.own.into_iter().flat_map(all));
+        let words = words.map(|(key, words)| (key.to_owned(), words.to_owned()));
+        let borrowed = lent(Self::SHARED).filter(|(key, _)| is_shared(key));
+        let borrowed = borrowed.chain(self.own.into_iter().flat_map(lent));
+        let borrowed = borrowed.map(|(key, tag)| (key.to_owned(), tag));
+        (
+            words.chain(plan).collect(),
+            borrowed.chain(plan_lent).collect(),
+        )
+    }
+}
