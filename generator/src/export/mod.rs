@@ -7,6 +7,7 @@
 //! theme looks like. What the theme contributes are words ([`WordSource`]).
 
 pub mod badges;
+pub mod case;
 pub mod coverage;
 pub mod json_ld;
 pub mod search;

@@ -4,6 +4,7 @@
 //! Each entry says where the file is and when there is one. Files that must contain absolute
 //! addresses exist only if the base URL is known (`scope`).
 
+use super::framework::Framework;
 use super::kind::AddressKind;
 use super::scope::Listed;
 use super::table::{Listing, Owner, kinds, listed};
@@ -26,7 +27,7 @@ kinds! {
             path: "data/curricula/{curriculum}/alignment.{language}.json",
             ..AddressKind::FILE
         }], Listing::EachCurriculum(|(handbook, scope), curriculum| {
-            let languages = handbook.languages.indices().filter(|_| scope.is_published);
+            let languages = handbook.languages.indices().filter(|_| scope.is_published());
             languages.map(|language| Export::Alignment { curriculum, language }).collect()
         });
 
@@ -44,12 +45,38 @@ kinds! {
             ..AddressKind::FILE
         }], Listing::EachLanguage(|_, language| vec![Export::SearchTexts(language)]);
 
+        /// The frameworks in CASE: what each is, and where its package is.
+        Frameworks = [AddressKind {
+            path: "ims/case/v1p1/CFDocuments.json",
+            grows: true,
+            ..AddressKind::FILE
+        }], Listing::All(|(handbook, scope)| {
+            if Framework::all(handbook, scope.base_url.as_deref()).is_empty() { Vec::new() } else { vec![Export::Frameworks] }
+        });
+
+        /// A framework in CASE: what it is, and where its package is.
+        FrameworkDocument(framework) = [AddressKind {
+            path: "ims/case/v1p1/CFDocuments/{framework}.json",
+            ..AddressKind::FILE
+        }], Listing::All(|(handbook, scope)| {
+            Framework::all(handbook, scope.base_url.as_deref()).into_iter().map(Export::FrameworkDocument).collect()
+        });
+
+        /// The package of a framework in CASE: its items, associations, definitions and rubrics.
+        FrameworkPackage(framework) = [AddressKind {
+            path: "ims/case/v1p1/CFPackages/{framework}.json",
+            grows: true,
+            ..AddressKind::FILE
+        }], Listing::All(|(handbook, scope)| {
+            Framework::all(handbook, scope.base_url.as_deref()).into_iter().map(Export::FrameworkPackage).collect()
+        });
+
         /// The sitemap for search engines, which needs absolute addresses.
         Sitemap = [AddressKind {
             path: "sitemap.xml",
             grows: true,
             ..AddressKind::FILE
-        }], Listing::All(|(_, scope)| if scope.is_published { vec![Export::Sitemap] } else { Vec::new() });
+        }], Listing::All(|(_, scope)| if scope.is_published() { vec![Export::Sitemap] } else { Vec::new() });
     }
 }
 
