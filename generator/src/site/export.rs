@@ -45,6 +45,47 @@ kinds! {
             ..AddressKind::FILE
         }], Listing::EachLanguage(|_, language| vec![Export::SearchTexts(language)]);
 
+        /// The requirements of a standard as a table for spreadsheets.
+        Requirements(standard) = [AddressKind {
+            path: "data/{standard}/requirements.csv",
+            grows: true,
+            ..AddressKind::FILE
+        }], Listing::All(|(handbook, _)| {
+            let standards = handbook.standards.indexed();
+            let standards = standards.filter(|(_, standard)| !standard.requirements.is_empty());
+            standards.map(|(index, _)| Export::Requirements(index)).collect()
+        });
+
+        /// A standard as JSON.
+        Model(standard) = [AddressKind {
+            path: "data/{standard}/standard.json",
+            grows: true,
+            ..AddressKind::FILE
+        }], Listing::All(|(handbook, _)| {
+            handbook.standards.indices().map(Export::Model).collect()
+        });
+
+        /// The JSON Schema of the standards.
+        ModelSchema = [AddressKind {
+            path: "data/standard.schema.json",
+            ..AddressKind::FILE
+        }], Listing::All(|(handbook, _)| {
+            if handbook.standards.is_empty() { Vec::new() } else { vec![Export::ModelSchema] }
+        });
+
+        /// A standard as a concept scheme in SKOS, which needs absolute addresses.
+        Concepts(standard) = [AddressKind {
+            path: "data/{standard}/skos.jsonld",
+            grows: true,
+            ..AddressKind::FILE
+        }], Listing::All(|(handbook, scope)| {
+            let standards = handbook.standards.indexed();
+            let standards = standards.filter(|(_, standard)| {
+                scope.is_published() && !standard.requirements.is_empty()
+            });
+            standards.map(|(index, _)| Export::Concepts(index)).collect()
+        });
+
         /// The frameworks in CASE: what each is, and where its package is.
         Frameworks = [AddressKind {
             path: "ims/case/v1p1/CFDocuments.json",
