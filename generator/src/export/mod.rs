@@ -11,6 +11,7 @@ pub mod case;
 pub mod coverage;
 pub mod json_ld;
 pub mod model;
+pub mod moodle;
 pub mod requirements;
 pub mod search;
 pub mod search_script;

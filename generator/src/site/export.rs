@@ -8,7 +8,8 @@ use super::framework::Framework;
 use super::kind::AddressKind;
 use super::scope::Listed;
 use super::table::{Listing, Owner, kinds, listed};
-use crate::index::{CurriculumIndex, Indices, LanguageIndex};
+use crate::index::{CurriculumIndex, Indices, LanguageIndex, StandardIndex};
+use crate::model::CompleteStandard;
 
 kinds! {
     /// A file for other programs.
@@ -71,6 +72,24 @@ kinds! {
             ..AddressKind::FILE
         }], Listing::All(|(handbook, _)| {
             if handbook.standards.is_empty() { Vec::new() } else { vec![Export::ModelSchema] }
+        });
+
+        /// A standard as a competency framework for Moodle, in one language.
+        Moodle { standard, language } = [AddressKind {
+            path: "data/{standard}/moodle.{language}.csv",
+            grows: true,
+            ..AddressKind::FILE
+        }], Listing::All(|(handbook, _)| {
+            let one = |(index, standard): (StandardIndex, &CompleteStandard)| {
+                let title = &standard.about.title;
+                let languages = handbook.languages.indexed();
+                let is_written = !standard.requirements.is_empty();
+                let languages = languages
+                    .filter(|(_, language)| is_written && title.get(&language.id).is_some());
+                let exports = languages.map(|(language, _)| Export::Moodle { standard: index, language });
+                exports.collect::<Vec<_>>()
+            };
+            handbook.standards.indexed().flat_map(one).collect()
         });
 
         /// A standard as a concept scheme in SKOS, which needs absolute addresses.
