@@ -67,6 +67,7 @@ pub mod selfcheck_rated;
 pub mod selfcheck_rows;
 mod selfcheck_surroundings;
 pub mod selfcheck_words;
+pub mod standard_files;
 pub mod table;
 pub mod taken;
 pub mod taught;
