@@ -59,7 +59,8 @@ function open(site, file) {
 
 const squeezed = (words) => words.replaceAll(/\s+/gu, " ").trim();
 const site = openFixture("pottery");
-const tables = site.files.filter((file) => file.endsWith(".csv"));
+// Those for Moodle are for a program, and tested in exchange.test.mjs.
+const tables = site.files.filter((file) => file.endsWith(".csv") && !file.includes("/moodle."));
 
 test("the parser accepts what RFC 4180 allows and nothing else", () => {
   assert.deepEqual(parseCsv('a,"b,""c""\r\nd"\r\n,\r\n'), [["a", 'b,"c"\r\nd'], ["", ""]]);

@@ -19,6 +19,7 @@ mod determinism;
 mod docs;
 mod editions;
 mod examples;
+mod export;
 mod faults;
 mod hostile_markdown;
 mod hostile_yaml;

@@ -70,7 +70,7 @@ fn closing(summary: &Summary, took: Duration) -> String {
 }
 
 /// Parses an absolute web address.
-fn base_url(written: &str) -> Result<String, String> {
+pub(super) fn base_url(written: &str) -> Result<String, String> {
     if is_base_url(written) {
         Ok(written.to_owned())
     } else {

@@ -17,6 +17,7 @@ mod accept;
 mod build;
 mod check;
 mod explain;
+mod export;
 mod findings;
 mod init;
 mod levels;
@@ -59,6 +60,8 @@ enum Command {
     Build(build::Build),
     /// Serve the site and update open pages when a file is saved
     Serve(serve::Serve),
+    /// Write a standard or a curriculum in a format of other programs
+    Export(export::ExportCommand),
     /// Explain a rule of `check`, or list all rules
     Explain(explain::Explain),
     /// Print the JSON Schema of a kind of content file, for editors
@@ -85,6 +88,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Command::Check(check)) => check.run(root, &terminal),
         Some(Command::Build(build)) => build.run(root, &terminal),
         Some(Command::Serve(serve)) => serve.run(root, &terminal),
+        Some(Command::Export(export)) => export.run(root, &terminal),
         Some(Command::Explain(explain)) => explain.run(&terminal),
         Some(Command::Schema(schema)) => schema.run(&terminal),
         Some(Command::Status(status)) => status.run(root, &terminal),
@@ -128,6 +132,12 @@ mod tests {
         assert_eq!(code(&["check", "--allow", "unknown-key"]), 2);
         assert_eq!(code(&["check", "--format", "xml"]), 2);
         assert_eq!(code(&["check", "--accept", "--format", "json"]), 2);
+        assert_eq!(code(&["export", "pdf"]), 2);
+        assert_eq!(
+            code(&["export", "case", "--standard", "a", "--curriculum", "b"]),
+            2
+        );
+        assert_eq!(code(&["export", "json-schema"]), 0);
         assert_eq!(code(&["explain", "E999"]), 2);
         assert_eq!(code(&["explain", "e018"]), 0);
         assert_eq!(code(&["--help"]), 0);

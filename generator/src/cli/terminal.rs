@@ -71,6 +71,16 @@ impl Terminal {
         self.printed(writeln!(out, "{text}").and_then(|()| out.flush()))
     }
 
+    /// Writes a result as it is.
+    ///
+    /// # Errors
+    ///
+    /// Returns [`Failure::Unread`] if the reader has closed standard output.
+    pub(super) fn bytes(&self, bytes: &[u8]) -> Result<(), Failure> {
+        let mut out = io::stdout().lock();
+        self.printed(out.write_all(bytes).and_then(|()| out.flush()))
+    }
+
     /// Asks a yes-or-no question and reads the answer. Returns `None` if nobody can answer because standard input or
     /// standard error is not a terminal.
     ///

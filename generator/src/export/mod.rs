@@ -7,11 +7,16 @@
 //! theme looks like. What the theme contributes are words ([`WordSource`]).
 
 pub mod badges;
+pub mod case;
 pub mod coverage;
 pub mod json_ld;
+pub mod model;
+pub mod moodle;
+pub mod requirements;
 pub mod search;
 pub mod search_script;
 pub mod sitemap;
+pub mod skos;
 pub mod table;
 pub mod translation;
 

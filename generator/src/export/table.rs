@@ -11,6 +11,7 @@ const BYTE_ORDER_MARK: &str = "\u{feff}";
 /// A table that is built in memory.
 pub struct CsvTable {
     writer: Writer<Vec<u8>>,
+    is_for_programs: bool,
 }
 
 impl Default for CsvTable {
@@ -21,6 +22,7 @@ impl Default for CsvTable {
                 .terminator(Terminator::CRLF)
                 .flexible(true)
                 .from_writer(BYTE_ORDER_MARK.into()),
+            is_for_programs: false,
         }
     }
 }
@@ -31,19 +33,29 @@ impl CsvTable {
         CsvTable::default()
     }
 
+    /// Creates a table without rows for a program that reads every character: without a mark at its beginning, with
+    /// cells as they are, and with quotes only where they are needed.
+    pub fn for_programs() -> Self {
+        CsvTable {
+            writer: WriterBuilder::new().flexible(true).from_writer(Vec::new()),
+            is_for_programs: true,
+        }
+    }
+
     /// Appends a row. A cell that a spreadsheet would run as a formula is prefixed with an apostrophe, which makes it
-    /// text.
+    /// text, unless the table is for programs.
     ///
     /// # Errors
     /// Returns an error if the row cannot be written.
     ///
     /// The signs are those that OWASP names for CSV injection, also in their full-width forms.
     pub fn row<Cell: AsRef<str>>(&mut self, cells: &[Cell]) -> Result<(), csv::Error> {
+        let is_for_programs = self.is_for_programs;
         let cells = cells.iter().map(|cell| {
             let cell = cell.as_ref();
             let is_formula =
                 cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
-            if is_formula {
+            if is_formula && !is_for_programs {
                 format!("'{cell}")
             } else {
                 cell.to_owned()

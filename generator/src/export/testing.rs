@@ -27,7 +27,7 @@ impl WordSource for Little {
     fn word<'a>(&'a self, _: &str, key: &'a str) -> &'a str {
         match key {
             "translated" => "Unofficial: {translation} (original: {original})",
-            _ => "",
+            _ => key,
         }
     }
 

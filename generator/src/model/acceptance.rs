@@ -306,7 +306,12 @@ fn next_lock(
         lost.filter(|entry| !present.contains(&entry.address))
             .cloned(),
     );
-    Lock { entries }
+    let recorded = handbook.published.lock.as_ref();
+    let origin = recorded.and_then(|lock| lock.origin.clone());
+    Lock {
+        origin: origin.or_else(|| comparison.now.origin.clone()),
+        entries,
+    }
 }
 
 /// Returns the recorded words, with the current ones added.

@@ -401,6 +401,7 @@ impl CompleteHandbook {
                     && one.is_compared_on_pages() == other.is_compared_on_pages()
             })
             && moves[0] == moves[1]
+            && self.published.origin() == other.published.origin()
             && self.changes.is_empty() == other.changes.is_empty()
             && names(self) == names(other)
     }

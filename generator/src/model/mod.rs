@@ -33,6 +33,7 @@ mod gradable;
 pub mod graded;
 pub mod handbook;
 pub mod history;
+pub mod identifier;
 pub mod incoming;
 pub mod keyword;
 pub mod ladder;

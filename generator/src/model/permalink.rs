@@ -56,7 +56,11 @@ pub fn current(handbook: &CompleteHandbook) -> Lock {
             });
         }
     }
-    Lock { entries }
+    let origin = handbook.about.base_url.as_ref();
+    Lock {
+        origin: origin.map(|url| format!("{}/", url.value.trim_end_matches('/')).into()),
+        entries,
+    }
 }
 
 /// The own words of a clause in `language`, with the names of their fields. Empty for an annex, and

@@ -22,6 +22,11 @@ pub struct Published {
 }
 
 impl Published {
+    /// The absolute address under which the permalinks were first published, ending in `/`, if it is recorded.
+    pub fn origin(&self) -> Option<&str> {
+        self.lock.as_ref()?.origin.as_deref()
+    }
+
     /// The recorded words at `address` with this hash, in any language. If they were recorded
     /// several times, the last. `None` if no recorded words have the hash.
     pub fn words_of(&self, address: &str, words: u64) -> Option<&str> {

@@ -212,14 +212,14 @@ kinds! {
             grows: true,
             ..AddressKind::FILE
         }], Listing::All(|(handbook, scope)| {
-            let has_feed = scope.is_published && !handbook.changes.is_empty();
+            let has_feed = scope.is_published() && !handbook.changes.is_empty();
             let readings = if has_feed { handbook.readings.indices() } else { Indices::default() };
             readings.map(Target::Feed).collect()
         });
 
         /// The picture shown with a link on other sites. It is referred to by its absolute address.
         Card(card: Card) = [within card], Listing::All(|(handbook, scope)| {
-            let cards = if scope.is_published { Card::all(handbook) } else { Vec::new() };
+            let cards = if scope.is_published() { Card::all(handbook) } else { Vec::new() };
             cards.into_iter().map(Target::Card).collect()
         });
 

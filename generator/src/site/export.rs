@@ -4,10 +4,12 @@
 //! Each entry says where the file is and when there is one. Files that must contain absolute
 //! addresses exist only if the base URL is known (`scope`).
 
+use super::framework::Framework;
 use super::kind::AddressKind;
 use super::scope::Listed;
 use super::table::{Listing, Owner, kinds, listed};
-use crate::index::{CurriculumIndex, Indices, LanguageIndex};
+use crate::index::{CurriculumIndex, Indices, LanguageIndex, StandardIndex};
+use crate::model::CompleteStandard;
 
 kinds! {
     /// A file for other programs.
@@ -26,7 +28,7 @@ kinds! {
             path: "data/curricula/{curriculum}/alignment.{language}.json",
             ..AddressKind::FILE
         }], Listing::EachCurriculum(|(handbook, scope), curriculum| {
-            let languages = handbook.languages.indices().filter(|_| scope.is_published);
+            let languages = handbook.languages.indices().filter(|_| scope.is_published());
             languages.map(|language| Export::Alignment { curriculum, language }).collect()
         });
 
@@ -44,12 +46,97 @@ kinds! {
             ..AddressKind::FILE
         }], Listing::EachLanguage(|_, language| vec![Export::SearchTexts(language)]);
 
+        /// The requirements of a standard as a table for spreadsheets.
+        Requirements(standard) = [AddressKind {
+            path: "data/{standard}/requirements.csv",
+            grows: true,
+            ..AddressKind::FILE
+        }], Listing::All(|(handbook, _)| {
+            let standards = handbook.standards.indexed();
+            let standards = standards.filter(|(_, standard)| !standard.requirements.is_empty());
+            standards.map(|(index, _)| Export::Requirements(index)).collect()
+        });
+
+        /// A standard as JSON.
+        Model(standard) = [AddressKind {
+            path: "data/{standard}/standard.json",
+            grows: true,
+            ..AddressKind::FILE
+        }], Listing::All(|(handbook, _)| {
+            handbook.standards.indices().map(Export::Model).collect()
+        });
+
+        /// The JSON Schema of the standards.
+        ModelSchema = [AddressKind {
+            path: "data/standard.schema.json",
+            ..AddressKind::FILE
+        }], Listing::All(|(handbook, _)| {
+            if handbook.standards.is_empty() { Vec::new() } else { vec![Export::ModelSchema] }
+        });
+
+        /// A standard as a competency framework for Moodle, in one language.
+        Moodle { standard, language } = [AddressKind {
+            path: "data/{standard}/moodle.{language}.csv",
+            grows: true,
+            ..AddressKind::FILE
+        }], Listing::All(|(handbook, _)| {
+            let one = |(index, standard): (StandardIndex, &CompleteStandard)| {
+                let title = &standard.about.title;
+                let languages = handbook.languages.indexed();
+                let is_written = !standard.requirements.is_empty();
+                let languages = languages
+                    .filter(|(_, language)| is_written && title.get(&language.id).is_some());
+                let exports = languages.map(|(language, _)| Export::Moodle { standard: index, language });
+                exports.collect::<Vec<_>>()
+            };
+            handbook.standards.indexed().flat_map(one).collect()
+        });
+
+        /// A standard as a concept scheme in SKOS, which needs absolute addresses.
+        Concepts(standard) = [AddressKind {
+            path: "data/{standard}/skos.jsonld",
+            grows: true,
+            ..AddressKind::FILE
+        }], Listing::All(|(handbook, scope)| {
+            let standards = handbook.standards.indexed();
+            let standards = standards.filter(|(_, standard)| {
+                scope.is_published() && !standard.requirements.is_empty()
+            });
+            standards.map(|(index, _)| Export::Concepts(index)).collect()
+        });
+
+        /// The frameworks in CASE: what each is, and where its package is.
+        Frameworks = [AddressKind {
+            path: "ims/case/v1p1/CFDocuments.json",
+            grows: true,
+            ..AddressKind::FILE
+        }], Listing::All(|(handbook, scope)| {
+            if Framework::all(handbook, scope.base_url.as_deref()).is_empty() { Vec::new() } else { vec![Export::Frameworks] }
+        });
+
+        /// A framework in CASE: what it is, and where its package is.
+        FrameworkDocument(framework) = [AddressKind {
+            path: "ims/case/v1p1/CFDocuments/{framework}.json",
+            ..AddressKind::FILE
+        }], Listing::All(|(handbook, scope)| {
+            Framework::all(handbook, scope.base_url.as_deref()).into_iter().map(Export::FrameworkDocument).collect()
+        });
+
+        /// The package of a framework in CASE: its items, associations, definitions and rubrics.
+        FrameworkPackage(framework) = [AddressKind {
+            path: "ims/case/v1p1/CFPackages/{framework}.json",
+            grows: true,
+            ..AddressKind::FILE
+        }], Listing::All(|(handbook, scope)| {
+            Framework::all(handbook, scope.base_url.as_deref()).into_iter().map(Export::FrameworkPackage).collect()
+        });
+
         /// The sitemap for search engines, which needs absolute addresses.
         Sitemap = [AddressKind {
             path: "sitemap.xml",
             grows: true,
             ..AddressKind::FILE
-        }], Listing::All(|(_, scope)| if scope.is_published { vec![Export::Sitemap] } else { Vec::new() });
+        }], Listing::All(|(_, scope)| if scope.is_published() { vec![Export::Sitemap] } else { Vec::new() });
     }
 }
 

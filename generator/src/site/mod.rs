@@ -11,6 +11,7 @@ pub mod address;
 pub mod card;
 pub mod check_place;
 pub mod export;
+pub mod framework;
 pub mod kind;
 pub mod link;
 mod map;
@@ -95,10 +96,10 @@ impl Site {
     ) -> Self {
         let base_url = base_url
             .or(handbook.about.base_url.as_ref().map(|url| &*url.value))
-            .map(|url| format!("{}/", url.trim_end_matches('/')));
+            .map(scope::folder);
         let scope = Scope {
             assets: Some(renderer.assets()),
-            is_published: base_url.is_some(),
+            base_url: base_url.clone(),
             ..Scope::of(&handbook)
         };
         Site {

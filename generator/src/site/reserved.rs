@@ -33,13 +33,10 @@ pub fn reserved_names(folder: Folder) -> Vec<&'static str> {
     reserved(folder, kinds())
 }
 
-/// The web service of a CASE framework, whose path its specification prescribes. Kept free for an export.
-const CASE: &str = "ims/case/v1p1/";
-
 /// The names that the site's own addresses take in a folder, and that nothing else in it may have. `folder` is the
 /// beginning of a path as in [`AddressKind::path`]; empty for the root.
 fn reserved(folder: &str, kinds: impl Iterator<Item = &'static AddressKind>) -> Vec<&'static str> {
-    let paths = kinds.map(|kind| kind.path).chain([CASE]);
+    let paths = kinds.map(|kind| kind.path);
     let mut names: Vec<&str> = paths
         .filter_map(|path| path.strip_prefix(folder)?.split('/').next())
         .filter(|name| !name.contains('{'))

@@ -13,9 +13,9 @@ pub struct Scope {
     /// The names of the files below `assets/`, if they are known. Without them, links to assets
     /// cannot be checked.
     pub assets: Option<Vec<String>>,
-    /// Whether the site's own absolute address is known. Some files are useless without it. Among
-    /// these are the sitemap, the feed, the cards and the entries of Open Badges.
-    pub is_published: bool,
+    /// The absolute address under which the site is published, ending in `/`, if it is known. Some files are useless
+    /// without it. Among these are the sitemap, the feed, the cards and the frameworks in CASE.
+    pub base_url: Option<String>,
     /// Whether readers can save the site for offline reading. True for `build`, false for the
     /// preview.
     pub is_kept: bool,
@@ -25,10 +25,26 @@ impl Scope {
     /// The scope that the settings of `handbook` give, without a theme.
     pub fn of(handbook: &CompleteHandbook) -> Self {
         Scope {
-            is_published: handbook.about.base_url.is_some(),
+            base_url: handbook
+                .about
+                .base_url
+                .as_ref()
+                .map(|url| folder(&url.value)),
             ..Scope::default()
         }
     }
+}
+
+impl Scope {
+    /// Whether the site's own absolute address is known.
+    pub fn is_published(&self) -> bool {
+        self.base_url.is_some()
+    }
+}
+
+/// The address with one slash at its end.
+pub(super) fn folder(url: &str) -> String {
+    format!("{}/", url.trim_end_matches('/'))
 }
 
 /// The handbook and the scope that addresses are listed for.

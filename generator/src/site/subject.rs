@@ -50,6 +50,8 @@ pub struct TargetSubject<'a> {
     pub redirect: Option<RedirectIndex>,
     /// The retired requirement.
     pub retired: Option<RetiredIndex>,
+    /// The identifier of the framework in CASE.
+    pub framework: Option<&'a str>,
     /// The name of the asset.
     pub asset: Option<&'a str>,
 }
@@ -89,6 +91,7 @@ impl<'a> TargetSubject<'a> {
             "posting" => &*handbook.postings[self.posting?].id,
             "redirect" => &*moves?.redirects[self.redirect?].from.path,
             "retired" => &*moves?.retired[self.retired?].address.path,
+            "framework" => self.framework?,
             "asset" => self.asset?,
             _ => return None,
         })

@@ -332,6 +332,9 @@ macro_rules! part_type {
     (posting) => {
         $crate::index::PostingIndex
     };
+    (framework) => {
+        $crate::site::framework::Framework
+    };
     (redirect) => {
         $crate::index::RedirectIndex
     };

@@ -7,6 +7,7 @@ use super::compare_ways;
 use super::note::{self, NoteView};
 use super::part::{self, PartLinkView};
 use super::{edition_changes, editions};
+use super::standard_files::{self, StandardFilesView};
 use crate::index::StandardIndex;
 use crate::model::CompleteStandard;
 use crate::model::requirement::counted;
@@ -62,6 +63,8 @@ pub struct ContentsView {
     pub has_levels: bool,
     /// The self-checks; `None` if there is no form.
     pub checks: Option<CheckChoice>,
+    /// The standard for other programs.
+    pub files: StandardFilesView,
     /// Notes on the edition and the standard.
     pub notes: Vec<NoteView>,
 }
@@ -147,6 +150,7 @@ pub fn render(frame: &Frame, standard_index: StandardIndex) -> (Chrome, Contents
             .collect(),
         has_levels: !standard.about.levels.is_empty(),
         checks: check_way::choice_in_contents(frame, standard_index),
+        files: standard_files::view(frame, standard_index),
         notes,
     };
     (chrome, view)

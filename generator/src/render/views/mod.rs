@@ -75,6 +75,7 @@ pub mod selfcheck_rows;
 mod selfcheck_surroundings;
 pub mod selfcheck_texts;
 pub mod selfcheck_words;
+pub mod standard_files;
 pub mod table;
 pub mod taken;
 pub mod taught;

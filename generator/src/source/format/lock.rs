@@ -10,6 +10,9 @@
 //! A translation made for earlier words also names their hash: `en=5f77fc7131cad75b/d9186a2cada6e4b3`. Lines without
 //! translations were written before the lock recorded them.
 //!
+//! A line such as `origin https://example.org/` comes before the permalinks once a handbook with a base URL was accepted.
+//! Identifiers for other programs are made of this address, so that they stay the same if the site moves.
+//!
 //! Only `clausebook check --accept` writes the file ([`crate::model::acceptance`]). It has one line
 //! for each permalink, in order, so that Git merges it line by line; [`super::wording`] records the
 //! words themselves.
@@ -24,6 +27,9 @@ use crate::source::rule::Rule;
 /// Every permalink ever published.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Lock {
+    /// The absolute address under which the permalinks were first published, ending in `/`, if it is recorded. It may
+    /// differ from the site's present address.
+    pub origin: Option<Arc<str>>,
     /// The permalinks, in the order of the file. After a merge, two may have the same address
     /// (`E603`, `E604`).
     pub entries: Vec<Locked>,
@@ -121,10 +127,16 @@ impl Lock {
     /// Lines that are empty or begin with `#` are skipped. A damaged line is `E032`, and a conflict
     /// of a merge `E031`; the other lines are read all the same.
     pub fn read(file: &Arc<str>, text: &str, faults: &mut Vec<Diagnostic>) -> Lock {
+        let mut origin: Option<Arc<str>> = None;
         let mut entries = Vec::new();
         let mut merge = Merge::new(file);
         for (place, line) in text.lines().enumerate() {
             if merge.takes(place, line, faults) || line.trim().is_empty() || line.starts_with('#') {
+                continue;
+            }
+            if let Some(address) = line.strip_prefix(ORIGIN) {
+                // Of the two sides of a merge, the first is as good as the other.
+                origin.get_or_insert_with(|| address.trim().into());
                 continue;
             }
             let number = u32::try_from(place + 1).unwrap_or(u32::MAX);
@@ -138,7 +150,7 @@ impl Lock {
                 )),
             }
         }
-        Lock { entries }
+        Lock { origin, entries }
     }
 
     /// The lock as a file's contents, in the order of addresses. Equal lines are written once.
@@ -147,6 +159,9 @@ impl Lock {
         lines.sort();
         lines.dedup();
         let mut text = HEAD.to_owned();
+        if let Some(origin) = &self.origin {
+            text.push_str(&format!("{ABOUT_ORIGIN}{ORIGIN}{origin}\n"));
+        }
         for line in lines {
             text.push_str(&line);
             text.push('\n');
@@ -154,6 +169,12 @@ impl Lock {
         text
     }
 }
+
+/// The beginning of the line that records the address of the site.
+const ORIGIN: &str = "origin ";
+
+/// The comment above that line.
+const ABOUT_ORIGIN: &str = "# The address of the site when identifiers were first made of its permalinks; they stay the same if it moves.\n";
 
 /// The texts of a clause that are hashed even where they are absent, since every lock was published with them.
 const ALWAYS_HASHED: [&str; 2] = ["title", "intro"];
@@ -214,6 +235,7 @@ mod tests {
             source,
         };
         let mut lock = Lock {
+            origin: Some("https://example.org/".into()),
             entries: vec![Locked {
                 address: "id/a/5.1-a.html".into(),
                 clause: 1,
@@ -222,7 +244,7 @@ mod tests {
                 position: Position::file(FILE),
             }],
         };
-        lock.entries[0].position = Position::line(FILE, 3, &lock.entries[0].line());
+        lock.entries[0].position = Position::line(FILE, 5, &lock.entries[0].line());
         assert_eq!(read(&lock.write()), (lock, Vec::new()));
     }
 

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use serde_json::{Value as Json, json};
 
+use super::date::Date;
 use super::text::{Id, Text};
 use crate::index::{List, RedirectIndex, RetiredIndex};
 use crate::source::decode::{Decode, Definitions, symbol};
@@ -83,6 +84,8 @@ record! {
         /// The reason for its removal.
         #[text(ours)]
         required reason: Text,
+        /// The day on which it was removed.
+        optional date: Date,
         /// The addresses of the requirements that replaced it.
         default replaced_by: Vec<SiteAddress>,
     }

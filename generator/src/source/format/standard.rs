@@ -31,6 +31,11 @@ record! {
         /// A description of the standard; ours, not the source's.
         #[text(ours)]
         optional description: Text,
+        /// The body that issues the standard or has jurisdiction over it.
+        #[text(ours)]
+        optional issuer: Text,
+        /// The licence under which the issuer lets others use the standard.
+        optional license: License,
         /// The number printed for a clause or requirement that states none: `ids` (the default) prints its id, `stated`
         /// prints none.
         default numbering: Numbering,
@@ -83,6 +88,17 @@ impl StandardRecord {
     pub fn outcome_mark(&self) -> &str {
         let outcome = self.marks.as_ref().and_then(|marks| marks.outcome.as_ref());
         outcome.map_or(MARK, |mark| &mark.value)
+    }
+}
+
+record! {
+    /// A licence.
+    "a licence" License {
+        /// The name of the licence.
+        #[text(ours)]
+        required title: Text,
+        /// The web address of its text.
+        optional url: Symbol,
     }
 }
 

@@ -1,0 +1,223 @@
+//! `clausebook export FORMAT`
+//!
+//! It writes one of the files that a site has for other programs, with the same bytes. The content is checked as by
+//! `check`; with an error, nothing is written.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use clap::{Args, ValueEnum};
+
+use super::build::base_url;
+use super::findings::{refuse, sound};
+use super::levels::Levels;
+use super::terminal::{Failure, Terminal};
+use crate::index::{CurriculumIndex, LanguageIndex, StandardIndex};
+use crate::model::CompleteHandbook;
+use crate::project::Project;
+use crate::site::export::Export;
+use crate::site::framework::FrameworkSubject;
+use crate::site::{Address, Target};
+
+/// Writes a standard or a curriculum in a format of other programs.
+#[derive(Args, Debug)]
+pub(super) struct ExportCommand {
+    /// The format
+    format: ExportFormat,
+    /// The standard, by its id; needed only if the handbook has several
+    #[arg(long, value_name = "ID")]
+    standard: Option<String>,
+    /// The curriculum, by its id, in place of a standard
+    #[arg(long, value_name = "ID", conflicts_with = "standard")]
+    curriculum: Option<String>,
+    /// The language, for formats with one language [default: that of the standard]
+    #[arg(long, value_name = "LANGUAGE")]
+    language: Option<String>,
+    /// The file to write [default: standard output]
+    #[arg(long, value_name = "FILE")]
+    out: Option<PathBuf>,
+    /// The address under which the site is published
+    #[arg(long, value_name = "URL", value_parser = base_url)]
+    base_url: Option<String>,
+}
+
+/// A format of other programs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum ExportFormat {
+    /// The package of a framework in CASE 1.1
+    Case,
+    /// A standard as JSON
+    Json,
+    /// The JSON Schema of `json`
+    JsonSchema,
+    /// The requirements of a standard as a table for spreadsheets
+    Csv,
+    /// A standard as a concept scheme of SKOS in JSON-LD
+    Skos,
+    /// A standard as a competency framework for Moodle
+    Moodle,
+    /// The coverage of a curriculum as a table for spreadsheets
+    Coverage,
+    /// The requirements that a curriculum assesses, as alignments of Open Badges
+    Badges,
+}
+
+/// The parts of an export, by their ids.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct ExportedPart<'a> {
+    standard: Option<&'a str>,
+    curriculum: Option<&'a str>,
+    language: Option<&'a str>,
+}
+
+impl ExportFormat {
+    /// The format of a file, and what it is about. `None` for files that only the site itself needs.
+    fn of<'a>(export: Export, handbook: &'a CompleteHandbook) -> Option<(Self, ExportedPart<'a>)> {
+        let standard = |index: StandardIndex| ExportedPart {
+            standard: Some(handbook.standards[index].id()),
+            ..ExportedPart::default()
+        };
+        let curriculum = |index: CurriculumIndex| ExportedPart {
+            curriculum: Some(&*handbook.curricula[index].id),
+            ..ExportedPart::default()
+        };
+        let language = |index: LanguageIndex| Some(&*handbook.languages[index].id);
+        Some(match export {
+            Export::Coverage(index) => (ExportFormat::Coverage, curriculum(index)),
+            Export::Alignment {
+                curriculum: index,
+                language: of,
+            } => (
+                ExportFormat::Badges,
+                ExportedPart {
+                    language: language(of),
+                    ..curriculum(index)
+                },
+            ),
+            Export::Requirements(index) => (ExportFormat::Csv, standard(index)),
+            Export::Model(index) => (ExportFormat::Json, standard(index)),
+            Export::ModelSchema => (ExportFormat::JsonSchema, ExportedPart::default()),
+            Export::Concepts(index) => (ExportFormat::Skos, standard(index)),
+            Export::Moodle {
+                standard: index,
+                language: of,
+            } => (
+                ExportFormat::Moodle,
+                ExportedPart {
+                    language: language(of),
+                    ..standard(index)
+                },
+            ),
+            Export::FrameworkPackage(framework) => {
+                let part = match framework.subject {
+                    FrameworkSubject::Standard(index) => standard(index),
+                    FrameworkSubject::Curriculum(index) => curriculum(index),
+                };
+                (
+                    ExportFormat::Case,
+                    ExportedPart {
+                        language: language(framework.language),
+                        ..part
+                    },
+                )
+            }
+            Export::Frameworks
+            | Export::FrameworkDocument(_)
+            | Export::SearchRecords(_)
+            | Export::SearchTexts(_)
+            | Export::Sitemap => return None,
+        })
+    }
+
+    /// Whether its file needs the address of the site.
+    fn needs_base_url(self) -> bool {
+        match self {
+            ExportFormat::Case | ExportFormat::Skos | ExportFormat::Badges => true,
+            ExportFormat::Json
+            | ExportFormat::JsonSchema
+            | ExportFormat::Csv
+            | ExportFormat::Moodle
+            | ExportFormat::Coverage => false,
+        }
+    }
+}
+
+impl ExportCommand {
+    pub(super) fn run(&self, root: &Path, terminal: &Terminal) -> Result<(), Failure> {
+        let mut project = Project::read(root)?;
+        let handbook = sound(&mut project, &Levels::default(), terminal)?;
+        let site = project
+            .site(handbook, self.base_url.as_deref())
+            .map_err(|faults| refuse(&project, &faults, terminal))?;
+        if self.format.needs_base_url() && site.base_url.is_none() {
+            return Err(Failure::Call(
+                "this format needs the address of the site: set `base_url` in `content/handbook.yaml`, or pass `--base-url`"
+                    .to_owned(),
+            ));
+        }
+        let address = self.choose(site.addresses(), site.handbook())?;
+        let bytes = site
+            .render(address)
+            .map_err(|error| Failure::Call(error.to_string()))?;
+        match &self.out {
+            Some(out) => fs::write(out, bytes)
+                .map_err(|error| Failure::Call(format!("cannot write {}: {error}", out.display()))),
+            None => terminal.bytes(&bytes),
+        }
+    }
+
+    /// The only file of the format that the options leave. A file in the language of its standard comes before its
+    /// translations.
+    fn choose<'a>(
+        &self,
+        addresses: &'a [Address],
+        handbook: &'a CompleteHandbook,
+    ) -> Result<&'a Address, Failure> {
+        let all = addresses.iter().filter_map(|address| {
+            let Target::Export(export) = address.target else {
+                return None;
+            };
+            let (format, part) = ExportFormat::of(export, handbook)?;
+            (format == self.format).then_some((address, part))
+        });
+        let fits = |asked: &Option<String>, has: Option<&str>| {
+            asked.as_deref().is_none_or(|asked| has == Some(asked))
+        };
+        let curriculum = self.curriculum.is_some();
+        let fitting = all.filter(|(_, part)| {
+            fits(&self.standard, part.standard)
+                && fits(&self.curriculum, part.curriculum)
+                && fits(&self.language, part.language)
+                // Without a curriculum, a framework is a standard.
+                && (curriculum || part.curriculum.is_none() || self.format != ExportFormat::Case)
+        });
+        let fitting: Vec<_> = fitting.collect();
+        let subjects = fitting
+            .iter()
+            .map(|(_, part)| part.standard.or(part.curriculum));
+        let mut subjects: Vec<&str> = subjects.flatten().collect();
+        subjects.dedup();
+        if subjects.len() > 1 {
+            let option = if fitting.iter().any(|(_, part)| part.standard.is_some()) {
+                "--standard"
+            } else {
+                "--curriculum"
+            };
+            return Err(Failure::Call(format!(
+                "choose one with `{option}`: {}",
+                subjects.join(", ")
+            )));
+        }
+        let original = |part: &ExportedPart| {
+            let standard = part.standard.and_then(|id| handbook.standard(id));
+            standard.is_some_and(|standard| part.language == Some(standard.about.language.as_str()))
+        };
+        let found = fitting
+            .iter()
+            .find(|(_, part)| original(part))
+            .or(fitting.first());
+        let found = found.map(|(address, _)| *address);
+        found
+            .ok_or_else(|| Failure::Call("the handbook has nothing to export that fits".to_owned()))
+    }
+}

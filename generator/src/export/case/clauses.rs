@@ -1,0 +1,178 @@
+//! The clauses and requirements of a framework as items.
+//!
+//! A clause is an item if there are requirements in it or below it. What only explains them, such as a scope or an annex, is
+//! on the pages of the handbook.
+
+use std::collections::HashMap;
+
+use serde_json::Value as Json;
+
+use super::document::{day_of, time};
+use super::names::{notes_of, words_of};
+use super::packing::{extensions, number};
+use super::record::{CfItem, CfNode};
+use super::standard_packing::{ItemParts, StandardPacking, item};
+use super::words::{headed, normalized};
+use crate::index::{ClauseIndex, RequirementIndex};
+use crate::language::closing::without_closing;
+use crate::model::axis::Axes;
+use crate::model::permalink;
+use crate::source::format::permalinks::clause_key;
+use crate::source::format::text::Text;
+
+/// Adds the clauses with everything below them.
+pub(super) fn add(standard: &mut StandardPacking) {
+    for clause in &standard.names.standard.tops {
+        standard.add_clause(*clause, None, 0);
+    }
+}
+
+impl StandardPacking<'_> {
+    /// Adds a clause with everything below it, if there are requirements in it.
+    fn add_clause(&mut self, index: ClauseIndex, above: Option<CfNode>, place: usize) {
+        let standard = self.names.standard;
+        let clause = &standard.clauses[index];
+        let (Some(body), true) = (clause.as_clause(), clause.within > 0) else {
+            return;
+        };
+        let named = standard
+            .about
+            .names
+            .as_ref()
+            .and_then(|names| names.clause.as_ref());
+        let own = clause
+            .axes
+            .kind
+            .as_deref()
+            .and_then(|kind| standard.kind(kind));
+        let kind = self.kind(own, named, "search_kind_clause");
+        let names = &self.names;
+        let node = names.clause_node(index);
+        let label = clause.label().map(|label| words_of(names, label));
+        let intro = body.intro.as_ref().map(|intro| words_of(names, intro));
+        let statement = match &label {
+            Some(label) => headed(label, intro),
+            None => intro.unwrap_or_else(|| node.title.clone()),
+        };
+        let address = clause_key(standard.id(), clause.id().as_str());
+        let text = clause.label().or(body.intro.as_ref());
+        let notes = notes_of(names, self.packing.source.words, &[&body.note]);
+        let remarks: Json = body
+            .remarks
+            .iter()
+            .map(|text| words_of(names, text))
+            .collect();
+        let parts = ItemParts {
+            identifier: names.clause(index),
+            uri: node.uri,
+            statement,
+            abbreviated: label,
+            kind: Some(kind),
+            changed: day_of(names, &address).map(time),
+            language: text.map_or_else(
+                || names.language.tag.to_string(),
+                |text| self.language_of(text),
+            ),
+        };
+        let mut item = item(&self.packing, parts);
+        item.human_coding_scheme = clause.number().map(normalized);
+        item.notes = notes;
+        item.extensions = extensions([("remarks", remarks)]);
+        self.about(&mut item, &clause.axes);
+        let above = above.map(|above| (above, place));
+        let own = self.push(item, above, |names| names.clause_node(index));
+        let mut places = HashMap::new();
+        let mut below = 0;
+        for requirement in clause.requirements.clone() {
+            let parent = standard.requirements[requirement].parent;
+            let place = match parent {
+                Some(parent) => places.entry(parent).or_insert(0),
+                None => &mut below,
+            };
+            *place += 1;
+            let place = *place;
+            let above = match parent {
+                Some(parent) => self.names.requirement_node(parent),
+                None => own.clone(),
+            };
+            self.add_requirement(requirement, above, place);
+        }
+        for child in &clause.children {
+            if standard.clauses[*child].within > 0 {
+                below += 1;
+                self.add_clause(*child, Some(own.clone()), below);
+            }
+        }
+    }
+
+    fn add_requirement(&mut self, index: RequirementIndex, above: CfNode, place: usize) {
+        let standard = self.names.standard;
+        let entry = &standard.requirements[index];
+        let record = entry.item();
+        let named = standard.about.names.as_ref();
+        let named = named.and_then(|names| names.requirement.as_ref());
+        let own = entry
+            .axes
+            .kind
+            .as_deref()
+            .and_then(|kind| standard.kind(kind));
+        let kind = self.kind(own, named, "search_kind_requirement");
+        let names = &self.names;
+        let statement = words_of(names, entry.text());
+        let abbreviated = match entry.title() {
+            Some(title) => words_of(names, title),
+            None => without_closing(&statement).to_owned(),
+        };
+        let address = permalink::address(standard.id(), &entry.id);
+        let all =
+            |texts: &[Text]| -> Json { texts.iter().map(|text| words_of(names, text)).collect() };
+        let elsewhere = record.same_as.iter();
+        let elsewhere: Json = elsewhere.map(|to| Json::from(&*to.value)).collect();
+        let weight = record.weight.as_ref();
+        let weight = weight.map_or(Json::Null, |weight| number(weight.hundredths));
+        let more = extensions([
+            ("examples", all(&record.examples)),
+            ("remarks", all(&record.remarks)),
+            ("sameAs", elsewhere),
+            ("weight", weight),
+        ]);
+        let notes = notes_of(names, self.packing.source.words, &[&record.note]);
+        let parts = ItemParts {
+            identifier: names.requirement(index),
+            uri: names.requirement_uri(index),
+            statement,
+            abbreviated: Some(abbreviated),
+            kind: Some(kind),
+            changed: day_of(names, &address).map(time),
+            language: self.language_of(entry.text()),
+        };
+        let mut item = item(&self.packing, parts);
+        item.human_coding_scheme = entry.printed_name().map(normalized);
+        let is_lettered = entry.code.is_none() && !entry.mark.is_empty();
+        item.list_enumeration = is_lettered.then(|| entry.mark.to_string());
+        item.notes = notes;
+        item.extensions = more;
+        self.about(&mut item, &entry.axes);
+        self.push(item, Some((above, place)), |names| {
+            names.requirement_node(index)
+        });
+    }
+
+    /// Adds the dimensions and levels of an item.
+    fn about(&self, item: &mut CfItem, axes: &Axes) {
+        let standard = self.names.standard;
+        let dimensions = standard.about.dimensions.values();
+        let dimensions = dimensions.filter(|value| axes.dimensions.has(value.id.as_str()));
+        for dimension in dimensions {
+            if let Some(concept) = self.concepts.get(dimension.id.as_str()) {
+                item.concept_keywords.push(concept.title.clone());
+                item.concept_keywords_uri
+                    .get_or_insert_with(|| concept.clone());
+            }
+        }
+        let levels = standard.levels_among(&axes.roles).into_iter();
+        let levels = levels.filter(|level| axes.levels.has(level.id.as_str()));
+        let levels = levels.map(|level| normalized(&words_of(&self.names, &level.title)));
+        item.education_level = levels.collect();
+    }
+}

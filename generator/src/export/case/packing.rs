@@ -1,0 +1,210 @@
+//! A package while it is put together: what all its records share, and the records so far.
+
+use std::collections::HashSet;
+
+use serde_json::{Value as Json, json};
+
+use super::names::{in_package, node};
+use super::record::{
+    CASE, CfAssociation, CfDefinitions, CfDocument, CfItem, CfItemType, CfLink, CfNode, CfPackage,
+    CfRubric, Extensions,
+};
+use super::words::normalized;
+use crate::export::Source;
+use crate::model::identifier::Identifier;
+use crate::model::{CompleteHandbook, Language};
+use crate::site::framework::Framework;
+
+/// A package while it is put together.
+pub(super) struct Packing<'a> {
+    pub(super) source: &'a Source<'a>,
+    pub(super) base_url: &'a str,
+    pub(super) framework: Framework,
+    pub(super) document: CfDocument,
+    pub(super) items: Vec<CfItem>,
+    pub(super) definitions: CfDefinitions,
+    pub(super) rubrics: Vec<CfRubric>,
+    associations: Vec<CfAssociation>,
+    associated: HashSet<Identifier>,
+}
+
+impl<'a> Packing<'a> {
+    /// Begins the package of a framework.
+    pub(super) fn new(
+        source: &'a Source<'a>,
+        base_url: &'a str,
+        framework: Framework,
+        document: CfDocument,
+    ) -> Self {
+        Packing {
+            source,
+            base_url,
+            framework,
+            document,
+            items: Vec::new(),
+            definitions: CfDefinitions::default(),
+            rubrics: Vec::new(),
+            associations: Vec::new(),
+            associated: HashSet::new(),
+        }
+    }
+
+    /// The package.
+    pub(super) fn packed(self) -> CfPackage {
+        CfPackage {
+            document: self.document,
+            items: self.items,
+            associations: self.associations,
+            definitions: self.definitions,
+            rubrics: self.rubrics,
+        }
+    }
+
+    pub(super) fn handbook(&self) -> &'a CompleteHandbook {
+        self.source.site.handbook()
+    }
+
+    pub(super) fn language(&self) -> &'a Language {
+        &self.handbook().languages[self.framework.language]
+    }
+
+    /// An interface word in the language of the framework.
+    pub(super) fn word(&self, key: &'a str) -> &'a str {
+        self.source.words.word(&self.language().id, key)
+    }
+
+    /// The time of the last change, for records of which no more is known.
+    pub(super) fn changed(&self) -> String {
+        self.document.last_change_date_time.clone()
+    }
+
+    /// The absolute address of a record that is only in the package.
+    pub(super) fn in_package(&self, identifier: Identifier) -> String {
+        in_package(self.handbook(), self.base_url, self.framework, identifier)
+    }
+
+    /// A reference to the framework.
+    pub(super) fn document_node(&self) -> CfNode {
+        let document = &self.document;
+        node(
+            document.title.clone(),
+            document.identifier,
+            document.uri.clone(),
+        )
+    }
+
+    /// Adds a type of items unless it is known, and refers to it.
+    pub(super) fn item_type(&mut self, title: &str, description: Option<String>) -> CfLink {
+        let title = normalized(title);
+        let identifier = self.framework.identifier.within(&format!("type {title}"));
+        let uri = self.in_package(identifier);
+        let known = &self.definitions.item_types;
+        if known.iter().all(|known| known.identifier != identifier) {
+            let code = known.len() + 1;
+            let changed = self.changed();
+            self.definitions.item_types.push(CfItemType {
+                identifier,
+                uri: uri.clone(),
+                description: description.unwrap_or_else(|| title.clone()),
+                title: title.clone(),
+                hierarchy_code: code.to_string(),
+                last_change_date_time: changed,
+            });
+        }
+        CfLink {
+            title,
+            identifier,
+            uri,
+        }
+    }
+
+    /// Adds an association. Two that say the same of the same ends are one.
+    pub(super) fn associate(&mut self, kind: &str, ends: [CfNode; 2], extensions: Extensions) {
+        self.add(kind, ends, None, None, extensions);
+    }
+
+    /// Adds an association with notes on it.
+    pub(super) fn associate_noted(
+        &mut self,
+        kind: &str,
+        ends: [CfNode; 2],
+        notes: Option<String>,
+        extensions: Extensions,
+    ) {
+        self.add(kind, ends, None, notes, extensions);
+    }
+
+    /// Adds an item to those below another or below the framework, as the one with this number, counted from 1.
+    pub(super) fn nest(&mut self, below: CfNode, above: CfNode, number: usize) {
+        self.add(
+            "isChildOf",
+            [below, above],
+            Some(number),
+            None,
+            Extensions::new(),
+        );
+    }
+
+    fn add(
+        &mut self,
+        kind: &str,
+        [origin, destination]: [CfNode; 2],
+        sequence_number: Option<usize>,
+        notes: Option<String>,
+        extensions: Extensions,
+    ) {
+        let mut name = format!("{} {kind} {}", origin.identifier, destination.identifier);
+        if !extensions.is_empty() {
+            name.push_str(&format!(" {}", Json::from(extensions.clone())));
+        }
+        let identifier = self.framework.identifier.within(&name);
+        if !self.associated.insert(identifier) {
+            return;
+        }
+        let association = CfAssociation {
+            identifier,
+            association_type: kind.to_owned(),
+            sequence_number,
+            uri: self.in_package(identifier),
+            origin,
+            destination,
+            last_change_date_time: self.changed(),
+            notes,
+            extensions,
+        };
+        self.associations.push(association);
+    }
+}
+
+/// A reference to an item as the end of an association.
+pub(super) fn item_node(item: &CfItem) -> CfNode {
+    let label = item.human_coding_scheme.as_ref();
+    let label = label.or(item.abbreviated_statement.as_ref());
+    CfNode {
+        title: label
+            .cloned()
+            .unwrap_or_else(|| normalized(&item.full_statement)),
+        identifier: item.identifier.to_string(),
+        uri: item.uri.clone(),
+        target_type: CASE,
+    }
+}
+
+/// Hundredths as a number. A whole number is written without a fraction.
+pub(super) fn number(hundredths: i32) -> Json {
+    if hundredths % 100 == 0 {
+        json!(hundredths / 100)
+    } else {
+        json!(f64::from(hundredths) / 100.0)
+    }
+}
+
+/// Extensions with the given keys, without those that have no value.
+pub(super) fn extensions<const N: usize>(keys: [(&str, Json); N]) -> Extensions {
+    let keys = keys.into_iter();
+    let is_there =
+        |value: &Json| !value.is_null() && value.as_array().is_none_or(|list| !list.is_empty());
+    keys.filter(|(_, value)| is_there(value))
+        .map(|(key, value)| (key.to_owned(), value))
+        .collect()
+}

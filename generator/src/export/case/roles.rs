@@ -1,0 +1,214 @@
+//! The roles of a framework, their groups and tasks as items, and what belongs to them.
+//!
+//! A clause or requirement is a part of the roles that it names itself, and of those whose lists name it. What is below it
+//! belongs to these roles too, and what names no role belongs to all; so an association is written only once.
+
+use serde_json::Value as Json;
+
+use super::names::{FrameworkNames, node, notes_of, words_of};
+use super::packing::{extensions, item_node};
+use super::record::{CfNode, Extensions};
+use super::standard_packing::{ItemParts, StandardPacking, item};
+use super::words::{headed, normalized};
+use crate::index::RoleIndex;
+use crate::source::format::axis::Ids;
+use crate::source::format::reference::Reference;
+use crate::source::format::standard::{Ask, Level, RoleGroup, Task};
+use crate::source::format::text::{Id, Symbol};
+
+/// Adds the roles with their groups and tasks, and the associations of what belongs to them.
+pub(super) fn add<'a>(standard: &mut StandardPacking<'a>) {
+    let about = &standard.names.standard.about;
+    let roles = || about.roles.indexed();
+    for (index, role) in roles() {
+        let is_in =
+            |group: &RoleGroup| role.group.as_ref().is_some_and(|id| *id == *group.id.value);
+        if !about.groups.iter().any(is_in) {
+            add_role(standard, index, None);
+        }
+    }
+    for group in &about.groups {
+        let is_in = |id: &Option<Id>| id.as_ref().is_some_and(|id| *id == *group.id.value);
+        let members: Vec<RoleIndex> = roles()
+            .filter(|(_, role)| is_in(&role.group))
+            .map(|(index, _)| index)
+            .collect();
+        if members.is_empty() {
+            continue;
+        }
+        let above = add_group(standard, group);
+        for (place, role) in members.into_iter().enumerate() {
+            add_role(standard, role, Some((above.clone(), place + 1)));
+        }
+    }
+    add_stated(standard);
+    for (index, role) in roles() {
+        add_asks(standard, index, &role.asks, None);
+        for level in &role.levels {
+            add_asks(standard, index, &level.asks, Some(level));
+        }
+    }
+}
+
+fn add_group<'a>(standard: &mut StandardPacking<'a>, group: &'a RoleGroup) -> CfNode {
+    let named = |names: &FrameworkNames<'a>| {
+        let identifier = names.part(&format!("group/{}", group.id));
+        let title = normalized(&words_of(names, &group.title));
+        node(title, identifier, names.in_package(identifier))
+    };
+    let parts = ItemParts {
+        identifier: standard.names.part(&format!("group/{}", group.id)),
+        uri: named(&standard.names).uri,
+        statement: words_of(&standard.names, &group.title),
+        abbreviated: None,
+        kind: None,
+        changed: None,
+        language: standard.language_of(&group.title),
+    };
+    let group = item(&standard.packing, parts);
+    standard.push(group, None, named)
+}
+
+fn add_role<'a>(
+    standard: &mut StandardPacking<'a>,
+    index: RoleIndex,
+    above: Option<(CfNode, usize)>,
+) {
+    let of = standard.names.standard;
+    let role = &of.about.roles[index];
+    let named = of
+        .about
+        .names
+        .as_ref()
+        .and_then(|names| names.role.as_ref());
+    let kind = standard.kind(None, named, "role");
+    let names = &standard.names;
+    let title = words_of(names, &role.title);
+    let description = role.description.as_ref().map(|text| words_of(names, text));
+    let personnel = role.personnel.as_ref().map(|text| words_of(names, text));
+    let elsewhere = role.same_as.iter();
+    let elsewhere: Json = elsewhere
+        .map(|to: &Symbol| Json::from(&*to.value))
+        .collect();
+    let parts = ItemParts {
+        identifier: names.role(index),
+        uri: names.role_node(index).uri,
+        statement: headed(&title, description),
+        abbreviated: Some(title),
+        kind: Some(kind),
+        changed: None,
+        language: standard.language_of(&role.title),
+    };
+    let notes = notes_of(names, standard.packing.source.words, &[&role.note]);
+    let mut record = item(&standard.packing, parts);
+    record.human_coding_scheme = role.number.as_ref().map(|number| normalized(&number.value));
+    record.notes = notes;
+    record.extensions = extensions([
+        ("personnel", personnel.map_or(Json::Null, Json::from)),
+        ("sameAs", elsewhere),
+    ]);
+    let own = item_node(&record);
+    standard.push(record, above, |names| names.role_node(index));
+    for (place, task) in role.tasks.iter().enumerate() {
+        add_task(standard, role.id.as_str(), task, (own.clone(), place + 1));
+    }
+}
+
+/// Adds a task. It has no id, so its identifier is made of its words in the language of the standard.
+fn add_task<'a>(
+    standard: &mut StandardPacking<'a>,
+    role: &'a str,
+    task: &'a Task,
+    above: (CfNode, usize),
+) {
+    let words = task.text.nearest(&[standard.names.original()]).1;
+    let path = format!("role/{role}/task/{words}");
+    let named = |names: &FrameworkNames<'a>| {
+        let identifier = names.part(&path);
+        let title = normalized(&words_of(names, &task.text));
+        node(title, identifier, names.in_package(identifier))
+    };
+    let kind = standard.kind(None, None, "task");
+    let names = &standard.names;
+    let parts = ItemParts {
+        identifier: names.part(&path),
+        uri: named(names).uri,
+        statement: words_of(names, &task.text),
+        abbreviated: None,
+        kind: Some(kind),
+        changed: None,
+        language: standard.language_of(&task.text),
+    };
+    let notes = notes_of(names, standard.packing.source.words, &[&task.note]);
+    let mut record = item(&standard.packing, parts);
+    record.notes = notes;
+    standard.push(record, Some(above), named);
+}
+
+/// Adds the associations of clauses and requirements with the roles that they name.
+fn add_stated(standard: &mut StandardPacking) {
+    let of = standard.names.standard;
+    for (index, clause) in of.clauses.indexed() {
+        let Some(body) = clause.as_clause().filter(|_| clause.within > 0) else {
+            continue;
+        };
+        let stated = standard.names.clause_node(index);
+        add_named(standard, &stated, &body.role);
+        for requirement in clause.requirements.clone() {
+            let roles = &of.requirements[requirement].item().role;
+            if !roles.0.is_empty() {
+                let stated = standard.names.requirement_node(requirement);
+                add_named(standard, &stated, roles);
+            }
+        }
+    }
+}
+
+fn add_named(standard: &mut StandardPacking, stated: &CfNode, roles: &Ids) {
+    for role in &roles.0 {
+        let all = &standard.names.standard.about.roles;
+        if let Some(index) = all.find_index(|known| known.id == *role.value) {
+            let ends = [stated.clone(), standard.names.role_node(index)];
+            standard
+                .packing
+                .associate("isPartOf", ends, Extensions::new());
+        }
+    }
+}
+
+/// Adds the associations with a role of what a list of it names, with the level whose list it is.
+fn add_asks(standard: &mut StandardPacking, role: RoleIndex, asks: &[Ask], of: Option<&Level>) {
+    for ask in asks {
+        let id = |id: Option<&Id>| id.map_or(Json::Null, |id| Json::from(id.as_str()));
+        let terms = extensions([
+            ("level", id(of.map(|level| &level.id))),
+            ("tier", id(ask.r#as.as_ref())),
+            ("expectedLevel", id(ask.level.as_ref())),
+        ]);
+        for asked in named_by(&standard.names, &ask.to) {
+            let ends = [asked, standard.names.role_node(role)];
+            standard.packing.associate("isPartOf", ends, terms.clone());
+        }
+    }
+}
+
+/// The clause or requirements that a reference names, without what is below them.
+fn named_by(names: &FrameworkNames, reference: &Reference) -> Vec<CfNode> {
+    let standard = names.standard;
+    let clause = standard.clause_index(&reference.first);
+    if reference.last.is_none()
+        && standard.requirement_index(&reference.first).is_none()
+        && let Some(clause) = clause
+    {
+        let is_item = standard.clauses[clause].within > 0;
+        return is_item
+            .then(|| names.clause_node(clause))
+            .into_iter()
+            .collect();
+    }
+    let all = standard.resolve(reference).unwrap_or_default();
+    let depth = all.first().map(|first| standard.requirements[*first].depth);
+    let all = all.into_iter();
+    let top = all.filter(|index| Some(standard.requirements[*index].depth) == depth);
+    top.map(|index| names.requirement_node(index)).collect()
+}

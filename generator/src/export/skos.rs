@@ -1,0 +1,363 @@
+//! A standard as a concept scheme of SKOS (<https://www.w3.org/TR/skos-reference/>) in JSON-LD.
+//!
+//! Requirements, and the clauses that contain some, are concepts; roles, levels and dimensions are collections of
+//! requirements. Everything has an absolute address, so there is no scheme if the site's own is not known.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value as Json, json};
+use url::Url;
+
+use super::Source;
+use crate::index::{ClauseIndex, RequirementIndex};
+use crate::language::closing::without_closing;
+use crate::model::{CompleteHandbook, CompleteStandard};
+use crate::site::address::permalink_path;
+use crate::site::export::exports;
+use crate::site::{Make, RenderError};
+use crate::source::format::relation::{Relation, RelationKind, RelationTarget, StatedKind};
+use crate::source::format::text::Text;
+
+/// Returns the scheme.
+impl Make<exports::Concepts> for Source<'_> {
+    fn make(&self, target: exports::Concepts) -> Result<Vec<u8>, RenderError> {
+        let base_url = self.site.base_url.as_deref();
+        let base_url =
+            base_url.ok_or_else(|| self.error("a concept scheme needs the address of the site"))?;
+        let handbook = self.site.handbook();
+        let scheme = ConceptScheme {
+            handbook,
+            standard: &handbook.standards[target.standard],
+            base_url,
+            scheme: format!("{base_url}{}", self.address.path),
+        };
+        let text = serde_json::to_string_pretty(&scheme.json());
+        let text = text.map_err(|error| self.error(error.to_string()))?;
+        Ok(format!("{text}\n").into_bytes())
+    }
+}
+
+/// The meaning of the keys.
+fn context() -> Json {
+    let words = |name: &str| json!({"@id": format!("skos:{name}"), "@container": "@language"});
+    let node = |name: &str| json!({"@id": format!("skos:{name}"), "@type": "@id"});
+    let mut context = Map::new();
+    context.insert("skos".into(), "http://www.w3.org/2004/02/skos/core#".into());
+    context.insert("dct".into(), "http://purl.org/dc/terms/".into());
+    context.insert("id".into(), "@id".into());
+    context.insert("type".into(), "@type".into());
+    context.insert(
+        "title".into(),
+        json!({"@id": "dct:title", "@container": "@language"}),
+    );
+    context.insert(
+        "replaces".into(),
+        json!({"@id": "dct:replaces", "@type": "@id"}),
+    );
+    context.insert("notation".into(), "skos:notation".into());
+    for name in ["prefLabel", "definition", "scopeNote", "example"] {
+        context.insert(name.into(), words(name));
+    }
+    for name in [
+        "inScheme",
+        "topConceptOf",
+        "hasTopConcept",
+        "broader",
+        "related",
+        "member",
+        "exactMatch",
+        "closeMatch",
+        "broadMatch",
+        "narrowMatch",
+        "relatedMatch",
+    ] {
+        context.insert(name.into(), node(name));
+    }
+    context.into()
+}
+
+/// A standard and the address of its scheme.
+struct ConceptScheme<'a> {
+    handbook: &'a CompleteHandbook,
+    standard: &'a CompleteStandard,
+    base_url: &'a str,
+    scheme: String,
+}
+
+impl ConceptScheme<'_> {
+    fn json(&self) -> Json {
+        let standard = self.standard;
+        let is_concept = |clause: &ClauseIndex| self.is_concept(*clause);
+        let tops: Vec<ClauseIndex> = standard.tops.iter().copied().filter(is_concept).collect();
+        let mut graph = vec![json!({
+            "id": self.scheme,
+            "type": "skos:ConceptScheme",
+            "title": self.words(&standard.about.title),
+            "hasTopConcept": tops.iter().map(|clause| self.clause(*clause)).collect::<Vec<_>>(),
+        })];
+        for index in standard.clauses.indices().filter(is_concept) {
+            graph.push(self.clause_concept(index));
+            let requirements = standard.clauses[index].requirements.clone();
+            graph.extend(requirements.map(|requirement| self.requirement_concept(requirement)));
+        }
+        graph.extend(self.collections());
+        json!({"@context": context(), "@graph": graph})
+    }
+
+    /// Whether a clause is a concept: there are requirements in it or below it.
+    fn is_concept(&self, clause: ClauseIndex) -> bool {
+        self.standard.clauses[clause].within > 0
+    }
+
+    /// The address of a clause, which differs from language to language, within the scheme.
+    fn clause(&self, clause: ClauseIndex) -> String {
+        self.part("clause", self.standard.clauses[clause].id().as_str())
+    }
+
+    fn requirement(&self, requirement: RequirementIndex) -> String {
+        format!(
+            "{}{}",
+            self.base_url,
+            permalink_path(self.standard, requirement)
+        )
+    }
+
+    fn part(&self, kind: &str, id: &str) -> String {
+        format!("{}#{kind}/{id}", self.scheme)
+    }
+
+    /// The words in each language, by its tag, without markup.
+    fn words(&self, text: &Text) -> Json {
+        self.each_words(text, |words| words)
+    }
+
+    fn each_words(&self, text: &Text, change: impl Fn(&str) -> &str) -> Json {
+        let languages = self.handbook.languages.iter();
+        let words = languages.filter_map(|language| {
+            let words = self.standard.plain_words(text, text.get(&language.id)?);
+            Some((language.tag.to_string(), change(&words).into()))
+        });
+        Json::Object(words.collect())
+    }
+
+    fn clause_concept(&self, index: ClauseIndex) -> Json {
+        let clause = &self.standard.clauses[index];
+        let body = clause.as_clause();
+        let intro = body.and_then(|body| body.intro.as_ref());
+        let mut concept = self.concept(self.clause(index), clause.number());
+        if let Some(label) = clause.label().or(intro) {
+            concept.insert("prefLabel".into(), self.words(label));
+        }
+        if let Some(intro) = intro.filter(|_| clause.label().is_some()) {
+            concept.insert("scopeNote".into(), self.words(intro));
+        }
+        match clause.parent {
+            Some(parent) => concept.insert("broader".into(), self.clause(parent).into()),
+            None => concept.insert("topConceptOf".into(), (*self.scheme).into()),
+        };
+        let relations = body.map_or(&[][..], |body| &body.relates);
+        self.relate(&mut concept, relations);
+        concept.into()
+    }
+
+    fn requirement_concept(&self, index: RequirementIndex) -> Json {
+        let entry = &self.standard.requirements[index];
+        let record = entry.item();
+        let mut concept = self.concept(self.requirement(index), entry.printed_name());
+        let label = match entry.title() {
+            Some(title) => {
+                concept.insert("definition".into(), self.words(entry.text()));
+                self.words(title)
+            }
+            None => self.each_words(entry.text(), without_closing),
+        };
+        concept.insert("prefLabel".into(), label);
+        let broader = match entry.parent {
+            Some(parent) => self.requirement(parent),
+            None => self.clause(entry.clause),
+        };
+        concept.insert("broader".into(), broader.into());
+        let examples = self.all_words(&record.examples);
+        if !examples.is_empty() {
+            concept.insert("example".into(), json!(examples));
+        }
+        self.relate(&mut concept, &record.relates);
+        let same = record
+            .same_as
+            .iter()
+            .filter_map(|to| Url::parse(&to.value).ok());
+        for same in same {
+            add(&mut concept, "exactMatch", same.to_string());
+        }
+        concept.into()
+    }
+
+    /// The words of several texts in each language, by its tag.
+    fn all_words(&self, texts: &[Text]) -> BTreeMap<String, Vec<String>> {
+        let mut all: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        for language in &self.handbook.languages {
+            for text in texts {
+                if let Some(words) = text.get(&language.id) {
+                    let words = self.standard.plain_words(text, words).into_owned();
+                    all.entry(language.tag.to_string()).or_default().push(words);
+                }
+            }
+        }
+        all
+    }
+
+    fn concept(&self, id: String, notation: Option<&str>) -> Map<String, Json> {
+        let mut concept = Map::new();
+        concept.insert("id".into(), id.into());
+        concept.insert("type".into(), "skos:Concept".into());
+        concept.insert("inScheme".into(), (*self.scheme).into());
+        if let Some(notation) = notation {
+            concept.insert("notation".into(), notation.into());
+        }
+        concept
+    }
+
+    /// Adds the relations that SKOS and Dublin Core know. Those with another scheme are matches.
+    fn relate(&self, concept: &mut Map<String, Json>, relations: &[Relation]) {
+        for relation in relations {
+            let StatedKind::Common(kind) = &relation.r#as else {
+                continue;
+            };
+            let (target, is_own) = match relation.target() {
+                RelationTarget::Own(id) => (self.own(id), true),
+                RelationTarget::Other(..) => (self.other(&relation.to.value), false),
+                RelationTarget::Web(to) | RelationTarget::Identifier(to) => {
+                    (Url::parse(to).ok().map(|url| url.to_string()), false)
+                }
+            };
+            let key = match kind {
+                RelationKind::ExactMatch => "exactMatch",
+                RelationKind::CloseMatch => "closeMatch",
+                RelationKind::Broader => "broadMatch",
+                RelationKind::Narrower => "narrowMatch",
+                RelationKind::Related if is_own => "related",
+                RelationKind::Related => "relatedMatch",
+                RelationKind::Replaces => "replaces",
+                RelationKind::Precedes => continue,
+            };
+            if let Some(target) = target {
+                add(concept, key, target);
+            }
+        }
+    }
+
+    /// The concept of the standard with this id.
+    fn own(&self, id: &str) -> Option<String> {
+        if let Some(requirement) = self.standard.requirement_index(id) {
+            return Some(self.requirement(requirement));
+        }
+        let clause = self.standard.clause_index(id)?;
+        self.is_concept(clause).then(|| self.clause(clause))
+    }
+
+    /// The requirement of another standard with this name.
+    fn other(&self, name: &str) -> Option<String> {
+        let (standard, requirement) = self.handbook.find_requirement(name)?;
+        let standard = &self.handbook.standards[standard];
+        Some(format!(
+            "{}{}",
+            self.base_url,
+            permalink_path(standard, requirement)
+        ))
+    }
+
+    /// The roles with what they ask for, and the levels and dimensions with what belongs to them.
+    fn collections(&self) -> Vec<Json> {
+        let standard = self.standard;
+        let about = &standard.about;
+        let mut all = Vec::new();
+        let mut collect = |id: String, title: &Text, members: Vec<RequirementIndex>| {
+            if !members.is_empty() {
+                let members = members.into_iter().map(|index| self.requirement(index));
+                all.push(json!({
+                    "id": id,
+                    "type": "skos:Collection",
+                    "prefLabel": self.words(title),
+                    "member": members.collect::<Vec<_>>(),
+                }));
+            }
+        };
+        for role in &about.roles {
+            let members = standard.asked(Some(role.id.as_str()), None);
+            collect(self.part("role", role.id.as_str()), &role.title, members);
+        }
+        let with = |belongs: &dyn Fn(&crate::model::axis::Axes) -> bool| {
+            let all = standard.requirements.indexed();
+            all.filter(|(_, entry)| belongs(&entry.axes))
+                .map(|(index, _)| index)
+                .collect()
+        };
+        for level in &about.levels {
+            let id = level.id.as_str();
+            collect(
+                self.part("level", id),
+                &level.title,
+                with(&|axes| axes.levels.has(id)),
+            );
+        }
+        for dimension in about.dimensions.values() {
+            let id = dimension.id.as_str();
+            let members = with(&|axes| axes.dimensions.has(id));
+            collect(self.part("dimension", id), &dimension.title, members);
+        }
+        all
+    }
+}
+
+/// Adds a value to those of a key.
+fn add(concept: &mut Map<String, Json>, key: &str, value: String) {
+    let values = concept
+        .entry(key)
+        .or_insert_with(|| Json::Array(Vec::new()));
+    if let Json::Array(values) = values
+        && !values.contains(&Json::from(&*value))
+    {
+        values.push(value.into());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value as Json, json};
+
+    use crate::check::curricula::tests::course;
+    use crate::check::testing::and;
+    use crate::export::testing::{bytes, site};
+    use crate::index::StandardIndex;
+    use crate::site::export::Export;
+
+    #[test]
+    fn requirements_are_concepts_below_their_clauses() {
+        let relates = "    - relates: [{to: 2.1-a, as: related}, {to: 'https://a.example/x', as: close-match}]\n      text: {zh: 开店；";
+        let clauses = "content/standards/demo/clauses/02.yaml";
+        let tree = and(course(), clauses, "    - text: {zh: 开店；", relates);
+        let scheme =
+            bytes(&site(&tree), Export::Concepts(StandardIndex::at(0))).expect("an export");
+        let scheme: Json = serde_json::from_slice(&scheme).expect("JSON");
+        let base = "https://example.org/handbook/";
+        let graph = scheme["@graph"].as_array().expect("a graph");
+        let find = |id: String| graph.iter().find(|node| node["id"] == *id).expect("a node");
+        assert_eq!(
+            *find(format!("{base}id/demo/2.2.1-a.html")),
+            json!({
+                "id": format!("{base}id/demo/2.2.1-a.html"),
+                "type": "skos:Concept",
+                "inScheme": format!("{base}data/demo/skos.jsonld"),
+                "notation": "2.2.1-a",
+                "prefLabel": {"zh-CN": "开店", "en": "Open a shop"},
+                "broader": format!("{base}data/demo/skos.jsonld#clause/2.2.1"),
+                "related": [format!("{base}id/demo/2.1-a.html")],
+                "closeMatch": ["https://a.example/x"],
+            })
+        );
+        let top = find(format!("{base}data/demo/skos.jsonld#clause/2"));
+        assert_eq!(top["topConceptOf"], format!("{base}data/demo/skos.jsonld"));
+        let role = find(format!("{base}data/demo/skos.jsonld#role/seller"));
+        assert_eq!(role["member"].as_array().map(Vec::len), Some(4));
+    }
+}
