@@ -14,7 +14,8 @@ use super::closest::closest;
 use super::comment;
 pub use super::definitions::Definitions;
 use super::diagnostic::Diagnostic;
-use super::lookalike;
+use super::mismatch::{cut_by_comma, not_a_text};
+pub use super::mismatch::{mismatch, misread};
 use super::position::Position;
 use super::rule::Rule;
 use super::yaml::{Node, Value};
@@ -33,43 +34,6 @@ pub trait Decode: Sized {
 
     /// The JSON Schema of the accepted values. Records add theirs to `definitions` and return a reference.
     fn schema(definitions: &mut Definitions) -> Json;
-}
-
-/// The fault of a scalar that was meant to be a key, or a key with its value, but contains a character that only looks
-/// like a colon or a space.
-///
-/// `E013`. `None` for other nodes and for ordinary text.
-pub fn misread(node: &Node) -> Option<Diagnostic> {
-    let Value::Scalar(text) = &node.value else {
-        return None;
-    };
-    let (column, character) = lookalike::in_line(text)?;
-    let mut at = node.position.clone();
-    let column = u32::try_from(column).unwrap_or(u32::MAX);
-    at.column = at.column.saturating_add(column);
-    Some(lookalike::fault(&at, character))
-}
-
-/// Reports that `node` should have been `expected`.
-///
-/// `E015`, or a more specific rule if the node shows why: a lookalike character, or a comment in
-/// place of the value. `expected` is a noun with its article, such as `a list`.
-pub fn mismatch(node: &Node, expected: &str, example: &str, faults: &mut Vec<Diagnostic>) {
-    if let Some(fault) = misread(node) {
-        return faults.push(fault);
-    }
-    faults.push(match (&node.value, &node.comment) {
-        (Value::Null, Some(comment)) => Rule::TextAfterHash.at(
-            comment,
-            format!("{expected} is expected here, but `#` begins a comment"),
-            "put the text in quotes if `#` belongs to it; otherwise write the value before the comment",
-        ),
-        _ => Rule::WrongType.at(
-            &node.position,
-            format!("{expected} is expected here, not {}", node.kind()),
-            format!("write it as {example}"),
-        ),
-    });
 }
 
 /// Whether a character is forbidden in HTML and not needed in any text. Line breaks and tabs are
@@ -94,7 +58,7 @@ pub fn symbol(node: &Node, faults: &mut Vec<Diagnostic>) -> Option<String> {
         }
         Value::Scalar(text) => Some(text.clone()),
         _ => {
-            mismatch(node, "a text", String::EXAMPLE, faults);
+            not_a_text(node, faults);
             None
         }
     }
@@ -128,7 +92,7 @@ impl Decode for bool {
             Value::Scalar(text) if text == "true" => Some(true),
             Value::Scalar(text) if text == "false" => Some(false),
             _ => {
-                mismatch(node, "true or false", Self::EXAMPLE, faults);
+                mismatch(node, "true or false", "write `true` or `false`", faults);
                 None
             }
         }
@@ -140,11 +104,12 @@ impl Decode for bool {
 }
 
 impl<T: Decode> Decode for Vec<T> {
-    const EXAMPLE: &'static str = "a list, one `- ` per line";
+    const EXAMPLE: &'static str = "[…]";
 
     fn decode(node: &Node, faults: &mut Vec<Diagnostic>) -> Option<Self> {
         let Value::Sequence(items) = &node.value else {
-            mismatch(node, "a list", Self::EXAMPLE, faults);
+            let help = "write a list: `[…]` on one line, or each item on its own line after `- `";
+            mismatch(node, "a list", help, faults);
             return None;
         };
         // Every item is read, so that the faults of all items are reported at once.
@@ -191,19 +156,15 @@ impl<'a> Fields<'a> {
         faults: &mut Vec<Diagnostic>,
     ) -> Option<Self> {
         let Value::Mapping(pairs) = &node.value else {
-            mismatch(
-                node,
-                &format!("a mapping for {record}"),
-                &format!("`{}: …`", known[0]),
-                faults,
-            );
+            let help = format!("write its keys, as in `{}: …`", known[0]);
+            mismatch(node, record, &help, faults);
             return None;
         };
         let mut taken: Vec<(&str, &Node, &Node)> = Vec::with_capacity(pairs.len());
         let mut meant = Vec::new();
-        for (key, value) in pairs {
+        for (index, (key, value)) in pairs.iter().enumerate() {
             let Value::Scalar(name) = &key.value else {
-                mismatch(key, "a key", "a plain word", faults);
+                mismatch(key, "a key", "write a word before the colon", faults);
                 continue;
             };
             if let Some((_, first, _)) = taken.iter().find(|(taken, _, _)| taken == name) {
@@ -220,6 +181,19 @@ impl<'a> Fields<'a> {
                 taken.push((name, key, value));
             } else if let Some(fault) = misread(key) {
                 faults.push(fault);
+                let is_part = |c: char| c.is_ascii_lowercase() || c == '_';
+                let word = name.trim_start_matches(|c| !is_part(c));
+                let word = &word[..word.len() - word.trim_start_matches(is_part).len()];
+                meant.extend(
+                    known
+                        .iter()
+                        .find(|key| **key == word)
+                        .map(|key| (*key, value)),
+                );
+            } else if key.lacks_colon && index > 0 {
+                // The rest of the same text is part of that fault.
+                faults
+                    .extend(cut_by_comma(pairs, index).filter(|_| !pairs[index - 1].0.lacks_colon));
             } else {
                 let help = match known
                     .iter()
@@ -251,6 +225,7 @@ impl<'a> Fields<'a> {
             .iter()
             .find(|(name, _, _)| *name == key)
             .map(|(_, _, value)| *value)
+            .filter(|value| !value.is_absent())
     }
 
     /// Reads the value of a misspelt `key`. Its faults are not reported, since another key may be meant.
@@ -263,11 +238,12 @@ impl<'a> Fields<'a> {
 
     /// Reads a key that must be present.
     ///
-    /// `E019` if it is absent. `None` if there is no value that can be used.
+    /// `E019` if it is absent. `None` if there is no value that can be used. `description` is that of the key.
     pub fn required<T: Decode>(
         &self,
         record: &str,
         key: &str,
+        description: &str,
         faults: &mut Vec<Diagnostic>,
     ) -> Option<T> {
         let Some(node) = self.get(key) else {
@@ -277,7 +253,7 @@ impl<'a> Fields<'a> {
             faults.push(Rule::MissingKey.at(
                 self.position,
                 format!("{record} must have the key `{key}`"),
-                format!("add `{key}: {}`", T::EXAMPLE),
+                addition(key, T::EXAMPLE, description),
             ));
             return None;
         };
@@ -295,6 +271,27 @@ impl<'a> Fields<'a> {
             Some(node) => T::decode(node, faults).map(Some),
         }
     }
+}
+
+/// The help for a missing key: how to write it, and the first sentence of its description. An example that is not only
+/// a form to fill in would be copied as it is, so it is left out.
+fn addition(key: &str, example: &str, description: &str) -> String {
+    let example = match example.find('…') {
+        Some(_) => example.split_inclusive('}').next().unwrap_or(example),
+        None => "…",
+    };
+    let mut sentence = description
+        .trim()
+        .split(". ")
+        .next()
+        .unwrap_or_default()
+        .trim_end_matches('.')
+        .chars();
+    let first = sentence
+        .next()
+        .map(|first| first.to_lowercase().to_string());
+    let sentence = first.unwrap_or_default() + sentence.as_str();
+    format!("add `{key}: {example}`: {sentence}")
 }
 
 /// The key of a field: its name, without the `r#` of a name that is a keyword of Rust. For example,

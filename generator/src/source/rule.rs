@@ -173,6 +173,11 @@ rules! {
         InvalidWebAddress "E030" "invalid-web-address",
         MergeConflict "E031" "merge-conflict",
         DamagedRecord "E032" "damaged-record",
+        UnquotedText "E033" "unquoted-text",
+        UnclosedQuote "E034" "unclosed-quote",
+        UnclosedBracket "E035" "unclosed-bracket",
+        TabInIndentation "E036" "tab-in-indentation",
+        WrongIndentation "E037" "wrong-indentation",
 
         MissingHandbook "E100" "missing-handbook",
         MissingStandardFile "E101" "missing-standard-file",

@@ -7,7 +7,15 @@
 //! The limits on depth, nodes and aliases keep a hostile or damaged file from exhausting memory
 //! (`E014`). Tags are refused (`E011`), and so is a second document in a file (`E010`).
 
-use std::collections::HashMap;
+mod block;
+mod cause;
+mod flow;
+mod line;
+mod node;
+mod quotes;
+pub(super) mod signs;
+
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use granit_parser::{Event, Marker, Parser, ScalarStyle, ScanError, Span, StructureStyle, Tag};
@@ -15,9 +23,10 @@ use granit_parser::{Event, Marker, Parser, ScalarStyle, ScanError, Span, Structu
 use super::comment;
 use super::diagnostic::Diagnostic;
 use super::fold;
-use super::lookalike;
 use super::position::{End, Position};
 use super::rule::Rule;
+use cause::Stop;
+pub use node::{Node, Value};
 
 /// The maximum depth of nesting in a file. The format needs eight.
 const DEPTH: usize = 48;
@@ -26,57 +35,6 @@ const NODES: usize = 1_000_000;
 /// The maximum number of nodes that aliases may repeat. They save a translator some typing, but must not make a small
 /// file large.
 const REPEATED: usize = 20_000;
-
-/// One value of a YAML file.
-///
-/// An alias is replaced by a copy of its node, with the position of the alias.
-#[derive(Clone, Debug)]
-pub struct Node {
-    /// The value itself.
-    pub value: Value,
-    /// The place from its first character to its last.
-    pub position: Position,
-    /// The position of the `#` of a comment that ends an unquoted scalar, or takes its place, on the scalar's last
-    /// line.
-    pub comment: Option<Box<Position>>,
-}
-
-/// The content of a node. Scalars are kept as written: `5.10` is a clause, not a number.
-#[derive(Clone, Debug)]
-pub enum Value {
-    /// Nothing, `~` or `null`. Only if it is not quoted.
-    Null,
-    /// Any other scalar, as text.
-    Scalar(String),
-    /// A list.
-    Sequence(Vec<Node>),
-    /// Key and value pairs in file order, including repeated keys.
-    Mapping(Vec<(Node, Node)>),
-}
-
-impl Node {
-    /// The kind of value, for messages. With its article.
-    pub fn kind(&self) -> &'static str {
-        match self.value {
-            Value::Null => "nothing",
-            Value::Scalar(_) => "a text",
-            Value::Sequence(_) => "a list",
-            Value::Mapping(_) => "a mapping",
-        }
-    }
-
-    /// The number of nodes in it, including itself.
-    fn size(&self) -> usize {
-        1 + match &self.value {
-            Value::Null | Value::Scalar(_) => 0,
-            Value::Sequence(items) => items.iter().map(Node::size).sum(),
-            Value::Mapping(pairs) => pairs
-                .iter()
-                .map(|(key, value)| key.size() + value.size())
-                .sum(),
-        }
-    }
-}
 
 /// Parses `text`, the content of `file`.
 ///
@@ -106,9 +64,11 @@ pub fn parse_from(file: &Arc<str>, text: &str, first: u32) -> Result<Node, Diagn
         first,
         flow: None,
         read: 0,
+        scalar: (0, 0),
         open: Vec::new(),
         root: None,
         anchored: HashMap::new(),
+        unused: BTreeMap::new(),
         nodes: 0,
         repeated: 0,
     };
@@ -122,11 +82,15 @@ pub fn parse_from(file: &Arc<str>, text: &str, first: u32) -> Result<Node, Diagn
             Err(error) => return Err(growing.unreadable(&error)),
         }
     }
+    if let Some((offset, bracket)) = growing.unused.values().next() {
+        return Err(growing.unused_anchor(*offset, *bracket));
+    }
     let position = growing.point(&last);
     Ok(growing.root.unwrap_or(Node {
         value: Value::Null,
         position,
         comment: None,
+        lacks_colon: false,
     }))
 }
 
@@ -140,12 +104,17 @@ struct Growing<'a> {
     flow: Option<(usize, usize)>,
     /// The offset at which the last event ended.
     read: usize,
+    /// The offsets at which the last scalar begins and ends.
+    scalar: (usize, usize),
     /// The lists and mappings that are still open, outermost first.
     open: Vec<Open>,
     /// The finished tree.
     root: Option<Node>,
     /// The nodes that aliases can repeat, by the number of the anchor.
     anchored: HashMap<usize, Node>,
+    /// The texts with an anchor that no alias has repeated so far, by the number of the anchor: the offset of each, and
+    /// the outermost bracket around it.
+    unused: BTreeMap<usize, (usize, Option<usize>)>,
     /// The number of nodes so far; an alias counts as one.
     nodes: usize,
     /// The number of nodes that aliases have repeated so far.
@@ -173,13 +142,22 @@ impl Growing<'_> {
         match event {
             Event::Scalar(text, style, anchor, tag) => {
                 self.refuse_tag(tag.as_deref(), &at)?;
+                let written = span.slice(self.text).unwrap_or_default();
+                let start = span.start.byte_offset().unwrap_or(self.read);
+                self.scalar = (start, start + written.len());
+                if anchor != 0 {
+                    let bracket = self.flow.map(|(bracket, _)| bracket);
+                    self.unused.insert(anchor, (start, bracket));
+                }
+                if style == ScalarStyle::Plain {
+                    self.refuse_folded_item(start, written)?;
+                }
                 let is_null = tag.is_none()
                     && style == ScalarStyle::Plain
                     && matches!(&*text, "" | "~" | "null" | "Null" | "NULL");
                 let value = if is_null {
                     Value::Null
                 } else {
-                    let written = span.slice(self.text).unwrap_or_default();
                     Value::Scalar(fold::joined(text, written, style))
                 };
                 let comment = (style == ScalarStyle::Plain)
@@ -189,6 +167,7 @@ impl Growing<'_> {
                     value,
                     position: self.position(span),
                     comment: comment.map(|at| Box::new(self.position_of(at))),
+                    lacks_colon: self.lacks_colon(start + written.len()),
                 };
                 self.add(node, anchor, &at)
             }
@@ -215,6 +194,7 @@ impl Growing<'_> {
                             ..ended.position
                         },
                         comment: None,
+                        lacks_colon: false,
                     };
                     self.add(node, ended.anchor, &at)
                 }
@@ -222,8 +202,13 @@ impl Growing<'_> {
             },
             Event::Alias(anchor) => {
                 let Some(node) = self.anchored.get(&anchor) else {
-                    return Err(self.invalid(&at, "an alias is inside the value that it repeats"));
+                    return Err(self.invalid(
+                        &at,
+                        "this alias is inside the value that it repeats",
+                        "write the value out; if `*` belongs to a text, put the text in quotes",
+                    ));
                 };
+                self.unused.remove(&anchor);
                 let size = node.size();
                 self.repeated += size;
                 if self.repeated > REPEATED {
@@ -233,9 +218,11 @@ impl Growing<'_> {
                 node.position = self.position(span);
                 self.add(node, 0, &at)
             }
-            Event::DocumentStart(..) if self.root.is_some() => {
-                Err(self.invalid(&at, "a second document begins here"))
-            }
+            Event::DocumentStart(..) if self.root.is_some() => Err(self.invalid(
+                &at,
+                "a second document begins here, but a file has only one",
+                "remove this line if it is `---` or `...`",
+            )),
             _ => Ok(()),
         }
     }
@@ -292,11 +279,24 @@ impl Growing<'_> {
     fn refuse_tag(&self, tag: Option<&Tag>, at: &Marker) -> Result<(), Diagnostic> {
         match tag {
             Some(tag) if !tag.is_yaml_core_schema_tag("str") => Err(Rule::YamlTag.at(
-                &self.point(at),
+                &self.tag(tag, at),
                 format!("the tag `{}` is not allowed", tag.original()),
-                "remove the tag: the format already decides the type of each value",
+                "put the text in quotes if `!` belongs to it; otherwise remove the tag, since the format already decides the type of \
+                 each value",
             )),
             _ => Ok(()),
+        }
+    }
+
+    /// The place of the tag before the value that begins at `at`.
+    fn tag(&self, tag: &Tag, at: &Marker) -> Position {
+        let before = at.byte_offset().and_then(|offset| self.text.get(..offset));
+        let written = tag.original();
+        match before.and_then(|before| before.rfind(&*written)) {
+            Some(offset) => self
+                .position_of(offset)
+                .with_length(written.chars().count()),
+            None => self.point(at),
         }
     }
 
@@ -347,42 +347,74 @@ impl Growing<'_> {
         at.with_length(1)
     }
 
-    /// The fault for a text that is not YAML, by its probable cause.
+    /// The fault for a text that is not YAML, by its cause.
     fn unreadable(&self, error: &ScanError) -> Diagnostic {
         let at = error.marker();
-        let end = at.byte_offset().unwrap_or(self.text.len());
-        let start = self.flow.map_or(self.read.min(end), |(start, _)| start);
-        match comment::within(self.text, start, end) {
-            Some(offset) => comment::fault(&self.position_of(offset)),
-            None => self
-                .misread(at.line())
-                .unwrap_or_else(|| self.invalid(at, &error.info())),
-        }
+        let offset = at.byte_offset().unwrap_or(self.text.len());
+        let stop = Stop {
+            text: self.text,
+            first: self.first,
+            at: self.text.floor_char_boundary(offset),
+            read: self.text.floor_char_boundary(self.read),
+            scalar: self.scalar,
+            bracket: self.flow.map(|(start, _)| start),
+        };
+        cause::explained(&stop, |offset| self.position_of(offset))
+            .unwrap_or_else(|| {
+            self.invalid(
+                at,
+                &format!("this is not valid YAML: {}", error.info()),
+                "check this line and the one above it: the indentation, the quotes and the brackets",
+            )
+        })
     }
 
-    /// The fault for a lookalike character on a line of the text, counted from 1, or on the line before it.
-    fn misread(&self, line: usize) -> Option<Diagnostic> {
-        let lines = self.text.lines().enumerate();
-        let mut near = lines.take(line).skip(line.saturating_sub(2));
-        near.find_map(|(index, text)| {
-            let (column, character) = lookalike::in_line(text)?;
-            let at = Position::point(
-                self.file.clone(),
-                narrow(index).saturating_add(self.first),
-                narrow(column).saturating_add(1),
-            );
-            Some(lookalike::fault(&at, character))
+    /// Whether the scalar that ends at `end` is a key in brackets without a colon.
+    fn lacks_colon(&self, end: usize) -> bool {
+        let is_key = self.open.last().is_some_and(|open| {
+            let is_mapping = matches!(open.value, Value::Mapping(_));
+            is_mapping && open.style == StructureStyle::Flow && open.key.is_none()
+        });
+        is_key && self.text[end..].trim_start().starts_with([',', '}'])
+    }
+
+    /// Refuses a text without quotes if it contains a line that begins with a hyphen: a list item with the wrong
+    /// indentation, which YAML makes part of the text above.
+    fn refuse_folded_item(&self, start: usize, written: &str) -> Result<(), Diagnostic> {
+        let Some((at, _)) = written
+            .match_indices('\n')
+            .find(|(at, _)| written[at + 1..].trim_start().starts_with("- "))
+        else {
+            return Ok(());
+        };
+        let line = &written[at + 1..];
+        let item = start + at + 1 + line.len() - line.trim_start().len();
+        Err(Rule::WrongIndentation.at(
+            &self.position_of(item),
+            "this list item is indented further than the text above it, so it is read as part of that text",
+            "indent it as the other items of its list; if it belongs to the text above, put the whole text in quotes",
+        ))
+    }
+
+    /// The fault of a text with an anchor that nothing repeats: the author meant the `&` as part of the text.
+    fn unused_anchor(&self, text: usize, bracket: Option<usize>) -> Diagnostic {
+        let start = self.text[..text].rfind('&').unwrap_or(text);
+        let stop = Stop {
+            text: self.text,
+            first: self.first,
+            at: start,
+            read: start,
+            scalar: (start, start),
+            bracket,
+        };
+        cause::diagnostic(signs::unquoted(&stop, start), |offset| {
+            self.position_of(offset)
         })
     }
 
     /// The fault of a text that is not YAML.
-    fn invalid(&self, at: &Marker, what: &str) -> Diagnostic {
-        Rule::InvalidYaml.at(
-            &self.point(at),
-            format!("this is not valid YAML: {what}"),
-            "check the indentation, the quotes and the brackets up to this line; a key ends with `: `, not with `：`, and \
-             a text that contains `: ` needs quotes",
-        )
+    fn invalid(&self, at: &Marker, message: &str, help: &str) -> Diagnostic {
+        Rule::InvalidYaml.at(&self.point(at), message, help)
     }
 
     /// The fault of a file that exceeds a limit.
