@@ -146,7 +146,7 @@ fn apart(
         found.extend(permalinks.faults);
         pending = permalinks.pending;
     }
-    (causes::grouped(found), pending)
+    (causes::alike(causes::grouped(found)), pending)
 }
 
 /// All problems in the content, with the differences that `clausebook check --accept` would record listed separately.

@@ -10,13 +10,12 @@
 
 use serde_json::{Value as Json, json};
 
-use super::closest::closest;
 use super::comment;
 pub use super::definitions::Definitions;
 use super::diagnostic::Diagnostic;
-use super::mismatch::{cut_by_comma, not_a_text};
+pub use super::fields::Fields;
+use super::mismatch::not_a_text;
 pub use super::mismatch::{mismatch, misread};
-use super::position::Position;
 use super::rule::Rule;
 use super::yaml::{Node, Value};
 use crate::index::List;
@@ -132,166 +131,6 @@ impl<I, T: Decode> Decode for List<I, T> {
     fn schema(definitions: &mut Definitions) -> Json {
         Vec::<T>::schema(definitions)
     }
-}
-
-/// The keys of a mapping, which a record reads one by one.
-pub struct Fields<'a> {
-    /// The place of the mapping, at which missing keys are reported.
-    position: &'a Position,
-    /// The known keys, each once, with the node of the key and that of its value.
-    pairs: Vec<(&'a str, &'a Node, &'a Node)>,
-    /// The keys that misspelt keys were probably meant to be. The misspelling is reported; the key is not also missing.
-    meant: Vec<(&'static str, &'a Node)>,
-}
-
-impl<'a> Fields<'a> {
-    /// Opens `node` as a mapping with the `known` keys, and reports unknown and repeated keys.
-    ///
-    /// `record` is the record in messages, with its article: `a clause`. `E017` for repeated keys
-    /// and `E018` for unknown ones. `None` if the node is not a mapping.
-    pub fn open(
-        node: &'a Node,
-        record: &str,
-        known: &[&'static str],
-        faults: &mut Vec<Diagnostic>,
-    ) -> Option<Self> {
-        let Value::Mapping(pairs) = &node.value else {
-            let help = format!("write its keys, as in `{}: …`", known[0]);
-            mismatch(node, record, &help, faults);
-            return None;
-        };
-        let mut taken: Vec<(&str, &Node, &Node)> = Vec::with_capacity(pairs.len());
-        let mut meant = Vec::new();
-        for (index, (key, value)) in pairs.iter().enumerate() {
-            let Value::Scalar(name) = &key.value else {
-                mismatch(key, "a key", "write a word before the colon", faults);
-                continue;
-            };
-            if let Some((_, first, _)) = taken.iter().find(|(taken, _, _)| taken == name) {
-                faults.push(
-                    Rule::RepeatedKey
-                        .at(
-                            &key.position,
-                            format!("the key `{name}` appears twice in {record}"),
-                            "remove one of them",
-                        )
-                        .see(&first.position, "first written here"),
-                );
-            } else if known.contains(&name.as_str()) {
-                taken.push((name, key, value));
-            } else if let Some(fault) = misread(key) {
-                faults.push(fault);
-                let is_part = |c: char| c.is_ascii_lowercase() || c == '_';
-                let word = name.trim_start_matches(|c| !is_part(c));
-                let word = &word[..word.len() - word.trim_start_matches(is_part).len()];
-                meant.extend(
-                    known
-                        .iter()
-                        .find(|key| **key == word)
-                        .map(|key| (*key, value)),
-                );
-            } else if key.lacks_colon && index > 0 {
-                // The rest of the same text is part of that fault.
-                faults
-                    .extend(cut_by_comma(pairs, index).filter(|_| !pairs[index - 1].0.lacks_colon));
-            } else {
-                let help = match known
-                    .iter()
-                    .find(|key| Some(**key) == closest(name, known.iter().copied()))
-                {
-                    Some(key) => {
-                        meant.push((*key, value));
-                        format!("did you mean `{key}`?")
-                    }
-                    None => format!("the keys of {record} are {}", known.join(", ")),
-                };
-                faults.push(Rule::UnknownKey.at(
-                    &key.position,
-                    format!("`{name}` is not a key of {record}"),
-                    help,
-                ));
-            }
-        }
-        Some(Fields {
-            position: &node.position,
-            pairs: taken,
-            meant,
-        })
-    }
-
-    /// The value of a key; `None` if it is absent.
-    fn get(&self, key: &str) -> Option<&'a Node> {
-        self.pairs
-            .iter()
-            .find(|(name, _, _)| *name == key)
-            .map(|(_, _, value)| *value)
-            .filter(|value| !value.is_absent())
-    }
-
-    /// Reads the value of a misspelt `key`. Its faults are not reported, since another key may be meant.
-    fn misspelt<T: Decode>(&self, key: &str) -> Option<Option<T>> {
-        let (_, node) = self.meant.iter().find(|(name, _)| *name == key)?;
-        let mut unreported = Vec::new();
-        let value = T::decode(node, &mut unreported);
-        Some(value.filter(|_| unreported.is_empty()))
-    }
-
-    /// Reads a key that must be present.
-    ///
-    /// `E019` if it is absent. `None` if there is no value that can be used. `description` is that of the key.
-    pub fn required<T: Decode>(
-        &self,
-        record: &str,
-        key: &str,
-        description: &str,
-        faults: &mut Vec<Diagnostic>,
-    ) -> Option<T> {
-        let Some(node) = self.get(key) else {
-            if let Some(value) = self.misspelt(key) {
-                return value;
-            }
-            faults.push(Rule::MissingKey.at(
-                self.position,
-                format!("{record} must have the key `{key}`"),
-                addition(key, T::EXAMPLE, description),
-            ));
-            return None;
-        };
-        T::decode(node, faults)
-    }
-
-    /// Reads a key that may be absent. Returns `Some(None)` if it is absent and `None` if its value is faulty.
-    pub fn optional<T: Decode>(
-        &self,
-        key: &str,
-        faults: &mut Vec<Diagnostic>,
-    ) -> Option<Option<T>> {
-        match self.get(key) {
-            None => Some(self.misspelt(key).flatten()),
-            Some(node) => T::decode(node, faults).map(Some),
-        }
-    }
-}
-
-/// The help for a missing key: how to write it, and the first sentence of its description. An example that is not only
-/// a form to fill in would be copied as it is, so it is left out.
-fn addition(key: &str, example: &str, description: &str) -> String {
-    let example = match example.find('…') {
-        Some(_) => example.split_inclusive('}').next().unwrap_or(example),
-        None => "…",
-    };
-    let mut sentence = description
-        .trim()
-        .split(". ")
-        .next()
-        .unwrap_or_default()
-        .trim_end_matches('.')
-        .chars();
-    let first = sentence
-        .next()
-        .map(|first| first.to_lowercase().to_string());
-    let sentence = first.unwrap_or_default() + sentence.as_str();
-    format!("add `{key}: {example}`: {sentence}")
 }
 
 /// The key of a field: its name, without the `r#` of a name that is a keyword of Rust. For example,
