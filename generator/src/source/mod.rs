@@ -15,6 +15,7 @@ pub mod diagnostic;
 pub mod documents;
 pub mod emit;
 pub mod encode;
+pub mod encoding;
 pub mod fields;
 mod fold;
 pub mod format;

@@ -76,7 +76,10 @@ pub fn read<F: Decode>(
             return None;
         }
     };
-    faults.extend(front_matter::conflict(file, body, line));
+    if let Some(conflict) = front_matter::conflict(file, body, line) {
+        faults.push(conflict);
+        return None;
+    }
     Some(MarkdownFile {
         name,
         language,
@@ -93,7 +96,10 @@ pub fn read_plain(
     faults: &mut Vec<Diagnostic>,
 ) -> Option<MarkdownFile<()>> {
     let (name, language) = name_and_language(file, faults)?;
-    faults.extend(front_matter::conflict(file, text, 1));
+    if let Some(conflict) = front_matter::conflict(file, text, 1) {
+        faults.push(conflict);
+        return None;
+    }
     Some(MarkdownFile {
         name,
         language,

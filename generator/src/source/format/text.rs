@@ -217,7 +217,7 @@ impl Decode for Id {
                     "use letters, digits, `.`, `-` and `_`; begin and end with a letter or digit"
                         .to_owned()
                 },
-            ));
+            ).instead_of_id(&value));
             return None;
         }
         Some(Id {
