@@ -142,6 +142,33 @@ pub fn grouped(diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
     all
 }
 
+/// Makes one diagnostic of the unknown or missing keys that the records of a list have alike: they follow from one
+/// mistake, such as a heading of the list that was deleted, or an older form of the format.
+pub fn alike(mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let mut firsts: Vec<Diagnostic> = Vec::new();
+    let mut all = Vec::with_capacity(diagnostics.len());
+    diagnostics.sort_by(|a, b| a.position.cmp(&b.position));
+    for diagnostic in diagnostics {
+        if !matches!(diagnostic.rule, Rule::UnknownKey | Rule::MissingKey) {
+            all.push(diagnostic);
+            continue;
+        }
+        let is_same = |first: &&mut Diagnostic| {
+            first.position.file == diagnostic.position.file
+                && (first.rule, &first.message) == (diagnostic.rule, &diagnostic.message)
+        };
+        match firsts.iter_mut().find(is_same) {
+            Some(first) if first.position != diagnostic.position => {
+                *first = first.clone().see(&diagnostic.position, "the same here");
+            }
+            Some(_) => {}
+            None => firsts.push(diagnostic),
+        }
+    }
+    all.extend(firsts);
+    all
+}
+
 /// The one diagnostic of a cause.
 ///
 /// If the messages differ, the cause's own message is used. `None` only for an empty group.

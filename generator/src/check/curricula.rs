@@ -76,7 +76,7 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
                 language(subject, &module.language, &module.position, &mut found);
                 of_module(part, module, &mut found);
             }
-            agreement(languages, &mut found);
+            agreement(part, languages, &mut found);
         }
     }
     found
@@ -326,7 +326,7 @@ fn depths(covers: &Covers) -> [(&'static str, &[Reference]); 3] {
 ///
 /// `E506`. A language that states no `covers` agrees with the others, so that coverage needs to be
 /// written only once.
-fn agreement(languages: &[&ModuleSource], found: &mut Vec<Diagnostic>) {
+fn agreement(part: Option<&Standard>, languages: &[&ModuleSource], found: &mut Vec<Diagnostic>) {
     let Some((first, others)) = languages.split_first() else {
         return;
     };
@@ -359,36 +359,48 @@ fn agreement(languages: &[&ModuleSource], found: &mut Vec<Diagnostic>) {
     };
     for (other, covers) in others {
         for ((depth, one), (_, two)) in depths(covered).iter().zip(depths(covers)) {
-            let (one, two) = (written(one), written(two));
-            if one == two {
+            let differing: Vec<&Reference> = (missing(two, one).into_iter())
+                .chain(missing(one, two))
+                .collect();
+            // A reference that leads nowhere is reported by itself, and the difference follows from it.
+            let leads_nowhere = |reference: &&Reference| {
+                part.is_some_and(|part| !reference_faults(part, reference).is_empty())
+            };
+            let Some(place) = differing.first() else {
+                continue;
+            };
+            if differing.iter().any(leads_nowhere) {
                 continue;
             }
-            let differing: Vec<String> = one
-                .symmetric_difference(&two)
-                .map(|id| format!("`{id}`"))
+            let names: Vec<String> = differing
+                .iter()
+                .map(|reference| format!("`{}`", reference.written))
                 .collect();
-            let head = &other.front_matter;
-            found.push(Rule::ModuleLanguagesDiffer.at(
-                &head.title.position,
+            let mut fault = Rule::ModuleLanguagesDiffer.at(
+                &place.position,
                 format!(
                     "the module `{}` {depth} different requirements in `{}` and in `{}`: {}",
                     other.name,
                     other.language,
                     first.language,
-                    differing.join(", ")
+                    names.join(", ")
                 ),
                 "write the same `covers` in both files, or write it in only one of them",
-            ));
+            );
+            for other in &differing[1..] {
+                fault = fault.see(&other.position, "also only in one of the files");
+            }
+            found.push(fault);
         }
     }
 }
 
-/// References are compared as they are written, so `5.1-a..b` and `[5.1-a, 5.1-b]` differ.
-fn written(references: &[Reference]) -> BTreeSet<&str> {
-    references
-        .iter()
-        .map(|reference| &*reference.written)
-        .collect()
+/// The references of `these` that `those` do not have. They are compared as they are written, so `5.1-a..b` and
+/// `[5.1-a, 5.1-b]` differ.
+fn missing<'a>(these: &'a [Reference], those: &[Reference]) -> Vec<&'a Reference> {
+    let those: BTreeSet<&str> = those.iter().map(|reference| &*reference.written).collect();
+    let is_missing = |reference: &&Reference| !those.contains(&*reference.written);
+    these.iter().filter(is_missing).collect()
 }
 
 #[cfg(test)]

@@ -157,7 +157,7 @@ fn languages_of_a_module_agree() {
             "hours: 2\ncovers: {introduces: [2.1-a..b], assesses: [2.2.2]}"
         ),
         [format!(
-            "{FIRST_ZH}:2:8: the module `01-open` assesses different requirements in `zh` and in `en`: `2.2.1`, `2.2.2`"
+            "{FIRST_ZH}:4:45: the module `01-open` assesses different requirements in `zh` and in `en`: `2.2.1`, `2.2.2`"
         )]
     );
     let silent = fault(

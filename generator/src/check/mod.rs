@@ -12,6 +12,8 @@
 mod bands;
 pub mod causes;
 pub mod changes;
+pub mod characters;
+pub mod codes;
 pub mod collisions;
 pub mod curricula;
 pub mod editions;
@@ -32,6 +34,8 @@ pub mod markdown;
 pub mod names;
 pub mod notes;
 pub mod numbering;
+pub mod own;
+pub mod page_markup;
 pub mod pages;
 pub mod permalinks;
 pub mod postings;
@@ -81,8 +85,9 @@ pub type Check = fn(&Subject<'_>) -> Vec<Diagnostic>;
 ///
 /// Repeated names, merges and permalinks are checked separately: the check of permalinks depends on
 /// the results of the others.
-const CHECKS: [Check; 26] = [
+const CHECKS: [Check; 28] = [
     changes::rule,
+    characters::rule,
     curricula::rule,
     editions::rule,
     figures::rule,
@@ -96,6 +101,7 @@ const CHECKS: [Check; 26] = [
     names::rule,
     notes::rule,
     numbering::rule,
+    page_markup::rule,
     pages::rule,
     postings::rule,
     prerequisites::rule,
@@ -148,7 +154,8 @@ fn apart(
         found.extend(permalinks.faults);
         pending = permalinks.pending;
     }
-    (causes::grouped(found), pending)
+    let found = causes::alike(causes::grouped(found));
+    (own::owned(found, &subject), pending)
 }
 
 /// All problems in the content, with the differences that `clausebook check --accept` would record listed separately.

@@ -2,8 +2,11 @@
 //!
 //! The codes are `W400` and `E020`. A page that exists but could not be read counts as written.
 
+use std::sync::Arc;
+
 use super::subject::Subject;
 use crate::source::diagnostic::Diagnostic;
+use crate::source::page::PageSource;
 use crate::source::position::Position;
 use crate::source::rule::Rule;
 
@@ -25,6 +28,11 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
     }
     for page in &subject.handbook.pages {
         let name = &page.name;
+        // A file in a language that the handbook does not have is probably the one that is missing.
+        let is_foreign = |file: &Arc<PageSource>| !subject.languages.contains(&&*file.language);
+        if page.languages.iter().any(is_foreign) {
+            continue;
+        }
         for language in &subject.languages {
             if !subject.handbook.has_page(name, language) {
                 found.push(Rule::MissingPageTranslation.at(

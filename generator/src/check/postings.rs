@@ -4,6 +4,7 @@
 //! decide what fits a role and a level; whether a posting makes sense otherwise is not checked.
 //! Search engines show postings from `export/json_ld/posting.rs` only if dates and codes are valid.
 
+use super::codes::{CodeKind, code_fault};
 use super::curricula::{address_fault, aim_faults};
 use super::names::taken;
 use super::subject::Subject;
@@ -93,9 +94,9 @@ fn of_posting(subject: &Subject<'_>, posting: &PostingRecord, found: &mut Vec<Di
             .as_ref()
             .and_then(|url| address_fault(url)),
     );
-    found.extend(code(&posting.country, 2, "a country", "CN"));
+    found.extend(code_fault(&posting.country, CodeKind::Country));
     if let Some(salary) = &posting.salary {
-        found.extend(code(&salary.currency, 3, "a currency", "CNY"));
+        found.extend(code_fault(&salary.currency, CodeKind::Currency));
         if salary.from.hundredths < 0 {
             found.push(Rule::InvalidSalary.at(
                 &salary.from.position,
@@ -166,22 +167,6 @@ fn must_fault(
         ),
         format!("move it to `nice`, or write `level: {above}`"),
     ))
-}
-
-/// The fault of something that is not a code of `length` capital letters.
-///
-/// `E512`. The form of ISO 3166-1 alpha-2 and ISO 4217 codes; whether the code is assigned is not
-/// checked.
-fn code(id: &Id, length: usize, what: &str, example: &str) -> Option<Diagnostic> {
-    let written = id.as_str();
-    let is_sound = written.len() == length && written.bytes().all(|byte| byte.is_ascii_uppercase());
-    (!is_sound).then(|| {
-        Rule::InvalidCode.at(
-            &id.position,
-            format!("`{written}` is not a code for {what}"),
-            format!("write {length} capital letters, such as `{example}`"),
-        )
-    })
 }
 
 #[cfg(test)]

@@ -53,27 +53,11 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut found: Vec<Diagnostic> = passages
         .flat_map_iter(|passage| of_passage(subject, passage))
         .collect();
-    for page in subject.pages() {
-        let head = &page.front_matter;
-        for word in [&head.title, &head.description] {
-            let first = faults(subject, &page.language, &plain(&word.value))
-                .into_iter()
-                .next();
-            found.extend(first.map(|fault| fault.at(&word.position)));
-        }
-    }
-    for course in &subject.handbook.curricula {
-        for module in course.files().values().flatten() {
-            let head = &module.front_matter;
-            let resources = head.resources.iter().map(|resource| &resource.title);
-            let words = std::iter::once(&head.title).chain(&head.outcomes);
-            for word in words.chain(resources) {
-                let first = faults(subject, &module.language, &plain(&word.value))
-                    .into_iter()
-                    .next();
-                found.extend(first.map(|fault| fault.at(&word.position)));
-            }
-        }
+    for (language, word) in subject.front_matter() {
+        let first = faults(subject, language, &plain(&word.value))
+            .into_iter()
+            .next();
+        found.extend(first.map(|fault| fault.at(&word.position)));
     }
     for text in &subject.prose {
         let read = Markdown::read(text.body);

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::markdown::position;
 use super::subject::Subject;
-use super::walk::{Passage, PassageKind};
+use super::walk::PassageKind;
 use crate::source::diagnostic::Diagnostic;
 use crate::source::markdown::formula::{self, FormulaError};
 use crate::source::markdown::is_plain;
@@ -30,9 +30,12 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
             if subject.is_statement(passage) {
                 statement_faults(words, at, &mut found);
             } else if passage.kind != PassageKind::Note && passage.text.role != TextRole::Quote {
-                found.extend(literal(passage, words, at));
+                found.extend(literal(passage.text.role, words, at));
             }
         }
+    }
+    for (_, word) in subject.front_matter() {
+        found.extend(literal(TextRole::Ours, &word.value, &word.position));
     }
     found
 }
@@ -132,9 +135,9 @@ fn described(kind: Unsupported) -> (&'static str, &'static str) {
 }
 
 /// Reports the first mark of Markdown that a plain text would show.
-fn literal(passage: &Passage<'_>, words: &str, at: &Position) -> Option<Diagnostic> {
+fn literal(role: TextRole, words: &str, at: &Position) -> Option<Diagnostic> {
     let (mark, range) = first_mark(words)?;
-    let help = match passage.text.role {
+    let help = match role {
         TextRole::Source => {
             "add `markup: markdown` to `standard.yaml`, so that the texts of the standard are Markdown, or remove the mark"
         }
@@ -158,6 +161,7 @@ fn first_mark(words: &str) -> Option<(&'static str, Range<usize>)> {
     let marks = [
         strong(words).map(|range| ("the emphasis `**…**`", range)),
         linked(words).map(|range| ("the link `[…](…)`", range)),
+        referring(words).map(|range| ("the reference `[[…]]`", range)),
         listed(words).map(|range| ("the list sign `- `", range)),
     ];
     let marks = marks.into_iter().flatten();
@@ -194,6 +198,15 @@ fn linked(words: &str) -> Option<Range<usize>> {
     })
 }
 
+/// The first `[[id]]`.
+fn referring(words: &str) -> Option<Range<usize>> {
+    let open = words.find("[[")?;
+    let inside = &words[open + 2..];
+    let close = inside.find("]]")?;
+    let is_id = !inside[..close].is_empty() && !inside[..close].contains(['[', ' ', '\n']);
+    is_id.then_some(open..open + 2 + close + 2)
+}
+
 /// The first `- ` at the beginning of a line.
 fn listed(words: &str) -> Option<Range<usize>> {
     let mut start = 0;
@@ -210,7 +223,7 @@ fn listed(words: &str) -> Option<Range<usize>> {
 
 /// The place of a range of `words`, which are a scalar at `at`. The place of the whole scalar if the range cannot be
 /// found in the file, as in a scalar whose lines are folded or that has escapes.
-fn place_in(at: &Position, words: &str, range: Range<usize>) -> Position {
+pub(super) fn place_in(at: &Position, words: &str, range: Range<usize>) -> Position {
     let lines = u32::try_from(words.lines().count()).unwrap_or(u32::MAX);
     let length = |text: &str| u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
     if at.line == at.end.line {

@@ -11,6 +11,7 @@ use crate::model::markdown::is_markdown;
 use crate::model::{Handbook, Standard};
 use crate::site::{Map, Site};
 use crate::source::format;
+use crate::source::format::text::Word;
 use crate::source::page::PageSource;
 
 /// The subject of the rules: a handbook, with the texts and notes found in it.
@@ -57,6 +58,26 @@ impl<'a> Subject<'a> {
     pub fn pages(&self) -> impl Iterator<Item = &'a PageSource> + Clone + use<'a> {
         let pages = self.handbook.pages.iter();
         pages.flat_map(|page| page.languages.iter().map(|page| &**page))
+    }
+
+    /// The words that people read in the front matter of pages and modules, each with the language of its file.
+    pub fn front_matter(&self) -> Vec<(&'a str, &'a Word)> {
+        let mut words: Vec<(&str, &Word)> = Vec::new();
+        for page in self.pages() {
+            let head = &page.front_matter;
+            words.extend([&head.title, &head.description].map(|word| (&*page.language, word)));
+        }
+        for course in &self.handbook.curricula {
+            for module in course.files().values().flatten() {
+                let head = &module.front_matter;
+                let resources = head.resources.iter().map(|resource| &resource.title);
+                let all = std::iter::once(&head.title)
+                    .chain(&head.outcomes)
+                    .chain(resources);
+                words.extend(all.map(|word| (&*module.language, word)));
+            }
+        }
+        words
     }
 
     /// The standard at `index`, if there is one.

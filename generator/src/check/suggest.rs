@@ -80,8 +80,10 @@ pub fn unknown_cause<'a>(
 pub fn suggest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     // Only names of about the same length can be close.
     let length = name.chars().count();
+    // Two letters are alike by chance: `cn` is not `en`.
     let near = known
         .into_iter()
+        .filter(|other| length != 2 || other.eq_ignore_ascii_case(name))
         .filter(|other| other.chars().count().abs_diff(length) <= length.div_ceil(3))
         .take(COMPARED);
     closest(name, near)

@@ -9,7 +9,7 @@ use super::suggest::{meant, unknown_at};
 use crate::model::Standard;
 use crate::model::requirement::lettered;
 use crate::model::resolve::Unresolved;
-use crate::source::diagnostic::Diagnostic;
+use crate::source::diagnostic::{Cause, Diagnostic};
 use crate::source::format::reference::Reference;
 use crate::source::position::Position;
 use crate::source::rule::Rule;
@@ -76,6 +76,20 @@ pub fn requirement_fault(part: &Standard, id: &str, at: &Position) -> Option<Dia
     })
 }
 
+/// The fault of a reference to a clause that has no requirements, the same for all references to it.
+fn empty_clause(part: &Standard, clause: &str, at: &Position) -> Diagnostic {
+    let rule = Rule::ClauseWithoutRequirements;
+    let message = format!("the clause `{clause}` and its subclauses have no requirements");
+    let help = "name a clause that has requirements, or remove it";
+    rule.at(at, &message, help).because(Cause {
+        rule,
+        standard: part.id().into(),
+        name: clause.into(),
+        message,
+        help: help.to_owned(),
+    })
+}
+
 /// The faults of a reference: something that does not exist, a range that is not one, or a clause without requirements.
 ///
 /// `E203`, `E204`, `E205`, `E027` and `E028`. Several only if both ends of a range are unknown.
@@ -85,11 +99,7 @@ pub fn reference_faults(part: &Standard, reference: &Reference) -> Vec<Diagnosti
     match part.resolve(reference) {
         Ok(found) if !found.is_empty() => Vec::new(),
         Ok(_) if !part.has_all_annexes() || part.may_hide_clause(first) => Vec::new(),
-        Ok(_) => vec![Rule::ClauseWithoutRequirements.at(
-            at,
-            format!("the clause `{first}` and its subclauses have no requirements"),
-            "name a clause that has requirements, or remove it",
-        )],
+        Ok(_) => vec![empty_clause(part, first, at)],
         Err(Unresolved::Unknown(ids)) => {
             let is_requirement =
                 |id: &str| reference.last.is_some() || lettered(id).is_some() || has_own_ids(part);

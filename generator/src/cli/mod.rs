@@ -16,6 +16,7 @@
 mod accept;
 mod build;
 mod check;
+mod convert_encoding;
 mod explain;
 mod export;
 mod findings;
@@ -56,6 +57,8 @@ enum Command {
     Init(init::Init),
     /// Check the content and report every problem
     Check(check::CheckCommand),
+    /// Convert a file to UTF-8 from another encoding, such as GBK
+    ConvertEncoding(convert_encoding::ConvertEncoding),
     /// Write the site
     Build(build::Build),
     /// Serve the site and update open pages when a file is saved
@@ -86,6 +89,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         None => terminal.printed(Call::command().print_help()),
         Some(Command::Init(init)) => init.run(&terminal),
         Some(Command::Check(check)) => check.run(root, &terminal),
+        Some(Command::ConvertEncoding(convert)) => convert.run(root, &terminal),
         Some(Command::Build(build)) => build.run(root, &terminal),
         Some(Command::Serve(serve)) => serve.run(root, &terminal),
         Some(Command::Export(export)) => export.run(root, &terminal),

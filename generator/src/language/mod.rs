@@ -4,12 +4,14 @@
 
 pub mod closing;
 mod collation;
+mod compatibility;
 mod direction;
 mod inflection;
 mod locale;
 mod plurals;
 
 pub use collation::Collation;
+pub use compatibility::ordinary_form;
 pub use direction::Direction;
 pub use plurals::Plurals;
 

@@ -22,6 +22,15 @@ pub fn fault(at: &Position) -> Diagnostic {
     )
 }
 
+/// The error for a `#` in place of the value that is `expected`, a noun with its article.
+pub fn instead(at: &Position, expected: &str) -> Diagnostic {
+    Rule::TextAfterHash.at(
+        at,
+        format!("{expected} is expected here, but `#` begins a comment"),
+        "put the text in quotes if `#` belongs to it; otherwise write the value before the comment",
+    )
+}
+
 /// The offset of the `#` that ends an unquoted scalar, or takes its place, on the same line.
 ///
 /// `None` if no comment follows. A `#` without white space before it belongs to the text.
@@ -241,7 +250,8 @@ mod tests {
             "- a: b\n- 'c # d\n",
         ] {
             let faults = faults::<String>(text);
-            assert!(faults[0].contains("not valid YAML"), "{text}: {faults:?}");
+            assert_eq!(faults.len(), 1, "{text}: {faults:?}");
+            assert!(!faults[0].contains("comment"), "{text}: {faults:?}");
         }
     }
 

@@ -10,12 +10,12 @@
 
 use serde_json::{Value as Json, json};
 
-use super::closest::closest;
 use super::comment;
 pub use super::definitions::Definitions;
 use super::diagnostic::Diagnostic;
-use super::lookalike;
-use super::position::Position;
+pub use super::fields::Fields;
+use super::mismatch::not_a_text;
+pub use super::mismatch::{mismatch, misread};
 use super::rule::Rule;
 use super::yaml::{Node, Value};
 use crate::index::List;
@@ -33,43 +33,6 @@ pub trait Decode: Sized {
 
     /// The JSON Schema of the accepted values. Records add theirs to `definitions` and return a reference.
     fn schema(definitions: &mut Definitions) -> Json;
-}
-
-/// The fault of a scalar that was meant to be a key, or a key with its value, but contains a character that only looks
-/// like a colon or a space.
-///
-/// `E013`. `None` for other nodes and for ordinary text.
-pub fn misread(node: &Node) -> Option<Diagnostic> {
-    let Value::Scalar(text) = &node.value else {
-        return None;
-    };
-    let (column, character) = lookalike::in_line(text)?;
-    let mut at = node.position.clone();
-    let column = u32::try_from(column).unwrap_or(u32::MAX);
-    at.column = at.column.saturating_add(column);
-    Some(lookalike::fault(&at, character))
-}
-
-/// Reports that `node` should have been `expected`.
-///
-/// `E015`, or a more specific rule if the node shows why: a lookalike character, or a comment in
-/// place of the value. `expected` is a noun with its article, such as `a list`.
-pub fn mismatch(node: &Node, expected: &str, example: &str, faults: &mut Vec<Diagnostic>) {
-    if let Some(fault) = misread(node) {
-        return faults.push(fault);
-    }
-    faults.push(match (&node.value, &node.comment) {
-        (Value::Null, Some(comment)) => Rule::TextAfterHash.at(
-            comment,
-            format!("{expected} is expected here, but `#` begins a comment"),
-            "put the text in quotes if `#` belongs to it; otherwise write the value before the comment",
-        ),
-        _ => Rule::WrongType.at(
-            &node.position,
-            format!("{expected} is expected here, not {}", node.kind()),
-            format!("write it as {example}"),
-        ),
-    });
 }
 
 /// Whether a character is forbidden in HTML and not needed in any text. Line breaks and tabs are
@@ -94,7 +57,7 @@ pub fn symbol(node: &Node, faults: &mut Vec<Diagnostic>) -> Option<String> {
         }
         Value::Scalar(text) => Some(text.clone()),
         _ => {
-            mismatch(node, "a text", String::EXAMPLE, faults);
+            not_a_text(node, faults);
             None
         }
     }
@@ -128,7 +91,7 @@ impl Decode for bool {
             Value::Scalar(text) if text == "true" => Some(true),
             Value::Scalar(text) if text == "false" => Some(false),
             _ => {
-                mismatch(node, "true or false", Self::EXAMPLE, faults);
+                mismatch(node, "true or false", "write `true` or `false`", faults);
                 None
             }
         }
@@ -140,11 +103,12 @@ impl Decode for bool {
 }
 
 impl<T: Decode> Decode for Vec<T> {
-    const EXAMPLE: &'static str = "a list, one `- ` per line";
+    const EXAMPLE: &'static str = "[…]";
 
     fn decode(node: &Node, faults: &mut Vec<Diagnostic>) -> Option<Self> {
         let Value::Sequence(items) = &node.value else {
-            mismatch(node, "a list", Self::EXAMPLE, faults);
+            let help = "write a list: `[…]` on one line, or each item on its own line after `- `";
+            mismatch(node, "a list", help, faults);
             return None;
         };
         // Every item is read, so that the faults of all items are reported at once.
@@ -166,134 +130,6 @@ impl<I, T: Decode> Decode for List<I, T> {
 
     fn schema(definitions: &mut Definitions) -> Json {
         Vec::<T>::schema(definitions)
-    }
-}
-
-/// The keys of a mapping, which a record reads one by one.
-pub struct Fields<'a> {
-    /// The place of the mapping, at which missing keys are reported.
-    position: &'a Position,
-    /// The known keys, each once, with the node of the key and that of its value.
-    pairs: Vec<(&'a str, &'a Node, &'a Node)>,
-    /// The keys that misspelt keys were probably meant to be. The misspelling is reported; the key is not also missing.
-    meant: Vec<(&'static str, &'a Node)>,
-}
-
-impl<'a> Fields<'a> {
-    /// Opens `node` as a mapping with the `known` keys, and reports unknown and repeated keys.
-    ///
-    /// `record` is the record in messages, with its article: `a clause`. `E017` for repeated keys
-    /// and `E018` for unknown ones. `None` if the node is not a mapping.
-    pub fn open(
-        node: &'a Node,
-        record: &str,
-        known: &[&'static str],
-        faults: &mut Vec<Diagnostic>,
-    ) -> Option<Self> {
-        let Value::Mapping(pairs) = &node.value else {
-            mismatch(
-                node,
-                &format!("a mapping for {record}"),
-                &format!("`{}: …`", known[0]),
-                faults,
-            );
-            return None;
-        };
-        let mut taken: Vec<(&str, &Node, &Node)> = Vec::with_capacity(pairs.len());
-        let mut meant = Vec::new();
-        for (key, value) in pairs {
-            let Value::Scalar(name) = &key.value else {
-                mismatch(key, "a key", "a plain word", faults);
-                continue;
-            };
-            if let Some((_, first, _)) = taken.iter().find(|(taken, _, _)| taken == name) {
-                faults.push(
-                    Rule::RepeatedKey
-                        .at(
-                            &key.position,
-                            format!("the key `{name}` appears twice in {record}"),
-                            "remove one of them",
-                        )
-                        .see(&first.position, "first written here"),
-                );
-            } else if known.contains(&name.as_str()) {
-                taken.push((name, key, value));
-            } else if let Some(fault) = misread(key) {
-                faults.push(fault);
-            } else {
-                let help = match known
-                    .iter()
-                    .find(|key| Some(**key) == closest(name, known.iter().copied()))
-                {
-                    Some(key) => {
-                        meant.push((*key, value));
-                        format!("did you mean `{key}`?")
-                    }
-                    None => format!("the keys of {record} are {}", known.join(", ")),
-                };
-                faults.push(Rule::UnknownKey.at(
-                    &key.position,
-                    format!("`{name}` is not a key of {record}"),
-                    help,
-                ));
-            }
-        }
-        Some(Fields {
-            position: &node.position,
-            pairs: taken,
-            meant,
-        })
-    }
-
-    /// The value of a key; `None` if it is absent.
-    fn get(&self, key: &str) -> Option<&'a Node> {
-        self.pairs
-            .iter()
-            .find(|(name, _, _)| *name == key)
-            .map(|(_, _, value)| *value)
-    }
-
-    /// Reads the value of a misspelt `key`. Its faults are not reported, since another key may be meant.
-    fn misspelt<T: Decode>(&self, key: &str) -> Option<Option<T>> {
-        let (_, node) = self.meant.iter().find(|(name, _)| *name == key)?;
-        let mut unreported = Vec::new();
-        let value = T::decode(node, &mut unreported);
-        Some(value.filter(|_| unreported.is_empty()))
-    }
-
-    /// Reads a key that must be present.
-    ///
-    /// `E019` if it is absent. `None` if there is no value that can be used.
-    pub fn required<T: Decode>(
-        &self,
-        record: &str,
-        key: &str,
-        faults: &mut Vec<Diagnostic>,
-    ) -> Option<T> {
-        let Some(node) = self.get(key) else {
-            if let Some(value) = self.misspelt(key) {
-                return value;
-            }
-            faults.push(Rule::MissingKey.at(
-                self.position,
-                format!("{record} must have the key `{key}`"),
-                format!("add `{key}: {}`", T::EXAMPLE),
-            ));
-            return None;
-        };
-        T::decode(node, faults)
-    }
-
-    /// Reads a key that may be absent. Returns `Some(None)` if it is absent and `None` if its value is faulty.
-    pub fn optional<T: Decode>(
-        &self,
-        key: &str,
-        faults: &mut Vec<Diagnostic>,
-    ) -> Option<Option<T>> {
-        match self.get(key) {
-            None => Some(self.misspelt(key).flatten()),
-            Some(node) => T::decode(node, faults).map(Some),
-        }
     }
 }
 

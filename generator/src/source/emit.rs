@@ -14,6 +14,7 @@ mod scalar;
 use unicode_width::UnicodeWidthStr;
 
 use scalar::YamlPlace;
+pub use scalar::quoted;
 
 /// The maximum width of a line that holds a whole list or mapping, in columns. A Han character
 /// takes two.

@@ -42,9 +42,28 @@ fn ends_in_key(text: &str) -> bool {
         && (around.is_empty() || around.ends_with([' ', '{', ',', '\u{3000}']))
 }
 
-/// Whether a character is a space that YAML does not treat as one.
+/// The offset of the colon with which a text begins after a word that may be a key, if no space follows it: `zh:文`.
+///
+/// `None` for other texts, such as a web address.
+pub(super) fn joined_colon(text: &str) -> Option<usize> {
+    let colon = text.find(':')?;
+    let after = &text[colon + 1..];
+    let is_joined = !after.is_empty() && !after.starts_with([' ', '/', ':']);
+    (is_joined
+        && text[..colon].len() > 1
+        && ends_in_key(&text[..colon])
+        && !text[..colon].contains(' '))
+    .then_some(colon)
+}
+
+/// Whether a character is a space that YAML does not treat as one, or has no width at all.
 fn is_space(character: char) -> bool {
-    character.is_whitespace() && !character.is_ascii_whitespace()
+    (character.is_whitespace() && !character.is_ascii_whitespace()) || is_invisible(character)
+}
+
+/// Whether a character has no width, and is not needed in any writing.
+fn is_invisible(character: char) -> bool {
+    matches!(character, '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}')
 }
 
 /// The fault for such a character.
@@ -60,7 +79,8 @@ pub(super) fn fault(at: &Position, character: char) -> Diagnostic {
     }
     let name = match character {
         '\u{3000}' => "a full-width space",
-        '\u{a0}' => "a no-break space",
+        '\u{a0}' | '\u{202f}' => "a no-break space",
+        character if is_invisible(character) => "an invisible character",
         _ => "a special space",
     };
     Rule::LookalikeCharacter.at(

@@ -10,6 +10,7 @@ use super::decode::Decode;
 use super::diagnostic::Diagnostic;
 use super::encode::{Encode, to_yaml};
 use super::format::text::Word;
+use super::front_matter;
 use super::place;
 use super::position::Position;
 use super::record::record;
@@ -53,25 +54,6 @@ impl<F: Encode> MarkdownFile<F> {
 /// A page written by the editors.
 pub type PageSource = MarkdownFile<FrontMatter>;
 
-/// Splits a Markdown file and returns the YAML of the front matter, the body, and the line on which the body begins.
-///
-/// `None` if the first line is not `---`, or if no other line is. Both line endings are accepted.
-pub fn split(text: &str) -> Option<(&str, &str, u32)> {
-    let rest = text
-        .strip_prefix("---\n")
-        .or_else(|| text.strip_prefix("---\r\n"))?;
-    let mut offset = 0;
-    let mut line = 2;
-    for row in rest.split_inclusive('\n') {
-        line += 1;
-        if row.trim_end() == "---" {
-            return Some((&rest[..offset], &rest[offset + row.len()..], line));
-        }
-        offset += row.len();
-    }
-    None
-}
-
 /// Reads `file`, whose name gives the page and the language: `about.zh.md`.
 ///
 /// `E008` without a language in the name, and `E009` without front matter.
@@ -81,22 +63,23 @@ pub fn read<F: Decode>(
     faults: &mut Vec<Diagnostic>,
 ) -> Option<MarkdownFile<F>> {
     let (name, language) = name_and_language(file, faults)?;
-    let Some((head, body, line)) = split(text) else {
-        faults.push(Rule::MissingFrontMatter.at(
-            &Position::point(file.clone(), 1, 1),
-            "this page has no front matter",
-            "begin the file with a line `---`, then one key per line, then another line `---`",
-        ));
+    let Some((head, body, line)) = front_matter::split(text) else {
+        faults.push(front_matter::fault(file, text));
         return None;
     };
     // The first line is the `---`.
     let node = match yaml::parse_from(file, head, 2) {
         Ok(node) => node,
         Err(fault) => {
-            faults.push(fault);
+            let cause = front_matter::lacks_end(file, text, &fault);
+            faults.push(cause.unwrap_or(fault));
             return None;
         }
     };
+    if let Some(conflict) = front_matter::conflict(file, body, line) {
+        faults.push(conflict);
+        return None;
+    }
     Some(MarkdownFile {
         name,
         language,
@@ -113,6 +96,10 @@ pub fn read_plain(
     faults: &mut Vec<Diagnostic>,
 ) -> Option<MarkdownFile<()>> {
     let (name, language) = name_and_language(file, faults)?;
+    if let Some(conflict) = front_matter::conflict(file, text, 1) {
+        faults.push(conflict);
+        return None;
+    }
     Some(MarkdownFile {
         name,
         language,
@@ -142,16 +129,6 @@ fn name_and_language(
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn front_matter_is_separated_from_the_body() {
-        assert_eq!(
-            split("---\ntitle: x\n---\nBody\n"),
-            Some(("title: x\n", "Body\n", 4))
-        );
-        assert_eq!(split("title: x\n"), None);
-        assert_eq!(split("---\ntitle: x\n"), None);
-    }
 
     #[test]
     fn faults_of_the_front_matter_are_on_their_line() {

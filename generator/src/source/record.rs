@@ -57,7 +57,7 @@ macro_rules! record {
                     &[$( $crate::source::decode::key(stringify!($field)) ),*],
                     faults,
                 )?;
-                $( let $field = $crate::source::record::record!(@read $kind $type, fields, $called, $field, faults); )*
+                $( let $field = $crate::source::record::record!(@read $kind $type, fields, $called, $field, concat!($($field_doc),*), faults); )*
                 Some($name {
                     $( $field: $crate::source::texts::declared(
                         $field?,
@@ -114,13 +114,13 @@ macro_rules! record {
     (@type required $type:ty) => { $type };
     (@type optional $type:ty) => { Option<$type> };
     (@type default $type:ty) => { $type };
-    (@read required $type:ty, $fields:ident, $called:literal, $field:ident, $faults:ident) => {
-        $fields.required::<$type>($called, $crate::source::decode::key(stringify!($field)), $faults)
+    (@read required $type:ty, $fields:ident, $called:literal, $field:ident, $description:expr, $faults:ident) => {
+        $fields.required::<$type>($called, $crate::source::decode::key(stringify!($field)), $description, $faults)
     };
-    (@read optional $type:ty, $fields:ident, $called:literal, $field:ident, $faults:ident) => {
+    (@read optional $type:ty, $fields:ident, $called:literal, $field:ident, $description:expr, $faults:ident) => {
         $fields.optional::<$type>($crate::source::decode::key(stringify!($field)), $faults)
     };
-    (@read default $type:ty, $fields:ident, $called:literal, $field:ident, $faults:ident) => {
+    (@read default $type:ty, $fields:ident, $called:literal, $field:ident, $description:expr, $faults:ident) => {
         $fields
             .optional::<$type>($crate::source::decode::key(stringify!($field)), $faults)
             .map(Option::unwrap_or_default)

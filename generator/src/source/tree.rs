@@ -10,6 +10,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::diagnostic::Diagnostic;
+use super::encoding;
 use super::place::name_of;
 use super::position::Position;
 use super::rule::Rule;
@@ -139,14 +140,46 @@ fn read_text(
             Ok(Some(text.into()))
         }
         Err(error) => {
-            let before = &error.as_bytes()[..error.utf8_error().valid_up_to()];
-            let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
-            faults.push(Rule::NotUtf8.at(
-                &Position::point(name.clone(), u32::try_from(line).unwrap_or(u32::MAX), 1),
-                "this file is not UTF-8 text",
-                "save it as UTF-8 in your editor",
+            faults.push(not_utf8(
+                name,
+                error.as_bytes(),
+                error.utf8_error().valid_up_to(),
             ));
             Ok(None)
         }
+    }
+}
+
+/// The fault of a file whose bytes are not UTF-8 from `valid` on. It names the encoding, or the kind of file.
+fn not_utf8(name: &Arc<str>, bytes: &[u8], valid: usize) -> Diagnostic {
+    if let Some(kind) = encoding::kind(bytes) {
+        return Rule::NotUtf8.at(
+            &Position::file(name.clone()),
+            format!("this file is {kind}, not text"),
+            "move it out of this folder; pictures and files to download belong in the theme's folder `assets/`",
+        );
+    }
+    let line = bytes[..valid].iter().filter(|byte| **byte == b'\n').count() + 1;
+    let place = Position::point(name.clone(), u32::try_from(line).unwrap_or(u32::MAX), 1);
+    match encoding::recognised(bytes) {
+        Some(foreign) => Rule::NotUtf8.at(
+            &place,
+            format!("this file is not UTF-8 text, but {}", foreign.encoding),
+            format!("convert it with `clausebook convert-encoding {}`, or save it as UTF-8 in your editor", quoted_name(name)),
+        ),
+        None => Rule::NotUtf8.at(
+            &place,
+            "this file is not UTF-8 text, and its encoding is not known",
+            "save it as UTF-8 in your editor",
+        ),
+    }
+}
+
+/// The path as an argument of a command.
+fn quoted_name(name: &str) -> String {
+    let is_plain = |c: char| c.is_alphanumeric() || matches!(c, '/' | '.' | '-' | '_');
+    match name.chars().all(is_plain) {
+        true => name.to_owned(),
+        false => format!("\"{name}\""),
     }
 }

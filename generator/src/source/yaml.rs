@@ -7,77 +7,25 @@
 //! The limits on depth, nodes and aliases keep a hostile or damaged file from exhausting memory
 //! (`E014`). Tags are refused (`E011`), and so is a second document in a file (`E010`).
 
-use std::collections::HashMap;
+mod block;
+mod cause;
+mod flow;
+mod growing;
+mod line;
+mod node;
+mod quotes;
+pub(super) mod signs;
+
 use std::sync::Arc;
 
-use granit_parser::{Event, Marker, Parser, ScalarStyle, ScanError, Span, StructureStyle, Tag};
+use granit_parser::Parser;
 
-use super::comment;
 use super::diagnostic::Diagnostic;
-use super::fold;
-use super::lookalike;
-use super::position::{End, Position};
-use super::rule::Rule;
+use growing::Growing;
+pub use node::{Node, Value};
 
 /// The maximum depth of nesting in a file. The format needs eight.
 const DEPTH: usize = 48;
-/// The maximum number of nodes in a file: some 200 times that of the largest file of the shipped standard.
-const NODES: usize = 1_000_000;
-/// The maximum number of nodes that aliases may repeat. They save a translator some typing, but must not make a small
-/// file large.
-const REPEATED: usize = 20_000;
-
-/// One value of a YAML file.
-///
-/// An alias is replaced by a copy of its node, with the position of the alias.
-#[derive(Clone, Debug)]
-pub struct Node {
-    /// The value itself.
-    pub value: Value,
-    /// The place from its first character to its last.
-    pub position: Position,
-    /// The position of the `#` of a comment that ends an unquoted scalar, or takes its place, on the scalar's last
-    /// line.
-    pub comment: Option<Box<Position>>,
-}
-
-/// The content of a node. Scalars are kept as written: `5.10` is a clause, not a number.
-#[derive(Clone, Debug)]
-pub enum Value {
-    /// Nothing, `~` or `null`. Only if it is not quoted.
-    Null,
-    /// Any other scalar, as text.
-    Scalar(String),
-    /// A list.
-    Sequence(Vec<Node>),
-    /// Key and value pairs in file order, including repeated keys.
-    Mapping(Vec<(Node, Node)>),
-}
-
-impl Node {
-    /// The kind of value, for messages. With its article.
-    pub fn kind(&self) -> &'static str {
-        match self.value {
-            Value::Null => "nothing",
-            Value::Scalar(_) => "a text",
-            Value::Sequence(_) => "a list",
-            Value::Mapping(_) => "a mapping",
-        }
-    }
-
-    /// The number of nodes in it, including itself.
-    fn size(&self) -> usize {
-        1 + match &self.value {
-            Value::Null | Value::Scalar(_) => 0,
-            Value::Sequence(items) => items.iter().map(Node::size).sum(),
-            Value::Mapping(pairs) => pairs
-                .iter()
-                .map(|(key, value)| key.size() + value.size())
-                .sum(),
-        }
-    }
-}
-
 /// Parses `text`, the content of `file`.
 ///
 /// # Errors
@@ -100,313 +48,14 @@ pub fn parse_from(file: &Arc<str>, text: &str, first: u32) -> Result<Node, Diagn
         flow_nesting_limit: DEPTH,
         block_nesting_limit: DEPTH,
     };
-    let mut growing = Growing {
-        file,
-        text,
-        first,
-        flow: None,
-        read: 0,
-        open: Vec::new(),
-        root: None,
-        anchored: HashMap::new(),
-        nodes: 0,
-        repeated: 0,
-    };
-    let mut last = Marker::new(0, 1, 0);
+    let mut growing = Growing::new(file, text, first);
     for event in Parser::new_from_str_with_options(text, options) {
         match event {
-            Ok((event, span)) => {
-                last = span.start;
-                growing.take(event, &span)?;
-            }
+            Ok((event, span)) => growing.take(event, &span)?,
             Err(error) => return Err(growing.unreadable(&error)),
         }
     }
-    let position = growing.point(&last);
-    Ok(growing.root.unwrap_or(Node {
-        value: Value::Null,
-        position,
-        comment: None,
-    }))
-}
-
-/// A tree under construction.
-struct Growing<'a> {
-    file: &'a Arc<str>,
-    text: &'a str,
-    /// The line of the file on which the text begins.
-    first: u32,
-    /// The outermost open bracket: its offset, and the number of collections around it.
-    flow: Option<(usize, usize)>,
-    /// The offset at which the last event ended.
-    read: usize,
-    /// The lists and mappings that are still open, outermost first.
-    open: Vec<Open>,
-    /// The finished tree.
-    root: Option<Node>,
-    /// The nodes that aliases can repeat, by the number of the anchor.
-    anchored: HashMap<usize, Node>,
-    /// The number of nodes so far; an alias counts as one.
-    nodes: usize,
-    /// The number of nodes that aliases have repeated so far.
-    repeated: usize,
-}
-
-/// A list or a mapping that is still open.
-struct Open {
-    value: Value,
-    /// A key that is waiting for its value.
-    key: Option<Node>,
-    position: Position,
-    /// Whether it is in brackets.
-    style: StructureStyle,
-    /// The number of its anchor; 0 if it has none.
-    anchor: usize,
-}
-
-impl Growing<'_> {
-    /// Adds what an event of the parser says. Events that matter to nobody, such as the beginning
-    /// of the stream, are ignored.
-    fn take(&mut self, event: Event<'_>, span: &Span) -> Result<(), Diagnostic> {
-        let at = span.start;
-        self.read = span.end.byte_offset().unwrap_or(self.read);
-        match event {
-            Event::Scalar(text, style, anchor, tag) => {
-                self.refuse_tag(tag.as_deref(), &at)?;
-                let is_null = tag.is_none()
-                    && style == ScalarStyle::Plain
-                    && matches!(&*text, "" | "~" | "null" | "Null" | "NULL");
-                let value = if is_null {
-                    Value::Null
-                } else {
-                    let written = span.slice(self.text).unwrap_or_default();
-                    Value::Scalar(fold::joined(text, written, style))
-                };
-                let comment = (style == ScalarStyle::Plain)
-                    .then(|| comment::after(self.text, span))
-                    .flatten();
-                let node = Node {
-                    value,
-                    position: self.position(span),
-                    comment: comment.map(|at| Box::new(self.position_of(at))),
-                };
-                self.add(node, anchor, &at)
-            }
-            Event::SequenceStart(style, anchor, tag) => {
-                self.refuse_tag(tag.as_deref(), &at)?;
-                self.begin(Value::Sequence(Vec::new()), style, anchor, &at)
-            }
-            Event::MappingStart(style, anchor, tag) => {
-                self.refuse_tag(tag.as_deref(), &at)?;
-                self.begin(Value::Mapping(Vec::new()), style, anchor, &at)
-            }
-            Event::SequenceEnd | Event::MappingEnd => match self.open.pop() {
-                Some(ended) => {
-                    self.flow = self.flow.filter(|(_, around)| *around < self.open.len());
-                    let end = match (ended.style, last(&ended.value)) {
-                        // Without a bracket, a node ends with its last part; the parser reports the end only at the next token.
-                        (StructureStyle::Block, Some(last)) => last.position.end,
-                        _ => self.position(span).end,
-                    };
-                    let node = Node {
-                        value: ended.value,
-                        position: Position {
-                            end,
-                            ..ended.position
-                        },
-                        comment: None,
-                    };
-                    self.add(node, ended.anchor, &at)
-                }
-                None => Ok(()),
-            },
-            Event::Alias(anchor) => {
-                let Some(node) = self.anchored.get(&anchor) else {
-                    return Err(self.invalid(&at, "an alias is inside the value that it repeats"));
-                };
-                let size = node.size();
-                self.repeated += size;
-                if self.repeated > REPEATED {
-                    return Err(self.excess(&at, "the aliases of this file repeat too much"));
-                }
-                let mut node = node.clone();
-                node.position = self.position(span);
-                self.add(node, 0, &at)
-            }
-            Event::DocumentStart(..) if self.root.is_some() => {
-                Err(self.invalid(&at, "a second document begins here"))
-            }
-            _ => Ok(()),
-        }
-    }
-
-    /// Opens a list or a mapping.
-    fn begin(
-        &mut self,
-        value: Value,
-        style: StructureStyle,
-        anchor: usize,
-        at: &Marker,
-    ) -> Result<(), Diagnostic> {
-        if self.open.len() == DEPTH {
-            return Err(self.excess(at, "this value is nested too deeply"));
-        }
-        if style == StructureStyle::Flow && self.flow.is_none() {
-            self.flow = at.byte_offset().map(|offset| (offset, self.open.len()));
-        }
-        self.open.push(Open {
-            value,
-            key: None,
-            position: self.point(at),
-            style,
-            anchor,
-        });
-        Ok(())
-    }
-
-    /// Adds a finished node to the collection that is open.
-    fn add(&mut self, node: Node, anchor: usize, at: &Marker) -> Result<(), Diagnostic> {
-        self.nodes += 1;
-        if self.nodes > NODES {
-            return Err(self.excess(at, "this file contains too many values"));
-        }
-        if anchor != 0 {
-            self.anchored.insert(anchor, node.clone());
-        }
-        let Some(open) = self.open.last_mut() else {
-            self.root = Some(node);
-            return Ok(());
-        };
-        match &mut open.value {
-            Value::Mapping(pairs) => match open.key.take() {
-                Some(key) => pairs.push((key, node)),
-                None => open.key = Some(node),
-            },
-            Value::Sequence(items) => items.push(node),
-            Value::Null | Value::Scalar(_) => {}
-        }
-        Ok(())
-    }
-
-    /// Rejects tags: they set the type of a value, which the format already does. `!!str` is harmless.
-    fn refuse_tag(&self, tag: Option<&Tag>, at: &Marker) -> Result<(), Diagnostic> {
-        match tag {
-            Some(tag) if !tag.is_yaml_core_schema_tag("str") => Err(Rule::YamlTag.at(
-                &self.point(at),
-                format!("the tag `{}` is not allowed", tag.original()),
-                "remove the tag: the format already decides the type of each value",
-            )),
-            _ => Ok(()),
-        }
-    }
-
-    /// The place of a character, without an end.
-    fn point(&self, at: &Marker) -> Position {
-        Position::point(
-            self.file.clone(),
-            narrow(at.line()).saturating_add(self.first - 1),
-            narrow(at.col()).saturating_add(1),
-        )
-    }
-
-    /// The place of a span, without the white space at its end.
-    fn position(&self, span: &Span) -> Position {
-        let start = self.point(&span.start);
-        let written = span.slice(self.text).unwrap_or_default();
-        let trimmed = written.trim_end();
-        let end = if trimmed.len() == written.len() {
-            let end = self.point(&span.end);
-            end.end
-        } else {
-            let mut lines = trimmed.rsplit('\n');
-            let last = narrow(lines.next().unwrap_or_default().chars().count());
-            match narrow(lines.count()) {
-                0 => End {
-                    line: start.line,
-                    column: start.column.saturating_add(last),
-                },
-                more => End {
-                    line: start.line.saturating_add(more),
-                    column: last.saturating_add(1),
-                },
-            }
-        };
-        Position { end, ..start }
-    }
-
-    /// The place of the character at an offset of the text.
-    fn position_of(&self, offset: usize) -> Position {
-        let before = self.text.get(..offset).unwrap_or(self.text);
-        let line = before.bytes().filter(|byte| *byte == b'\n').count();
-        let column = before.rsplit('\n').next().unwrap_or_default();
-        let at = Position::point(
-            self.file.clone(),
-            narrow(line).saturating_add(self.first),
-            narrow(column.chars().count()).saturating_add(1),
-        );
-        at.with_length(1)
-    }
-
-    /// The fault for a text that is not YAML, by its probable cause.
-    fn unreadable(&self, error: &ScanError) -> Diagnostic {
-        let at = error.marker();
-        let end = at.byte_offset().unwrap_or(self.text.len());
-        let start = self.flow.map_or(self.read.min(end), |(start, _)| start);
-        match comment::within(self.text, start, end) {
-            Some(offset) => comment::fault(&self.position_of(offset)),
-            None => self
-                .misread(at.line())
-                .unwrap_or_else(|| self.invalid(at, &error.info())),
-        }
-    }
-
-    /// The fault for a lookalike character on a line of the text, counted from 1, or on the line before it.
-    fn misread(&self, line: usize) -> Option<Diagnostic> {
-        let lines = self.text.lines().enumerate();
-        let mut near = lines.take(line).skip(line.saturating_sub(2));
-        near.find_map(|(index, text)| {
-            let (column, character) = lookalike::in_line(text)?;
-            let at = Position::point(
-                self.file.clone(),
-                narrow(index).saturating_add(self.first),
-                narrow(column).saturating_add(1),
-            );
-            Some(lookalike::fault(&at, character))
-        })
-    }
-
-    /// The fault of a text that is not YAML.
-    fn invalid(&self, at: &Marker, what: &str) -> Diagnostic {
-        Rule::InvalidYaml.at(
-            &self.point(at),
-            format!("this is not valid YAML: {what}"),
-            "check the indentation, the quotes and the brackets up to this line; a key ends with `: `, not with `：`, and \
-             a text that contains `: ` needs quotes",
-        )
-    }
-
-    /// The fault of a file that exceeds a limit.
-    fn excess(&self, at: &Marker, what: &str) -> Diagnostic {
-        Rule::YamlBeyondLimits.at(
-            &self.point(at),
-            what,
-            "write the values out, or split the file into several",
-        )
-    }
-}
-
-/// The last value in a list or a mapping.
-fn last(value: &Value) -> Option<&Node> {
-    match value {
-        Value::Sequence(items) => items.last(),
-        Value::Mapping(pairs) => pairs.last().map(|(_, value)| value),
-        Value::Null | Value::Scalar(_) => None,
-    }
-}
-
-/// A number of the parser as one of a position.
-fn narrow(number: usize) -> u32 {
-    u32::try_from(number).unwrap_or(u32::MAX)
+    growing.finish()
 }
 
 #[cfg(test)]

@@ -103,7 +103,7 @@ fn must_be_escaped(character: char) -> bool {
 
 /// Quotes words, with single quotes if they will do. Double quotes are needed for characters that
 /// must be escaped.
-fn quoted(words: &str) -> String {
+pub fn quoted(words: &str) -> String {
     let has_hidden = words.contains(must_be_escaped);
     if !has_hidden && !words.contains('\'') {
         return format!("'{words}'");

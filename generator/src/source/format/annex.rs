@@ -301,8 +301,8 @@ impl Decode for Scores {
         let Value::Mapping(pairs) = &node.value else {
             super::super::decode::mismatch(
                 node,
-                "a mapping of grades to scores",
-                Self::EXAMPLE,
+                "a score for each grade",
+                "write each grade with its score, as in `{A: 20, B: 16}`",
                 faults,
             );
             return None;

@@ -159,7 +159,12 @@ impl Decode for Descriptors {
 
     fn decode(node: &Node, faults: &mut Vec<Diagnostic>) -> Option<Self> {
         let Value::Mapping(pairs) = &node.value else {
-            mismatch(node, "a mapping of levels to texts", Self::EXAMPLE, faults);
+            mismatch(
+                node,
+                "a text for each level",
+                "write `{LEVEL: {zh: …, en: …}}`",
+                faults,
+            );
             return None;
         };
         let mut levels: Vec<Descriptor> = Vec::with_capacity(pairs.len());

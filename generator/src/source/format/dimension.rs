@@ -146,7 +146,12 @@ impl Decode for Dimensions {
 
     fn decode(node: &Node, faults: &mut Vec<Diagnostic>) -> Option<Self> {
         let Value::Sequence(items) = &node.value else {
-            mismatch(node, "a list", Self::EXAMPLE, faults);
+            mismatch(
+                node,
+                "a list",
+                "write each item on its own line after `- `",
+                faults,
+            );
             return None;
         };
         let is_axis = |item: &Node| {

@@ -68,7 +68,12 @@ impl Decode for RowWeights {
 
     fn decode(node: &Node, faults: &mut Vec<Diagnostic>) -> Option<Self> {
         let Value::Mapping(pairs) = &node.value else {
-            mismatch(node, "a mapping of rows to weights", Self::EXAMPLE, faults);
+            mismatch(
+                node,
+                "a weight for each row",
+                "write the id of each row with its weight, as in `{theory: 20, practice: 30}`",
+                faults,
+            );
             return None;
         };
         let mut rows: Vec<(Id, Points)> = Vec::with_capacity(pairs.len());

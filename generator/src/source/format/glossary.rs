@@ -66,8 +66,8 @@ impl Decode for Forms {
         let Value::Mapping(pairs) = &node.value else {
             mismatch(
                 node,
-                "a mapping of languages to lists",
-                Self::EXAMPLE,
+                "a list for each language",
+                "write the languages with their forms, as in `{en: [customs clearance, clear customs]}`",
                 faults,
             );
             return None;

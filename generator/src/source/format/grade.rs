@@ -113,7 +113,12 @@ impl Decode for GradeDescriptors {
 
     fn decode(node: &Node, faults: &mut Vec<Diagnostic>) -> Option<Self> {
         let Value::Mapping(pairs) = &node.value else {
-            mismatch(node, "a mapping of grades to texts", Self::EXAMPLE, faults);
+            mismatch(
+                node,
+                "a text for each grade",
+                "write `{A: {zh: …, en: …}}`",
+                faults,
+            );
             return None;
         };
         let mut grades: Vec<(Id, Text)> = Vec::with_capacity(pairs.len());

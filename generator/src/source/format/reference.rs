@@ -72,7 +72,7 @@ impl Encode for Reference {
 }
 
 impl Decode for Reference {
-    const EXAMPLE: &'static str = "5.3.4.1-b..d";
+    const EXAMPLE: &'static str = "…";
 
     fn decode(node: &Node, faults: &mut Vec<Diagnostic>) -> Option<Self> {
         let written = symbol(node, faults)?;

@@ -13,6 +13,7 @@ use crate::source::decode::{Decode, Definitions, mismatch, misread, symbol};
 use crate::source::diagnostic::Diagnostic;
 use crate::source::emit::Yaml;
 use crate::source::encode::Encode;
+use crate::source::mismatch::cut_by_comma;
 use crate::source::position::Position;
 use crate::source::rule::Rule;
 use crate::source::text_role::TextRole;
@@ -81,14 +82,25 @@ impl Decode for Text {
 
     fn decode(node: &Node, faults: &mut Vec<Diagnostic>) -> Option<Self> {
         let Value::Mapping(pairs) = &node.value else {
-            mismatch(node, "a text in several languages", Self::EXAMPLE, faults);
+            let help = format!("write it with its language: `{}`", Self::EXAMPLE);
+            mismatch(node, "a text in several languages", &help, faults);
             return None;
         };
         let mut languages: Vec<(Arc<str>, Arc<str>, Position)> = Vec::with_capacity(pairs.len());
         let mut sound = true;
-        for (key, value) in pairs {
+        for (index, (key, value)) in pairs.iter().enumerate() {
             if let Some(fault) = misread(key) {
                 faults.push(fault);
+                sound = false;
+                continue;
+            }
+            if value.is_absent() {
+                continue;
+            }
+            if key.lacks_colon && index > 0 {
+                // The rest of the same text is part of that fault.
+                faults
+                    .extend(cut_by_comma(pairs, index).filter(|_| !pairs[index - 1].0.lacks_colon));
                 sound = false;
                 continue;
             }
@@ -191,7 +203,7 @@ impl Encode for Id {
 }
 
 impl Decode for Id {
-    const EXAMPLE: &'static str = "5.3.1";
+    const EXAMPLE: &'static str = "…";
 
     fn decode(node: &Node, faults: &mut Vec<Diagnostic>) -> Option<Self> {
         let value = symbol(node, faults)?;
@@ -205,7 +217,7 @@ impl Decode for Id {
                     "use letters, digits, `.`, `-` and `_`; begin and end with a letter or digit"
                         .to_owned()
                 },
-            ));
+            ).instead_of_id(&value));
             return None;
         }
         Some(Id {

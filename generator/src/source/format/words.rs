@@ -2,7 +2,9 @@
 //!
 //! `words!` makes an enumeration, its decoding and its schema from the words, so that the words in
 //! content, in messages and in `docs/reference.md` are the same. A wrong word is `E026`, whose help
-//! lists them all.
+//! names the closest or lists them all.
+
+use crate::source::closest::closest;
 
 /// Declares an enumeration whose values are written as words.
 macro_rules! words {
@@ -39,7 +41,7 @@ macro_rules! words {
                         faults.push($crate::source::rule::Rule::UnknownValue.at(
                             &node.position,
                             format!("`{word}` is not {}", $called),
-                            format!("write {}", <Self as $crate::source::decode::Decode>::EXAMPLE),
+                            $crate::source::format::words::one_of(&word, &[$( $word ),*]),
                         ));
                         None
                     }
@@ -53,3 +55,16 @@ macro_rules! words {
     };
 }
 pub(crate) use words;
+
+/// The help for a word that is none of `known`: the closest, or all of them. Capital letters, spaces and underscores in
+/// the author's word make no difference.
+pub fn one_of(written: &str, known: &[&str]) -> String {
+    let plain = written.trim().to_lowercase().replace([' ', '_'], "-");
+    match closest(&plain, known.iter().copied()) {
+        Some(meant) => format!("did you mean `{meant}`?"),
+        None => {
+            let known: Vec<String> = known.iter().map(|word| format!("`{word}`")).collect();
+            format!("write one of {}", known.join(", "))
+        }
+    }
+}

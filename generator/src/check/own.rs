@@ -1,0 +1,99 @@
+//! Help in the handbook's own languages and ids.
+//!
+//! A file is decoded by itself, so the help of its faults cannot know the languages of the handbook, or which id has the
+//! label that an author wrote. Both are filled in here, once everything has been read.
+
+use super::codes::code_meant;
+use super::subject::Subject;
+use crate::source::decode::Decode;
+use crate::source::diagnostic::Diagnostic;
+use crate::source::format::text::Text;
+use crate::source::rule::Rule;
+
+/// The number of ids listed; more are left out.
+const LISTED: usize = 12;
+
+/// The diagnostics with their help in the handbook's languages and ids.
+pub fn owned(mut faults: Vec<Diagnostic>, subject: &Subject<'_>) -> Vec<Diagnostic> {
+    let example = example(&subject.languages);
+    for fault in &mut faults {
+        if let Some(example) = &example
+            && fault.help.contains(Text::EXAMPLE)
+        {
+            fault.help = fault.help.replace(Text::EXAMPLE, example);
+        }
+        if let (Rule::FileWithoutLanguage, Some(first)) = (fault.rule, subject.languages.first()) {
+            fault.help = fault.help.replace(".zh.md", &format!(".{first}.md"));
+        }
+        let help = fault
+            .written
+            .as_ref()
+            .and_then(|words| id_of(words, subject));
+        if let Some(help) = help {
+            fault.help = help;
+        }
+    }
+    faults
+}
+
+/// A text in the handbook's first languages: `{en: …, zh: …}`. `None` if they are not known.
+fn example(languages: &[&str]) -> Option<String> {
+    let shown: Vec<String> = languages
+        .iter()
+        .take(2)
+        .map(|id| format!("{id}: …"))
+        .collect();
+    (!shown.is_empty()).then(|| format!("{{{}}}", shown.join(", ")))
+}
+
+/// The help for a label in place of an id, or for a name in place of a code. `None` if nothing has that label.
+fn id_of(words: &str, subject: &Subject<'_>) -> Option<String> {
+    for part in subject.handbook.standards.iter() {
+        let Some(about) = &part.about else { continue };
+        let roles = about.roles.iter().map(|role| (&role.id, &role.title));
+        let levels = about.levels.iter().map(|level| (&level.id, &level.title));
+        let dimensions = about
+            .dimensions
+            .values()
+            .map(|dimension| (&dimension.id, &dimension.title));
+        let axes: [(&str, Vec<_>); 3] = [
+            ("roles", roles.collect()),
+            ("levels", levels.collect()),
+            ("dimensions", dimensions.collect()),
+        ];
+        for (name, axis) in &axes {
+            let is_label = |title: &Text| {
+                let mut labels = title.languages.iter();
+                labels.any(|(_, label, _)| label.trim().eq_ignore_ascii_case(words))
+            };
+            let Some((id, _)) = axis.iter().find(|(_, title)| is_label(title)) else {
+                continue;
+            };
+            let ids: Vec<String> = axis
+                .iter()
+                .take(LISTED)
+                .map(|(id, _)| format!("`{id}`"))
+                .collect();
+            return Some(format!(
+                "write its id, `{id}`; the ids of the {name} are {}",
+                ids.join(", ")
+            ));
+        }
+    }
+    code_meant(words).map(|code| format!("write its code, `{code}`"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::example;
+
+    #[test]
+    fn the_example_has_the_languages_of_the_handbook() {
+        assert_eq!(example(&["es"]).as_deref(), Some("{es: …}"));
+        assert_eq!(
+            example(&["en", "ja", "ar"]).as_deref(),
+            Some("{en: …, ja: …}")
+        );
+        assert_eq!(example(&[]), None);
+    }
+}

@@ -1,0 +1,241 @@
+//! Brackets: those that are not closed or close nothing, and texts within them that contain a comma or a colon.
+
+use super::cause::{Mistake, Stop};
+use super::line::{Line, word_before};
+use crate::source::rule::Rule;
+
+/// The mistake with brackets for which the parser stopped.
+pub(super) fn mistake(stop: &Stop) -> Option<Mistake> {
+    let sign = stop.sign();
+    let Some(bracket) = stop.bracket else {
+        return match sign? {
+            sign @ (']' | '}') => Some(Mistake {
+                rule: Rule::InvalidYaml,
+                at: stop.at,
+                length: 1,
+                message: format!("`{sign}` closes no bracket"),
+                help: "remove it, or put the text in quotes if it belongs to the text".to_owned(),
+            }),
+            _ => None,
+        };
+    };
+    let line = stop.line();
+    let outer = Line::at(stop.text, bracket);
+    let is_left = line.index > outer.index && line.indentation() <= outer.indentation();
+    if is_left || sign.is_none() || stop.text[stop.at..].trim().is_empty() {
+        return Some(unclosed(stop, bracket, is_left));
+    }
+    if let Some(mistake) = joined(stop) {
+        return Some(mistake);
+    }
+    match sign? {
+        ':' => Some(separator(stop).unwrap_or_else(|| colon(stop))),
+        sign @ ('[' | '{') => Some(mismatched(stop, sign)),
+        _ => None,
+    }
+}
+
+/// The mistake of a key whose colon is directly before the bracket at which the parser stopped.
+fn joined(stop: &Stop) -> Option<Mistake> {
+    let at = match stop.sign()? {
+        '[' | '{' => stop.at,
+        _ if stop.text[..stop.read.min(stop.at)].ends_with(['[', '{']) => {
+            stop.read.min(stop.at) - 1
+        }
+        _ => return None,
+    };
+    let colon = at
+        .checked_sub(1)
+        .filter(|colon| stop.text[*colon..].starts_with(':'))?;
+    let key = word_before(stop.text, colon)?;
+    let sign = &stop.text[at..=at];
+    Some(Mistake {
+        rule: Rule::InvalidYaml,
+        at: colon,
+        length: 1,
+        message: format!("there is no space after `{key}:`"),
+        help: format!("write `{key}: {sign}…`"),
+    })
+}
+
+/// The mistake of a bracket that is not closed before the line at which the parser stopped.
+fn unclosed(stop: &Stop, bracket: usize, is_left: bool) -> Mistake {
+    let last = match stop.line() {
+        line if is_left => line.above(stop.text).unwrap_or(line),
+        line if line.has_content() => line,
+        line => line.above(stop.text).unwrap_or(line),
+    };
+    let open = innermost(stop.text, bracket, last.end()).unwrap_or(bracket);
+    let sign = stop.text[open..].chars().next().unwrap_or('{');
+    let number = last.number(stop.first);
+    Mistake {
+        rule: Rule::UnclosedBracket,
+        at: open,
+        length: 1,
+        message: format!("the bracket `{sign}` is not closed"),
+        help: format!(
+            "write `{}` where it ends, probably at the end of line {number}",
+            partner(sign)
+        ),
+    }
+}
+
+/// The mistake of a bracket at which the parser stopped, since one of the other kind closes it, or none.
+fn mismatched(stop: &Stop, sign: char) -> Mistake {
+    let line = stop.line();
+    let closing = stop.text[stop.at..line.end()]
+        .chars()
+        .find(|sign| matches!(sign, ']' | '}'));
+    let message = match closing {
+        Some(other) => format!("the bracket `{sign}` is closed by `{other}`"),
+        None => format!("the bracket `{sign}` is not closed"),
+    };
+    let number = line.number(stop.first);
+    Mistake {
+        rule: Rule::UnclosedBracket,
+        at: stop.at,
+        length: 1,
+        message,
+        help: format!(
+            "write `{}` where it ends, probably on line {number}",
+            partner(sign)
+        ),
+    }
+}
+
+/// The mistake of a comma that is missing before a key, or is a full-width one.
+fn separator(stop: &Stop) -> Option<Mistake> {
+    let word = word_before(stop.text, stop.at)?;
+    let start = stop.at - word.len();
+    let before = stop.text[..start].trim_end();
+    if start <= stop.value() {
+        return None;
+    }
+    if let Some(sign) = before
+        .chars()
+        .next_back()
+        .filter(|sign| "，、；".contains(*sign))
+    {
+        return Some(Mistake {
+            rule: Rule::LookalikeCharacter,
+            at: before.len() - sign.len_utf8(),
+            length: 1,
+            message: format!(
+                "`{sign}` (U+{:04X}) does not separate `{word}` from the text before it",
+                u32::from(sign)
+            ),
+            help: format!("write an ordinary comma and a space: `, {word}:`"),
+        });
+    }
+    let is_key = word.len() == 2 || is_key_elsewhere(stop.text, word, start);
+    is_key.then(|| Mistake {
+        rule: Rule::InvalidYaml,
+        at: start,
+        length: word.chars().count(),
+        message: format!("there is no comma before the key `{word}`"),
+        help: format!(
+            "write `, {word}:`; if `{word}:` belongs to the text, put the text in quotes"
+        ),
+    })
+}
+
+/// Whether a word is also a key elsewhere in the text.
+fn is_key_elsewhere(text: &str, word: &str, except: usize) -> bool {
+    text.match_indices(word).any(|(at, _)| {
+        let after = &text[at + word.len()..];
+        let before = text[..at].trim_end_matches(' ');
+        at != except
+            && after.starts_with(": ")
+            && (before.ends_with(['{', ',', '\n']) || before.is_empty())
+    })
+}
+
+/// The mistake of a colon within a text in brackets.
+fn colon(stop: &Stop) -> Mistake {
+    let start = stop.value();
+    let end = stop.value_end(start).max(stop.at);
+    unquoted_colon(stop, stop.at, start, end)
+}
+
+/// The mistake of a colon at `at` in the text from `start` to `end`, which has no quotes.
+pub(super) fn unquoted_colon(stop: &Stop, at: usize, start: usize, end: usize) -> Mistake {
+    Mistake {
+        rule: Rule::UnquotedText,
+        at,
+        length: 1,
+        message: "a text that contains a colon followed by a space needs quotes".to_owned(),
+        help: format!("write {}", stop.in_quotes(start, &stop.text[start..end])),
+    }
+}
+
+/// The part of a line in brackets that may be one value: up to a comma that a key follows, or to the bracket that closes.
+pub(super) fn value(text: &str) -> &str {
+    let mut depth = 0_usize;
+    for (at, sign) in text.char_indices() {
+        match sign {
+            '[' | '{' => depth += 1,
+            ']' | '}' if depth == 0 => {
+                let is_end = text[at..].chars().all(|sign| "]}, ".contains(sign));
+                if is_end || text[at + 1..].starts_with(", ") {
+                    return &text[..at];
+                }
+            }
+            ']' | '}' => depth -= 1,
+            ',' if depth == 0 && key(text[at + 1..].trim_start_matches(' ')).is_some() => {
+                return &text[..at];
+            }
+            _ => {}
+        }
+    }
+    text
+}
+
+/// The key with which a text begins, if a colon follows it.
+pub(super) fn key(text: &str) -> Option<&str> {
+    let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-');
+    let rest = text.trim_start_matches(is_part);
+    let key = &text[..text.len() - rest.len()];
+    (!key.is_empty() && rest.starts_with(':')).then_some(key)
+}
+
+/// Whether a bracket is open at `end` that was opened on the same line.
+pub(super) fn is_within(text: &str, end: usize) -> bool {
+    let start = Line::at(text, end).start;
+    let opened = text[start..end].matches(['[', '{']).count();
+    opened > text[start..end].matches([']', '}']).count()
+}
+
+/// The offset of the bracket that the one before `end` closes. `None` if there is none on its line.
+pub(super) fn opening(text: &str, end: usize) -> Option<usize> {
+    let start = Line::at(text, end).start;
+    let mut depth = 0_usize;
+    for (at, sign) in text[start..end].char_indices().rev() {
+        match sign {
+            ']' | '}' => depth += 1,
+            '[' | '{' if depth <= 1 => return Some(start + at),
+            '[' | '{' => depth -= 1,
+            _ => {}
+        }
+    }
+    None
+}
+
+/// The innermost bracket that is open at `end`, from `start`, which is one.
+fn innermost(text: &str, start: usize, end: usize) -> Option<usize> {
+    let mut open = Vec::new();
+    for (at, sign) in text.get(start..end)?.char_indices() {
+        match sign {
+            '[' | '{' => open.push(start + at),
+            ']' | '}' => {
+                open.pop();
+            }
+            _ => {}
+        }
+    }
+    open.pop()
+}
+
+/// The bracket that closes another.
+fn partner(open: char) -> char {
+    if open == '[' { ']' } else { '}' }
+}

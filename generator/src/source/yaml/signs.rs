@@ -1,0 +1,116 @@
+//! Texts that begin with a sign of YAML, tabs, and the marks of a merge.
+
+use super::cause::{Mistake, Stop};
+use super::flow;
+use super::line::{Line, word_before};
+use crate::source::rule::Rule;
+
+/// The first conflict marker of Git in the text.
+pub(super) fn merge(stop: &Stop) -> Option<Mistake> {
+    let line = Line::all(stop.text).find(|line| is_conflict(line.text))?;
+    Some(Mistake {
+        rule: Rule::MergeConflict,
+        at: line.start,
+        length: 7,
+        message: "a merge conflict is not resolved here".to_owned(),
+        help: RESOLVE.to_owned(),
+    })
+}
+
+/// The way to resolve a conflict in a file that people write.
+pub(in crate::source) const RESOLVE: &str = "decide which of the two versions is right, and remove the lines that begin with `<<<<<<<`, `=======` and \
+     `>>>>>>>`";
+
+/// Whether a line begins a conflict that Git marked.
+pub(in crate::source) fn is_conflict(line: &str) -> bool {
+    let label = line.strip_prefix("<<<<<<<");
+    label.is_some_and(|label| label.is_empty() || label.starts_with(' '))
+}
+
+/// The tab in the indentation of the line at which the parser stopped, or of the next line.
+pub(super) fn tab(stop: &Stop) -> Option<Mistake> {
+    let line = stop.line();
+    let next = Line::at(stop.text, line.start + line.text.len() + 1);
+    let near = [line, next];
+    let line = near.iter().find(|line| is_tabbed(line.text))?;
+    let blank = line.text.len() - line.text.trim_start_matches([' ', '\t']).len();
+    let tabs = line.text[..blank].matches('\t').count();
+    Some(Mistake {
+        rule: Rule::TabInIndentation,
+        at: line.content(),
+        length: tabs,
+        message: "this line is indented with a tab".to_owned(),
+        help: "use spaces, two for each step; many editors have a setting that inserts them when Tab is pressed".to_owned(),
+    })
+}
+
+/// Whether a line has a tab in its indentation.
+fn is_tabbed(line: &str) -> bool {
+    let content = line.trim_start_matches([' ', '\t']);
+    !content.is_empty() && line[..line.len() - content.len()].contains('\t')
+}
+
+/// The sign with which the text begins at which the parser stopped.
+pub(super) fn sign(stop: &Stop) -> Option<Mistake> {
+    let line = stop.line();
+    let read = stop.read.min(stop.at);
+    let is_after_bracket = stop.text[..read].ends_with([']', '}']);
+    if !is_after_bracket || read <= line.start || stop.at == line.content() {
+        return begins_value(stop).then(|| unquoted(stop, stop.at));
+    }
+    if matches!(stop.sign()?, ']' | '}') {
+        return None;
+    }
+    if stop.bracket.is_none() && stop.text[read..line.end()].trim() == "," {
+        return Some(needless_comma(stop, read));
+    }
+    // A key that follows is rather one that lacks its comma.
+    let rest = &stop.text[read..line.end()];
+    let colon = rest.find(':').map(|colon| read + colon);
+    if colon.is_some_and(|colon| {
+        word_before(stop.text, colon).is_some_and(|word| colon - word.len() == read + 1)
+    }) {
+        return None;
+    }
+    let open = flow::opening(stop.text, read)?;
+    Some(unquoted(stop, open))
+}
+
+/// Whether the parser stopped at a sign with which a value begins.
+fn begins_value(stop: &Stop) -> bool {
+    let before = stop.text[stop.line().start..stop.at].trim_end();
+    let is_value = match before.chars().next_back() {
+        Some(':' | ',' | '[' | '{' | '-' | '?') => "@`%*&!|>-?,]}",
+        None => "@`%*&!|>",
+        Some(_) => "",
+    };
+    stop.sign().is_some_and(|sign| is_value.contains(sign))
+}
+
+/// The mistake of a text without quotes that begins with a sign of YAML.
+pub(super) fn unquoted(stop: &Stop, start: usize) -> Mistake {
+    let sign = stop.text[start..].chars().next().unwrap_or_default();
+    let end = stop.value_end(start);
+    let words = match &stop.text[start..end] {
+        "" => sign.to_string(),
+        words => words.to_owned(),
+    };
+    Mistake {
+        rule: Rule::UnquotedText,
+        at: start,
+        length: 1,
+        message: format!("a text that begins with `{sign}` needs quotes"),
+        help: format!("write {}", stop.in_quotes(start, &words)),
+    }
+}
+
+/// The mistake of a comma after a value that is not in brackets.
+pub(super) fn needless_comma(stop: &Stop, after: usize) -> Mistake {
+    Mistake {
+        rule: Rule::InvalidYaml,
+        at: after + stop.text[after..].find(',').unwrap_or_default(),
+        length: 1,
+        message: "there is a comma after a value that is not in brackets".to_owned(),
+        help: "remove the comma: outside brackets, each value is on its own line".to_owned(),
+    }
+}
