@@ -22,7 +22,8 @@ pub use super::page::{
     ARTICLE_PATH, CurriculumPage, MODULE_PATH, OVERVIEW_PATH, POSTING_PATH, Page, curriculum_pages,
     pages,
 };
-pub use super::standard_page::{CONTENTS_PATH, OTHER_TEMPLATES, StandardPage, standard_pages};
+pub use super::page_template::OTHER_TEMPLATES;
+pub use super::standard_page::{CONTENTS_PATH, StandardPage, standard_pages};
 pub use crate::source::format::permalinks::PAGE_ENDING;
 
 /// A path from the site's root and its target.

@@ -17,6 +17,7 @@ mod map;
 pub mod navigation;
 mod page;
 mod page_of;
+mod page_template;
 mod render_error;
 pub mod reserved;
 mod scope;

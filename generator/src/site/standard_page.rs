@@ -65,6 +65,21 @@ kinds! {
             ..AddressKind::STANDARD_PAGE
         }], Listing::EachRole(|_, role| vec![StandardPage::Role(role)]);
 
+        /// A part of what a role asks for, where its page cannot list everything.
+        RolePart { role, part } = [AddressKind {
+            path: "{reading}/{standard}/part/role/{role}/{part}.html",
+            template: template!("asked-part.html"),
+            above: Above::Role,
+            label: Label::Clause,
+            destination: Some(Destination::Roles),
+            picture: Picture::Role,
+            grows: false,
+            ..AddressKind::STANDARD_PAGE
+        }], Listing::EachRole(|standard, role| {
+            let parts = standard.parts_of_asked(Some(role), None).with_requirements();
+            parts.into_iter().map(|part| StandardPage::RolePart { role, part }).collect()
+        });
+
         /// All requirements of a role at a level.
         Level { role, level } = [AddressKind {
             path: "{reading}/{standard}/role/{role}/{level}.html",
@@ -80,6 +95,25 @@ kinds! {
             levels.map(|level| StandardPage::Level { role, level }).collect()
         });
 
+        /// A part of what a role asks for at a level.
+        LevelPart { role, level, part } = [AddressKind {
+            path: "{reading}/{standard}/part/role/{role}/{level}/{part}.html",
+            template: template!("asked-part.html"),
+            above: Above::Level,
+            label: Label::Clause,
+            destination: Some(Destination::Roles),
+            picture: Picture::Level,
+            grows: false,
+            ..AddressKind::STANDARD_PAGE
+        }], Listing::EachRole(|standard, role| {
+            let levels = standard.levels_at(Some(role)).indices();
+            let of_one = |level| {
+                let parts = standard.parts_of_asked(Some(role), Some(level)).with_requirements();
+                parts.into_iter().map(move |part| StandardPage::LevelPart { role, level, part })
+            };
+            levels.flat_map(of_one).collect()
+        });
+
         /// All requirements of a level, in a standard without roles.
         LevelOfAll(level) = [AddressKind {
             path: "{reading}/{standard}/level/{level}.html",
@@ -91,6 +125,24 @@ kinds! {
             let levels = standard.about.levels.indices();
             let levels = levels.filter(|_| standard.about.roles.is_empty());
             levels.map(StandardPage::LevelOfAll).collect()
+        });
+
+        /// A part of what a level asks for, in a standard without roles.
+        LevelOfAllPart { level, part } = [AddressKind {
+            path: "{reading}/{standard}/part/level/{level}/{part}.html",
+            template: template!("asked-part.html"),
+            above: Above::Level,
+            label: Label::Clause,
+            destination: Some(Destination::Roles),
+            grows: false,
+            ..AddressKind::STANDARD_PAGE
+        }], Listing::All(|standard| {
+            let levels = standard.about.levels.indices();
+            let of_one = |level| {
+                let parts = standard.parts_of_asked(None, Some(level)).with_requirements();
+                parts.into_iter().map(move |part| StandardPage::LevelOfAllPart { level, part })
+            };
+            levels.flat_map(of_one).collect()
         });
 
         /// A role's self-check, by its form or by profile.
@@ -308,6 +360,20 @@ kinds! {
             roles.map(|role| StandardPage::MatrixOfRole(*role)).collect()
         });
 
+        /// The matrix of a part of what a role asks for.
+        MatrixOfRolePart { role, part } = [AddressKind {
+            path: "{reading}/{standard}/matrix/role/{role}/{part}.html",
+            template: template!("matrix.html"),
+            above: Above::MatrixOfRole,
+            label: Label::Clause,
+            picture: Picture::Role,
+            grows: false,
+            ..AddressKind::STANDARD_PAGE
+        }], Listing::EachRole(|standard, role| {
+            let parts = standard.parts_of_matrix(role).with_requirements();
+            parts.into_iter().map(|part| StandardPage::MatrixOfRolePart { role, part }).collect()
+        });
+
         /// The terms and the glossary.
         Terms = [AddressKind {
             path: "{reading}/{standard}/terms.html",
@@ -371,68 +437,16 @@ kinds! {
 }
 
 /// The template of a clause that is an annex.
-const ANNEX_TEMPLATE: &str = template!("annex.html");
+pub(super) const ANNEX_TEMPLATE: &str = template!("annex.html");
 
 /// The template of a self-check by profile.
-const PROFILE_TEMPLATE: &str = template!("profile.html");
+pub(super) const PROFILE_TEMPLATE: &str = template!("profile.html");
 
 /// The template of a self-check by profile in a frame.
-const PROFILE_FRAME_TEMPLATE: &str = template!("profile-frame.html");
+pub(super) const PROFILE_FRAME_TEMPLATE: &str = template!("profile-frame.html");
 
 /// The template of the comparisons of a standard in which the reader chooses what to compare.
-const CHOSEN_COMPARISON_TEMPLATE: &str = template!("compare-choice.html");
-
-/// The templates that pages have instead of that of their kind.
-pub const OTHER_TEMPLATES: [&str; 4] = [
-    ANNEX_TEMPLATE,
-    PROFILE_TEMPLATE,
-    PROFILE_FRAME_TEMPLATE,
-    CHOSEN_COMPARISON_TEMPLATE,
-];
-
-impl StandardPage {
-    /// The template that the page of `standard` has instead of that of its kind, if it has one.
-    pub(super) fn template(self, standard: &CompleteStandard) -> Option<&'static str> {
-        let has_profile = |role: Option<RoleIndex>| {
-            standard.has_profile(role.map(|role| standard.about.roles[role].id.as_str()))
-        };
-        let (template, is_used) = match self {
-            StandardPage::Clause(clause) => (
-                ANNEX_TEMPLATE,
-                standard.clauses[clause].as_annex().is_some(),
-            ),
-            StandardPage::SelfCheck(role) => (PROFILE_TEMPLATE, has_profile(Some(role))),
-            StandardPage::SelfCheckOfAll => (PROFILE_TEMPLATE, has_profile(None)),
-            StandardPage::SelfCheckFrame(role) => (PROFILE_FRAME_TEMPLATE, has_profile(Some(role))),
-            StandardPage::SelfCheckOfAllFrame => (PROFILE_FRAME_TEMPLATE, has_profile(None)),
-            StandardPage::Compare => (CHOSEN_COMPARISON_TEMPLATE, !standard.is_compared_on_pages()),
-            StandardPage::Contents
-            | StandardPage::ClausePart(_)
-            | StandardPage::Role(_)
-            | StandardPage::Level { .. }
-            | StandardPage::LevelOfAll(_)
-            | StandardPage::Picker(_)
-            | StandardPage::SelfCheckOfForm(_)
-            | StandardPage::SelfCheckOfFormFrame(_)
-            | StandardPage::SelfCheckOfBranch { .. }
-            | StandardPage::SelfCheckOfBranchFrame { .. }
-            | StandardPage::SelfCheckOfAllBranch(_)
-            | StandardPage::SelfCheckOfAllBranchFrame(_)
-            | StandardPage::CompareLevels(_)
-            | StandardPage::CompareRoles { .. }
-            | StandardPage::Matrix
-            | StandardPage::MatrixPart(_)
-            | StandardPage::MatrixOfRole(_)
-            | StandardPage::Terms
-            | StandardPage::Requirements
-            | StandardPage::RequirementsPart(_)
-            | StandardPage::Keywords
-            | StandardPage::Whole
-            | StandardPage::WholePart(_) => return None,
-        };
-        is_used.then_some(template)
-    }
-}
+pub(super) const CHOSEN_COMPARISON_TEMPLATE: &str = template!("compare-choice.html");
 
 /// `page` of the role, if the role has a self-check.
 fn with_check(
@@ -477,17 +491,5 @@ impl StandardPage {
     /// Every page of a standard, in reading order.
     pub(super) fn all(standard: &CompleteStandard) -> Vec<StandardPage> {
         listed(StandardPage::LISTS, standard)
-    }
-
-    /// The pages of a standard that search finds by their labels, with the keys of these.
-    pub fn found_by_label(
-        standard: &CompleteStandard,
-    ) -> impl Iterator<Item = (StandardPage, &'static str)> {
-        let pages = StandardPage::all(standard).into_iter();
-        pages.filter_map(|page| {
-            let kind = page.kind();
-            let label = kind.label.word().filter(|_| kind.is_found_by_label)?;
-            Some((page, label))
-        })
     }
 }

@@ -1,9 +1,11 @@
 //! Links to the parts of what is too large for one page.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use super::joined::joined;
-use crate::index::{ClauseIndex, RequirementIndex, StandardIndex};
+use crate::index::{ClauseIndex, LevelIndex, RequirementIndex, RoleIndex, StandardIndex};
 use crate::model::CompleteStandard;
 use crate::model::parts::{Division, PartName};
 use crate::render::chrome::Chrome;
@@ -244,4 +246,39 @@ pub(super) fn runs(
         })
     })
     .collect()
+}
+
+/// The requirements of the clauses of a part, asked for or not.
+pub(super) fn requirements(
+    standard: &CompleteStandard,
+    division: &Division,
+    name: PartName,
+) -> BTreeSet<RequirementIndex> {
+    let pieces = division.pieces(standard, name).into_iter();
+    pieces.flat_map(|piece| piece.requirements).collect()
+}
+
+/// Returns the links to the parts of what a role or a level asks for, each with the anchors of all its requirements. Empty
+/// if its page lists them itself.
+pub(super) fn of_asked(
+    frame: &Frame,
+    standard_index: StandardIndex,
+    role: Option<RoleIndex>,
+    level: Option<LevelIndex>,
+) -> Vec<PartLinkView> {
+    let standard = &frame.handbook().standards[standard_index];
+    let division = standard.parts_of_asked(role, level);
+    let parts = division.parts().iter().filter(|part| part.count > 0);
+    let view = |name: PartName, count: usize| {
+        let anchors = requirements(standard, division, name).into_iter();
+        let anchors = anchors.map(|index| standard.requirements[index].id.to_string());
+        let page = StandardPage::of_asked_part(role, level, name);
+        PartLinkView {
+            link: link(frame, standard_index, division, name, page),
+            name: range(standard, division, name).unwrap_or_default(),
+            count,
+            anchors: anchors.collect::<Vec<_>>().join(" "),
+        }
+    };
+    parts.map(|part| view(part.name, part.count)).collect()
 }
