@@ -12,7 +12,7 @@ use crate::render::chrome::Chrome;
 use crate::render::frame::Frame;
 use crate::render::maker::StandardPageMaker;
 use crate::render::text::TextView;
-use crate::site::address::{StandardPage, standard_pages};
+use crate::site::address::standard_pages;
 use crate::site::navigation;
 use crate::site::{Make, RenderError};
 
@@ -67,10 +67,7 @@ fn render(
     let voice = frame.voice_of(standard);
     let (role, level) = place;
     let division = standard.parts_of_asked(role, level);
-    let link = |name| {
-        let page = StandardPage::of_asked_part(role, level, name);
-        part::link(frame, standard_index, division, name, page)
-    };
+    let link = |name| part::asked_link(frame, standard_index, place, name);
     let own = link(name);
     let mut titles: Vec<TextView> = Vec::new();
     titles.extend(role.map(|role| voice.text(&standard.about.roles[role].title)));
