@@ -20,6 +20,11 @@ const UNTESTED = {
   "{reading}/{standard}/requirements/{part}.html": "standards with many requirements are made by catalogue.test.mjs",
   "{reading}/{standard}/whole/{part}.html": "standards with many requirements are made by catalogue.test.mjs",
   "whole-part.html": "standards with many requirements are made by catalogue.test.mjs",
+  "{reading}/{standard}/part/role/{role}/{part}.html": "only large standards have it, and it has the template of the parts of levels",
+  "{reading}/{standard}/part/role/{role}/{level}/{part}.html": "only large standards have it, as the level of a standard without roles",
+  "{reading}/{standard}/part/level/{level}/{part}.html": "large frameworks are made by described.test.mjs",
+  "asked-part.html": "large frameworks are made by described.test.mjs",
+  "{reading}/{standard}/matrix/role/{role}/{part}.html": "only large standards have it, and it has the template of the other matrices",
   "{reading}/{standard}/matrix/{part}.html": "only large standards have it, and it has the template of the other matrices",
 };
 

@@ -11,8 +11,8 @@ use clausebook_tests::modules::{ModulePath, Modules, circles};
 /// In each, a part of the handbook holds what was found in it when it was built or first asked for, and the module that
 /// finds it must know the part.
 const KNOWN: [&[&str]; 2] = [
-    &["model/complete", "model/continuation"],
     &[
+        "model/asked_parts",
         "model/generated",
         "model/graded",
         "model/incoming",
@@ -23,6 +23,7 @@ const KNOWN: [&[&str]; 2] = [
         "model/term",
         "model/unrated",
     ],
+    &["model/complete", "model/continuation"],
 ];
 
 /// Each module of the generator with those that it uses.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::OnceLock;
 
 use clausebook_tests::described::{self, DescribedSize};
 use clausebook_tests::folder;
@@ -24,6 +25,12 @@ const SIZE: DescribedSize = DescribedSize {
 /// The site of a framework.
 struct Site {
     folder: TempDir,
+}
+
+/// The site of a framework of [`SIZE`], built once for all tests.
+fn whole() -> &'static Site {
+    static WHOLE: OnceLock<Site> = OnceLock::new();
+    WHOLE.get_or_init(|| Site::of(SIZE))
 }
 
 impl Site {
@@ -69,7 +76,7 @@ fn expect_small(pages: &BTreeMap<String, usize>) {
 
 #[test]
 fn no_page_of_a_framework_with_many_descriptors_is_over_300_kb() {
-    let site = Site::of(SIZE);
+    let site = whole();
     let pages = site.pages();
     expect_small(&pages);
     for page in [
@@ -82,7 +89,7 @@ fn no_page_of_a_framework_with_many_descriptors_is_over_300_kb() {
 
 #[test]
 fn the_areas_of_a_long_self_check_hold_each_requirement_once() {
-    let site = Site::of(SIZE);
+    let site = whole();
     let page = site.page("en/harbour/selfcheck/index.html");
     let texts = site.texts("en/harbour/selfcheck/index.js");
     let named = page.words(".outline li");
@@ -113,6 +120,70 @@ fn the_areas_of_a_long_self_check_hold_each_requirement_once() {
         assert!(target.is_file(), "{href}");
         assert!(id.starts_with('r'), "{href}");
     }
+}
+
+/// The ids of the requirements that a page lists.
+fn listed(page: &Page) -> Vec<String> {
+    let items = page.select(".requirements > li[id]").into_iter();
+    let ids = items.filter_map(|item| item.attr("id"));
+    ids.map(str::to_owned).collect()
+}
+
+/// The pages to which the parts of a divided page lead.
+fn parts(site: &Site, path: &str) -> Vec<Page> {
+    let folder = Path::new(path).parent().expect("a folder");
+    let page = site.page(path);
+    let links = page.select("main nav.tree a").into_iter();
+    let paths = links.filter_map(|link| link.attr("href"));
+    let pages: Vec<Page> = paths
+        .map(|href| Page::open(&site.path("").join(folder).join(href)))
+        .collect();
+    assert!(pages.len() > 1, "{path}");
+    pages
+}
+
+#[test]
+fn the_parts_of_a_level_list_each_requirement_once_with_its_descriptor() {
+    let site = whole();
+    let path = "en-zh/harbour/level/level-3.html";
+    let page = site.page(path);
+    assert!(listed(&page).is_empty());
+    let parts = parts(site, path);
+    let all: Vec<String> = parts.iter().flat_map(listed).collect();
+    let expected: Vec<String> = (0..SIZE.requirements)
+        .map(|place| format!("r{place}"))
+        .collect();
+    assert_eq!(all, expected);
+    let described = parts.iter().map(|part| part.select(".descriptor").len());
+    assert_eq!(described.sum::<usize>(), SIZE.requirements);
+    // Links to a requirement on the page of the level lead to its part.
+    let anchors = page.select("[data-part]").into_iter();
+    let anchors = anchors.filter_map(|part| part.attr("data-anchors"));
+    let anchors: Vec<&str> = anchors.flat_map(|all| all.split(' ')).collect();
+    assert_eq!(anchors, expected);
+}
+
+#[test]
+fn the_pages_and_the_matrix_of_a_role_are_divided() {
+    let site = Site::of(DescribedSize {
+        has_role: true,
+        ..SIZE
+    });
+    expect_small(&site.pages());
+    let matrix = "en-zh/harbour/matrix/role/pilot.html";
+    assert!(site.page(matrix).select(".by-level tr").is_empty());
+    let rows = parts(&site, matrix).into_iter().map(|part| {
+        let rows = part.select(".by-level tbody tr[id]").into_iter();
+        let ids = rows.filter_map(|row| row.attr("id"));
+        ids.map(str::to_owned).collect::<Vec<String>>()
+    });
+    let expected: Vec<String> = (0..SIZE.requirements)
+        .map(|place| format!("row-r{place}"))
+        .collect();
+    assert_eq!(rows.flatten().collect::<Vec<_>>(), expected);
+    // The highest level lists what it adds, the lowest everything that it asks for.
+    let highest = site.page("en/harbour/role/pilot/grade-3.html");
+    assert_eq!(listed(&highest).len(), SIZE.requirements / 3);
 }
 
 #[test]

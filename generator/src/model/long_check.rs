@@ -68,7 +68,7 @@ struct RatedSizes {
 impl RatedSizes {
     /// The size of everything that a role asks for.
     fn of(&self, standard: &Standard, role: Option<&str>) -> usize {
-        let asked = standard.asked(role, None);
+        let asked = standard.asked_at_all(role);
         let clause_of = |index: &RequirementIndex| standard.requirements[*index].clause;
         let clauses: HashSet<ClauseIndex> = asked.iter().map(clause_of).collect();
         let clauses = clauses.into_iter().map(|clause| self.clauses[clause]);

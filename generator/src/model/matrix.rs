@@ -115,7 +115,7 @@ impl Standard {
 
 /// The size of a requirement's row. An estimate in bytes, with a cell for each level, described or
 /// not.
-fn row_size(requirement: &Requirement, levels: &List<LevelIndex, Level>) -> usize {
+pub(super) fn row_size(requirement: &Requirement, levels: &List<LevelIndex, Level>) -> usize {
     let cells = levels.iter().map(|level| {
         let words = requirement.descriptor(level.id.as_str());
         CELL + words.map_or(0, descriptor_size)

@@ -15,6 +15,7 @@
 
 pub mod acceptance;
 pub mod asked;
+mod asked_parts;
 pub mod assessment;
 pub mod audience;
 pub mod axis;

@@ -98,6 +98,11 @@ impl ClausePiece {
 pub struct Division(Vec<DivisionPart>);
 
 impl Division {
+    /// Everything on one page.
+    pub(super) const fn whole() -> Self {
+        Division(Vec::new())
+    }
+
     /// The parts.
     pub fn parts(&self) -> &[DivisionPart] {
         &self.0
@@ -238,7 +243,8 @@ pub(super) struct PageSizes {
 }
 
 impl PageSizes {
-    fn total(&self) -> usize {
+    /// The size of everything, in bytes.
+    pub(super) fn total(&self) -> usize {
         self.clauses.iter().chain(&self.requirements).sum()
     }
 }

@@ -11,6 +11,7 @@ use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Arc, OnceLock};
 
+use super::asked_parts::AskedParts;
 use super::axis::{Axes, AxisValues, DimensionValues};
 use super::branch::LevelBranch;
 use super::clause::{Body, Clause};
@@ -66,6 +67,7 @@ pub struct Standard {
     places: Arc<Lookup>,
     matrices: Arc<Matrices>,
     long_checks: Arc<LongChecks>,
+    asked_parts: Arc<AskedParts>,
     pub(super) form_rules: Arc<[FormRules]>,
     pub(super) parts: Arc<Parts>,
     terms: OnceLock<Arc<Terms>>,
@@ -148,9 +150,7 @@ impl Standard {
             }
             standard.glossary = glossary;
             standard.exchange(bodies);
-            standard.parts = Arc::new(Parts::of(&standard));
-            standard.matrices = Arc::new(Matrices::of(&standard));
-            standard.long_checks = Arc::new(LongChecks::of(&standard));
+            standard.divide();
             standard.form_rules = FormRules::of(&standard);
             return Arc::new(standard);
         }
@@ -169,6 +169,7 @@ impl Standard {
             places: Arc::default(),
             matrices: Arc::default(),
             long_checks: Arc::default(),
+            asked_parts: Arc::default(),
             form_rules: Arc::default(),
             parts: Arc::default(),
             terms: OnceLock::new(),
@@ -183,9 +184,7 @@ impl Standard {
         }
         standard.places = Arc::new(places);
         standard.count();
-        standard.parts = Arc::new(Parts::of(&standard));
-        standard.matrices = Arc::new(Matrices::of(&standard));
-        standard.long_checks = Arc::new(LongChecks::of(&standard));
+        standard.divide();
         standard.form_rules = FormRules::of(&standard);
         Arc::new(standard)
     }
@@ -301,6 +300,14 @@ impl Standard {
         })
     }
 
+    /// Divides what is too large for one page.
+    fn divide(&mut self) {
+        self.parts = Arc::new(Parts::of(self));
+        self.matrices = Arc::new(Matrices::of(self));
+        self.long_checks = Arc::new(LongChecks::of(self));
+        self.asked_parts = Arc::new(AskedParts::of(self));
+    }
+
     /// Replaces the clauses' bodies with `bodies`, which must have the same parents, ids, roles, dimensions, levels and
     /// letters.
     fn exchange(&mut self, bodies: List<ClauseIndex, PlacedBody>) {
@@ -328,6 +335,7 @@ impl Standard {
             && self.matrices == other.matrices
             && self.parts == other.parts
             && self.long_checks == other.long_checks
+            && self.asked_parts == other.asked_parts
     }
 
     /// Whether any clause or requirement is about a role. If not, roles can only ask by lists.
@@ -348,6 +356,11 @@ impl Standard {
     /// The roles with a long self-check. See [`super::long_check`].
     pub(super) fn long_checks(&self) -> &LongChecks {
         &self.long_checks
+    }
+
+    /// The divisions of the pages of roles and levels.
+    pub(super) fn asked_parts(&self) -> &AskedParts {
+        &self.asked_parts
     }
 
     /// Whether any part of it has editors' notes.

@@ -22,7 +22,7 @@ pub use super::page::{
     ARTICLE_PATH, CurriculumPage, MODULE_PATH, OVERVIEW_PATH, POSTING_PATH, Page, curriculum_pages,
     pages,
 };
-pub use super::standard_listing::OTHER_TEMPLATES;
+pub use super::page_template::OTHER_TEMPLATES;
 pub use super::standard_page::{CONTENTS_PATH, StandardPage, standard_pages};
 pub use crate::source::format::permalinks::PAGE_ENDING;
 

@@ -55,6 +55,8 @@ pub enum Above {
     DividedClause,
     /// The page of its role.
     Role,
+    /// The page of its level.
+    Level,
     /// The comparison of all roles of its standard.
     Compare,
     /// The requirements of its standard.
@@ -63,6 +65,8 @@ pub enum Above {
     Whole,
     /// The list of the matrices of its standard.
     Matrix,
+    /// The matrix of its role.
+    MatrixOfRole,
     /// The list of curricula.
     Curricula,
     /// Its curriculum.

@@ -18,6 +18,8 @@ mod map;
 pub mod navigation;
 mod page;
 mod page_of;
+mod page_conditions;
+mod page_template;
 mod render_error;
 pub mod reserved;
 mod scope;

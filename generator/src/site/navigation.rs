@@ -183,10 +183,12 @@ fn above(handbook: &CompleteHandbook, page: Page) -> Option<Page> {
             in_standard(above.map_or(StandardPage::Contents, StandardPage::Clause))
         }
         Above::Role => in_standard(StandardPage::Role(subject.role?)),
+        Above::Level => in_standard(StandardPage::of_level(subject.role, subject.level?)),
         Above::Compare => in_standard(StandardPage::Compare),
         Above::Requirements => in_standard(StandardPage::Requirements),
         Above::Whole => in_standard(StandardPage::Whole),
         Above::Matrix => in_standard(StandardPage::Matrix),
+        Above::MatrixOfRole => in_standard(StandardPage::MatrixOfRole(subject.role?)),
         Above::Curricula => Some(Page::Curricula),
         Above::Curriculum => Some(Page::Curriculum {
             curriculum: subject.curriculum?,

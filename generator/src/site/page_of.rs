@@ -1,8 +1,9 @@
-//! The pages of a standard that show a thing of it: a requirement, a level.
+//! The pages of a standard that show a thing of it: a requirement, a level; and those that are found by their labels.
 
 use super::standard_page::StandardPage;
 use crate::index::{LevelIndex, RoleIndex};
-use crate::model::{Requirement, Standard};
+use crate::model::parts::PartName;
+use crate::model::{CompleteStandard, Requirement, Standard};
 
 impl StandardPage {
     /// The page of its clause that shows a requirement: that of the clause, or one of its parts.
@@ -22,11 +23,38 @@ impl StandardPage {
         }
     }
 
+    /// The page of a part of what a role, or a level of it or of everybody, asks for.
+    pub fn of_asked_part(
+        role: Option<RoleIndex>,
+        level: Option<LevelIndex>,
+        part: PartName,
+    ) -> StandardPage {
+        match (role, level) {
+            (Some(role), Some(level)) => StandardPage::LevelPart { role, level, part },
+            (Some(role), None) => StandardPage::RolePart { role, part },
+            (None, Some(level)) => StandardPage::LevelOfAllPart { level, part },
+            // Without a role or a level, everything is asked for.
+            (None, None) => StandardPage::RequirementsPart(part),
+        }
+    }
+
     /// The page of a level of a role, or of a standard without roles.
     pub fn of_level(role: Option<RoleIndex>, level: LevelIndex) -> StandardPage {
         match role {
             Some(role) => StandardPage::Level { role, level },
             None => StandardPage::LevelOfAll(level),
         }
+    }
+
+    /// The pages of a standard that search finds by their labels, with the keys of these.
+    pub fn found_by_label(
+        standard: &CompleteStandard,
+    ) -> impl Iterator<Item = (StandardPage, &'static str)> {
+        let pages = StandardPage::all(standard).into_iter();
+        pages.filter_map(|page| {
+            let kind = page.kind();
+            let label = kind.label.word().filter(|_| kind.is_found_by_label)?;
+            Some((page, label))
+        })
     }
 }

@@ -4,6 +4,7 @@
 use super::kind::{
     Above, AddressKind, Destination, Indexing, Label, Picture, Thing, WrittenIn, template,
 };
+use super::page_conditions::{further_branches, of_groups, only_if, with_check, with_further};
 use super::table::{Listing, kinds};
 use crate::index::{ClauseIndex, LevelIndex, RoleIndex};
 use crate::model::CompleteStandard;
@@ -66,6 +67,21 @@ kinds! {
             ..AddressKind::STANDARD_PAGE
         }], Listing::EachRole(|_, role| vec![StandardPage::Role(role)]);
 
+        /// A part of what a role asks for, where its page cannot list everything.
+        RolePart { role, part } = [AddressKind {
+            path: "{reading}/{standard}/part/role/{role}/{part}.html",
+            template: template!("asked-part.html"),
+            above: Above::Role,
+            label: Label::Clause,
+            destination: Some(Destination::Roles),
+            picture: Picture::Role,
+            grows: false,
+            ..AddressKind::STANDARD_PAGE
+        }], Listing::EachRole(|standard, role| {
+            let parts = standard.parts_of_asked(Some(role), None).with_requirements();
+            parts.into_iter().map(|part| StandardPage::RolePart { role, part }).collect()
+        });
+
         /// All requirements of a role at a level.
         Level { role, level } = [AddressKind {
             path: "{reading}/{standard}/role/{role}/{level}.html",
@@ -81,6 +97,25 @@ kinds! {
             levels.map(|level| StandardPage::Level { role, level }).collect()
         });
 
+        /// A part of what a role asks for at a level.
+        LevelPart { role, level, part } = [AddressKind {
+            path: "{reading}/{standard}/part/role/{role}/{level}/{part}.html",
+            template: template!("asked-part.html"),
+            above: Above::Level,
+            label: Label::Clause,
+            destination: Some(Destination::Roles),
+            picture: Picture::Level,
+            grows: false,
+            ..AddressKind::STANDARD_PAGE
+        }], Listing::EachRole(|standard, role| {
+            let levels = standard.levels_at(Some(role)).indices();
+            let of_one = |level| {
+                let parts = standard.parts_of_asked(Some(role), Some(level)).with_requirements();
+                parts.into_iter().map(move |part| StandardPage::LevelPart { role, level, part })
+            };
+            levels.flat_map(of_one).collect()
+        });
+
         /// All requirements of a level, in a standard without roles.
         LevelOfAll(level) = [AddressKind {
             path: "{reading}/{standard}/level/{level}.html",
@@ -92,6 +127,24 @@ kinds! {
             let levels = standard.about.levels.indices();
             let levels = levels.filter(|_| standard.about.roles.is_empty());
             levels.map(StandardPage::LevelOfAll).collect()
+        });
+
+        /// A part of what a level asks for, in a standard without roles.
+        LevelOfAllPart { level, part } = [AddressKind {
+            path: "{reading}/{standard}/part/level/{level}/{part}.html",
+            template: template!("asked-part.html"),
+            above: Above::Level,
+            label: Label::Clause,
+            destination: Some(Destination::Roles),
+            grows: false,
+            ..AddressKind::STANDARD_PAGE
+        }], Listing::All(|standard| {
+            let levels = standard.about.levels.indices();
+            let of_one = |level| {
+                let parts = standard.parts_of_asked(None, Some(level)).with_requirements();
+                parts.into_iter().map(move |part| StandardPage::LevelOfAllPart { level, part })
+            };
+            levels.flat_map(of_one).collect()
         });
 
         /// A role's self-check, by its form or by profile.
@@ -366,6 +419,20 @@ kinds! {
             roles.map(|role| StandardPage::MatrixOfRole(*role)).collect()
         });
 
+        /// The matrix of a part of what a role asks for.
+        MatrixOfRolePart { role, part } = [AddressKind {
+            path: "{reading}/{standard}/matrix/role/{role}/{part}.html",
+            template: template!("matrix.html"),
+            above: Above::MatrixOfRole,
+            label: Label::Clause,
+            picture: Picture::Role,
+            grows: false,
+            ..AddressKind::STANDARD_PAGE
+        }], Listing::EachRole(|standard, role| {
+            let parts = standard.parts_of_matrix(role).with_requirements();
+            parts.into_iter().map(|part| StandardPage::MatrixOfRolePart { role, part }).collect()
+        });
+
         /// The terms and the glossary.
         Terms = [AddressKind {
             path: "{reading}/{standard}/terms.html",
@@ -443,10 +510,10 @@ pub(super) const ANNEX_TEMPLATE: &str = template!("annex.html");
 /// The template of a self-check by profile.
 pub(super) const PROFILE_TEMPLATE: &str = template!("profile.html");
 
-/// The same in a frame.
+/// The template of a self-check by profile in a frame.
 pub(super) const PROFILE_FRAME_TEMPLATE: &str = template!("profile-frame.html");
 
-/// The template of comparisons in which the reader chooses what to compare.
+/// The template of the comparisons of a standard in which the reader chooses what to compare.
 pub(super) const CHOSEN_COMPARISON_TEMPLATE: &str = template!("compare-choice.html");
 
 /// The results of several people in a self-check.
@@ -457,45 +524,3 @@ const GROUP: AddressKind = AddressKind {
     indexing: Indexing::Allowed,
     ..AddressKind::STANDARD_PAGE
 };
-
-/// The pages for groups, if the handbook addresses people who look after others.
-fn of_groups(standard: &CompleteStandard, groups: Vec<StandardPage>) -> Vec<StandardPage> {
-    if standard.has_groups {
-        groups
-    } else {
-        Vec::new()
-    }
-}
-
-/// `page` of the role, if the role has a self-check.
-fn with_check(
-    standard: &CompleteStandard,
-    role: RoleIndex,
-    page: fn(RoleIndex) -> StandardPage,
-) -> Vec<StandardPage> {
-    let id = standard.about.roles[role].id.as_str();
-    only_if(standard.has_self_check(Some(id)), page(role))
-}
-
-/// `page` of each annex with a further form of a role or of everybody.
-fn with_further(
-    standard: &CompleteStandard,
-    page: fn(ClauseIndex) -> StandardPage,
-) -> Vec<StandardPage> {
-    let forms = standard.further_forms();
-    forms.map(|form| page(form.index)).collect()
-}
-
-/// The levels that distinguish the branches of a role, or of everybody, after the first, if each has a self-check.
-fn further_branches(
-    standard: &CompleteStandard,
-    role: Option<RoleIndex>,
-) -> impl Iterator<Item = LevelIndex> {
-    let branches = standard.branches_of(standard.role_id(role)).iter();
-    branches.skip(1).map(|branch| branch.key)
-}
-
-/// `page`, if there is anything to show on it.
-fn only_if(has_any: bool, page: StandardPage) -> Vec<StandardPage> {
-    if has_any { vec![page] } else { Vec::new() }
-}

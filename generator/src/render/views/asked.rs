@@ -1,7 +1,7 @@
 //! The requirements that a role or a level asks for, dimension by dimension. The pages of roles and levels that ask for many
 //! list only those that no other page of them lists, and count the rest.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use serde::Serialize;
 
@@ -100,6 +100,7 @@ pub fn dimensions(
     let every = AskedListing {
         may_share: false,
         joins_listed: false,
+        within: None,
     };
     grouped(frame, standard_index, role, level, every)
 }
@@ -115,6 +116,7 @@ pub fn of_level(
     let shared = AskedListing {
         may_share: true,
         joins_listed: false,
+        within: None,
     };
     grouped(frame, standard_index, role, Some(level), shared)
 }
@@ -129,17 +131,38 @@ pub fn of_role(
     let shared = AskedListing {
         may_share: true,
         joins_listed: true,
+        within: None,
     };
     grouped(frame, standard_index, Some(role), None, shared)
 }
 
+/// Returns those of the requirements `within` that the page of a role or of a level lists, as [`of_role`] and [`of_level`]
+/// do.
+pub(super) fn of_part(
+    frame: &Frame,
+    standard_index: StandardIndex,
+    (role, level): (Option<RoleIndex>, Option<LevelIndex>),
+    within: &BTreeSet<RequirementIndex>,
+) -> Vec<DimensionView> {
+    let part = AskedListing {
+        may_share: true,
+        joins_listed: level.is_none(),
+        within: Some(within),
+    };
+    let mut dimensions = grouped(frame, standard_index, role, level, part);
+    dimensions.retain(|dimension| !dimension.clauses.is_empty());
+    dimensions
+}
+
 /// How a page lists requirements.
 #[derive(Clone, Copy)]
-struct AskedListing {
+struct AskedListing<'s> {
     /// Whether the page may only count what other pages list.
     may_share: bool,
     /// Whether the requirements of a clause that lists ask for are together, whatever their level.
     joins_listed: bool,
+    /// The requirements of the page, if it is only a part.
+    within: Option<&'s BTreeSet<RequirementIndex>>,
 }
 
 /// Returns the requirements by dimension.
@@ -148,17 +171,21 @@ fn grouped(
     standard_index: StandardIndex,
     role: Option<RoleIndex>,
     level: Option<LevelIndex>,
-    listing: AskedListing,
+    listing: AskedListing<'_>,
 ) -> Vec<DimensionView> {
     let standard = &frame.handbook().standards[standard_index];
     let ladder = standard.ladder_at(role);
-    let asked = standard.asked_of(standard.role_id(role), &ladder, level);
+    let mut asked = standard.asked_of(standard.role_id(role), &ladder, level);
+    let is_shared_out = listing.may_share && ladder.shares_out(level, asked.len());
+    if let Some(within) = listing.within {
+        asked.retain(|asked| within.contains(&asked.requirement));
+    }
     let mut lists: HashMap<RequirementIndex, Vec<(&Ask, Option<LevelIndex>)>> = HashMap::new();
     for (requirement, ask, stated) in standard.by_lists(standard.role_id(role), &ladder, None) {
         lists.entry(requirement).or_default().push((ask, stated));
     }
     let page = AskedPage {
-        is_shared_out: listing.may_share && ladder.shares_out(level, asked.len()),
+        is_shared_out,
         lists,
         frame,
         standard_index,
@@ -193,47 +220,6 @@ fn grouped(
         views.extend(page.view(&group, first + top.position(), &within));
     }
     views
-}
-
-/// The levels of the role's ladder that ask for each requirement, lowest first, with the terms of those that state any.
-pub(super) type LevelsByRequirement =
-    HashMap<RequirementIndex, Vec<(LevelIndex, Option<TextView>)>>;
-
-/// Returns the levels of the role at `role` that ask for each requirement.
-pub(super) fn by_level(
-    frame: &Frame,
-    standard_index: StandardIndex,
-    role: RoleIndex,
-) -> LevelsByRequirement {
-    let standard = &frame.handbook().standards[standard_index];
-    let ladder = standard.ladder_at(Some(role));
-    let id = standard.role_id(Some(role));
-    let mut levels = LevelsByRequirement::new();
-    for level in ladder.levels.indices() {
-        for asked in standard.asked_of(id, &ladder, Some(level)) {
-            let terms = asked.ask.and_then(|ask| terms(frame, standard, ask));
-            let known = levels.entry(asked.requirement).or_default();
-            known.push((level, terms));
-        }
-    }
-    levels
-}
-
-/// Returns the levels of the role at `role` whose own lists name each requirement, each with its terms if it states any.
-pub(super) fn by_list(
-    frame: &Frame,
-    standard_index: StandardIndex,
-    role: RoleIndex,
-) -> LevelsByRequirement {
-    let standard = &frame.handbook().standards[standard_index];
-    let ladder = standard.ladder_at(Some(role));
-    let mut levels = LevelsByRequirement::new();
-    for (requirement, ask, stated) in standard.by_lists(standard.role_id(Some(role)), &ladder, None)
-    {
-        let level = stated.map(|level| (level, terms(frame, standard, ask)));
-        levels.entry(requirement).or_default().extend(level);
-    }
-    levels
 }
 
 fn outermost(standard: &CompleteStandard, clause: ClauseIndex) -> ClauseIndex {
@@ -292,7 +278,7 @@ impl AskedPage<'_, '_> {
         let mut places: HashMap<Rung, usize> = HashMap::new();
         let mut counts: BTreeMap<Option<LevelIndex>, usize> = BTreeMap::new();
         for asked in asked {
-            if self.is_shared_out && asked.level != self.level {
+            if self.is_shared_out && asked.level != self.level && !self.reads_differently(asked) {
                 *counts.entry(asked.level).or_default() += 1;
                 continue;
             }
@@ -359,9 +345,22 @@ impl AskedPage<'_, '_> {
             None => self.frame.spoken("every_level"),
         };
         let href = self.frame.standard_link(self.standard_index, page);
+        // A page that is divided has no such heading.
+        let lists_itself = match page {
+            StandardPage::Role(role) => self.standard.parts_of_asked(Some(role), None).is_empty(),
+            _ => (level.or_else(lowest)).is_none_or(|level| {
+                let parts = self.standard.parts_of_asked(self.role, Some(level));
+                parts.is_empty()
+            }),
+        };
+        let href = if lists_itself {
+            format!("{href}#{id}")
+        } else {
+            href
+        };
         CountedView {
             link: LinkView {
-                href: format!("{href}#{id}"),
+                href,
                 ..LinkView::without_address(label)
             },
             count,
@@ -403,6 +402,14 @@ impl AskedPage<'_, '_> {
             level,
             is_added: self.adds(rank),
         }
+    }
+
+    /// Whether a requirement has words of its own for the page's level.
+    fn reads_differently(&self, asked: &Asked) -> bool {
+        let level = self
+            .level
+            .map(|level| self.ladder.levels[level].id.as_str());
+        self.standard.reads_differently(asked.requirement, level)
     }
 
     /// Whether the page's level adds what is stated at `level` to the levels below.

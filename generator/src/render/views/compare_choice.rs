@@ -4,6 +4,7 @@
 use serde::Serialize;
 
 use super::asked::{self, AskedView, DimensionView};
+use super::asked_levels;
 use super::compare_ways::role_link;
 use super::group;
 use super::item::ItemView;
@@ -129,7 +130,7 @@ pub fn role(frame: &Frame, standard_index: StandardIndex, role: RoleIndex) -> Co
     let standard = &frame.handbook().standards[standard_index];
     let voice = frame.voice_of(standard);
     let about = &standard.about.roles[role];
-    let by_level = asked::by_level(frame, standard_index, role);
+    let by_level = asked_levels::by_level(frame, standard_index, role);
     let item = |item: ItemView| {
         let index = standard.requirement_index(&item.id);
         let levels = index.and_then(|index| by_level.get(&index));

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::asked::{self, AskedView};
+use super::asked_levels;
 use super::compare::{ComparedPartView, SharedView, cell, link_alike, part_id, shared};
 use super::compare_ways::{WayView, role_link, ways};
 use super::item::ItemView;
@@ -57,7 +58,7 @@ pub fn levels(
     let standard = &frame.handbook().standards[standard_index];
     let voice = frame.voice_of(standard);
     let dimensions = asked::of_role(frame, standard_index, role);
-    let listed = asked::by_list(frame, standard_index, role);
+    let listed = asked_levels::by_list(frame, standard_index, role);
     // What a list names is in the column of each level whose list it is, with the terms of that list.
     let of_list = |item: &ItemView, level: LevelIndex| {
         let levels = listed.get(&standard.requirement_index(&item.id)?)?;

@@ -6,6 +6,7 @@ use super::asked::{self, DimensionView};
 use super::check_way::{self, CheckWay};
 use super::compare_ways::{self, WayView};
 use super::joined::joined;
+use super::part::{self, PartLinkView};
 use super::role::{self, ComparedAxes, OverviewView};
 use super::total::TotalView;
 use crate::index::{LevelIndex, RoleIndex, StandardIndex};
@@ -44,6 +45,8 @@ pub struct LevelView {
     pub levels: Vec<LinkView>,
     /// The level's requirements, including those of lower levels, which are only counted if there are many.
     pub dimensions: Vec<DimensionView>,
+    /// Links to the parts of what it lists, if there are several. The dimensions then have no clauses.
+    pub parts: Vec<PartLinkView>,
     /// The number of requirements.
     pub asked: usize,
     /// The number of these that this level adds to those below.
@@ -112,7 +115,8 @@ pub fn render(
     // The level of a role may have a title that names the role, such as "Senior designer".
     let of_role = of_role.filter(|role| !contains_title(&own.plain, &role.plain));
     let titles: Vec<TextView> = of_role.into_iter().chain([own]).collect();
-    let view = LevelView {
+    let mut view = LevelView {
+        parts: part::of_asked(frame, standard_index, role, Some(level)),
         id: about.id.to_string(),
         title: joined(&titles, " · ", &voice.own().tag),
         is_lowest: ladder.is_lowest(level) || !ladder.is_cumulative(),
@@ -159,6 +163,11 @@ pub fn render(
     let personnel = about_role.map(|role| role.personnel.as_ref().unwrap_or(&role.title));
     let personnel = personnel.map(|personnel| voice.plain(personnel));
     let description = description(frame, personnel.as_deref(), &view);
+    if !view.parts.is_empty() {
+        for dimension in &mut view.dimensions {
+            dimension.clauses.clear();
+        }
+    }
     let mut chrome =
         frame.standard_chrome("level", standard_index, &view.title.plain, &description);
     chrome.cited = frame.cited(standard_index);

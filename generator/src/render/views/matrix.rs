@@ -140,7 +140,18 @@ impl Make<standard_pages::MatrixPart> for StandardPageMaker<'_, '_> {
 
 impl Make<standard_pages::MatrixOfRole> for StandardPageMaker<'_, '_> {
     fn make(&self, page: standard_pages::MatrixOfRole) -> Result<Vec<u8>, RenderError> {
-        self.shown(of_role(self.frame, self.standard, page.role))
+        self.shown(of_role(self.frame, self.standard, page.role, None))
+    }
+}
+
+impl Make<standard_pages::MatrixOfRolePart> for StandardPageMaker<'_, '_> {
+    fn make(&self, page: standard_pages::MatrixOfRolePart) -> Result<Vec<u8>, RenderError> {
+        self.shown(of_role(
+            self.frame,
+            self.standard,
+            page.role,
+            Some(page.part),
+        ))
     }
 }
 
@@ -194,19 +205,27 @@ pub fn render(
     (chrome, view)
 }
 
-/// Renders the matrix of a role: what it asks for, by its own levels.
+/// Renders the matrix of a role: what it asks for, by its own levels. If it is divided, renders that of a part, or the list
+/// of these.
 ///
 /// A requirement for which the role states no terms is marked as one that must be met.
 pub fn of_role(
     frame: &Frame,
     standard_index: StandardIndex,
     role: RoleIndex,
+    part: Option<PartName>,
 ) -> (Chrome, MatrixView) {
     let page = MatrixPage::new(frame, standard_index, Some(role));
     let standard = page.standard;
     let ladder = standard.ladder_at(Some(role));
     let id = standard.role_id(Some(role));
-    let rows: Vec<RequirementIndex> = standard.asked(id, None);
+    let division = standard.parts_of_matrix(role);
+    let mut rows: Vec<RequirementIndex> = standard.asked(id, None);
+    let count = rows.len();
+    rows.retain(|index| {
+        let clause = standard.requirements[*index].clause;
+        division.of_requirement(clause, *index).map(|own| own.name) == part
+    });
     let at_level = |level: LevelIndex| -> HashMap<RequirementIndex, Asked> {
         let asked = standard.asked_of(id, &ladder, Some(level)).into_iter();
         asked.map(|asked| (asked.requirement, asked)).collect()
@@ -216,10 +235,21 @@ pub fn of_role(
     let title = &standard.about.roles[role].title;
     let mut view = page.view();
     let voice = frame.voice_of(standard);
-    view.title = joined(&[voice.text(title), view.title], " · ", &voice.own().tag);
+    let own = part.map(|part| page.part_link(part).label);
+    let titles = [voice.text(title), view.title].into_iter().chain(own);
+    view.title = joined(&titles.collect::<Vec<_>>(), " · ", &voice.own().tag);
     view.is_of_role = true;
-    view.count = rows.len();
-    view.groups = page.groups(&rows, None, |requirement, column, level| {
+    view.count = if part.is_some() { rows.len() } else { count };
+    if part.is_none() {
+        let parts = division.parts().iter().filter(|part| part.count > 0);
+        let parts = parts.map(|part| MatrixPartView {
+            link: page.part_link(part.name),
+            count: part.count,
+        });
+        view.parts = parts.collect();
+    }
+    let within = part.map(|part| part.clause);
+    view.groups = page.groups(&rows, within, |requirement, column, level| {
         let expected = asked[level].get(&requirement).map(|asked| {
             let terms = asked
                 .ask
@@ -228,7 +258,12 @@ pub fn of_role(
         });
         page.cell(column, expected, requirement, level)
     });
-    let chrome = page.chrome(&view.title.plain, &view);
+    let mut chrome = page.chrome(&view.title.plain, &view);
+    if let Some(part) = part {
+        let (previous, next) = navigation::around(&division.with_requirements(), part);
+        let link = |part| page.part_link(part);
+        (chrome.previous, chrome.next) = (previous.map(link), next.map(link));
+    }
     (chrome, view)
 }
 
@@ -289,8 +324,16 @@ impl<'f, 'a> MatrixPage<'f, 'a> {
 
     /// Returns the link to the matrix of a part.
     fn part_link(&self, name: PartName) -> LinkView {
-        let division = &self.standard.matrices().division;
-        let page = StandardPage::MatrixPart(name);
+        let (division, page) = match self.role {
+            Some(role) => (
+                self.standard.parts_of_matrix(role),
+                StandardPage::MatrixOfRolePart { role, part: name },
+            ),
+            None => (
+                &self.standard.matrices().division,
+                StandardPage::MatrixPart(name),
+            ),
+        };
         part::link(self.frame, self.standard_index, division, name, page)
     }
 

@@ -4,6 +4,8 @@ mod alike;
 pub mod annex;
 pub mod article;
 pub mod asked;
+mod asked_levels;
+pub mod asked_part;
 mod asked_terms;
 #[cfg(test)]
 mod asked_tests;

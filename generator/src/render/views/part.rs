@@ -1,9 +1,11 @@
 //! Links to the parts of what is too large for one page.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use super::joined::joined;
-use crate::index::{ClauseIndex, RequirementIndex, StandardIndex};
+use crate::index::{ClauseIndex, LevelIndex, RequirementIndex, RoleIndex, StandardIndex};
 use crate::language::closing::without_closing;
 use crate::model::CompleteStandard;
 use crate::model::parts::{Division, PartName};
@@ -271,4 +273,68 @@ pub(super) fn runs(
         })
     })
     .collect()
+}
+
+/// The requirements of the clauses of a part, asked for or not.
+pub(super) fn requirements(
+    standard: &CompleteStandard,
+    division: &Division,
+    name: PartName,
+) -> BTreeSet<RequirementIndex> {
+    let pieces = division.pieces(standard, name).into_iter();
+    pieces.flat_map(|piece| piece.requirements).collect()
+}
+
+/// Returns the link to a part of what a role or a level asks for, labelled with its first clause and, if it has several, with
+/// its last.
+pub(super) fn asked_link(
+    frame: &Frame,
+    standard_index: StandardIndex,
+    (role, level): (Option<RoleIndex>, Option<LevelIndex>),
+    name: PartName,
+) -> LinkView {
+    let standard = &frame.handbook().standards[standard_index];
+    let division = standard.parts_of_asked(role, level);
+    let page = StandardPage::of_asked_part(role, level, name);
+    let mut own = link(frame, standard_index, division, name, page);
+    let pieces = division.pieces(standard, name).into_iter().rev();
+    let mut with_any = pieces.filter(|piece| piece.requirements.clone().next().is_some());
+    let Some(last) = with_any.next().map(|piece| piece.clause) else {
+        return own;
+    };
+    let parent = |clause: &ClauseIndex| standard.clauses[*clause].parent;
+    let mut path = std::iter::successors(Some(last), parent);
+    if path.all(|clause| clause != name.clause) {
+        let tag = frame.voice_of(standard).own().tag.clone();
+        let number = standard.clauses[last].number();
+        let number = number.map(|number| named_alike(frame, standard, number));
+        let label = frame.clause_link(standard_index, last).label;
+        let last: Vec<TextView> = number.into_iter().chain([label]).collect();
+        own.label = joined(&[own.label, joined(&last, " ", &tag)], " – ", &tag);
+    }
+    own
+}
+
+/// Returns the links to the parts of what a role or a level asks for, each with the anchors of all its requirements. Empty
+/// if its page lists them itself.
+pub(super) fn of_asked(
+    frame: &Frame,
+    standard_index: StandardIndex,
+    role: Option<RoleIndex>,
+    level: Option<LevelIndex>,
+) -> Vec<PartLinkView> {
+    let standard = &frame.handbook().standards[standard_index];
+    let division = standard.parts_of_asked(role, level);
+    let parts = division.parts().iter().filter(|part| part.count > 0);
+    let view = |name: PartName, count: usize| {
+        let anchors = requirements(standard, division, name).into_iter();
+        let anchors = anchors.map(|index| standard.requirements[index].id.to_string());
+        PartLinkView {
+            link: asked_link(frame, standard_index, (role, level), name),
+            name: range(standard, division, name).unwrap_or_default(),
+            count,
+            anchors: anchors.collect::<Vec<_>>().join(" "),
+        }
+    };
+    parts.map(|part| view(part.name, part.count)).collect()
 }

@@ -7,6 +7,7 @@ use super::check_way::{self, CheckWay};
 use super::compare_ways::{self, WayView};
 use super::edition_changes;
 use super::note::{self, NoteView};
+use super::part::{self, PartLinkView};
 use super::relation;
 use super::taught;
 use super::total::{self, PointsView, TotalView};
@@ -50,6 +51,8 @@ pub struct RoleView {
     pub tasks_clause: Option<LinkView>,
     /// The levels, lowest first.
     pub levels: Vec<StepView>,
+    /// Links to the parts of what it lists, if there are several. The dimensions then only say what the levels list.
+    pub parts: Vec<PartLinkView>,
     /// The dimensions whose requirements rise from level to level.
     pub ladder: Vec<DimensionView>,
     /// The dimensions whose requirements are specific to this role and the same at every level.
@@ -165,7 +168,14 @@ pub fn render(frame: &Frame, standard_index: StandardIndex, role: RoleIndex) -> 
     let standard = &frame.handbook().standards[standard_index];
     let about = &standard.about.roles[role];
     let voice = frame.voice_of(standard);
-    let dimensions = asked::of_role(frame, standard_index, role);
+    let mut dimensions = asked::of_role(frame, standard_index, role);
+    let parts = part::of_asked(frame, standard_index, Some(role), None);
+    if !parts.is_empty() {
+        dimensions.retain_mut(|dimension| {
+            dimension.clauses.clear();
+            !dimension.counted.is_empty()
+        });
+    }
     let levels = steps(frame, standard_index, standard, role);
     let (ladder, flat): (Vec<_>, Vec<_>) = dimensions
         .into_iter()
@@ -178,6 +188,7 @@ pub fn render(frame: &Frame, standard_index: StandardIndex, role: RoleIndex) -> 
         sections: [&ladder, &own, &shared].map(Vec::len).iter().sum::<usize>()
             + usize::from(!about.tasks.is_empty())
             + usize::from(!forms.is_empty()),
+        parts,
         matrix: frame.link_if_any(standard_index, StandardPage::MatrixOfRole(role)),
         picker: frame.link_if_any(standard_index, StandardPage::Picker(role)),
         title: voice.text(&about.title),

@@ -1,5 +1,5 @@
-// A long self-check by profile: its page lists the areas, a script that is loaded with it brings the texts, and it then works as
-// any other; without scripts the names of the requirements can be read, followed and printed.
+// A large framework. Its self-check by profile lists the areas, a script that is loaded with it brings the texts, and it then works
+// as any other; without scripts the names of the requirements can be read, followed and printed. Its levels are in parts.
 
 import { after, before, test } from "node:test";
 import assert from "node:assert/strict";
@@ -132,6 +132,26 @@ test("without scripts each requirement has a name that leads to its text, and ro
   await tab.locator(".outline a").nth(25).click();
   assert.equal(new URL(tab.url()).hash, "#r25");
   assert.match(await tab.locator("#r25").textContent(), /Moors a boat/u);
+  await context.close();
+});
+
+test("the page of a level leads to its parts, also from links to a requirement", async () => {
+  const context = await browser.newContext({ reducedMotion: "reduce", viewport: { width: 375, height: 812 } });
+  const tab = await context.newPage();
+  const level = "en/harbour/level/level-2.html";
+  await tab.goto(server.url(level));
+  assertNone(byKind(await findIn(tab, level, ["light"])));
+  await tab.locator("nav.tree a").last().click();
+  assert.match(new URL(tab.url()).pathname, /\/part\/level\/level-2\//u);
+  assert.equal(await tab.locator(".requirements > li .descriptor").count(), 10);
+  assert.ok(await tab.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth));
+  assertNone(byKind(await findIn(tab, "a part of a level", ["light"])));
+  for (const id of [IDS[0], IDS.at(-1)]) {
+    await tab.goto(`${server.url(level)}#${id}`);
+    await tab.waitForFunction(() => location.pathname.includes("/part/level/level-2/"));
+    assert.equal(new URL(tab.url()).hash, `#${id}`);
+    await tab.locator(`#${id}`).waitFor();
+  }
   await context.close();
 });
 
