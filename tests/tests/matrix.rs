@@ -204,3 +204,62 @@ fn a_matrix_that_would_be_too_large_is_divided_by_clause() {
         ["../../index.html", "../index.html", "../matrix.html"]
     );
 }
+
+#[test]
+fn clauses_with_levels_of_their_own_have_tables_of_their_own() {
+    let project = Project::made_up("ladders");
+    project.write(
+        "content/standards/workshop/standard.yaml",
+        "\
+id: workshop
+language: en
+title: {en: Progression in a workshop}
+levels:
+  - {id: first, title: {en: First}}
+  - {id: second, title: {en: Second}}
+  - {id: taking-part, title: {en: Takes part}, follows: []}
+",
+    );
+    project.write(
+        "content/standards/workshop/clauses/1.yaml",
+        "\
+- id: 1
+  title: {en: Wood}
+  clauses:
+    - id: 1.1
+      title: {en: Joints}
+      requirements:
+        - {title: {en: Dovetails}, levels: {first: {en: Marks one.}}}
+    - id: 1.2
+      title: {en: Finish}
+      requirements:
+        - {title: {en: Oil}, levels: {second: {en: Chooses an oil.}}}
+- id: 2
+  title: {en: Values}
+  requirements:
+    - {title: {en: Care}, levels: {taking-part: {en: Cleans the bench.}}}
+",
+    );
+    let out = built(&project);
+    let page = Page::open(&out.path().join("en/workshop/matrix.html"));
+    let heads = page.words(".by-level thead th");
+    assert_eq!(
+        heads,
+        [
+            "Requirements",
+            "First",
+            "Second",
+            "Requirements",
+            "Takes part"
+        ]
+    );
+    let captions = page.words(".by-level caption");
+    let title = "Progression in a workshop";
+    assert_eq!(
+        captions,
+        [format!("{title} · Wood"), format!("{title} · Values")]
+    );
+    let rows = rows(&page);
+    assert_eq!(rows["row-1.1-a"], ["First Marks one.", ""]);
+    assert_eq!(rows["row-2-a"], ["Takes part Cleans the bench."]);
+}

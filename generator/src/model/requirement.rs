@@ -96,12 +96,6 @@ impl Requirement {
         })
     }
 
-    /// Whether it has no words of its own, so that it is known by the title of its clause.
-    pub fn is_known_by_clause(&self) -> bool {
-        let item = self.item();
-        item.text.is_none() && item.title.is_none()
-    }
-
     /// The title, if it has one besides its text.
     pub fn title(&self) -> Option<&Text> {
         let item = self.item();

@@ -7,7 +7,7 @@ use super::definition::{DefinitionView, PageDefinitions};
 use super::editions::{self, EditionsView};
 use super::figure::{self, FigureView};
 use super::grid::{self, GridView};
-use super::item::{ItemView, mark, requirements};
+use super::item::{ItemView, KnownBy, mark, requirements};
 use super::note::{self, NoteView};
 use super::part::{self, PartLinkView};
 use super::relation::{self, RelationsView};
@@ -317,7 +317,7 @@ fn view_with(
                 anchor: letter,
                 title: None,
                 text: set(&item.text, &item.note),
-                is_known_by_clause: false,
+                known_by: KnownBy::Text,
                 descriptor: None,
                 permalink: String::new(),
                 asked: None,

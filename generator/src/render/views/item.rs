@@ -32,8 +32,8 @@ pub struct ItemView {
     pub title: Option<TextView>,
     /// The words.
     pub text: TextView,
-    /// Whether the words are the title of the clause, which need not be repeated below it.
-    pub is_known_by_clause: bool,
+    /// The source of the words.
+    pub known_by: KnownBy,
     /// How a requirement reads at the level that a page is about.
     pub descriptor: Option<DescriptorView>,
     /// The link to the permalink; empty for an outcome.
@@ -44,6 +44,18 @@ pub struct ItemView {
     pub notes: Vec<NoteView>,
     /// Its details, such as its descriptors; `None` if it has none.
     pub details: Option<DetailsView>,
+}
+
+/// The words by which a requirement or an outcome is known.
+#[derive(Clone, Copy, Debug, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum KnownBy {
+    /// Its text.
+    Text,
+    /// Its title, since it has no text.
+    Title,
+    /// The title of its clause, which need not be repeated below it.
+    Clause,
 }
 
 /// Returns the requirements at `indices`. `set` makes each text.
@@ -74,7 +86,11 @@ pub(super) fn requirements<'a>(
                     .title()
                     .map(|title| voice.marked(title, &item.note)),
                 text: set(requirement.text(), &item.note),
-                is_known_by_clause: requirement.is_known_by_clause(),
+                known_by: match item {
+                    item if item.text.is_some() => KnownBy::Text,
+                    item if item.title.is_some() => KnownBy::Title,
+                    _ => KnownBy::Clause,
+                },
                 descriptor: None,
                 permalink: frame.permalink(standard_index, index),
                 asked: None,

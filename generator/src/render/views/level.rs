@@ -174,9 +174,13 @@ pub fn render(
     (chrome, view)
 }
 
-/// Whether the title of a level is that of its role with words before or after it.
+/// Whether the title of a level is that of its role with words before or after it. Signs before the words do not count.
 fn contains_title(level: &str, role: &str) -> bool {
-    let (level, role) = (level.to_lowercase(), role.to_lowercase());
+    let words = |title: &str| {
+        let words = title.trim_start_matches(|character: char| !character.is_alphanumeric());
+        words.to_lowercase()
+    };
+    let (level, role) = (words(level), words(role));
     let rest = level
         .strip_suffix(&role)
         .or_else(|| level.strip_prefix(&role));
@@ -209,4 +213,28 @@ fn description(frame: &Frame, personnel: Option<&str>, view: &LevelView) -> Stri
         sentences.push_str(words);
     }
     sentences
+}
+
+#[cfg(test)]
+mod tests {
+    use super::contains_title;
+
+    #[test]
+    fn a_level_may_name_its_role() {
+        for (level, role) in [
+            ("Senior data engineer", "Data engineer"),
+            ("Data engineer (senior)", "Data engineer"),
+            ("🔧 Lead Engineer", "🔧 Engineer"),
+        ] {
+            assert!(contains_title(level, role), "{level}: {role}");
+        }
+        for (level, role) in [
+            ("Senior", "Data engineer"),
+            ("Data engineer", "Data engineer"),
+            ("Bioengineer", "Engineer"),
+            ("高级", "工程师"),
+        ] {
+            assert!(!contains_title(level, role), "{level}: {role}");
+        }
+    }
 }

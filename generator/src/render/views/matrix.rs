@@ -7,6 +7,10 @@ use serde::Serialize;
 use super::asked_terms;
 use super::details::{self, DescriptorView};
 use super::joined::joined;
+use super::matrix_tables::{
+    self, MatrixCellView, MatrixColumnView, MatrixGroupView, MatrixHeadingView, MatrixRowView,
+    MatrixTableView,
+};
 use super::part;
 use crate::index::{ClauseIndex, LevelIndex, List, RequirementIndex, RoleIndex, StandardIndex};
 use crate::model::asked::Asked;
@@ -38,8 +42,8 @@ pub struct MatrixView {
     pub columns: Vec<MatrixColumnView>,
     /// Whether any level has a description. If none has, the page has no list of descriptions.
     pub has_descriptions: bool,
-    /// The rows, in groups.
-    pub groups: Vec<MatrixGroupView>,
+    /// The tables; none on the list of the matrices of parts.
+    pub tables: Vec<MatrixTableView>,
     /// The number of requirements.
     pub count: usize,
 }
@@ -51,79 +55,6 @@ pub struct MatrixPartView {
     pub link: LinkView,
     /// The number of requirements in the matrix.
     pub count: usize,
-}
-
-/// A level.
-#[derive(Debug, Serialize)]
-pub struct MatrixColumnView {
-    /// The place of the column, from 1.
-    pub column: usize,
-    /// The level.
-    pub title: TextView,
-    /// A description of the level.
-    pub description: Option<TextView>,
-    /// The link to its page; empty if it has none.
-    pub href: String,
-}
-
-/// The requirements below the same headings.
-#[derive(Debug, Serialize)]
-pub struct MatrixGroupView {
-    /// The clauses that begin here, outermost first. Those that the group before has too are not
-    /// repeated.
-    pub headings: Vec<MatrixHeadingView>,
-    /// The requirements.
-    pub rows: Vec<MatrixRowView>,
-}
-
-/// A clause above requirements.
-#[derive(Debug, Serialize)]
-pub struct MatrixHeadingView {
-    /// The clause.
-    pub link: LinkView,
-    /// The number of headings above it.
-    pub depth: usize,
-}
-
-/// A requirement.
-#[derive(Debug, Serialize)]
-pub struct MatrixRowView {
-    /// Its id.
-    pub id: String,
-    /// Its name.
-    pub name: String,
-    /// The part of its name that is clear in its list: `5.3.1.2-`.
-    pub known: String,
-    /// The rest of its name; empty if it has no mark.
-    pub mark: String,
-    /// The number of requirements that it is part of.
-    pub depth: usize,
-    /// The link to its permalink.
-    pub permalink: String,
-    /// Its title or, without one, its text.
-    pub label: TextView,
-    /// Whether the label is a title, its own or that of its clause.
-    pub is_titled: bool,
-    /// Its text, if the label is its title and the levels are those of the standard.
-    pub text: Option<TextView>,
-    /// Whether only its parts have cells.
-    pub is_heading: bool,
-    /// A cell for each level; none if the row is only a heading.
-    pub cells: Vec<MatrixCellView>,
-}
-
-/// A requirement at a level.
-#[derive(Debug, Serialize)]
-pub struct MatrixCellView {
-    /// The place of the column, from 1.
-    pub column: usize,
-    /// The step that the role expects, or how strictly it asks. `None` at a level at which the role
-    /// does not ask for it, and in a matrix that is not a role's.
-    pub expected: Option<TextView>,
-    /// The descriptor. `None` if the requirement has no words of its own for the level.
-    pub descriptor: Option<DescriptorView>,
-    /// Whether the criteria are long and therefore folded.
-    pub is_folded: bool,
 }
 
 impl Make<standard_pages::Matrix> for StandardPageMaker<'_, '_> {
@@ -187,11 +118,12 @@ pub fn render(
     } else {
         let rows = standard.matrix_rows(part);
         view.count = rows.len();
-        view.groups = page.groups(
+        let groups = page.groups(
             &rows,
             part.map(|part| part.clause),
             |requirement, column, level| page.cell(column, None, requirement, level),
         );
+        view.tables = page.tables(&view, groups);
     }
     let mut chrome = page.chrome(&name, &view);
     // The neighbours are matrices too.
@@ -249,7 +181,7 @@ pub fn of_role(
         view.parts = parts.collect();
     }
     let within = part.map(|part| part.clause);
-    view.groups = page.groups(&rows, within, |requirement, column, level| {
+    let groups = page.groups(&rows, within, |requirement, column, level| {
         let expected = asked[level].get(&requirement).map(|asked| {
             let terms = asked
                 .ask
@@ -258,6 +190,7 @@ pub fn of_role(
         });
         page.cell(column, expected, requirement, level)
     });
+    view.tables = page.tables(&view, groups);
     let mut chrome = page.chrome(&view.title.plain, &view);
     if let Some(part) = part {
         let (previous, next) = navigation::around(&division.with_requirements(), part);
@@ -305,6 +238,13 @@ impl<'f, 'a> MatrixPage<'f, 'a> {
             has_descriptions: self.levels.iter().any(|level| level.description.is_some()),
             ..MatrixView::default()
         }
+    }
+
+    /// Returns `groups` as the tables of the page.
+    fn tables(&self, view: &MatrixView, groups: Vec<MatrixGroupView>) -> Vec<MatrixTableView> {
+        let own = self.frame.voice_of(self.standard).own().tag.clone();
+        let is_forked = self.levels.iter().any(|level| level.follows.is_some());
+        matrix_tables::tables(&view.standard, &own, &view.columns, groups, is_forked)
     }
 
     /// Returns the chrome of the page. The matrix takes the room of the contents.

@@ -51,6 +51,7 @@ mod lead;
 pub mod level;
 mod level_titles;
 pub mod matrix;
+mod matrix_tables;
 pub mod module;
 pub mod note;
 mod part;

@@ -50,7 +50,10 @@ pub(super) fn range(
         let requirement = &standard.requirements[requirement];
         match requirement.printed_name() {
             Some(name) => name.to_owned(),
-            None => first_words(&voice.plain(requirement.title().unwrap_or(requirement.text()))),
+            None => match requirement.item().title.as_ref() {
+                Some(title) => voice.plain(title),
+                None => first_words(&voice.plain(requirement.text())),
+            },
         }
     };
     let first = named(requirements.next()?);
@@ -60,10 +63,10 @@ pub(super) fn range(
     })
 }
 
-/// The greatest length of the name of a requirement or clause that has no number, in characters.
+/// The greatest length of the name of a requirement that has neither a number nor a title, in characters.
 const NAME: usize = 40;
 
-/// Returns the first words of a text, by which something without a number is named.
+/// Returns the first words of a text, by which a requirement without a number or a title is named.
 fn first_words(text: &str) -> String {
     let Some((end, _)) = text.char_indices().nth(NAME) else {
         return without_closing(text).to_owned();
@@ -246,7 +249,7 @@ pub(super) fn runs(
     let voice = frame.voice_of(standard);
     let name = |clause: &ClauseIndex| {
         let entry = &standard.clauses[*clause];
-        let words = || entry.label().map(|label| first_words(&voice.plain(label)));
+        let words = || entry.label().map(|label| voice.plain(label));
         let number = entry.number().map(str::to_owned);
         number.or_else(words).unwrap_or_default()
     };

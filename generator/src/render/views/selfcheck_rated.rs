@@ -255,12 +255,13 @@ impl RatedBuilder<'_, '_> {
             view.path = unnamed
                 .map(|above| self.frame.clause_link(self.standard_index, *above))
                 .collect();
-            // A clause that is named by its level need not be followed by it.
-            let is_level = |link: &LinkView| {
-                let level = view.level.as_ref();
-                level.is_some_and(|level| level.plain == link.label.plain)
+            // A clause that is named by its level, or is below one, need not be followed by it.
+            let is_level = |named: &ClauseIndex| {
+                let label = self.standard.clauses[*named].label();
+                let label = label.map(|label| self.frame.voice_of(self.standard).plain(label));
+                view.level.as_ref().map(|level| &level.plain) == label.as_ref()
             };
-            let names_level = view.path.iter().chain(&view.link).any(is_level);
+            let names_level = path.iter().chain([&clause]).any(is_level);
             let is_below_itself =
                 before.as_ref().map(|(clause, _)| *clause) == Some(clause) && view.level.is_some();
             view.link = view
