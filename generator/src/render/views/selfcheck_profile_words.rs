@@ -77,7 +77,7 @@ fn in_language(
     language: &Language,
 ) -> Value {
     let standard = &frame.handbook().standards[standard_index];
-    let (plan, plan_lent) = selfcheck_plan::words(frame, standard_index, &language.id);
+    let plan = selfcheck_plan::words(frame, standard_index, &language.id);
     let is_shared = |key: &str| SHARED.contains(&key) || key.starts_with("file_");
     // Own words come last, since some replace shared ones.
     let shared = frame.words.with_prefix(&language.id, SHARED_PREFIX);
@@ -85,7 +85,7 @@ fn in_language(
         .filter(|(key, _)| is_shared(key))
         .chain(frame.words.with_prefix(&language.id, PREFIX))
         .map(|(key, words)| (key.to_owned(), words.to_owned()))
-        .chain(plan)
+        .chain(plan.words)
         .collect();
     let lent = frame.words.borrowed(&language.id, SHARED_PREFIX);
     let own_lent = frame.words.borrowed(&language.id, PREFIX);
@@ -93,7 +93,7 @@ fn in_language(
         .filter(|(key, _)| is_shared(key))
         .chain(own_lent)
         .map(|(key, tag)| (key.to_owned(), tag))
-        .chain(plan_lent)
+        .chain(plan.borrowed)
         .collect();
     let about = &standard.about;
     let mut name = |kind: &str, id: &str, text: &Text| {

@@ -70,12 +70,12 @@ fn in_language(
     language: &Language,
 ) -> Value {
     let standard = &frame.handbook().standards[standard_index];
-    let (plan, lent) = selfcheck_plan::words(frame, standard_index, &language.id);
+    let plan = selfcheck_plan::words(frame, standard_index, &language.id);
     let mut words: BTreeMap<String, String> = frame
         .words
         .with_prefix(&language.id, PREFIX)
         .map(|(key, words)| (key.to_owned(), words.to_owned()))
-        .chain(plan)
+        .chain(plan.words)
         .collect();
     let rubric = graded.rubric;
     let source = standard.about.language.as_str();
@@ -147,7 +147,7 @@ fn in_language(
     let mut json = json!(words);
     let own = frame.words.borrowed(&language.id, PREFIX);
     let own = own.map(|(key, tag)| (key.to_owned(), tag));
-    selfcheck_plan::lend(&mut json, own.chain(lent).collect());
+    selfcheck_plan::lend(&mut json, own.chain(plan.borrowed).collect());
     if let Some(dir) = frame.handbook().dir(language) {
         json["dir"] = json!(dir);
     }
