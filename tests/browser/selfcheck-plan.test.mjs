@@ -195,6 +195,11 @@ test("the card says in words what its pictures show", async () => {
   assert.match(card.rows[0], /^P, 10 of 10$/u);
   assert.deepEqual(card.legend, card.marks.filter((count) => count));
   assert.ok(card.marks.reduce((sum, count) => sum + count) > 5);
+  assert.match(await tab.locator("[data-ruler] .number").textContent(), /^34 · 6 short$/u);
+  // While a row has no grade, the total so far and what is missing do not add up to the bound.
+  await openCheck(tab, `${server.url(checkPages(site, "en")[0])}#g=PQR-SQ&as=journeyman&target=journeyman`);
+  await tab.waitForSelector("[data-bars] li");
+  assert.equal(await tab.locator("[data-ruler] .number").textContent(), "32");
   await end();
 });
 

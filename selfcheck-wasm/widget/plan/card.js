@@ -21,12 +21,18 @@ export function showCard(outlook) {
   place.dataset.state = state;
   place.dataset.missing = missing || "";
   place.replaceChildren(...verdict.map(({ key, values }) => make("p", {}, say(key, values))));
-  find("[data-ruler]").replaceChildren(...(ruler ? [scale(ruler, missing)] : []));
+  find("[data-ruler]").replaceChildren(...(ruler ? [scale(ruler, shortOf(outlook))] : []));
   const marks = bars.flatMap((bar) => bar.marks);
   const shown = bars.filter((bar) => !hasBars || bar.marks.length);
   find("[data-bars]").replaceChildren(...shown.map((bar) => row(bar, hasBars)));
   find("[data-legend]").replaceChildren(...(marks.length ? legend(marks) : []));
 }
+
+/**
+ * The number missing on the scale. While rows have no grade, the total so far does not count them.
+ * @param {Outlook} outlook
+ */
+export const shortOf = ({ state, missing }) => (state === "short" ? missing : 0);
 
 /**
  * The scale from 0 to the maximum, with the names of its parts on steps above it and what is missing below.

@@ -2,7 +2,7 @@
 
 import { find } from "../dom.js";
 import { fill, inEach, plainly } from "../words.js";
-import { STATES } from "./card.js";
+import { shortOf, STATES } from "./card.js";
 
 /** The width, the margin and the resolution of the picture. */
 const WIDTH = 800;
@@ -47,7 +47,7 @@ const colour = (name) => getComputedStyle(document.documentElement).getPropertyV
  */
 function paint(context, outlook, date) {
   const pen = new Pen(context);
-  const { level, verdict, ruler, missing, bars } = outlook;
+  const { level, verdict, ruler, bars } = outlook;
   pen.texts(linesOf(find("h1")), 22, "ink", "600");
   if (date) pen.text(date, 15, "ink-soft");
   pen.y += 12;
@@ -59,7 +59,7 @@ function paint(context, outlook, date) {
   verdict.forEach((sentence, at) => {
     pen.texts(written(sentence), 17, at ? "ink-soft" : "ink", at ? "400" : "600");
   });
-  if (ruler) scale(pen, ruler, missing);
+  if (ruler) scale(pen, ruler, shortOf(outlook));
   pen.y += 12;
   for (const bar of bars) row(pen, bar);
   const marks = bars.flatMap((bar) => bar.marks);

@@ -31,11 +31,8 @@ impl ScriptWords {
         let is_shared = |key: &str| (self.is_shared)(key);
         let all = |prefix| frame.words.with_prefix(language, prefix);
         let lent = |prefix| frame.words.borrowed(language, prefix);
-        let (plan, plan_lent) = if self.has_plan {
-            selfcheck_plan::words(frame, standard, language)
-        } else {
-            (Vec::new(), Vec::new())
-        };
+        let plan = self.has_plan.then(|| selfcheck_plan::words(frame, standard, language));
+        let plan = plan.unwrap_or_default();
         let words = all(Self::SHARED).filter(|(key, _)| is_shared(key));
         let words = words.chain(self.own.into_iter().flat_map(all));
         let words = words.map(|(key, words)| (key.to_owned(), words.to_owned()));
@@ -43,8 +40,8 @@ impl ScriptWords {
         let borrowed = borrowed.chain(self.own.into_iter().flat_map(lent));
         let borrowed = borrowed.map(|(key, tag)| (key.to_owned(), tag));
         (
-            words.chain(plan).collect(),
-            borrowed.chain(plan_lent).collect(),
+            words.chain(plan.words).collect(),
+            borrowed.chain(plan.borrowed).collect(),
         )
     }
 }

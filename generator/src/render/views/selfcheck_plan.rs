@@ -80,13 +80,21 @@ pub(super) fn modules(
     view
 }
 
-/// Returns the sentences of the script in one language, by their keys, and the tags of those that are borrowed. Words about
-/// modules are left out if the standard has no curricula.
+/// The sentences of the script in one language, by their keys.
+#[derive(Debug, Default)]
+pub(super) struct PlanWords<'a> {
+    /// The sentences.
+    pub(super) words: Vec<(String, String)>,
+    /// The tags of the languages of those that are borrowed.
+    pub(super) borrowed: Vec<(String, &'a str)>,
+}
+
+/// Returns the sentences of the script in one language. Words about modules are left out if the standard has no curricula.
 pub(super) fn words<'a>(
     frame: &'a Frame,
     standard: StandardIndex,
     language: &str,
-) -> (Vec<(String, String)>, Vec<(String, &'a str)>) {
+) -> PlanWords<'a> {
     let mut curricula = frame.handbook().curricula.iter();
     let has_modules = curricula.any(|curriculum| curriculum.standard == standard);
     let is_used = |key: &str| has_modules || !key.starts_with(OF_MODULES);
@@ -94,11 +102,12 @@ pub(super) fn words<'a>(
     let words = words.filter(|(key, _)| is_used(key));
     let lent = frame.words.borrowed(language, PREFIX);
     let lent = lent.filter(|(key, _)| is_used(key));
-    (
-        words
+    PlanWords {
+        words: words
             .map(|(key, words)| (format!("{PREFIX}{key}"), words.to_owned()))
             .collect(),
-        lent.map(|(key, tag)| (format!("{PREFIX}{key}"), tag))
+        borrowed: lent
+            .map(|(key, tag)| (format!("{PREFIX}{key}"), tag))
             .collect(),
-    )
+    }
 }
