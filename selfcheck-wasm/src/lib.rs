@@ -55,7 +55,7 @@ pub use fragment::FragmentError;
 pub use guidance::{Proposal, Reason, propose};
 pub use rubric::{Item, List, Rubric};
 pub use rubric_text::RubricTextError;
-pub use saved::{FileError, OwnTexts, SavedCheck};
+pub use saved::{Evidence, FileError, OwnTexts, SavedCheck};
 pub use score::{Score, ScoreError};
 pub use source::{Source, SourceAnswer, SourceBand, SourceGuidance, SourceLevel, SourceRow};
 pub use state::{Answers, Grades, State};

@@ -29,6 +29,16 @@ type RatedCheck = Check & { p: string };
 /** A check as it is saved. */
 type SavedCheck = Record<string, string | Record<string, string>>;
 
+/** The evidence of a check: a note, a link or both for each row and each requirement that has some. */
+interface Evidence {
+  rows?: Record<string, Piece>;
+  requirements?: Record<string, Piece>;
+}
+interface Piece {
+  note?: string;
+  link?: string;
+}
+
 /** The parts of the comparison of two checks. */
 interface Comparison {
   caption: Node;

@@ -50,8 +50,8 @@ const SHARED: [&str; 31] = [
     "unknown",
 ];
 
-/// The prefixes of words that are all shared: about files, and of the guide.
-const SHARED_PREFIXES: [&str; 2] = ["file_", "guide_"];
+/// The prefixes of words that are all shared: about evidence and files, and of the guide.
+const SHARED_PREFIXES: [&str; 3] = ["evidence_", "file_", "guide_"];
 
 /// Returns `{"links": {}, "languages": [{"lang": TAG, "KEY": WORDS, "target.ID": NAME, "dimension.ID": NAME}]}`, with
 /// `borrowed` and `dir` as in [the words of a form](super::selfcheck_words::json).
