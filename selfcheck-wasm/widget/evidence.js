@@ -16,7 +16,7 @@ let shown = "";
 let timer;
 
 /** @type {{kind: "rows" | "requirements", id: string, element: HTMLElement, details: HTMLDetailsElement}[]} */
-let items = [];
+const items = [];
 
 /** @returns {Evidence} */
 const evidence = () => JSON.parse(field.value || "{}");

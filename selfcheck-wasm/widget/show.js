@@ -8,10 +8,11 @@ import { drawTotals } from "./picture.js";
 import { showReasons } from "./reasons.js";
 import { showProposals, take } from "./proposals.js";
 import { showPosting } from "./against.js";
-import { showComparison } from "./comparison.js";
 
 /** The rubric in its compact form, as the core reads it. */
 export const data = form.dataset.rubric;
+
+export { assess };
 
 /**
  * The functions of the core that compute results.
@@ -44,7 +45,6 @@ export function showRest(check, link) {
   showReasons(assessment, check);
   showPosting(check);
   showProposals(propose(link), check);
-  showComparison(check);
 }
 
 /**

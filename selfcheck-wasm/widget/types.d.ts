@@ -39,13 +39,20 @@ interface Piece {
   link?: string;
 }
 
-/** The parts of the comparison of two checks. */
-interface Comparison {
+/** A grade or rating: the cell of the scale that it is in, how high it is (-1 if it is not counted), and its name. */
+interface Mark {
+  cell: number;
+  height: number;
+  text: Node;
+}
+/** Several checks beside each other. */
+interface Beside {
   caption: Node;
   /** The heading of the first column. */
   subject: Node;
-  lines: Element[];
-  totals: Element[];
+  /** The rows, with the mark of each check on the scale with these labels. */
+  lines: { title: Node; marks: (Mark | undefined)[]; labels: string[] }[];
+  totals: { title: Node; texts: (Node | string)[] }[];
 }
 
 /** The status of a posting's requirement, and the key of the sentence on its source, if there is one, with its values. */

@@ -4,12 +4,11 @@ import { find, form } from "../dom.js";
 import { showAdvice } from "./advice.js";
 import { assess } from "./assessment.js";
 import { showPosting } from "../against.js";
-import { showComparison } from "../comparison.js";
 import { choose, PREFIX, read } from "./entry.js";
 import { data, requirements, targets } from "./profile.js";
 import { announce, showResult } from "./result.js";
 
-export { data };
+export { assess, data };
 
 /**
  * The functions of the core that compute results.
@@ -39,7 +38,6 @@ export function showFirst(check, link) {
 export function showRest(check) {
   showAdvice(assessment);
   showPosting(check);
-  showComparison(check);
 }
 
 /**

@@ -16,7 +16,7 @@ const PREFIX: &str = "tell_";
 const SHARED_PREFIX: &str = "say_";
 
 /// The words among these that the shared scripts need, apart from those with a [prefix](SHARED_PREFIXES).
-const SHARED: [&str; 31] = [
+const SHARED: [&str; 29] = [
     "and",
     "bad",
     "cleared",
@@ -37,21 +37,19 @@ const SHARED: [&str; 31] = [
     "nothing_changed",
     "open",
     "opened",
-    "other",
     "partly",
     "remembered",
     "saved",
     "saved_in_frame",
     "storage_damaged",
     "tally",
-    "this",
     "undo",
     "undone",
     "unknown",
 ];
 
-/// The prefixes of words that are all shared: about evidence and files, and of the guide.
-const SHARED_PREFIXES: [&str; 3] = ["evidence_", "file_", "guide_"];
+/// The prefixes of words that are all shared: about checks beside each other, evidence and files, and of the guide.
+const SHARED_PREFIXES: [&str; 4] = ["beside_", "evidence_", "file_", "guide_"];
 
 /// Returns `{"links": {}, "languages": [{"lang": TAG, "KEY": WORDS, "target.ID": NAME, "dimension.ID": NAME}]}`, with
 /// `borrowed` and `dir` as in [the words of a form](super::selfcheck_words::json).
