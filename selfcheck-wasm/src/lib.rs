@@ -58,7 +58,7 @@ pub use guidance::{Proposal, Reason, propose};
 pub use plan::{PlanLine, plan};
 pub use rubric::{Item, List, Rubric};
 pub use rubric_text::RubricTextError;
-pub use saved::{FileError, OwnTexts, SavedCheck};
+pub use saved::{Evidence, FileError, OwnTexts, SavedCheck};
 pub use score::{Score, ScoreError};
 pub use source::{Source, SourceAnswer, SourceBand, SourceGuidance, SourceLevel, SourceRow};
 pub use state::{Answers, Grades, State};

@@ -12,12 +12,17 @@
 //!   "assessor": "ID of a kind of assessor",
 //!   "name": "the assessor's name",
 //!   "department": "…",
+//!   "person": "the name of the person evaluated",
 //!   "notes": "…",
 //!   "evaluated_as": "LEVEL",
 //!   "target": "BAND",
 //!   "posting": "ID of the posting that the reader compares themselves with",
 //!   "grades": {"ROW": "A"},
-//!   "answers": {"REQUIREMENT": "ANSWER"}
+//!   "answers": {"REQUIREMENT": "ANSWER"},
+//!   "evidence": {
+//!     "rows": {"ROW": {"note": "…", "link": "https://…"}},
+//!     "requirements": {"REQUIREMENT": {"note": "…"}}
+//!   }
 //! }
 //! ```
 //!
@@ -28,7 +33,7 @@
 //!
 //! The script reads and writes the JSON, since the browser has a parser and a second one would add a quarter to the
 //! widget. Every value is a string, so a file is a list of entries (group, key, value), with an empty group at the top
-//! level. This module receives and returns that list as one text, and validates it.
+//! level. Evidence is in the groups `rows.note`, `rows.link`, `requirements.note` and `requirements.link`. This module receives and returns that list as one text, and validates it.
 
 use crate::rubric::{List, Rubric};
 use crate::state::{Answers, Grades, State, digit, push_or_none};
@@ -45,6 +50,14 @@ pub const MAX_FILE: usize = 256 * 1024;
 pub const MAX_NAME: usize = 200;
 /// The longest notes, in characters.
 pub const MAX_NOTES: usize = 4_000;
+/// The longest note of a piece of evidence, in characters.
+pub const MAX_EVIDENCE: usize = 1_000;
+/// The longest link of a piece of evidence, in characters.
+pub const MAX_LINK: usize = 1_000;
+/// The groups of entries for the evidence for requirements: notes and links.
+pub(crate) const FOR_REQUIREMENTS: [&str; 2] = ["requirements.note", "requirements.link"];
+/// The groups of entries for the evidence for rows: notes and links.
+const FOR_ROWS: [&str; 2] = ["rows.note", "rows.link"];
 /// The separator of groups, keys, values and entries: U+001F, which no text of a file may contain.
 pub const SEPARATOR: u8 = 0x1f;
 /// [`SEPARATOR`] as a text.
@@ -61,6 +74,45 @@ pub struct SavedCheck<'a> {
     pub department: &'a str,
     /// The other texts that the reader entered.
     pub own: OwnTexts<'a>,
+    /// The evidence for rows, by their positions.
+    pub row_evidence: Vec<(usize, Evidence<'a>)>,
+    /// The evidence for requirements, by their positions.
+    pub evidence: Vec<(usize, Evidence<'a>)>,
+}
+
+/// A piece of evidence: a note, a link or both.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Evidence<'a> {
+    /// A note, or empty.
+    pub note: &'a str,
+    /// An address that starts with `http://` or `https://`, or empty.
+    pub link: &'a str,
+}
+
+impl Evidence<'_> {
+    /// Requires that a file with this evidence could be read again.
+    #[inline(never)]
+    pub(crate) fn check(&self) -> Result<(), FileError> {
+        let Evidence { note, link } = *self;
+        if !is_text(note, MAX_EVIDENCE) || !is_text(link, MAX_LINK) {
+            return Err(FileError::Text);
+        }
+        let address = link
+            .strip_prefix("http://")
+            .or_else(|| link.strip_prefix("https://"));
+        let is_address = address.is_some_and(|rest| !rest.is_empty());
+        if !link.is_empty() && (!is_address || link.bytes().any(|byte| byte <= b' ')) {
+            return Err(FileError::Link);
+        }
+        Ok(())
+    }
+
+    /// Writes its entries for the item with an id.
+    #[inline(never)]
+    pub(crate) fn push(&self, out: &mut String, groups: [&str; 2], id: &str) {
+        push_entry(out, groups[0], id, self.note);
+        push_entry(out, groups[1], id, self.link);
+    }
 }
 
 /// The reason why a file cannot be read or a self-check cannot be written.
@@ -99,6 +151,9 @@ pub enum FileError {
     /// The date is not valid.
     #[error("the date is not valid")]
     Date,
+    /// A link of the evidence is not an address on the web.
+    #[error("a link does not start with http:// or https://")]
+    Link,
 }
 
 impl FileError {
@@ -116,6 +171,7 @@ impl FileError {
             FileError::Unknown => "file-unknown",
             FileError::Text => "file-text",
             FileError::Date => "file-date",
+            FileError::Link => "file-link",
         }
     }
 }
@@ -143,6 +199,8 @@ pub struct OwnTexts<'a> {
     pub date: &'a str,
     /// The name of the person who assesses or rates.
     pub name: &'a str,
+    /// The name of the person evaluated.
+    pub person: &'a str,
     /// Notes.
     pub notes: &'a str,
     /// The id of the posting that the reader compares themselves with, or empty.
@@ -153,6 +211,7 @@ impl OwnTexts<'_> {
     /// Requires that a file with these texts could be read again.
     pub(crate) fn check(&self) -> Result<(), FileError> {
         if !is_text(self.name, MAX_NAME)
+            || !is_text(self.person, MAX_NAME)
             || !is_text(self.posting, MAX_NAME)
             || !is_text(self.notes, MAX_NOTES)
         {
@@ -168,6 +227,7 @@ impl OwnTexts<'_> {
     pub(crate) fn push(&self, out: &mut String) {
         push_entry(out, "", "date", self.date);
         push_entry(out, "", "name", self.name);
+        push_entry(out, "", "person", self.person);
         push_entry(out, "", "notes", self.notes);
         push_entry(out, "", "posting", self.posting);
     }
@@ -232,9 +292,27 @@ impl<'a> Entries<'a> {
         OwnTexts {
             date,
             name: self.text("name", MAX_NAME),
+            person: self.text("person", MAX_NAME),
             notes: self.text("notes", MAX_NOTES),
             posting: self.text("posting", MAX_NAME),
         }
+    }
+
+    /// The evidence for the item with an id, at a place of its list.
+    #[inline(never)]
+    pub(crate) fn evidence(
+        &mut self,
+        groups: [&str; 2],
+        (place, id): (usize, &str),
+    ) -> Option<(usize, Evidence<'a>)> {
+        let evidence = Evidence {
+            note: self.find(groups[0], id).unwrap_or(""),
+            link: self.find(groups[1], id).unwrap_or(""),
+        };
+        if let Err(error) = evidence.check() {
+            self.need(false, error);
+        }
+        (evidence != Evidence::default()).then_some((place, evidence))
     }
 
     /// Ends reading the file.
@@ -289,10 +367,16 @@ impl<'a> SavedCheck<'a> {
             let grade = entries.place("grades", &row.id, rubric, List::Grades);
             push_or_none(&mut grades, rubric.id(List::Grades, grade));
         }
+        let mut row_evidence = Vec::new();
+        for (place, row) in rubric.rows().iter().enumerate() {
+            row_evidence.extend(entries.evidence(FOR_ROWS, (place, &row.id)));
+        }
         let mut answers = String::new();
-        for requirement in rubric.requirements() {
+        let mut evidence = Vec::new();
+        for (place, requirement) in rubric.requirements().iter().enumerate() {
             let answer = entries.place("answers", &requirement.id, rubric, List::Answers);
             push_or_none(&mut answers, digit(answer));
+            evidence.extend(entries.evidence(FOR_REQUIREMENTS, (place, &requirement.id)));
         }
         let check = SavedCheck {
             state: State {
@@ -304,6 +388,8 @@ impl<'a> SavedCheck<'a> {
             assessor,
             department: entries.text("department", MAX_NAME),
             own: entries.own_texts(),
+            row_evidence,
+            evidence,
         };
         entries.end().map(|()| check)
     }
@@ -311,7 +397,7 @@ impl<'a> SavedCheck<'a> {
     /// Writes the entries of the saved file. Values that are not in the rubric are left out.
     ///
     /// # Errors
-    /// Returns [`FileError::Text`] or [`FileError::Date`] if the file could not be read again.
+    /// Returns a [`FileError`] if the file could not be read again.
     pub fn encode(&self, rubric: &Rubric) -> Result<String, FileError> {
         if !is_text(self.department, MAX_NAME) {
             return Err(FileError::Text);
@@ -322,8 +408,28 @@ impl<'a> SavedCheck<'a> {
         push_entry(&mut out, "", "assessor", assessor);
         push_entry(&mut out, "", "department", self.department);
         self.own.push(&mut out);
-        Ok(out)
+        for (place, evidence) in &self.row_evidence {
+            evidence.check()?;
+            if let Some(row) = rubric.rows().get(*place) {
+                evidence.push(&mut out, FOR_ROWS, &row.id);
+            }
+        }
+        for (place, evidence) in &self.evidence {
+            evidence.check()?;
+            if let Some(requirement) = rubric.requirements().get(*place) {
+                evidence.push(&mut out, FOR_REQUIREMENTS, &requirement.id);
+            }
+        }
+        fits(out)
     }
+}
+
+/// Returns the entries of a file, unless they are too large.
+pub(crate) fn fits(out: String) -> Result<String, FileError> {
+    if out.len() > MAX_FILE {
+        return Err(FileError::TooLarge);
+    }
+    Ok(out)
 }
 
 /// Writes the entries for the file's identity and the state of the form, without the texts that the reader entered.

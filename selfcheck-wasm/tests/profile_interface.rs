@@ -7,7 +7,7 @@ use selfcheck_wasm::profile::{
     Ask, Profile, ProfileState, Requirement, Rule, SavedProfile, Target, interface,
 };
 use selfcheck_wasm::saved::{MAX_NAME, MAX_NOTES};
-use selfcheck_wasm::{OwnTexts, Score};
+use selfcheck_wasm::{Evidence, OwnTexts, Score};
 
 /// Three requirements of a choir, of which the last has a longer scale; two levels.
 fn choir() -> Profile {
@@ -106,7 +106,15 @@ fn saved(profile: &Profile) -> SavedProfile<'static> {
             name: "李 \"L\" \\ 明",
             notes: "第一行\n\t<b>&amp;</b> \u{1f600}",
             posting: "spring-concert",
+            person: "王 伟",
         },
+        evidence: vec![(
+            1,
+            Evidence {
+                note: "heard",
+                link: "https://example.org",
+            },
+        )],
     }
 }
 
@@ -127,10 +135,13 @@ fn a_file_stores_everything_by_name() {
     let mut plain = saved(&profile);
     plain.own.notes = "";
     plain.own.name = "";
+    plain.own.person = "";
+    plain.evidence[0].1.link = "";
     assert_eq!(
         readable(&plain.encode(&profile).unwrap()),
         "/format/clausebook-profile;/version/1;/standard/choir;/edition/2024;/role/singer;/target/soloist;\
-         ratings/breath/2;ratings/pitch/x;ratings/sight-reading/3;/date/2024-02-29;/posting/spring-concert"
+         ratings/breath/2;ratings/pitch/x;ratings/sight-reading/3;/date/2024-02-29;/posting/spring-concert;\
+         requirements.note/pitch/heard"
     );
     let text = saved(&profile).encode(&profile).unwrap();
     assert_eq!(SavedProfile::decode(&profile, &text), Ok(saved(&profile)));
@@ -179,6 +190,7 @@ fn an_invalid_file_is_refused_with_a_code() {
     let profile = choir();
     let mut plain = saved(&profile);
     plain.own.notes = "";
+    plain.evidence[0].1.link = "";
     let text = readable(&plain.encode(&profile).unwrap());
     let long_name = "长".repeat(MAX_NAME + 1);
     let long_notes = format!("spring-concert;/notes/{}", "n".repeat(MAX_NOTES + 1));
@@ -191,6 +203,13 @@ fn an_invalid_file_is_refused_with_a_code() {
         ("/role/singer", "/role/conductor", "file-role"),
         ("/role/singer;", "", "file-role"),
         ("/target/soloist", "/target/master", "file-unknown"),
+        (
+            "requirements.note/pitch",
+            "requirements.note/tone",
+            "file-key",
+        ),
+        ("requirements.note/pitch", "rows.note/pitch", "file-key"),
+        ("requirements.note", "requirements.link", "file-link"),
         ("ratings/breath/2", "ratings/breath/3", "file-unknown"),
         ("ratings/breath/2", "ratings/breath/", "file-unknown"),
         ("ratings/breath/2", "ratings/breath/-", "file-unknown"),

@@ -7,7 +7,8 @@ use common::{any_rubric, grades_for, state_for};
 use proptest::prelude::*;
 use selfcheck_wasm::saved::MAX_FILE;
 use selfcheck_wasm::{
-    Answers, List, OwnTexts, Reason, Rubric, SavedCheck, assess, fragment, interface, propose,
+    Answers, Evidence, List, OwnTexts, Reason, Rubric, SavedCheck, assess, fragment, interface,
+    propose,
 };
 
 fn with_grades() -> impl Strategy<Value = (Rubric, selfcheck_wasm::Grades)> {
@@ -94,11 +95,19 @@ proptest! {
         day in proptest::option::of((1..9999_u16, 1..13_u8, 1..29_u8)),
         name in "\\PC{0,50}",
         notes in "[\\PC\n\t\"\\\\{}\u{1f600}]{0,300}",
+        address in "(https?://[a-z0-9.?#=/é长-]{1,40})?",
+        noted in any::<u64>(),
     ) {
         let date = day.map_or(String::new(), |(year, month, day)| format!("{year:04}-{month:02}-{day:02}"));
         let assessor = (!rubric.items(List::Assessors).is_empty()).then_some(0);
-        let own = OwnTexts { date: &date, name: &name, notes: &notes, posting: &name };
-        let check = SavedCheck { state, assessor, department: &name, own };
+        let own = OwnTexts { date: &date, name: &name, notes: &notes, posting: &name, person: &name };
+        let piece = Evidence { note: &notes, link: &address };
+        let pieces = |count: usize, bits: u64| -> Vec<_> {
+            (0..count.min(32)).filter(|at| bits >> at & 1 == 1 && piece != Evidence::default()).map(|at| (at, piece)).collect()
+        };
+        let row_evidence = pieces(rubric.rows().len(), noted);
+        let evidence = pieces(rubric.requirements().len(), noted >> 32);
+        let check = SavedCheck { state, assessor, department: &name, own, row_evidence, evidence };
         let entries = check.encode(&rubric).unwrap();
         prop_assert!(entries.len() <= MAX_FILE);
         prop_assert_eq!(SavedCheck::decode(&rubric, &entries), Ok(check));

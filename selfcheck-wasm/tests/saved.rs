@@ -6,9 +6,9 @@ mod common;
 use std::time::Instant;
 
 use common::{made_up, shipped};
-use selfcheck_wasm::saved::{MAX_NAME, MAX_NOTES};
+use selfcheck_wasm::saved::{MAX_EVIDENCE, MAX_LINK, MAX_NAME, MAX_NOTES};
 use selfcheck_wasm::text::{is_day, is_text};
-use selfcheck_wasm::{Answers, OwnTexts, Rubric, SavedCheck, Source, State, fragment};
+use selfcheck_wasm::{Answers, Evidence, OwnTexts, Rubric, SavedCheck, Source, State, fragment};
 
 fn saved(rubric: &Rubric) -> SavedCheck<'static> {
     let answers: Vec<_> = (0..rubric.requirements().len())
@@ -26,7 +26,9 @@ fn saved(rubric: &Rubric) -> SavedCheck<'static> {
             name: "李 \"L\" \\ 明",
             notes: "第一行\n\t<b>&amp;</b> \u{1f600}",
             posting: "buyer-2",
+            person: "王 伟",
         },
+        ..SavedCheck::default()
     }
 }
 
@@ -204,6 +206,99 @@ fn a_check_that_could_not_be_read_is_not_written() {
     };
     assert_eq!(noted(&"长".repeat(MAX_NOTES + 1)), Err("file-text"));
     assert_eq!(noted(&"长".repeat(MAX_NOTES)), Ok(()));
+}
+
+/// An evidence entry in a file of its own.
+fn with_entry(rubric: &Rubric, entry: [&str; 3]) -> String {
+    let file = SavedCheck::default().encode(rubric).unwrap();
+    format!("{file}\u{1f}{}", entry.join("\u{1f}"))
+}
+
+#[test]
+fn evidence_is_stored_by_row_and_requirement() {
+    let rubric = Rubric::new(shipped()).unwrap();
+    let note = Evidence {
+        note: "第一行\n<b>",
+        link: "",
+    };
+    let both = Evidence {
+        note: "n",
+        link: "https://example.org/a?b=c#d",
+    };
+    let check = SavedCheck {
+        row_evidence: vec![(0, both), (2, note)],
+        evidence: vec![(1, note), (3, both)],
+        ..saved(&rubric)
+    };
+    let entries = check.encode(&rubric).unwrap();
+    assert_eq!(SavedCheck::decode(&rubric, &entries), Ok(check));
+    assert!(entries.contains("\u{1f}rows.link\u{1f}literacy\u{1f}https://example.org/a?b=c#d"));
+}
+
+#[test]
+fn evidence_is_checked() {
+    let rubric = Rubric::new(shipped()).unwrap();
+    let long_note = "长".repeat(MAX_EVIDENCE + 1);
+    let long_link = format!("https://{}", "x".repeat(MAX_LINK));
+    for (entry, code) in [
+        (["rows.note", "literacy", "seen"], Ok(())),
+        (["requirements.link", "5.1-a", "http://x"], Ok(())),
+        (
+            ["rows.link", "literacy", "javascript:alert(1)"],
+            Err("file-link"),
+        ),
+        (["rows.link", "literacy", "data:,x"], Err("file-link")),
+        (["rows.link", "literacy", "//x.org"], Err("file-link")),
+        (["rows.link", "literacy", "https://"], Err("file-link")),
+        (["rows.link", "literacy", " https://x"], Err("file-link")),
+        (["rows.link", "literacy", "https://x y"], Err("file-link")),
+        (["rows.link", "literacy", "HTTPS://x"], Err("file-link")),
+        (["rows.link", "literacy", &long_link], Err("file-text")),
+        (["rows.note", "literacy", &long_note], Err("file-text")),
+        (["rows.note", "literacy", "a\u{7}"], Err("file-text")),
+        (["rows.note", "literature", "x"], Err("file-key")),
+        (["rows.file", "literacy", "x"], Err("file-key")),
+        (["requirements.note", "literacy", "x"], Err("file-key")),
+        (["evidence", "rows", "x"], Err("file-key")),
+    ] {
+        let file = with_entry(&rubric, entry);
+        let read = SavedCheck::decode(&rubric, &file);
+        assert_eq!(
+            read.map(|_| ()).map_err(|error| error.code()),
+            code,
+            "{entry:?}"
+        );
+    }
+    // What could not be read is not written.
+    let written = |note: &str, link: &str| {
+        let evidence = vec![(0, Evidence { note, link })];
+        let check = SavedCheck {
+            evidence,
+            ..SavedCheck::default()
+        };
+        check
+            .encode(&rubric)
+            .map(|_| ())
+            .map_err(|error| error.code())
+    };
+    assert_eq!(written("a", "ftp://x"), Err("file-link"));
+    assert_eq!(written(&long_note, ""), Err("file-text"));
+    // The largest evidence for everything is more than a file may hold.
+    let note = "长".repeat(MAX_EVIDENCE);
+    let all = (0..rubric.requirements().len())
+        .map(|place| {
+            let evidence = Evidence {
+                note: &note,
+                link: "",
+            };
+            (place, evidence)
+        })
+        .collect::<Vec<_>>();
+    let check = SavedCheck {
+        evidence: all.repeat(200),
+        ..SavedCheck::default()
+    };
+    assert_eq!(check.encode(&rubric).unwrap_err().code(), "file-too-large");
 }
 
 #[test]

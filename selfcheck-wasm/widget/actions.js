@@ -2,11 +2,11 @@
 
 import { all, find, form, make } from "./dom.js";
 import { known, say } from "./words.js";
-import { choose, isEmpty, PREFIX, read, write } from "widget:kind/entry.js";
+import { choose, isEmpty, PREFIX, read, toLink, write } from "widget:kind/entry.js";
 import { Unreadable } from "./core.js";
 import { fromFile, fromLink } from "./file.js";
 import { copy, describe, download, forget, forgetAll, remember, remembered, showHistory, today } from "./keep.js";
-import { lay } from "./comparison.js";
+import { assess } from "widget:kind/show.js";
 import { ownBefore } from "./address.js";
 import { letGo, setFiled } from "./unsaved.js";
 import { guarded } from "./trouble.js";
@@ -144,26 +144,30 @@ function arrive(event) {
 
 /** @param {HTMLInputElement} input */
 async function openFile(input) {
-  const [file] = /** @type {FileList} */ (input.files);
   const place = /** @type {string} */ (input.dataset.file);
-  if (!file) return;
-  try {
-    const check = await fromFile(file);
-    if (place === "file") {
-      setFiled(check);
-      enter(check, place);
-    } else layBeside(check);
-  } catch (error) {
-    refuse(place, error);
+  for (const file of /** @type {FileList} */ (input.files)) {
+    try {
+      const check = await fromFile(file);
+      if (place === "file") {
+        setFiled(check);
+        enter(check, place);
+      } else layBeside(check);
+    } catch (error) {
+      refuse(place, error);
+      if (input.multiple) find(`[data-message=${place}]`).prepend(file.name, ": ");
+      break;
+    }
   }
   input.value = "";
   update();
 }
 
-/** @param {Check} check */
+/**
+ * Passes a check to the script that shows it beside the one on the page.
+ * @param {Check} check
+ */
 function layBeside(check) {
-  lay(check);
-  find("[data-compare]").focus();
+  form.dispatchEvent(new CustomEvent("selfcheck:beside", { detail: { check, result: assess(toLink(check)) } }));
 }
 
 /** Shows the checks remembered in this browser. */
@@ -223,10 +227,6 @@ const ACTIONS = {
   "forget-all"() {
     withStorage(forgetAll, "forgotten");
     find("[data-do=remember]").focus();
-  },
-  "put-away"() {
-    lay();
-    find("[data-file=compare]").focus();
   },
   print: () => print(),
   reset() {

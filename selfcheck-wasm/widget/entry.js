@@ -14,7 +14,7 @@ const SHARED = { g: "", as: "evaluated-as", target: "target", q: "", posting: "p
 export const KEYS = [...Object.keys(SHARED), "own"];
 export const WHOLE = ["g", "q", "own"];
 /** The keys of the reader's own texts in a file, which are also the names of their controls. */
-export const OWN = ["date", "assessor", "name", "department", "notes"];
+export const OWN = ["date", "assessor", "name", "department", "notes", "person", "evidence"];
 /** The prefix of the names of the controls that Delete clears. */
 export const PREFIX = "grade.";
 

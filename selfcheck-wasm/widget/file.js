@@ -19,7 +19,7 @@ export function toObject(check) {
     /** @type {SavedCheck} */ (group ? (saved[group] ??= {}) : saved)[key] = value;
   }
   for (const [key, value] of Object.entries({ ...check.own, posting: check.posting })) {
-    if (value) saved[key] = value;
+    if (value) saved[key] = key === "evidence" ? JSON.parse(value) : value;
   }
   fromObject(saved);
   return saved;
@@ -34,21 +34,28 @@ export function fromObject(saved) {
   /** @type {string[]} */
   const entries = [];
   /**
-   * @param {string} group
    * @param {object} values
+   * @param {string[]} path
    */
-  const add = (group, values) => {
+  const add = (values, ...path) => {
+    const [group = "", kind, id] = path;
     for (const [key, value] of Object.entries(values)) {
-      if (typeof value === "string" && !(key + value).includes(GAP)) entries.push(group, key, value);
-      else if (value && typeof value === "object" && !group) add(key || "?", value);
-      else throw new Unreadable("file-key", key);
+      if (typeof value === "string" && !(key + value).includes(GAP)) {
+        // The core has a group of notes and one of links for each kind of item.
+        entries.push(.../** @type {string[]} */ (id ? [`${kind}.${key}`, id, value] : [kind ? "?" : group, key, value]));
+      } else if (value && typeof value === "object" && /^\w+$/u.test(path[0] ?? key) && (!group || (group === "evidence" && !id))) {
+        add(value, ...path, key);
+      } else throw new Unreadable("file-key", key);
     }
   };
   if (!saved || typeof saved !== "object") throw new Unreadable("file-format");
-  add("", saved);
+  add(saved);
   const link = checked(core.open_file(entries.join(GAP)), (code) => /** @type {SavedCheck} */ (saved)[code.slice(5)]);
   return { ...fields(link), posting: /** @type {Record<string, string>} */ (saved).posting,
-    own: Object.fromEntries(OWN.map((key) => [key, /** @type {Record<string, string>} */ (saved)[key] ?? ""])) };
+    own: Object.fromEntries(OWN.map((key) => {
+      const text = /** @type {Record<string, unknown>} */ (saved)[key] ?? "";
+      return [key, /** @type {string} */ (key === "evidence" && text ? JSON.stringify(text) : text)];
+    })) };
 }
 
 /**
@@ -85,7 +92,7 @@ const fields = (link) => Object.fromEntries(link.split("&").map((part) => part.s
  * @param {boolean} isFiled
  */
 export function toOwnLink(check, isFiled) {
-  const own = JSON.stringify(OWN.map((key) => check.own[key]));
+  const own = JSON.stringify(OWN.map((key) => check.own[key] ?? ""));
   const link = toLink(check);
   return Object.values(check.own).join("") ? `${link}&own=${encodeURIComponent(own)}${isFiled ? "&filed=" : ""}` : link;
 }
@@ -110,10 +117,10 @@ export function fromLink(fragment, now) {
   if (own) {
     try {
       /** @type {unknown[]} */ (JSON.parse(decodeURIComponent(own.slice(4)))).forEach((text, place) => { check.own[OWN[place]] = `${text}`; });
-    } catch {
-      throw new Unreadable("bad");
+      toObject(check);
+    } catch (error) {
+      throw error instanceof Unreadable ? error : new Unreadable("bad");
     }
-    toObject(check);
   }
   return { check, isFiled: Boolean(own && holds(["filed"])) };
 }

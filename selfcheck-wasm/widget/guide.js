@@ -144,7 +144,7 @@ function needsGrade({ grade, proposed }) {
 /** Resolves once the page shows the results of its entries. */
 const settled = () => new Promise((resolve) => {
   const wait = () => {
-    if (shown === (find("[data-link]").value.split("#")[1] ?? "")) resolve(undefined);
+    if (shown === find("[data-link]").value.split("#")[1]?.split("&own=")[0]) resolve(undefined);
     else form.addEventListener("selfcheck:shown", wait, { once: true });
   };
   wait();

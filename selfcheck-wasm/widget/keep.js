@@ -29,7 +29,9 @@ export async function copy(text, element) {
  * @param {Check} check
  */
 export function download(check) {
-  const name = `selfcheck-${/** @type {{id: string}} */ (identity.at(-1)).id}-${check.own.date}.json`;
+  // Only letters and digits of the person's name.
+  const person = check.own.person.replaceAll(/[^\p{L}\p{M}\p{N}]+/gu, "-").slice(0, 60).replaceAll(/^-|-$/gu, "");
+  const name = `${["selfcheck", person, identity.at(-1)?.id, check.own.date].filter(Boolean).join("-")}.json`;
   const address = URL.createObjectURL(new Blob([`${JSON.stringify(toObject(check), undefined, 2)}\n`]));
   const link = make("a", { href: address, download: name });
   link.click();
@@ -44,12 +46,12 @@ export function today() {
 }
 
 /**
- * The assessor and date of a check, for `spoken`.
+ * The person, the assessor and the date of a check, for `spoken`.
  * @param {Check} check
  * @returns {Naming}
  */
-export const describe = ({ own: { assessor, name, date } }) => (words) =>
-  [assessor && words[`assessor.${assessor}`], name, date].filter(Boolean).join(" · ") || words.nothing;
+export const describe = ({ own: { person, assessor, name, date } }) => (words) =>
+  [person, assessor && words[`assessor.${assessor}`], name, date].filter(Boolean).join(" · ") || words.nothing;
 
 /**
  * The remembered checks as stored. Throws if the browser allows no storage.

@@ -16,7 +16,10 @@ interface Kind<Entries extends Check> {
     toLink: (check: Check) => string;
     isEmpty: (check: Check) => boolean;
   };
-  compare: { compared: (one: Check, two: Check) => Comparison };
+  compare: {
+    compared: (checks: { check: Check; result: Assessment & ProfileAssessment }[]) => Beside;
+    differ: (marks: (Mark | undefined)[]) => boolean;
+  };
   path: {
     FIELD: string;
     level: () => { id: string } | undefined;
@@ -50,6 +53,7 @@ interface Kind<Entries extends Check> {
     SCORED: ("assess" | "propose")[];
     showFirst: (check: Entries, link: string) => Assessment | ProfileAssessment;
     showRest: (check: Entries, link: string) => void;
+    assess: (link: string) => Assessment | ProfileAssessment;
     actions: Record<string, (button: HTMLButtonElement) => unknown>;
   };
 }

@@ -49,7 +49,10 @@ function update() {
 /** Shows the results of a check, unless the self-check has failed. */
 const show = guarded((/** @type {ReadCheck} */ check) => {
   const link = toLink(check);
-  find("[data-link]").value = `${document.URL.split("#")[0]}#${link}`;
+  // Evidence is shared only on request.
+  const { evidence } = check.own;
+  const shared = form.elements["share-evidence"]?.checked ? toOwnLink({ ...check, own: { evidence } }, false) : link;
+  find("[data-link]").value = `${document.URL.split("#")[0]}#${shared}`;
   const own = toOwnLink(check, isFiled(check));
   for (const reading of all("[data-readings] a")) reading.href = reading.href.split("#")[0] + (own && `#${own}`);
   form.elements.date.toggleAttribute("data-empty", !check.own.date);

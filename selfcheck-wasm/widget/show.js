@@ -7,10 +7,11 @@ import { announce, showResult } from "./result.js";
 import { showReasons } from "./reasons.js";
 import { showProposals, take } from "./proposals.js";
 import { showPosting } from "./against.js";
-import { showComparison } from "./comparison.js";
 
 /** The rubric in its compact form, as the core reads it. */
 export const data = form.dataset.rubric;
+
+export { assess };
 
 /**
  * The functions of the core that compute results.
@@ -42,7 +43,6 @@ export function showRest(check, link) {
   showReasons(assessment);
   showPosting(check);
   showProposals(propose(link), check);
-  showComparison(check);
 }
 
 /**

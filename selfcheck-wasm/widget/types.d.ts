@@ -29,13 +29,30 @@ type RatedCheck = Check & { p: string };
 /** A check as it is saved. */
 type SavedCheck = Record<string, string | Record<string, string>>;
 
-/** The parts of the comparison of two checks. */
-interface Comparison {
+/** The evidence of a check: a note, a link or both for each row and each requirement that has some. */
+interface Evidence {
+  rows?: Record<string, Piece>;
+  requirements?: Record<string, Piece>;
+}
+interface Piece {
+  note?: string;
+  link?: string;
+}
+
+/** A grade or rating: the cell of the scale that it is in, how high it is (-1 if it is not counted), and its name. */
+interface Mark {
+  cell: number;
+  height: number;
+  text: Node;
+}
+/** Several checks beside each other. */
+interface Beside {
   caption: Node;
   /** The heading of the first column. */
   subject: Node;
-  lines: Element[];
-  totals: Element[];
+  /** The rows, with the mark of each check on the scale with these labels. */
+  lines: { title: Node; marks: (Mark | undefined)[]; labels: string[] }[];
+  totals: { title: Node; texts: (Node | string)[] }[];
 }
 
 /** A check in a list: its grades, its result, and its total as shown, with its share of the greatest. */

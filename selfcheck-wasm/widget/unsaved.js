@@ -9,7 +9,7 @@ const filed = new Set();
  * The part of a check that could be lost: texts, and in a frame everything, since reloading the host page reloads the frame.
  * @param {Check} check
  */
-const atRisk = (check) => [check.own.notes, check.own.name, check.own.department, self === top ? "" : toLink(check)].join("\n");
+const atRisk = (check) => [check.own.notes, check.own.name, check.own.department, check.own.person, check.own.evidence, self === top ? "" : toLink(check)].join("\n");
 
 /**
  * Records that the part of this check that could be lost is in a file.

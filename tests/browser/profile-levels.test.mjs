@@ -257,10 +257,10 @@ test("two checks are compared by levels, and a posting is judged by what its lev
   await openFile(tab, "compare", asFile(other));
   await tab.waitForSelector("[data-compare]:not([hidden]) table");
   assert.deepEqual(await comparedRows(tab), [
-    ["FO-1", "With help", "Teaches it", "2 steps higher"],
-    ["FO-2-a", "Partly met", "–", "not rated in one"],
-    ["FI-2", "Has seen it", "–", "not rated in one"],
-    ["FI-3", "On their own", "Does not apply", "does not apply in one"],
+    ["FO-1", "With help", "Teaches it", "Assessor 2 2 steps higher than This check"],
+    ["FO-2-a", "Partly met", "–", "Assessor 2: none yet"],
+    ["FI-2", "Has seen it", "–", "Assessor 2: none yet"],
+    ["FI-3", "On their own", "Does not apply", "Assessor 2: does not apply"],
   ]);
   // A journeyman throws on their own and loads with help. Reading the fire is not asked of journeymen.
   assert.deepEqual(await askedStates(tab), [["FO-1", "partly"], ["FO-2-a", "partly"], ["FO-2-b", "unknown"], ["FI-3", "partly"], ["FI-1", "met"]]);

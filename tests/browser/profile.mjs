@@ -168,12 +168,15 @@ export function randomFrom(seed) {
 }
 
 /**
- * The rows of a comparison: the number of each requirement, and the other cells.
+ * The rows of checks beside each other: the number of each requirement, the ratings, and the differences in words.
  *
  * @param {Page} tab
  */
-export const comparedRows = (tab) => tab.locator("[data-compare] tbody").first().locator("tr").evaluateAll((all) => all.map((row) =>
-  [row.querySelector(".number")?.textContent, ...[...row.querySelectorAll("td")].map((cell) => cell.textContent)]));
+export const comparedRows = (tab) => tab.locator("[data-compare] tbody").first().locator("tr").evaluateAll((all) => all.map((row) => [
+  row.querySelector(".number")?.textContent,
+  ...[...row.querySelectorAll("td:not(.agreed)")].map((cell) =>
+    (cell.querySelector(".marks") ? [...cell.querySelectorAll("p")].map((one) => one.textContent).join("; ") : cell.textContent)),
+]));
 
 /**
  * The requirements of the chosen posting, and the state of each.

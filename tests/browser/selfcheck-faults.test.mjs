@@ -83,7 +83,8 @@ const links = () => [
   [`own=${encodeURIComponent(JSON.stringify(["2023-02-29"]))}`, "file_date"],
   [`own=${encodeURIComponent(JSON.stringify(["", "", "", "", "x".repeat(MOST_NOTES + 1)]))}`, "file_text"],
   [`own=${encodeURIComponent(JSON.stringify(["", "boss"]))}`, "file_unknown"],
-  [`own=${encodeURIComponent(JSON.stringify(["", "", "", "", "", HURT]))}`, "file_key"],
+  [`own=${encodeURIComponent(JSON.stringify(["", "", "", "", "", "", "", HURT]))}`, "file_key"],
+  [`own=${encodeURIComponent(JSON.stringify(["", "", "", "", "", "", HURT]))}`, "bad"],
 ];
 
 /** Elements that must never be created from a string; their number must not change. */

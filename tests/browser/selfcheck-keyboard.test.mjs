@@ -149,10 +149,12 @@ for (const [name, place] of Object.entries(PLACES)) {
   await tab.waitForSelector("[data-compare]:not([hidden]) table");
   assert.equal(await tab.evaluate(() => document.activeElement.matches("[data-compare]")), true);
   const lines = await tab.evaluate(() => [...document.querySelectorAll("[data-compare] tbody:first-of-type tr")]
-    .map((line) => ({ cells: [...line.children].map((cell) => cell.textContent), differs: line.className === "differs" })));
+    .map((line) => ({
+      cells: [...line.querySelectorAll("th, td:not(.agreed)")].map((cell) => (cell.querySelector(":scope > p") ?? cell).textContent), differs: line.className === "differs",
+    })));
   assert.equal(lines.length, 6);
   assert.deepEqual(lines.filter(({ differs }) => differs).map(({ cells }) => cells.slice(1)),
-    [["R", "Q", "高 1 档"], ["R", "S", "低 1 档"]]);
+    [["R", "Q", "Li Na (2)比Li Na (1)高 1 档"], ["R", "S", "Li Na (1)比Li Na (2)高 1 档"]]);
 
   // Print: the annex's form with the entries.
   await tab.evaluate(() => { globalThis.print = () => { globalThis.printed = true; }; });

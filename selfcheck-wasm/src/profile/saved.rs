@@ -9,10 +9,12 @@
 //!   "role": "ID",
 //!   "date": "2026-01-31",
 //!   "name": "the name of the person who rates",
+//!   "person": "the name of the person evaluated",
 //!   "notes": "…",
 //!   "target": "TARGET",
 //!   "posting": "ID of the posting that the reader compares themselves with",
-//!   "ratings": {"REQUIREMENT": "2"}
+//!   "ratings": {"REQUIREMENT": "2"},
+//!   "evidence": {"requirements": {"REQUIREMENT": {"note": "…", "link": "https://…"}}}
 //! }
 //! ```
 //!
@@ -25,7 +27,9 @@
 use super::fragment::ProfileState;
 use super::model::Profile;
 use super::ratings::{Ratings, is_rating};
-use crate::saved::{Entries, FileError, OwnTexts, push_entry, start};
+use crate::saved::{
+    Entries, Evidence, FOR_REQUIREMENTS, FileError, OwnTexts, fits, push_entry, start,
+};
 use crate::state::push_or_none;
 
 /// The name of the format.
@@ -38,6 +42,8 @@ pub struct SavedProfile<'a> {
     pub state: ProfileState,
     /// The texts that the reader entered.
     pub own: OwnTexts<'a>,
+    /// The evidence for requirements, by their positions.
+    pub evidence: Vec<(usize, Evidence<'a>)>,
 }
 
 impl<'a> SavedProfile<'a> {
@@ -54,11 +60,13 @@ impl<'a> SavedProfile<'a> {
             entries.need(target.is_some(), FileError::Unknown);
         }
         let mut ratings = String::new();
-        for requirement in &profile.requirements {
+        let mut evidence = Vec::new();
+        for (place, requirement) in profile.requirements.iter().enumerate() {
             let found = entries.find("ratings", &requirement.id);
             let rating = found.filter(|rating| is_rating(rating, requirement));
             entries.need(found == rating, FileError::Unknown);
             push_or_none(&mut ratings, rating.unwrap_or(""));
+            evidence.extend(entries.evidence(FOR_REQUIREMENTS, (place, &requirement.id)));
         }
         let check = SavedProfile {
             state: ProfileState {
@@ -66,6 +74,7 @@ impl<'a> SavedProfile<'a> {
                 target,
             },
             own: entries.own_texts(),
+            evidence,
         };
         entries.end().map(|()| check)
     }
@@ -73,12 +82,18 @@ impl<'a> SavedProfile<'a> {
     /// Writes the entries of the saved file.
     ///
     /// # Errors
-    /// Returns [`FileError::Text`] or [`FileError::Date`] if the file could not be read again.
+    /// Returns a [`FileError`] if the file could not be read again.
     pub fn encode(&self, profile: &Profile) -> Result<String, FileError> {
         self.own.check()?;
         let mut out = encode_state(profile, &self.state);
         self.own.push(&mut out);
-        Ok(out)
+        for (place, evidence) in &self.evidence {
+            evidence.check()?;
+            if let Some(requirement) = profile.requirements.get(*place) {
+                evidence.push(&mut out, FOR_REQUIREMENTS, &requirement.id);
+            }
+        }
+        fits(out)
     }
 }
 

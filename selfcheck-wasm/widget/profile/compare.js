@@ -1,60 +1,49 @@
-// What differs between two checks by profile: the requirements that are rated differently, and the shares attained.
+// Checks by profile beside each other: the requirements that are rated differently, and the shares attained.
 
 import { named, say, spoken } from "../words.js";
-import { line } from "../comparison.js";
+import { dimensions, requirements, stepsOf, targets } from "./profile.js";
 import { requirementOf, stepName } from "./requirement.js";
-import { assess } from "./assessment.js";
-import { toLink } from "./entry.js";
-import { dimensions, requirements, stepsOf } from "./profile.js";
-import { targetName } from "./result.js";
 
 /**
- * The parts of the comparison of two checks. Both are compared with the target of the first.
- * @param {Check[]} both
- * @returns {Comparison}
+ * The requirements that several checks rate differently, and the shares that they attain of the target of the first.
+ * @param {{check: Check, result: ProfileAssessment}[]} checks
+ * @returns {Beside}
  */
-export function compared(...both) {
-  const { aim } = assess(toLink(both[0]));
-  const [mine, theirs] = both.map((one) => assess(toLink(one)).targets[aim]);
-  const lines = requirements.flatMap(({ id }, place) => {
-    const ratings = /** @type {[string, string]} */ (both.map((one) => one.p?.[place] ?? "-"));
-    return ratings[0] === ratings[1] ? []
-      : [line(requirementOf(id), ratings.map((one) => rating(place, one)), difference(...ratings), true)];
+export function compared(checks) {
+  const [{ result: { aim } }] = checks;
+  const lines = requirements.flatMap(({ id, steps }, place) => {
+    const marks = checks.map(({ check }) => mark(place, check.p?.[place] ?? "-"));
+    return differ(marks) ? [{ title: requirementOf(id), marks, labels: Array.from({ length: steps + 1 }, () => "") }] : [];
   });
   /** @param {Attained} attained */
   const share = ({ percent }) => (percent < 0 ? "–" : `${percent}%`);
-  /**
-   * @param {Node} title
-   * @param {Attained} one
-   * @param {Attained} two
-   */
-  const shares = (title, one, two) => line(title, [share(one), share(two)], "", one.percent !== two.percent);
+  const results = checks.map(({ result }) => result.targets[aim]);
   return {
     caption: say("differences", { count: lines.length, requirements: requirements.length }),
     subject: say("requirement"),
     lines,
     totals: [
-      shares(say("all_of", { target: targetName(aim) }), mine.all, theirs.all),
-      ...dimensions.map((id, at) => shares(spoken(named("dimension", id)), mine.dimensions[at], theirs.dimensions[at])),
+      { title: say("all_of", { target: named("target", targets[aim].id) }), texts: results.map(({ all }) => share(all)) },
+      ...dimensions.map((id, at) => ({
+        title: spoken(named("dimension", id)), texts: results.map(({ dimensions: parts }) => share(parts[at])),
+      })),
     ],
   };
 }
 
 /**
  * @param {number} place
- * @param {string} letter
+ * @param {string} rating
+ * @returns {Mark | undefined}
  */
-function rating(place, letter) {
-  if (letter === "-") return "–";
-  return letter === "x" ? say("excluded") : spoken(stepName(place, letter));
+function mark(place, rating) {
+  if (rating === "-") return undefined;
+  if (rating === "x") return { cell: -1, height: -1, text: say("excluded") };
+  return { cell: stepsOf(rating), height: stepsOf(rating), text: spoken(stepName(place, rating)) };
 }
 
 /**
- * @param {string} mine
- * @param {string} theirs
+ * Whether marks differ, one that is missing included.
+ * @param {(Mark | undefined)[]} marks
  */
-function difference(mine, theirs) {
-  if (mine === "-" || theirs === "-") return say("one_open");
-  if (mine === "x" || theirs === "x") return say("one_excluded");
-  return say(theirs > mine ? "higher" : "lower", { steps: Math.abs(stepsOf(theirs) - stepsOf(mine)) });
-}
+export const differ = (marks) => new Set(marks.map((one) => one?.height)).size > 1;

@@ -14,7 +14,7 @@ const SHARED = ["p", "target", "posting"];
 export const KEYS = [...SHARED, "own"];
 export const WHOLE = ["p", "own"];
 /** The keys of the reader's own texts in a file, which are also the names of their controls. */
-export const OWN = ["date", "name", "notes"];
+export const OWN = ["date", "name", "notes", "person", "evidence"];
 /** The prefix of the names of the controls that Delete clears. */
 export const PREFIX = "rate.";
 

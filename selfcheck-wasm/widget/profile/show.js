@@ -5,12 +5,11 @@ import { showAdvice } from "./advice.js";
 import { openArea, showAreas } from "./areas.js";
 import { assess } from "./assessment.js";
 import { showPosting } from "../against.js";
-import { showComparison } from "../comparison.js";
 import { choose, PREFIX, read } from "./entry.js";
 import { data, requirements, targets } from "./profile.js";
 import { announce, showResult } from "./result.js";
 
-export { data };
+export { assess, data };
 
 /**
  * The functions of the core that compute results.
@@ -41,7 +40,6 @@ export function showFirst(check, link) {
 export function showRest(check) {
   showAdvice(assessment);
   showPosting(check);
-  showComparison(check);
 }
 
 /**

@@ -10,7 +10,12 @@ use crate::source::format::text::Text;
 
 /// The words of the script of a self-check by profile.
 pub const PROFILE_WORDS: ScriptWords = ScriptWords {
-    is_shared: |key| SHARED.contains(&key) || is_about_files(key) || key.starts_with("guide_"),
+    is_shared: |key| {
+        let mut prefixes = SHARED_PREFIXES.iter();
+        SHARED.contains(&key)
+            || is_about_files(key)
+            || prefixes.any(|prefix| key.starts_with(prefix))
+    },
     own: Some("tell_"),
     has_plan: true,
 };
@@ -20,8 +25,8 @@ pub fn is_about_files(key: &str) -> bool {
     key.starts_with("file_")
 }
 
-/// The words that the script needs of those that scripts share, apart from those about files and of the guide.
-const SHARED: [&str; 31] = [
+/// The words that the script needs of those that scripts share, apart from those with a prefix.
+const SHARED: [&str; 29] = [
     "and",
     "bad",
     "cleared",
@@ -42,18 +47,19 @@ const SHARED: [&str; 31] = [
     "nothing_changed",
     "open",
     "opened",
-    "other",
     "partly",
     "remembered",
     "saved",
     "saved_in_frame",
     "storage_damaged",
     "tally",
-    "this",
     "undo",
     "undone",
     "unknown",
 ];
+
+/// The prefixes of words that are all shared: about checks beside each other, evidence and the guide.
+const SHARED_PREFIXES: [&str; 3] = ["beside_", "evidence_", "guide_"];
 
 /// Returns `{"links": {}, "languages": [{"lang": TAG, "KEY": WORDS, "target.ID": NAME, "dimension.ID": NAME}]}`, with
 /// `borrowed` and `dir` as in [the words of a form](super::selfcheck_words::json).
