@@ -23,10 +23,7 @@ pub(super) fn with_check<P>(
 }
 
 /// `page` of each annex with a further form of a role or of everybody.
-pub(super) fn with_further<P>(
-    standard: &CompleteStandard,
-    page: fn(ClauseIndex) -> P,
-) -> Vec<P> {
+pub(super) fn with_further<P>(standard: &CompleteStandard, page: fn(ClauseIndex) -> P) -> Vec<P> {
     let forms = standard.further_forms();
     forms.map(|form| page(form.index)).collect()
 }

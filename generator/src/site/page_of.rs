@@ -1,9 +1,9 @@
-//! The pages of a standard that show a thing of it: a requirement, a level; and those that are found by their labels.
+//! The pages of a standard that show a thing of it: a requirement, a level, a part of what is asked for.
 
 use super::standard_page::StandardPage;
 use crate::index::{LevelIndex, RoleIndex};
 use crate::model::parts::PartName;
-use crate::model::{CompleteStandard, Requirement, Standard};
+use crate::model::{Requirement, Standard};
 
 impl StandardPage {
     /// The page of its clause that shows a requirement: that of the clause, or one of its parts.
@@ -44,17 +44,5 @@ impl StandardPage {
             Some(role) => StandardPage::Level { role, level },
             None => StandardPage::LevelOfAll(level),
         }
-    }
-
-    /// The pages of a standard that search finds by their labels, with the keys of these.
-    pub fn found_by_label(
-        standard: &CompleteStandard,
-    ) -> impl Iterator<Item = (StandardPage, &'static str)> {
-        let pages = StandardPage::all(standard).into_iter();
-        pages.filter_map(|page| {
-            let kind = page.kind();
-            let label = kind.label.word().filter(|_| kind.is_found_by_label)?;
-            Some((page, label))
-        })
     }
 }

@@ -1,12 +1,9 @@
 //! The table of the pages of a standard. To add a kind of page, add an entry here, a view and a template; the compiler names
 //! what is missing.
 
-use super::kind::{
-    Above, AddressKind, Destination, Indexing, Label, Picture, Thing, WrittenIn, template,
-};
+use super::kind::{Above, AddressKind, Destination, Label, Picture, Thing, WrittenIn, template};
 use super::page_conditions::{further_branches, of_groups, only_if, with_check, with_further};
 use super::table::{Listing, kinds};
-use crate::index::{ClauseIndex, LevelIndex, RoleIndex};
 use crate::model::CompleteStandard;
 
 /// The path of a standard's contents.
@@ -150,25 +147,17 @@ kinds! {
         /// A role's self-check, by its form or by profile.
         SelfCheck(role) = [AddressKind {
             path: "{reading}/{standard}/selfcheck/{role}.html",
-            template: template!("selfcheck.html"),
             above: Above::Role,
-            label: Label::Word("check"),
-            destination: Some(Destination::SelfCheck),
             picture: Picture::Role,
-            ..AddressKind::STANDARD_PAGE
+            ..AddressKind::SELF_CHECK
         }], Listing::EachRole(|standard, role| with_check(standard, role, StandardPage::SelfCheck));
 
         /// A role's self-check without its surroundings, for embedding in a frame of another page.
         SelfCheckFrame(role) = [AddressKind {
             path: "{reading}/{standard}/selfcheck/{role}/frame.html",
-            template: template!("selfcheck-frame.html"),
             above: Above::Role,
-            label: Label::Word("check"),
-            destination: Some(Destination::SelfCheck),
             picture: Picture::Role,
-            indexing: Indexing::Refused,
-            grows: false,
-            ..AddressKind::STANDARD_PAGE
+            ..AddressKind::SELF_CHECK_FRAME
         }], Listing::EachRole(|standard, role| with_check(standard, role, StandardPage::SelfCheckFrame));
 
         /// The results of several people in the self-check of a role.
@@ -176,7 +165,7 @@ kinds! {
             path: "{reading}/{standard}/selfcheck/{role}/group.html",
             above: Above::Role,
             picture: Picture::Role,
-            ..GROUP
+            ..AddressKind::SELF_CHECK_GROUP
         }], Listing::EachRole(|standard, role| {
             of_groups(standard, with_check(standard, role, StandardPage::SelfCheckGroup))
         });
@@ -211,10 +200,7 @@ kinds! {
         /// The self-check with the form that belongs to no role, or by profile in a standard without roles, if there is one.
         SelfCheckOfAll = [AddressKind {
             path: "{reading}/{standard}/selfcheck/index.html",
-            template: template!("selfcheck.html"),
-            label: Label::Word("check"),
-            destination: Some(Destination::SelfCheck),
-            ..AddressKind::STANDARD_PAGE
+            ..AddressKind::SELF_CHECK
         }], Listing::All(|standard| {
             only_if(standard.has_self_check(None), StandardPage::SelfCheckOfAll)
         });
@@ -222,12 +208,7 @@ kinds! {
         /// The self-check of no role without its surroundings, for embedding in a frame.
         SelfCheckOfAllFrame = [AddressKind {
             path: "{reading}/{standard}/selfcheck/frame.html",
-            template: template!("selfcheck-frame.html"),
-            label: Label::Word("check"),
-            destination: Some(Destination::SelfCheck),
-            indexing: Indexing::Refused,
-            grows: false,
-            ..AddressKind::STANDARD_PAGE
+            ..AddressKind::SELF_CHECK_FRAME
         }], Listing::All(|standard| {
             only_if(standard.has_self_check(None), StandardPage::SelfCheckOfAllFrame)
         });
@@ -235,7 +216,7 @@ kinds! {
         /// The results of several people in the self-check of no role.
         SelfCheckOfAllGroup = [AddressKind {
             path: "{reading}/{standard}/selfcheck/group.html",
-            ..GROUP
+            ..AddressKind::SELF_CHECK_GROUP
         }], Listing::All(|standard| {
             only_if(standard.has_groups && standard.has_self_check(None), StandardPage::SelfCheckOfAllGroup)
         });
@@ -243,27 +224,19 @@ kinds! {
         /// The self-check with a further form. Its address is in a folder of its own, since annexes may have the ids of roles.
         SelfCheckOfForm(clause) = [AddressKind {
             path: "{reading}/{standard}/form/{clause}.html",
-            template: template!("selfcheck.html"),
-            label: Label::Word("check"),
-            destination: Some(Destination::SelfCheck),
-            ..AddressKind::STANDARD_PAGE
+            ..AddressKind::SELF_CHECK
         }], Listing::All(|standard| with_further(standard, StandardPage::SelfCheckOfForm));
 
         /// The self-check with a further form without its surroundings, for embedding in a frame.
         SelfCheckOfFormFrame(clause) = [AddressKind {
             path: "{reading}/{standard}/form/{clause}/frame.html",
-            template: template!("selfcheck-frame.html"),
-            label: Label::Word("check"),
-            destination: Some(Destination::SelfCheck),
-            indexing: Indexing::Refused,
-            grows: false,
-            ..AddressKind::STANDARD_PAGE
+            ..AddressKind::SELF_CHECK_FRAME
         }], Listing::All(|standard| with_further(standard, StandardPage::SelfCheckOfFormFrame));
 
         /// The results of several people in the self-check with a further form.
         SelfCheckOfFormGroup(clause) = [AddressKind {
             path: "{reading}/{standard}/form/{clause}/group.html",
-            ..GROUP
+            ..AddressKind::SELF_CHECK_GROUP
         }], Listing::All(|standard| {
             of_groups(standard, with_further(standard, StandardPage::SelfCheckOfFormGroup))
         });
@@ -274,9 +247,8 @@ kinds! {
             path: "{reading}/{standard}/branch/{role}/{level}.html",
             template: PROFILE_TEMPLATE,
             above: Above::Role,
-            label: Label::Word("check"),
             picture: Picture::Role,
-            ..AddressKind::STANDARD_PAGE
+            ..AddressKind::SELF_CHECK
         }], Listing::EachRole(|standard, role| {
             let branches = further_branches(standard, Some(role));
             branches.map(|level| StandardPage::SelfCheckOfBranch { role, level }).collect()
@@ -287,11 +259,8 @@ kinds! {
             path: "{reading}/{standard}/branch/{role}/{level}/frame.html",
             template: PROFILE_FRAME_TEMPLATE,
             above: Above::Role,
-            label: Label::Word("check"),
             picture: Picture::Role,
-            indexing: Indexing::Refused,
-            grows: false,
-            ..AddressKind::STANDARD_PAGE
+            ..AddressKind::SELF_CHECK_FRAME
         }], Listing::EachRole(|standard, role| {
             let branches = further_branches(standard, Some(role));
             branches.map(|level| StandardPage::SelfCheckOfBranchFrame { role, level }).collect()
@@ -302,7 +271,7 @@ kinds! {
             path: "{reading}/{standard}/branch/{role}/{level}/group.html",
             above: Above::Role,
             picture: Picture::Role,
-            ..GROUP
+            ..AddressKind::SELF_CHECK_GROUP
         }], Listing::EachRole(|standard, role| {
             let groups = further_branches(standard, Some(role));
             of_groups(standard, groups.map(|level| StandardPage::SelfCheckOfBranchGroup { role, level }).collect())
@@ -312,8 +281,7 @@ kinds! {
         SelfCheckOfAllBranch(level) = [AddressKind {
             path: "{reading}/{standard}/branch/{level}.html",
             template: PROFILE_TEMPLATE,
-            label: Label::Word("check"),
-            ..AddressKind::STANDARD_PAGE
+            ..AddressKind::SELF_CHECK
         }], Listing::All(|standard| {
             further_branches(standard, None).map(StandardPage::SelfCheckOfAllBranch).collect()
         });
@@ -322,10 +290,7 @@ kinds! {
         SelfCheckOfAllBranchFrame(level) = [AddressKind {
             path: "{reading}/{standard}/branch/{level}/frame.html",
             template: PROFILE_FRAME_TEMPLATE,
-            label: Label::Word("check"),
-            indexing: Indexing::Refused,
-            grows: false,
-            ..AddressKind::STANDARD_PAGE
+            ..AddressKind::SELF_CHECK_FRAME
         }], Listing::All(|standard| {
             further_branches(standard, None).map(StandardPage::SelfCheckOfAllBranchFrame).collect()
         });
@@ -333,7 +298,7 @@ kinds! {
         /// The results of several people in the self-check of a further branch of no role.
         SelfCheckOfAllBranchGroup(level) = [AddressKind {
             path: "{reading}/{standard}/branch/{level}/group.html",
-            ..GROUP
+            ..AddressKind::SELF_CHECK_GROUP
         }], Listing::All(|standard| {
             let groups = further_branches(standard, None);
             of_groups(standard, groups.map(StandardPage::SelfCheckOfAllBranchGroup).collect())
@@ -515,12 +480,3 @@ pub(super) const PROFILE_FRAME_TEMPLATE: &str = template!("profile-frame.html");
 
 /// The template of the comparisons of a standard in which the reader chooses what to compare.
 pub(super) const CHOSEN_COMPARISON_TEMPLATE: &str = template!("compare-choice.html");
-
-/// The results of several people in a self-check.
-const GROUP: AddressKind = AddressKind {
-    template: template!("group.html"),
-    label: Label::Word("group"),
-    destination: Some(Destination::SelfCheck),
-    indexing: Indexing::Allowed,
-    ..AddressKind::STANDARD_PAGE
-};

@@ -43,7 +43,10 @@ pub(super) fn key<'a>(
     let mut axes = axes.filter(|(_, axis)| (2..=MOST).contains(&axis.values.len()));
     let (axis, values) = axes.find_map(|(place, axis)| {
         let has_one = |requirement: &RequirementIndex| {
-            let values = standard.requirements[*requirement].axes.dimensions.of(place);
+            let values = standard.requirements[*requirement]
+                .axes
+                .dimensions
+                .of(place);
             let mut values = values.iter();
             let first = values.next();
             first.is_some_and(|first| axis.values.iter().any(|value| value.id.as_str() == first))

@@ -327,6 +327,7 @@ pub(super) fn of_asked(
     level: Option<LevelIndex>,
 ) -> Vec<PartLinkView> {
     let standard = &frame.handbook().standards[standard_index];
+    let voice = frame.voice_of(standard);
     let division = standard.parts_of_asked(role, level);
     let parts = division.parts().iter().filter(|part| part.count > 0);
     let view = |name: PartName, count: usize| {
@@ -334,7 +335,7 @@ pub(super) fn of_asked(
         let anchors = anchors.map(|index| standard.requirements[index].id.to_string());
         PartLinkView {
             link: asked_link(frame, standard_index, (role, level), name),
-            name: range(standard, division, name).unwrap_or_default(),
+            name: range(&voice, standard, division, name).unwrap_or_default(),
             count,
             anchors: anchors.collect::<Vec<_>>().join(" "),
         }

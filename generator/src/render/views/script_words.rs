@@ -31,7 +31,9 @@ impl ScriptWords {
         let is_shared = |key: &str| (self.is_shared)(key);
         let all = |prefix| frame.words.with_prefix(language, prefix);
         let lent = |prefix| frame.words.borrowed(language, prefix);
-        let plan = self.has_plan.then(|| selfcheck_plan::words(frame, standard, language));
+        let plan = self
+            .has_plan
+            .then(|| selfcheck_plan::words(frame, standard, language));
         let plan = plan.unwrap_or_default();
         let words = all(Self::SHARED).filter(|(key, _)| is_shared(key));
         let words = words.chain(self.own.into_iter().flat_map(all));
