@@ -335,3 +335,27 @@ fn lines_that_a_merge_doubled_are_sound_where_they_agree() {
         Vec::<String>::new()
     );
 }
+
+#[test]
+fn the_address_of_the_site_is_recorded_once() {
+    let origin = "\norigin https://example.org/handbook/\n";
+    let published = published();
+    assert!(
+        published.files[LOCK].contains(origin),
+        "{}",
+        published.files[LOCK]
+    );
+    let handbook = "content/handbook.yaml";
+    let moved = and(
+        published,
+        handbook,
+        "https://example.org/handbook",
+        "https://new.example",
+    );
+    let lock = acceptance(&moved, &[], 2).lock;
+    assert!(
+        lock.contains(origin) && !lock.contains("new.example"),
+        "{lock}"
+    );
+    assert_eq!(found(&moved), Vec::<String>::new());
+}

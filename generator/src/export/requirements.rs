@@ -14,10 +14,13 @@ use crate::site::export::exports;
 use crate::site::{Make, RenderError};
 use crate::source::format::text::Text;
 
+/// The cell of a requirement.
+type CsvCell<'a> = Box<dyn Fn(RequirementIndex, &Requirement) -> String + 'a>;
+
 /// A column: its heading, and the cell of a requirement.
 struct CsvColumn<'a> {
     heading: String,
-    cell: Box<dyn Fn(RequirementIndex, &Requirement) -> String + 'a>,
+    cell: CsvCell<'a>,
 }
 
 /// Returns the table. A column without a cell is left out, except for those of the texts.
@@ -51,10 +54,9 @@ fn columns<'a>(
     base_url: &'a str,
 ) -> Vec<CsvColumn<'a>> {
     let mut columns = Vec::new();
-    let mut add =
-        |heading: String, cell: Box<dyn Fn(RequirementIndex, &Requirement) -> String + 'a>| {
-            columns.push(CsvColumn { heading, cell });
-        };
+    let mut add = |heading: String, cell: CsvCell<'a>| {
+        columns.push(CsvColumn { heading, cell });
+    };
     let words = move |text: &Text, language: &str| {
         let words = text.get(language).unwrap_or_default();
         standard.plain_words(text, words).into_owned()

@@ -4,11 +4,13 @@ use serde::Serialize;
 
 use crate::index::{LanguageIndex, StandardIndex};
 use crate::render::frame::Frame;
+use crate::render::text::TextView;
 use crate::site::Target;
 use crate::site::export::Export;
 use crate::site::framework::{Framework, FrameworkSubject};
+use crate::source::format::relation::RelationTarget;
 
-/// The links to the files of a standard; each is empty if there is no such file.
+/// The links to the files of a standard; each link is empty if there is no such file.
 #[derive(Debug, Serialize)]
 pub struct StandardFilesView {
     /// The table of requirements.
@@ -21,6 +23,10 @@ pub struct StandardFilesView {
     pub case: String,
     /// The concept scheme in SKOS.
     pub skos: String,
+    /// The licence of the standard.
+    pub license: Option<TextView>,
+    /// The web address of the licence.
+    pub license_url: Option<String>,
 }
 
 /// The files of a standard.
@@ -48,6 +54,8 @@ pub fn view(frame: &Frame, standard: StandardIndex) -> StandardFilesView {
         let framework = frameworks.find(|framework| framework.language == language)?;
         link(Export::FrameworkPackage(*framework))
     };
+    let license = handbook.standards[standard].about.license.as_ref();
+    let url = license.and_then(|license| license.url.as_ref());
     StandardFilesView {
         csv: link(Export::Requirements(standard)).unwrap_or_default(),
         json: link(Export::Model(standard)).unwrap_or_default(),
@@ -58,5 +66,9 @@ pub fn view(frame: &Frame, standard: StandardIndex) -> StandardFilesView {
             .unwrap_or_default(),
         case: languages.iter().copied().find_map(case).unwrap_or_default(),
         skos: link(Export::Concepts(standard)).unwrap_or_default(),
+        license: license.map(|license| frame.own_voice().text(&license.title)),
+        license_url: url
+            .filter(|url| matches!(RelationTarget::of(&url.value), RelationTarget::Web(_)))
+            .map(|url| url.value.to_string()),
     }
 }
