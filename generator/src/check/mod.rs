@@ -154,8 +154,8 @@ fn apart(
         found.extend(permalinks.faults);
         pending = permalinks.pending;
     }
-    let found = causes::alike(causes::grouped(found));
-    (own::owned(found, &subject), pending)
+    let found = own::owned(found, &subject);
+    (causes::alike(causes::grouped(found)), pending)
 }
 
 /// All problems in the content, with the differences that `clausebook check --accept` would record listed separately.

@@ -25,10 +25,9 @@ pub fn owned(mut faults: Vec<Diagnostic>, subject: &Subject<'_>) -> Vec<Diagnost
         if let (Rule::FileWithoutLanguage, Some(first)) = (fault.rule, subject.languages.first()) {
             fault.help = fault.help.replace(".zh.md", &format!(".{first}.md"));
         }
-        let help = fault
-            .written
-            .as_ref()
-            .and_then(|words| id_of(words, subject));
+        let label = fault.cause.as_ref();
+        let label = label.filter(|cause| cause.rule == Rule::InvalidIdentifier);
+        let help = label.and_then(|cause| id_of(&cause.name, subject));
         if let Some(help) = help {
             fault.help = help;
         }

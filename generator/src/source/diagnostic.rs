@@ -27,9 +27,6 @@ pub struct Diagnostic {
     pub help: String,
     /// Other places that the fault is about. In the order in which they matter.
     pub related: Vec<Related>,
-    /// The author's words where an id or a code is expected. They may be the label of something whose id the handbook
-    /// knows.
-    pub written: Option<Arc<str>>,
     /// The cause, if other faults can have the same one. Those of one cause are reported as one diagnostic.
     pub cause: Option<Arc<Cause>>,
 }
@@ -77,7 +74,6 @@ impl Rule {
             message: message.into(),
             help: help.into(),
             related: Vec::new(),
-            written: None,
             cause: None,
         }
     }
@@ -109,13 +105,6 @@ impl Diagnostic {
             position: position.clone(),
             words: words.into(),
         });
-        self
-    }
-
-    /// States the author's words where an id or a code is expected.
-    #[must_use]
-    pub fn instead_of_id(mut self, words: &str) -> Self {
-        self.written = Some(words.trim().into());
         self
     }
 

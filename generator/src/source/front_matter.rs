@@ -109,7 +109,8 @@ fn last_key(text: &str) -> u32 {
         let name = line.trim_start_matches(|c: char| c.is_ascii_lowercase() || c == '_');
         let is_key = name.len() < line.len() && name.starts_with([':', '：']);
         let is_more = line.starts_with([' ', '\t', '}', ']']) || line.starts_with("- ");
-        if is_like_fence(line) || !is_key && !(is_more && !line.trim().is_empty()) {
+        let is_part = is_key || (is_more && !line.trim().is_empty());
+        if is_like_fence(line) || !is_part {
             break;
         }
         last = number;

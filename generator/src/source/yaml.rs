@@ -15,17 +15,16 @@ mod line;
 mod node;
 mod quotes;
 pub(super) mod signs;
+mod stop;
 
 use std::sync::Arc;
 
 use granit_parser::Parser;
 
 use super::diagnostic::Diagnostic;
-use growing::Growing;
+use growing::{DEPTH, Growing};
 pub use node::{Node, Value};
 
-/// The maximum depth of nesting in a file. The format needs eight.
-const DEPTH: usize = 48;
 /// Parses `text`, the content of `file`.
 ///
 /// # Errors

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use serde_json::{Value as Json, json};
 
 use crate::source::decode::{Decode, Definitions, mismatch, misread, symbol};
-use crate::source::diagnostic::Diagnostic;
+use crate::source::diagnostic::{Cause, Diagnostic};
 use crate::source::emit::Yaml;
 use crate::source::encode::Encode;
 use crate::source::mismatch::cut_by_comma;
@@ -170,6 +170,25 @@ impl Id {
     /// The length of the longest identifier, which leaves room for the rest of a file's name.
     const LONGEST: usize = 120;
 
+    /// The fault of words that are not an identifier, the same wherever they are written: the handbook may know the id
+    /// of which they are the label.
+    fn fault(words: &str, at: &Position) -> Diagnostic {
+        let rule = Rule::InvalidIdentifier;
+        let message = format!("`{words}` is not a valid identifier");
+        let help = if words.len() > Self::LONGEST {
+            format!("use at most {} characters", Self::LONGEST)
+        } else {
+            "use letters, digits, `.`, `-` and `_`; begin and end with a letter or digit".to_owned()
+        };
+        rule.at(at, &message, &help).because(Cause {
+            rule,
+            standard: "".into(),
+            name: words.trim().into(),
+            message,
+            help,
+        })
+    }
+
     /// Whether `name` may be an identifier.
     ///
     /// For example, `5.3.1.2-a`, `K0001` and `zh-Hant` are; `-a`, `a..b`, `a/b` and the empty
@@ -208,16 +227,7 @@ impl Decode for Id {
     fn decode(node: &Node, faults: &mut Vec<Diagnostic>) -> Option<Self> {
         let value = symbol(node, faults)?;
         if !Id::is_valid(&value) {
-            faults.push(Rule::InvalidIdentifier.at(
-                &node.position,
-                format!("`{value}` is not a valid identifier"),
-                if value.len() > Self::LONGEST {
-                    format!("use at most {} characters", Self::LONGEST)
-                } else {
-                    "use letters, digits, `.`, `-` and `_`; begin and end with a letter or digit"
-                        .to_owned()
-                },
-            ).instead_of_id(&value));
+            faults.push(Id::fault(&value, &node.position));
             return None;
         }
         Some(Id {

@@ -1,8 +1,8 @@
 //! Lines outside brackets: keys without their colon, and lines with the wrong indentation.
 
-use super::cause::{Mistake, Stop};
 use super::flow::unquoted_colon;
 use super::line::{Line, shortened};
+use super::stop::{Mistake, Stop};
 use crate::source::lookalike;
 use crate::source::rule::Rule;
 

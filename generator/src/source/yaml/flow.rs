@@ -1,7 +1,7 @@
 //! Brackets: those that are not closed or close nothing, and texts within them that contain a comma or a colon.
 
-use super::cause::{Mistake, Stop};
 use super::line::{Line, word_before};
+use super::stop::{Mistake, Stop};
 use crate::source::rule::Rule;
 
 /// The mistake with brackets for which the parser stopped.
@@ -166,43 +166,6 @@ pub(super) fn unquoted_colon(stop: &Stop, at: usize, start: usize, end: usize) -
         message: "a text that contains a colon followed by a space needs quotes".to_owned(),
         help: format!("write {}", stop.in_quotes(start, &stop.text[start..end])),
     }
-}
-
-/// The part of a line in brackets that may be one value: up to a comma that a key follows, or to the bracket that closes.
-pub(super) fn value(text: &str) -> &str {
-    let mut depth = 0_usize;
-    for (at, sign) in text.char_indices() {
-        match sign {
-            '[' | '{' => depth += 1,
-            ']' | '}' if depth == 0 => {
-                let is_end = text[at..].chars().all(|sign| "]}, ".contains(sign));
-                if is_end || text[at + 1..].starts_with(", ") {
-                    return &text[..at];
-                }
-            }
-            ']' | '}' => depth -= 1,
-            ',' if depth == 0 && key(text[at + 1..].trim_start_matches(' ')).is_some() => {
-                return &text[..at];
-            }
-            _ => {}
-        }
-    }
-    text
-}
-
-/// The key with which a text begins, if a colon follows it.
-pub(super) fn key(text: &str) -> Option<&str> {
-    let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-');
-    let rest = text.trim_start_matches(is_part);
-    let key = &text[..text.len() - rest.len()];
-    (!key.is_empty() && rest.starts_with(':')).then_some(key)
-}
-
-/// Whether a bracket is open at `end` that was opened on the same line.
-pub(super) fn is_within(text: &str, end: usize) -> bool {
-    let start = Line::at(text, end).start;
-    let opened = text[start..end].matches(['[', '{']).count();
-    opened > text[start..end].matches([']', '}']).count()
 }
 
 /// The offset of the bracket that the one before `end` closes. `None` if there is none on its line.

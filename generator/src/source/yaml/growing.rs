@@ -5,15 +5,18 @@ use std::sync::Arc;
 
 use granit_parser::{Event, Marker, ScalarStyle, ScanError, Span, StructureStyle, Tag};
 
-use super::cause::{self, Stop};
+use super::cause;
 use super::node::{Node, Value};
-use super::{DEPTH, signs};
+use super::signs;
+use super::stop::Stop;
 use crate::source::comment;
 use crate::source::diagnostic::Diagnostic;
 use crate::source::fold;
 use crate::source::position::{End, Position};
 use crate::source::rule::Rule;
 
+/// The maximum depth of nesting in a file. The format needs eight.
+pub(super) const DEPTH: usize = 48;
 /// The maximum number of nodes in a file: some 200 times that of the largest file of the shipped standard.
 const NODES: usize = 1_000_000;
 /// The maximum number of nodes that aliases may repeat. They save a translator some typing, but must not make a small

@@ -133,3 +133,40 @@ pub(super) fn shortened(text: &str) -> String {
     let start: String = line.chars().take(LONGEST).collect();
     format!("{start}…")
 }
+
+/// The part of a line in brackets that may be one value: up to a comma that a key follows, or to the bracket that closes.
+pub(super) fn value(text: &str) -> &str {
+    let mut depth = 0_usize;
+    for (at, sign) in text.char_indices() {
+        match sign {
+            '[' | '{' => depth += 1,
+            ']' | '}' if depth == 0 => {
+                let is_end = text[at..].chars().all(|sign| "]}, ".contains(sign));
+                if is_end || text[at + 1..].starts_with(", ") {
+                    return &text[..at];
+                }
+            }
+            ']' | '}' => depth -= 1,
+            ',' if depth == 0 && key(text[at + 1..].trim_start_matches(' ')).is_some() => {
+                return &text[..at];
+            }
+            _ => {}
+        }
+    }
+    text
+}
+
+/// The key with which a text begins, if a colon follows it.
+pub(super) fn key(text: &str) -> Option<&str> {
+    let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-');
+    let rest = text.trim_start_matches(is_part);
+    let key = &text[..text.len() - rest.len()];
+    (!key.is_empty() && rest.starts_with(':')).then_some(key)
+}
+
+/// Whether a bracket is open at `end` that was opened on the same line.
+pub(super) fn is_within(text: &str, end: usize) -> bool {
+    let start = Line::at(text, end).start;
+    let opened = text[start..end].matches(['[', '{']).count();
+    opened > text[start..end].matches([']', '}']).count()
+}

@@ -1,9 +1,8 @@
 //! Quotation marks that are not closed, or closed too early, and backslashes in double quotes.
 
-use super::cause::{Mistake, Stop};
-use super::flow;
-use super::line::shortened;
+use super::line::{shortened, value};
 use super::signs;
+use super::stop::{Mistake, Stop};
 use crate::source::rule::Rule;
 
 /// The mistake with quotation marks for which the parser stopped.
@@ -23,7 +22,7 @@ pub(super) fn mistake(stop: &Stop) -> Option<Mistake> {
         return None;
     }
     let inside = &stop.text[open + 1..close - 1];
-    if inside.contains('\n') || flow::value(inside).len() < inside.len() {
+    if inside.contains('\n') || value(inside).len() < inside.len() {
         return Some(unclosed(stop, open, mark));
     }
     let end = stop.value_end(close);

@@ -1,8 +1,8 @@
 //! Texts that begin with a sign of YAML, tabs, and the marks of a merge.
 
-use super::cause::{Mistake, Stop};
 use super::flow;
 use super::line::{Line, word_before};
+use super::stop::{Mistake, Stop};
 use crate::source::rule::Rule;
 
 /// The first conflict marker of Git in the text.
