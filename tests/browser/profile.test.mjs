@@ -260,12 +260,12 @@ test("two checks are compared in words, and a posting shows the state of each of
   await openFile(tab, "compare", asFile(saved({ name: "Iain", ratings: { "1-a": "2", "1-b": "1", "2.1-a": "0", "2.2-b": "x" } })));
   await tab.waitForSelector("[data-compare]:not([hidden]) table");
   assert.deepEqual(await comparedRows(tab), [
-    ["1-b", "Not met yet", "Partly met", "Assessor 2 1 step higher than This check"],
-    ["2.1-a", "Partly met", "Not met yet", "This check 1 step higher than Assessor 2"],
-    ["2.1-b", "Met", "–", "Assessor 2: none yet"],
-    ["2.2-a", "Does not apply", "–", "This check: does not apply; Assessor 2: none yet"],
-    ["2.2-b", "–", "Does not apply", "Assessor 2: does not apply; This check: none yet"],
-    ["2.3-a", "Partly met", "–", "Assessor 2: none yet"],
+    ["1-b", "Not met yet", "Partly met", "Iain 1 step higher than This check"],
+    ["2.1-a", "Partly met", "Not met yet", "This check 1 step higher than Iain"],
+    ["2.1-b", "Met", "–", "Iain: none yet"],
+    ["2.2-a", "Does not apply", "–", "This check: does not apply; Iain: none yet"],
+    ["2.2-b", "–", "Does not apply", "Iain: does not apply; This check: none yet"],
+    ["2.3-a", "Partly met", "–", "Iain: none yet"],
   ]);
   assert.deepEqual(await askedStates(tab), [
     ["1-b", "not_yet"], ["2.1-a", "partly"], ["2.1-b", "met"], ["2.2-a", "unknown"], ["2.2-b", "unknown"], ["2.4-a", "unknown"],
