@@ -84,7 +84,7 @@ const line = (title, cells, difference, differs) => make("tr", differs ? { class
 
 /**
  * The scale with the numbers of the assessors. The columns say the same.
- * @param {(Mark | undefined)[]} marks
+ * @param {(ScaleMark | undefined)[]} marks
  * @param {string[]} labels
  */
 const scale = (marks, labels) => make("span", { class: "marks", "aria-hidden": true }, ...labels.map((label, cell) => {
@@ -94,13 +94,13 @@ const scale = (marks, labels) => make("span", { class: "marks", "aria-hidden": t
 
 /**
  * The differences in words: who is higher than the lowest, and who has none.
- * @param {(Mark | undefined)[]} marks
+ * @param {(ScaleMark | undefined)[]} marks
  * @param {Naming[]} names
  */
 function differences(marks, names) {
   if (!differ(marks)) return marks[0] ? [make("p", {}, say("beside_same"))] : [];
   /**
-   * @param {(mark: Mark | undefined) => boolean} isOne
+   * @param {(mark: ScaleMark | undefined) => boolean} isOne
    * @returns {Naming}
    */
   const who = (isOne) => (words) => names.filter((_, at) => isOne(marks[at])).map((name) => name(words)).join(words.and);

@@ -31,6 +31,6 @@ export function compared(checks) {
 
 /**
  * Whether marks differ, one that is missing included.
- * @param {(Mark | undefined)[]} marks
+ * @param {(ScaleMark | undefined)[]} marks
  */
 export const differ = (marks) => new Set(marks.map((mark) => mark?.height)).size > 1;

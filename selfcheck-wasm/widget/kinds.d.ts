@@ -18,7 +18,7 @@ interface Kind<Entries extends Check> {
   };
   compare: {
     compared: (checks: { check: Check; result: Assessment & ProfileAssessment }[]) => Beside;
-    differ: (marks: (Mark | undefined)[]) => boolean;
+    differ: (marks: (ScaleMark | undefined)[]) => boolean;
   };
   path: {
     FIELD: string;

@@ -55,7 +55,7 @@ export function measure(own, { id, asked }) {
   const result = forms[as];
   const isGraded = Boolean(result?.graded);
   // The advice for the level that was chosen comes last.
-  const missing = advice.findLast((one) => (band ? one.isAim && one.level === as : !one.isAim))?.missing;
+  const missing = advice.findLast((one) => (band ? one.kind === 1 && one.level === as : one.kind === 0))?.missing;
   const counted = as < 0 ? rows.map((_, place) => place) : levels[as].places;
   return {
     value: result && result.total >= 0 ? result.total / 100 : undefined,

@@ -40,7 +40,7 @@ interface Piece {
 }
 
 /** A grade or rating: the cell of the scale that it is in, how high it is (-1 if it is not counted), and its name. */
-interface Mark {
+interface ScaleMark {
   cell: number;
   height: number;
   text: Node;
@@ -51,7 +51,7 @@ interface Beside {
   /** The heading of the first column. */
   subject: Node;
   /** The rows, with the mark of each check on the scale with these labels. */
-  lines: { title: Node; marks: (Mark | undefined)[]; labels: string[] }[];
+  lines: { title: Node; marks: (ScaleMark | undefined)[]; labels: string[] }[];
   totals: { title: Node; texts: (Node | string)[] }[];
 }
 

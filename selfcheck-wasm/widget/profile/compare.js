@@ -34,7 +34,7 @@ export function compared(checks) {
 /**
  * @param {number} place
  * @param {string} rating
- * @returns {Mark | undefined}
+ * @returns {ScaleMark | undefined}
  */
 function mark(place, rating) {
   if (rating === "-") return undefined;
@@ -44,6 +44,6 @@ function mark(place, rating) {
 
 /**
  * Whether marks differ, one that is missing included.
- * @param {(Mark | undefined)[]} marks
+ * @param {(ScaleMark | undefined)[]} marks
  */
 export const differ = (marks) => new Set(marks.map((one) => one?.height)).size > 1;
