@@ -29,8 +29,8 @@ pub(super) fn of_standard(
     let about = &names.standard.about;
     let language = &*names.language.id;
     let publisher = publisher(names.handbook, language);
-    let issuer = about.issuer.as_ref();
-    let issuer = issuer.map(|issuer| normalized(&words_of(names, issuer)));
+    let authority = about.authority.as_ref();
+    let authority = authority.map(|authority| normalized(&words_of(names, authority)));
     let unofficial = (!about.is_published_in(language))
         .then(|| source.words.word(language, "unofficial").to_owned());
     let notes = notes_of(names, source.words, &[&about.note]);
@@ -39,7 +39,7 @@ pub(super) fn of_standard(
         identifier: names.framework.identifier,
         uri: document_uri(names.handbook, base_url, names.framework),
         case_version: VERSION,
-        creator: issuer.unwrap_or_else(|| publisher.clone()),
+        creator: authority.unwrap_or_else(|| publisher.clone()),
         title: normalized(&words_of(names, &about.title)),
         last_change_date_time: time(changed(names)),
         publisher,

@@ -387,9 +387,9 @@ fn a_curriculum_is_a_framework_whose_modules_are_related_to_requirements() {
 }
 
 #[test]
-fn the_issuer_and_the_licence_are_stated() {
+fn the_authority_and_the_licence_are_stated() {
     let stated = "language: zh
-issuer: {zh: 某局, en: A bureau}
+authority: {zh: 某局, en: A bureau}
 license: {title: {zh: 知识共享, en: Creative Commons}, url: 'https://creativecommons.org/licenses/by/4.0/'}
 ";
     let tree = and(course(), STANDARD, "language: zh\n", stated);

@@ -31,9 +31,9 @@ record! {
         /// A description of the standard; ours, not the source's.
         #[text(ours)]
         optional description: Text,
-        /// The body that issues the standard or has jurisdiction over it.
+        /// The body with authority over the standard: the one that issues it, has proposed it or looks after it.
         #[text(ours)]
-        optional issuer: Text,
+        optional authority: Text,
         /// The licence under which the issuer lets others use the standard.
         optional license: License,
         /// The number printed for a clause or requirement that states none: `ids` (the default) prints its id, `stated`
