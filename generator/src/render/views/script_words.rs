@@ -9,7 +9,7 @@ use crate::render::frame::Frame;
 /// The words of a script, chosen by the prefixes of their keys, which are removed.
 #[derive(Clone, Copy, Debug)]
 pub struct ScriptWords {
-    /// Whether it needs a word that scripts share, by its key without [`ScriptWords::SHARED`].
+    /// Whether it needs a word that scripts share, by its key without the prefix `say_`.
     pub is_shared: fn(&str) -> bool,
     /// The prefix of its own words, if it has any. They come last, since some replace shared ones.
     pub own: Option<&'static str>,
