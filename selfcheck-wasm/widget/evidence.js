@@ -34,7 +34,7 @@ export function listen() {
    * @param {HTMLElement} place
    */
   const add = (kind, id, element, place) => {
-    const details = make("details", { class: "evidence ours" }, make("summary", {}));
+    const details = make("details", { "data-live": true, class: "evidence ours" }, make("summary", {}));
     place.append(details);
     items.push({ kind, id, element, details });
   };

@@ -164,6 +164,7 @@ async function finish() {
   heading.scrollIntoView();
   // Content above the result also changes, so scroll again after that.
   await settled();
+  form.dispatchEvent(new CustomEvent("selfcheck:ended", { bubbles: true }));
   setTimeout(() => heading.scrollIntoView());
 }
 

@@ -149,7 +149,17 @@ export function announce(assessment, check) {
   });
   clearTimeout(timer);
   timer = setTimeout(show, timer ? PAUSE : 0);
+  settle = show;
 }
+
+/** @type {(() => void) | undefined} */
+let settle;
+
+// The guide ends: a pending sentence is shown at once, so that what comes after it does not move later.
+document.addEventListener("selfcheck:ended", () => {
+  clearTimeout(timer);
+  settle?.();
+});
 
 /**
  * The grades of a check and their result, for a list of checks, and the total with its share of the greatest, if there is one.

@@ -90,7 +90,13 @@ test("copied text ends like exported text: without the list's final mark, but wi
   const ends = { "开店；": "开店", "开店。": "开店", "Open a shop;": "Open a shop", "Open a shop.": "Open a shop",
     "Shops, stalls, etc.;": "Shops, stalls, etc.", "Shops, stalls, etc.": "Shops, stalls, etc.", "Shops, stalls, etc;": "Shops, stalls, etc", "开店": "开店", "افتح متجرا؛": "افتح متجرا" };
   for (const [words, end] of Object.entries(ends)) {
-    await tab.evaluate((all) => { document.querySelector(".permalink > .words [lang]").textContent = all; }, words);
+    // A new element, since the words that the page was published with are kept.
+    await tab.evaluate((all) => {
+      const place = document.querySelector(".permalink > .words [lang]");
+      const changed = place.cloneNode();
+      changed.textContent = all;
+      place.replaceWith(changed);
+    }, words);
     const copied = await copyAs(tab, tab.locator("[data-copy]"), "text");
     assert.equal(copied.split(/[ （]\(?3\.3\.2\.2-a/u)[0], end, words);
   }

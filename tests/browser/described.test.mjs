@@ -58,7 +58,7 @@ test("every area opens, and every requirement has its choices, in the page, in t
     assert.equal(await tab.locator('.rated input[type="radio"]').count(), REQUIREMENTS * (LEVELS + 2));
     assert.equal(await tab.locator(".outline").count(), 0);
     assert.equal(await tab.locator(".rated:visible").count(), 0);
-    await area(tab, 0).locator("summary").click();
+    await area(tab, 0).locator("> summary").click();
     assert.equal(await tab.locator(".rated:visible").count(), 20);
     const link = tab.locator(".rated .number").first();
     const target = await link.evaluate((element) => element.href);
@@ -73,10 +73,10 @@ test("ratings in two areas make one result, and survive a reload and a file", as
   await tab.goto(server.url(PAGE));
   await begun(tab);
   assert.equal(await tally(tab, 0), "0 of 20 rated");
-  await area(tab, 0).locator("summary").click();
+  await area(tab, 0).locator("> summary").click();
   await radio(tab, "r0", LEVELS).check();
   await radio(tab, "r1", "x").check();
-  await area(tab, 12).locator("summary").click();
+  await area(tab, 12).locator("> summary").click();
   await radio(tab, "r225", LEVELS).check();
   assert.equal(await tally(tab, 0), "2 of 20 rated");
   assert.equal(await tally(tab, 12), "1 of 20 rated");
@@ -171,7 +171,7 @@ test("axe in both schemes, with an area open, and no wider than a phone", async 
   const tab = await context.newPage();
   await tab.goto(server.url(ENGLISH));
   await begun(tab);
-  await area(tab, 0).locator("summary").click();
+  await area(tab, 0).locator("> summary").click();
   for (const colorScheme of ["light", "dark"]) {
     await tab.emulateMedia({ colorScheme });
     assert.ok(await tab.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth));

@@ -93,7 +93,7 @@ test("a long self-check has the choices once, and its script puts the descriptio
   assert.equal([...source.matchAll(/type="radio" name="rate\.K0888"/gu)].length, 0);
   const tab = await browser.newPage();
   await tab.goto(`${server.origin}/en/flat/selfcheck/index.html`);
-  await tab.waitForSelector('[data-requirement="K0888"] [name="rate.K0888"]');
+  await tab.waitForSelector('[data-requirement="K0888"] [name="rate.K0888"]', { state: "attached" });
   assert.equal(await tab.locator(".described").count(), 0);
   const high = tab.locator('[name="rate.K0888"][value="2"]');
   assert.equal(await high.getAttribute("aria-describedby"), "step-K0888-2-text");

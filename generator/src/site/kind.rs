@@ -245,7 +245,6 @@ impl AddressKind {
     pub(super) const SELF_CHECK_GROUP: AddressKind = AddressKind {
         template: template!("group.html"),
         label: Label::Word("group"),
-        indexing: Indexing::Allowed,
         ..AddressKind::SELF_CHECK
     };
 

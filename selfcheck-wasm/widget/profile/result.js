@@ -132,8 +132,14 @@ export function sentence({ aim, indicated, targets: results }) {
 
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let timer;
-/** @type {() => void} */
+/** @type {(() => void) | undefined} */
 let settle;
+
+// The guide ends: a pending sentence is shown at once, so that what comes after it does not move later.
+document.addEventListener("selfcheck:ended", () => {
+  clearTimeout(timer);
+  settle?.();
+});
 
 /**
  * Shows the sentence: at once the first time, later after a pause without changes.
