@@ -139,7 +139,7 @@ function print() {
   store();
   const all = evidence();
   const place = find("[data-evidence-list]");
-  place.replaceChildren(...items.flatMap(({ kind, id, element }) => {
+  const entries = items.flatMap(({ kind, id, element }) => {
     const piece = all[kind]?.[id];
     if (!piece) return [];
     const name = find(kind === "rows" ? "h3" : "[data-about]", element).cloneNode(true);
@@ -147,6 +147,7 @@ function print() {
     for (const part of name.querySelectorAll(".taught, .graded-as")) part.remove();
     return [make("dt", {}, ...name.childNodes), make("dd", {}, ...(piece.note ? [make("p", {}, piece.note)] : []),
       ...(piece.link ? [make("p", {}, make("a", { href: piece.link, rel: "noreferrer" }, piece.link))] : []))];
-  }));
+  });
+  place.replaceChildren(...(entries.length ? [make("dl", {}, ...entries)] : []));
   place.parentElement.toggleAttribute("data-printed", form.elements["print-evidence"].checked && place.hasChildNodes());
 }

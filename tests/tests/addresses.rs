@@ -5,9 +5,10 @@ use std::path::Path;
 use clausebook_tests::folder::bytes;
 
 /// The files that state paths or the ending of a page. `theme.rs` has the endings of templates.
-const TABLES: [&str; 5] = [
+const TABLES: [&str; 6] = [
     "render/theme.rs",
     "site/address.rs",
+    "site/check_kind.rs",
     "site/page.rs",
     "site/standard_page.rs",
     "source/format/permalinks.rs",

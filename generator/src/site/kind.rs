@@ -225,29 +225,6 @@ impl AddressKind {
         ..AddressKind::PAGE
     };
 
-    /// A self-check, by its form or by profile.
-    pub(super) const SELF_CHECK: AddressKind = AddressKind {
-        template: template!("selfcheck.html"),
-        label: Label::Word("check"),
-        destination: Some(Destination::SelfCheck),
-        ..AddressKind::STANDARD_PAGE
-    };
-
-    /// A self-check without its surroundings, for a frame of another page.
-    pub(super) const SELF_CHECK_FRAME: AddressKind = AddressKind {
-        template: template!("selfcheck-frame.html"),
-        indexing: Indexing::Refused,
-        grows: false,
-        ..AddressKind::SELF_CHECK
-    };
-
-    /// The results of several people in a self-check.
-    pub(super) const SELF_CHECK_GROUP: AddressKind = AddressKind {
-        template: template!("group.html"),
-        label: Label::Word("group"),
-        ..AddressKind::SELF_CHECK
-    };
-
     /// A file for programs, without a template.
     pub(super) const FILE: AddressKind = AddressKind {
         above: Above::Nothing,

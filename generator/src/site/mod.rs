@@ -9,6 +9,7 @@
 
 pub mod address;
 pub mod card;
+mod check_kind;
 pub mod check_place;
 pub mod export;
 pub mod framework;
