@@ -21,7 +21,9 @@ export function showCard(outlook) {
   place.dataset.state = state;
   place.dataset.missing = missing || "";
   place.replaceChildren(...verdict.map(({ key, values }) => make("p", {}, say(key, values))));
-  find("[data-ruler]").replaceChildren(...(ruler ? [scale(ruler, shortOf(outlook))] : []));
+  const line = find("[data-ruler]");
+  const isMirrored = getComputedStyle(line).direction === "rtl";
+  line.replaceChildren(...(ruler ? [scale(ruler, shortOf(outlook), isMirrored)] : []));
   const marks = bars.flatMap((bar) => bar.marks);
   const shown = bars.filter((bar) => !hasBars || bar.marks.length);
   find("[data-bars]").replaceChildren(...shown.map((bar) => row(bar, hasBars)));
@@ -35,40 +37,49 @@ export function showCard(outlook) {
 export const shortOf = ({ state, missing }) => (state === "short" ? missing : 0);
 
 /**
- * The scale from 0 to the maximum, with the names of its parts on steps above it and what is missing below.
+ * The scale from 0 to the maximum, with the names of its parts on steps above it and what is missing below. It runs in the
+ * direction of the text.
  * @param {Ruler} ruler
  * @param {number} missing
+ * @param {boolean} isMirrored
  */
-function scale({ max, value, most, aim, unit, zones }, missing) {
+function scale({ max, value, most, aim, unit, zones }, missing, isMirrored) {
   /** @param {number} points */
-  const x = (points) => `${(100 * points) / (max || 1)}%`;
+  const share = (points) => (100 * points) / (max || 1);
+  /** @param {number} points */
+  const x = (points) => `${isMirrored ? 100 - share(points) : share(points)}%`;
+  /** @param {string} name @param {number} points */
+  const bar = (name, points) =>
+    draw("rect", { class: name, x: isMirrored ? x(points) : 0, y, width: `${share(points)}%`, height: 10 });
+  const side = isMirrored ? -4 : 4;
+  const [start, end] = isMirrored ? ["end", "start"] : ["start", "end"];
   const head = LINE * zones.length;
   const y = head + 4;
   const height = y + 12 + LINE + 4;
   /** @type {Element[]} */
   const parts = [
-    draw("rect", { class: "whole", x: 0, y, width: "100%", height: 10 }),
-    draw("rect", { class: "most", x: 0, y, width: x(most), height: 10 }),
-    draw("rect", { class: "value", x: 0, y, width: x(value), height: 10 }),
+    bar("whole", max || 1),
+    bar("most", most),
+    bar("value", value),
   ];
   zones.forEach(({ from, name }, at) => {
     const isHigh = from > max / 2;
     const top = head - LINE * (at + 1);
     parts.push(
       draw("line", { class: from === aim ? "bound aim" : "bound", x1: x(from), x2: x(from), y1: top + 2, y2: y + 10 }),
-      draw("text", { class: from === aim ? "zone aim" : "zone", x: x(from), dx: isHigh ? -4 : 4, y: top + 12, "text-anchor": isHigh ? "end" : "start" },
+      draw("text", { class: from === aim ? "zone aim" : "zone", x: x(from), dx: isHigh ? -side : side, y: top + 12, "text-anchor": isHigh ? end : start },
         `${plainly(name)} ${from || ""}`.trim()),
     );
   });
   if (aim >= 0 && !zones.some(({ from }) => from === aim)) {
     parts.push(draw("line", { class: "bound aim", x1: x(aim), x2: x(aim), y1: y - 4, y2: y + 14 }));
   }
-  parts.push(draw("text", { class: "number", x: x(value), y: y + 24, "text-anchor": value > max / 2 ? "end" : "start" },
+  parts.push(draw("text", { class: "number", x: x(value), y: y + 24, "text-anchor": value > max / 2 ? end : start },
     [`${value}${unit}`, missing ? plainly((words) => fill(words, "outlook_short_by", { missing }).join("")) : ""].filter(Boolean).join(" · ")));
   if (missing && aim > value) {
     parts.push(draw("line", { class: "missing", x1: x(value), x2: x(aim), y1: y + 14, y2: y + 14 }));
   }
-  if (value < max) parts.push(draw("text", { class: "end", x: "100%", y: y + 24, "text-anchor": "end" }, value > max / 2 ? "" : `${max}${unit}`));
+  if (value < max) parts.push(draw("text", { class: "end", x: x(max), y: y + 24, "text-anchor": end }, value > max / 2 ? "" : `${max}${unit}`));
   return draw("svg", { width: "100%", height, "aria-hidden": true }, ...parts);
 }
 
