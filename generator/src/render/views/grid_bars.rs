@@ -9,6 +9,9 @@ use crate::render::text::TextView;
 /// The most dimensions that a bar tells apart; more shades cannot be told apart.
 const MOST: usize = 5;
 
+/// The most cells with bars. Of more, nobody compares the bars, and they would make the page several times as long.
+const CELLS: usize = 100;
+
 /// A part of a bar, measured in requirements.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct BarPart {
@@ -31,13 +34,16 @@ pub(super) struct BarKey {
 }
 
 /// Returns the dimensions for the bars of cells that hold `held`: those of the first axis to which every requirement belongs
-/// with exactly one value, so that the parts of a bar add up to its cell. `None` if there is no such axis, or if it has only one
-/// value or too many.
+/// with exactly one value, so that the parts of a bar add up to its cell. `None` if there is no such axis, if it has only one
+/// value or too many, or if there are too many cells.
 pub(super) fn key<'a>(
     frame: &Frame,
     standard: StandardIndex,
     held: impl Iterator<Item = &'a [RequirementIndex]> + Clone,
 ) -> Option<BarKey> {
+    if held.clone().count() > CELLS {
+        return None;
+    }
     let standard = &frame.handbook().standards[standard];
     let axes = standard.about.dimensions.axes().into_iter().enumerate();
     let mut axes = axes.filter(|(_, axis)| (2..=MOST).contains(&axis.values.len()));
