@@ -2,25 +2,14 @@
 //!
 //!     described FOLDER REQUIREMENTS IN_CLAUSE LEVELS DIMENSIONS
 
-use std::path::Path;
-use std::{env, io};
+use std::io;
 
 use clausebook_tests::described::{self, DescribedSize};
+use clausebook_tests::sized;
 
 fn main() -> io::Result<()> {
-    let usage =
-        || io::Error::other("usage: described FOLDER REQUIREMENTS IN_CLAUSE LEVELS DIMENSIONS");
-    let arguments: Vec<String> = env::args().skip(1).collect();
-    let [folder, numbers @ ..] = arguments.as_slice() else {
-        return Err(usage());
-    };
-    let numbers: Vec<usize> = numbers
-        .iter()
-        .filter_map(|number| number.parse().ok())
-        .collect();
-    let [requirements, in_clause, levels, dimensions] = numbers[..] else {
-        return Err(usage());
-    };
+    let (folder, [requirements, in_clause, levels, dimensions]) =
+        sized::arguments("described FOLDER REQUIREMENTS IN_CLAUSE LEVELS DIMENSIONS")?;
     let size = DescribedSize {
         requirements,
         in_clause,
@@ -28,5 +17,5 @@ fn main() -> io::Result<()> {
         dimensions,
         has_role: false,
     };
-    described::write(Path::new(folder), size)
+    described::write(&folder, size)
 }

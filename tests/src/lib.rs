@@ -14,5 +14,6 @@ pub mod program;
 pub mod project;
 pub mod published;
 pub mod schema;
+pub mod sized;
 pub mod source;
 pub mod yaml;
