@@ -122,6 +122,23 @@ fn the_areas_of_a_long_self_check_hold_each_requirement_once() {
     }
 }
 
+#[test]
+fn the_view_of_several_people_has_every_requirement_of_a_long_self_check() {
+    let page = whole().page("en/harbour/selfcheck/group.html");
+    let named = page.select("[data-requirement]").into_iter();
+    let named: Vec<&str> = named
+        .filter_map(|item| item.attr("data-requirement"))
+        .collect();
+    let expected: Vec<String> = (0..SIZE.requirements)
+        .map(|place| format!("r{place}"))
+        .collect();
+    assert_eq!(named, expected);
+    let data = page.select("[data-profile]")[0].attr("data-profile");
+    let lines = data.expect("a profile").lines();
+    let rated = lines.filter(|line| line.starts_with('r'));
+    assert_eq!(rated.count(), SIZE.requirements);
+}
+
 /// The ids of the requirements that a page lists.
 fn listed(page: &Page) -> Vec<String> {
     let items = page.select(".requirements > li[id]").into_iter();

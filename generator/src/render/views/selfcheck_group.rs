@@ -177,16 +177,18 @@ fn by_profile(
     let mut modules = Modules::of(frame, standard_index, standard.role_id(place.role));
     let has_rule = check.rule.basis != "none";
     let ProfileView {
+        areas,
         dimensions,
         heading,
         groups,
         has_levels,
         page,
         postings,
-        profile,
         ..
     } = check;
+    // Those of a long self-check are in its areas.
     let clauses = groups.into_iter().flat_map(|group| group.clauses);
+    let clauses = clauses.chain(areas.into_iter().flat_map(|area| area.clauses));
     let parts = clauses.flat_map(|clause| clause.parts);
     let requirements = parts.flat_map(|part| part.requirements);
     let requirements = requirements.map(|one| PeopleRequirementView {
@@ -206,7 +208,7 @@ fn by_profile(
         has_columns: !dimensions.is_empty(),
         has_rule,
         assessors: Vec::new(),
-        data: profile,
+        data: profile.profile.encode(),
         words,
         check: page,
         requirements,
