@@ -156,7 +156,7 @@ fn found(sound: &Sources, mistake: &Mistake) -> Result<Vec<Diagnostic>, String> 
     Ok(check_documents(&sources.documents, |_| None).together().1)
 }
 
-/// What is wrong with the diagnostics for a mistake.
+/// The faults in the diagnostics for a mistake.
 fn difference(mistake: &Mistake, found: &[Diagnostic]) -> Option<String> {
     let mut listed = String::new();
     for fault in found {

@@ -23,7 +23,7 @@ MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN PYG QAR 
 SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP TRY TTD TWD TZS UAH UGX USD UYU UZS VED VES VND VUV WST XAF XCD \
 XCG XOF XPF YER ZAR ZMW ZWG";
 
-/// What people write in place of a code: other abbreviations, codes of three letters, and names.
+/// The abbreviations, three-letter codes and names that people write in place of a code.
 const MEANT: [(&str, &str); 42] = [
     ("UK", "GB"),
     ("ENGLAND", "GB"),

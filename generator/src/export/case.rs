@@ -6,7 +6,7 @@
 //! import a framework as a whole, so a single item has no file; it is found in the package by the fragment of its `uri`, or
 //! on the page that its `uri` leads to.
 //!
-//! Everything has an absolute address, so there are no frameworks if the site's own is not known.
+//! Every record needs an absolute address, so frameworks exist only if the address of the site is known.
 
 mod clauses;
 mod curriculum;
@@ -48,7 +48,7 @@ impl Make<exports::Frameworks> for Source<'_> {
 impl Make<exports::FrameworkDocument> for Source<'_> {
     fn make(&self, target: exports::FrameworkDocument) -> Result<Vec<u8>, RenderError> {
         let document = document::alone(self, self.published()?, target.framework);
-        self.json(&document.ok_or_else(|| self.error("there is no such framework"))?)
+        self.json(&document.ok_or_else(|| self.error("the handbook does not have this framework"))?)
     }
 }
 
@@ -65,7 +65,7 @@ impl Make<exports::FrameworkPackage> for Source<'_> {
                 curriculum::package(self, base_url, framework, index)
             }
         };
-        self.json(&package.ok_or_else(|| self.error("there is no such framework"))?)
+        self.json(&package.ok_or_else(|| self.error("the handbook does not have this framework"))?)
     }
 }
 

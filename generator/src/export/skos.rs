@@ -1,7 +1,7 @@
 //! A standard as a concept scheme of SKOS (<https://www.w3.org/TR/skos-reference/>) in JSON-LD.
 //!
 //! Requirements, and the clauses that contain some, are concepts; roles, levels and dimensions are collections of
-//! requirements. Everything has an absolute address, so there is no scheme if the site's own is not known.
+//! requirements. Everything needs an absolute address, so a scheme exists only if the site's own is known.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,4 @@
-//! What an edition of a standard changes in the one before: for the whole standard, or for what a role asks for.
+//! The changes of an edition of a standard against the one before: for the whole standard, or for what a role asks for.
 //!
 //! Requirements are compared with those that they continue ([`super::continuation`]), clauses with those of the same id.
 
@@ -11,7 +11,7 @@ use crate::index::{ClauseIndex, RequirementIndex, StandardIndex};
 use crate::source::format::text::Text;
 use crate::source::texts::{self, TextAt, TextRole};
 
-/// What an edition changes in the one before.
+/// The changes of an edition against the one before.
 #[derive(Debug, Default)]
 pub struct EditionChanges<'a> {
     /// The requirements that continue none, in the order of the later edition.

@@ -105,7 +105,7 @@ fn original_of(
     (original.language != framework.language).then_some(original)
 }
 
-/// The absolute address of the page of a module in a language. `None` if there is no reading in it.
+/// The absolute address of the page of a module in a language. `None` if no reading is in it.
 fn page(
     handbook: &CompleteHandbook,
     base_url: &str,

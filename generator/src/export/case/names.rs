@@ -127,7 +127,7 @@ impl<'a> FrameworkNames<'a> {
         }
     }
 
-    /// The absolute address of a page of the standard in the language. `None` if there is no reading in it.
+    /// The absolute address of a page of the standard in the language. `None` if no reading is in it.
     pub(super) fn page(&self, page: StandardPage) -> Option<String> {
         let reading = reading_of(self.handbook, self.framework.language)?;
         let page = Page::Standard {

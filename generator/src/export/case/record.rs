@@ -9,7 +9,7 @@ use serde_json::{Map, Value as Json};
 
 use crate::model::identifier::Identifier;
 
-/// What the specification has no field for, by names of ours.
+/// Data for which the specification has no field, under our own names.
 pub(super) type Extensions = Map<String, Json>;
 
 /// A reference to a record of the framework.

@@ -137,7 +137,7 @@ fn target<'a>(
     }
 }
 
-/// The requirement or clause with this id. A clause that is no item is a page.
+/// The requirement or clause with this id. A clause that is not an item is referred to by its page.
 fn within(names: &FrameworkNames, id: &str) -> Option<CfNode> {
     if let Some(requirement) = names.standard.requirement_index(id) {
         return Some(names.requirement_node(requirement));
@@ -223,7 +223,7 @@ fn uri_of(names: &FrameworkNames, base_url: &str, path: &str) -> String {
     }
 }
 
-/// What replaces a retired requirement: a requirement of a standard, or a page.
+/// The replacement of a retired requirement: a requirement of a standard, or a page.
 fn replacement_of(standard: &StandardPacking, to: &SiteAddress) -> CfNode {
     let packing = &standard.packing;
     let handbook = packing.handbook();

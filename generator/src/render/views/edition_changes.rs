@@ -1,4 +1,4 @@
-//! What an edition changes in the one before, word by word: for the whole standard, and for a role.
+//! The changes of an edition against the one before, word by word: for the whole standard, and for a role.
 
 use serde::Serialize;
 
@@ -17,7 +17,7 @@ use crate::site::address::{StandardPage, standard_pages};
 use crate::site::{Make, RenderError};
 use crate::source::format::standard::Role;
 
-/// What an edition changes in the one before.
+/// The changes of an edition against the one before.
 #[derive(Debug, Serialize)]
 pub struct EditionChangesView {
     /// The heading.
