@@ -27,6 +27,8 @@ const isLink = (link) => /^https?:\/\/\S+$/u.test(link);
 /** Offers evidence for each row and requirement. */
 export function listen() {
   if (!field) return;
+  // Hidden like all that depends on the core, until the core runs, or if it has failed.
+  const state = find("[data-live]").hidden ? { hidden: "" } : {};
   /**
    * @param {"rows" | "requirements"} kind
    * @param {string} id
@@ -34,7 +36,7 @@ export function listen() {
    * @param {HTMLElement} place
    */
   const add = (kind, id, element, place) => {
-    const details = make("details", { "data-live": true, class: "evidence ours" }, make("summary", {}));
+    const details = make("details", { "data-live": true, class: "evidence ours", ...state }, make("summary", {}));
     place.append(details);
     items.push({ kind, id, element, details });
   };

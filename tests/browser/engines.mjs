@@ -163,7 +163,8 @@ async function openWebKit(language) {
         child.kill();
         if (child.exitCode === null && child.signalCode === null) await new Promise((done) => { child.once("exit", done); });
       }
-      rmSync(home, { recursive: true, force: true });
+      // The browser's own processes may still write their caches.
+      rmSync(home, { recursive: true, force: true, maxRetries: 100, retryDelay: 100 });
     },
   };
 }

@@ -31,6 +31,9 @@ const message = (tab) => tab.evaluate(() => {
   };
 });
 
+/** How many of the parts that depend on the core are shown. */
+const live = (tab) => tab.locator("[data-live]:not([hidden])").count();
+
 /** The visible controls that only work with a running script. */
 const dead = (tab) => tab.evaluate(() => [...document.querySelectorAll("button, select, input[type=file], [name^='answer.'], [data-link]")]
   .filter((control) => control.closest("main") && control.checkVisibility() && !control.disabled && control.name !== "assessor")
@@ -46,6 +49,7 @@ async function assertSays(tab, reason, where) {
   assert.ok(levels.length > 0, `${where}: leads nowhere`);
   for (const level of levels) assert.ok(site.pages.includes(new URL(level).pathname.slice(1)), level);
   assert.deepEqual(await dead(tab), [], where);
+  assert.equal(await live(tab), 0, where);
   // The printable form can still be filled in.
   assert.equal(await tab.locator("[name^='grade.']").first().isDisabled(), false);
   assert.equal(await tab.locator("[data-row]:not([hidden])").count(), await tab.locator("[data-row]").count());
@@ -60,6 +64,16 @@ test("without decompression streams everything works", async () => {
     await grade(tab, "QPPRSQ");
     assert.deepEqual(await shown(tab), oracle("QPPRSQ"));
     assert.equal(await tab.locator("[data-broken]").isVisible(), false);
+  }
+  await tab.context().close();
+});
+
+test("before the core runs nothing is shown that depends on it", async () => {
+  const tab = await openTab(() => { WebAssembly.instantiate = () => new Promise(() => {}); });
+  for (const page of pages(site.readings[0])) {
+    await tab.goto(server.url(page));
+    assert.equal(await tab.locator("details.evidence").count() > 0, true, "the other scripts have run");
+    assert.equal(await live(tab), 0, page);
   }
   await tab.context().close();
 });
