@@ -306,6 +306,12 @@ test("open, empty, with results and without: axe, in both schemes, wide and on a
         return dialog.getBoundingClientRect().right > innerWidth + 1 || [...dialog.querySelectorAll("*")].some((element) => element.getBoundingClientRect().right > innerWidth + 1);
       });
       if (wider) faults.push({ what: "wider than the window", where: `${reading} ${width} “${query}”` });
+      const isSeen = await tab.evaluate(() => {
+        const { left, right, top, height } = document.querySelector("dialog input[type=search]").getBoundingClientRect();
+        const sheet = document.querySelector("dialog").getBoundingClientRect();
+        return right - left > sheet.width / 2 && height >= 40 && top >= sheet.top && left >= sheet.left;
+      });
+      if (!isSeen) faults.push({ what: "the field is cut", where: `${reading} ${width} “${query}”` });
     }
     faults.push(...watched.faults);
     await close();
