@@ -68,6 +68,18 @@ test("every area opens, and every requirement has its choices, in the page, in t
   await context.close();
 });
 
+test("the bar with the result so far covers no area, however long the result beside the areas is", async () => {
+  const { tab, end } = await openWatched({ browser, server });
+  await tab.setViewportSize({ width: 1280, height: 900 });
+  await tab.goto(server.url(ENGLISH));
+  await begun(tab);
+  const height = () => tab.evaluate(() => document.querySelector(".running-bar").getBoundingClientRect().height);
+  const before = await height();
+  await tab.evaluate(() => { document.querySelector(".brief").style.height = `${2 * document.querySelector(".desk").offsetHeight}px`; });
+  assert.equal(await height(), before);
+  await end();
+});
+
 test("ratings in two areas make one result, and survive a reload and a file", async () => {
   const { tab, end } = await openWatched({ browser, server });
   await tab.goto(server.url(PAGE));
