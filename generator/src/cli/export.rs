@@ -12,7 +12,7 @@ use super::build::base_url;
 use super::findings::{refuse, sound};
 use super::levels::Levels;
 use super::terminal::{Failure, Terminal};
-use crate::index::{CurriculumIndex, LanguageIndex, StandardIndex};
+use crate::index::{CurriculumIndex, LanguageIndex, ReadingIndex, StandardIndex};
 use crate::model::CompleteHandbook;
 use crate::project::Project;
 use crate::site::export::Export;
@@ -33,6 +33,12 @@ pub(super) struct ExportCommand {
     /// The language, for formats with one language [default: that of the standard]
     #[arg(long, value_name = "LANGUAGE")]
     language: Option<String>,
+    /// The reading, for workbooks: one language or several [default: that of the standard alone]
+    #[arg(long, value_name = "READING")]
+    reading: Option<String>,
+    /// The annex with the form, by its id; needed only if the standard has several forms
+    #[arg(long, value_name = "ID", conflicts_with = "curriculum")]
+    form: Option<String>,
     /// The file to write [default: standard output]
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
@@ -52,6 +58,10 @@ enum ExportFormat {
     JsonSchema,
     /// The requirements of a standard as a table for spreadsheets
     Csv,
+    /// A standard as a workbook to filter and sort
+    Xlsx,
+    /// A form as a workbook to fill in
+    XlsxForm,
     /// A standard as a concept scheme of SKOS in JSON-LD
     Skos,
     /// A standard as a competency framework for Moodle
@@ -68,6 +78,8 @@ struct ExportedPart<'a> {
     standard: Option<&'a str>,
     curriculum: Option<&'a str>,
     language: Option<&'a str>,
+    reading: Option<&'a str>,
+    form: Option<&'a str>,
 }
 
 impl ExportFormat {
@@ -82,6 +94,7 @@ impl ExportFormat {
             ..ExportedPart::default()
         };
         let language = |index: LanguageIndex| Some(&*handbook.languages[index].id);
+        let reading = |index: ReadingIndex| Some(&*handbook.readings[index].id);
         Some(match export {
             Export::Coverage(index) => (ExportFormat::Coverage, curriculum(index)),
             Export::Alignment {
@@ -95,6 +108,28 @@ impl ExportFormat {
                 },
             ),
             Export::Requirements(index) => (ExportFormat::Csv, standard(index)),
+            Export::StandardWorkbook {
+                standard: index,
+                reading: of,
+            } => (
+                ExportFormat::Xlsx,
+                ExportedPart {
+                    reading: reading(of),
+                    ..standard(index)
+                },
+            ),
+            Export::FormWorkbook {
+                standard: index,
+                clause,
+                reading: of,
+            } => (
+                ExportFormat::XlsxForm,
+                ExportedPart {
+                    reading: reading(of),
+                    form: Some(handbook.standards[index].clauses[clause].id().as_str()),
+                    ..standard(index)
+                },
+            ),
             Export::Model(index) => (ExportFormat::Json, standard(index)),
             Export::ModelSchema => (ExportFormat::JsonSchema, ExportedPart::default()),
             Export::Concepts(index) => (ExportFormat::Skos, standard(index)),
@@ -136,6 +171,8 @@ impl ExportFormat {
             ExportFormat::Json
             | ExportFormat::JsonSchema
             | ExportFormat::Csv
+            | ExportFormat::Xlsx
+            | ExportFormat::XlsxForm
             | ExportFormat::Moodle
             | ExportFormat::Coverage => false,
         }
@@ -188,6 +225,8 @@ impl ExportCommand {
             fits(&self.standard, part.standard)
                 && fits(&self.curriculum, part.curriculum)
                 && fits(&self.language, part.language)
+                && fits(&self.reading, part.reading)
+                && fits(&self.form, part.form)
                 // Without a curriculum, a framework is a standard.
                 && (curriculum || part.curriculum.is_none() || self.format != ExportFormat::Case)
         });
@@ -208,9 +247,19 @@ impl ExportCommand {
                 subjects.join(", ")
             )));
         }
+        let mut forms: Vec<&str> = fitting.iter().filter_map(|(_, part)| part.form).collect();
+        forms.sort_unstable();
+        forms.dedup();
+        if forms.len() > 1 {
+            return Err(Failure::Call(format!(
+                "choose one with `--form`: {}",
+                forms.join(", ")
+            )));
+        }
         let original = |part: &ExportedPart| {
             let standard = part.standard.and_then(|id| handbook.standard(id));
-            standard.is_some_and(|standard| part.language == Some(standard.about.language.as_str()))
+            let own = standard.map(|standard| standard.about.language.as_str());
+            own.is_some() && (part.language == own || part.reading == own)
         };
         let found = fitting
             .iter()

@@ -19,6 +19,7 @@ pub mod sitemap;
 pub mod skos;
 pub mod table;
 pub mod translation;
+pub mod workbook;
 
 #[cfg(test)]
 mod testing;

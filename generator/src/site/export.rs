@@ -8,7 +8,7 @@ use super::framework::Framework;
 use super::kind::AddressKind;
 use super::scope::Listed;
 use super::table::{Listing, Owner, kinds, listed};
-use crate::index::{CurriculumIndex, Indices, LanguageIndex, StandardIndex};
+use crate::index::{ClauseIndex, CurriculumIndex, Indices, LanguageIndex, StandardIndex};
 use crate::model::CompleteStandard;
 
 kinds! {
@@ -55,6 +55,37 @@ kinds! {
             let standards = handbook.standards.indexed();
             let standards = standards.filter(|(_, standard)| !standard.requirements.is_empty());
             standards.map(|(index, _)| Export::Requirements(index)).collect()
+        });
+
+        /// A standard as a workbook to filter and sort, in a reading.
+        StandardWorkbook { standard, reading } = [AddressKind {
+            path: "data/{standard}/standard.{reading}.xlsx",
+            grows: true,
+            ..AddressKind::FILE
+        }], Listing::All(|(handbook, _)| {
+            let standards = handbook.standards.indexed();
+            let standards = standards.filter(|(_, standard)| !standard.requirements.is_empty());
+            let one = |(standard, _)| {
+                let readings = handbook.readings.indices();
+                readings.map(move |reading| Export::StandardWorkbook { standard, reading })
+            };
+            standards.flat_map(one).collect()
+        });
+
+        /// A form as a workbook to fill in, in a reading.
+        FormWorkbook { standard, clause, reading } = [AddressKind {
+            path: "data/{standard}/forms/{clause}.{reading}.xlsx",
+            ..AddressKind::FILE
+        }], Listing::All(|(handbook, _)| {
+            let one = |(index, standard): (StandardIndex, &CompleteStandard)| {
+                let forms = standard.graded_forms().map(|form| form.index);
+                let each = |clause: ClauseIndex| {
+                    let readings = handbook.readings.indices();
+                    readings.map(move |reading| Export::FormWorkbook { standard: index, clause, reading })
+                };
+                forms.flat_map(each).collect::<Vec<_>>()
+            };
+            handbook.standards.indexed().flat_map(one).collect()
         });
 
         /// A standard as JSON.

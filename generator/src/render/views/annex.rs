@@ -11,6 +11,8 @@ use crate::render::chrome::Chrome;
 use crate::render::frame::Frame;
 use crate::render::html::Html;
 use crate::render::text::TextView;
+use crate::site::Target;
+use crate::site::export::Export;
 use crate::source::format::annex::Annex;
 
 /// An annex, and its form if it has one.
@@ -26,6 +28,8 @@ pub struct AnnexView {
     pub form: Option<FormView>,
     /// Notes on the rules that all forms share.
     pub rules: Option<RulesView>,
+    /// The link to its form as a workbook; empty without one.
+    pub workbook: String,
 }
 
 /// Renders the page of the annex at `clause`.
@@ -44,6 +48,13 @@ pub fn render(
         check: form.and_then(|form| check_way::of_form(frame, standard, form)),
         form: form.map(|form| form::view(frame, standard, form, "")),
         rules: form.map(|form| form::rules(frame, standard, form.rubric)),
+        workbook: form.map_or_else(String::new, |form| {
+            frame.target_link(&Target::Export(Export::FormWorkbook {
+                standard,
+                clause: form.index,
+                reading: frame.reading_index,
+            }))
+        }),
     };
     (chrome, view)
 }

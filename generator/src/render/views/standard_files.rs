@@ -13,6 +13,8 @@ use crate::source::format::relation::RelationTarget;
 /// The links to the files of a standard; each link is empty if there is no such file.
 #[derive(Debug, Serialize)]
 pub struct StandardFilesView {
+    /// The workbook, in the reading of the page.
+    pub xlsx: String,
     /// The table of requirements.
     pub csv: String,
     /// The standard as JSON.
@@ -57,6 +59,11 @@ pub fn view(frame: &Frame, standard: StandardIndex) -> StandardFilesView {
     let license = handbook.standards[standard].about.license.as_ref();
     let url = license.and_then(|license| license.url.as_ref());
     StandardFilesView {
+        xlsx: link(Export::StandardWorkbook {
+            standard,
+            reading: frame.reading_index,
+        })
+        .unwrap_or_default(),
         csv: link(Export::Requirements(standard)).unwrap_or_default(),
         json: link(Export::Model(standard)).unwrap_or_default(),
         moodle: languages

@@ -1,0 +1,339 @@
+//! The standard as a workbook to filter and sort: a line for each requirement, and the clauses.
+
+use rust_xlsxwriter::{Format, Url, Worksheet, XlsxError};
+
+use super::{Looks, WorkbookTexts, cell, height};
+use crate::export::Source;
+use crate::index::{ClauseIndex, RequirementIndex};
+use crate::model::Requirement;
+use crate::model::axis::AxisValues;
+use crate::model::rubric::points;
+use crate::site::address::permalink_path;
+use crate::site::export::exports;
+use crate::site::{Make, RenderError};
+use crate::source::format::text::Text;
+
+/// Returns the workbook of a standard in a reading.
+impl Make<exports::StandardWorkbook> for Source<'_> {
+    fn make(&self, target: exports::StandardWorkbook) -> Result<Vec<u8>, RenderError> {
+        let texts = WorkbookTexts::new(self, target.standard, target.reading);
+        let sheets = StandardSheets { texts: &texts };
+        sheets
+            .bytes()
+            .map_err(|error| self.error(error.to_string()))
+    }
+}
+
+/// The value of a requirement in a column.
+type Value<'a> = Box<dyn Fn(RequirementIndex, &Requirement) -> String + 'a>;
+
+/// A column of the requirements.
+struct WorkbookColumn<'a> {
+    heading: String,
+    /// The width, in characters.
+    width: u16,
+    kind: ColumnKind,
+    value: Value<'a>,
+}
+
+/// How a column's cells are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum ColumnKind {
+    Text,
+    Number,
+    Link,
+}
+
+struct StandardSheets<'a> {
+    texts: &'a WorkbookTexts<'a>,
+}
+
+impl<'a> StandardSheets<'a> {
+    fn bytes(&self) -> Result<Vec<u8>, XlsxError> {
+        let texts = self.texts;
+        let looks = Looks::new(texts.is_right_to_left());
+        let mut workbook = texts.workbook()?;
+        self.requirements(workbook.add_worksheet(), &looks)?;
+        self.clauses(workbook.add_worksheet(), &looks)?;
+        workbook.save_to_buffer()
+    }
+
+    /// A line for each requirement. A column exists only if a requirement has a value in it.
+    fn requirements(&self, sheet: &mut Worksheet, looks: &Looks) -> Result<(), XlsxError> {
+        let (texts, standard) = (self.texts, self.texts.standard);
+        texts.set_up(sheet, &texts.word("requirements"))?;
+        let mut columns = self.columns();
+        columns.retain(|column| {
+            let mut requirements = standard.requirements.indexed();
+            requirements.any(|(index, entry)| !(column.value)(index, entry).is_empty())
+        });
+        for (place, column) in (0_u16..).zip(&columns) {
+            sheet.set_column_width(place, column.width)?;
+            sheet.write_with_format(0, place, &column.heading, &looks.head)?;
+        }
+        for (row, (index, entry)) in (1_u32..).zip(standard.requirements.indexed()) {
+            let values = columns.iter().map(|column| (column.value)(index, entry));
+            let values: Vec<String> = values.collect();
+            let widths = columns.iter().map(|column| column.width);
+            sheet.set_row_height(row, height(values.iter().map(|value| &**value).zip(widths)))?;
+            for ((place, column), value) in (0_u16..).zip(&columns).zip(values) {
+                match column.kind {
+                    ColumnKind::Text => {
+                        sheet.write_with_format(row, place, cell(&value), &looks.text)?
+                    }
+                    ColumnKind::Number => match value.parse::<f64>() {
+                        Ok(number) => sheet.write_with_format(row, place, number, &looks.number)?,
+                        Err(_) => sheet.write_blank(row, place, &looks.number)?,
+                    },
+                    ColumnKind::Link => write_link(sheet, row, place, &value, &looks.text)?,
+                };
+            }
+        }
+        let last = u32::try_from(standard.requirements.len()).unwrap_or(u32::MAX);
+        self.finish(sheet, last, columns.len())
+    }
+
+    /// A line for each clause, and the number of requirements in it.
+    fn clauses(&self, sheet: &mut Worksheet, looks: &Looks) -> Result<(), XlsxError> {
+        let (texts, standard) = (self.texts, self.texts.standard);
+        let clause = texts.named(|names| names.clause.as_ref(), "search_kind_clause");
+        texts.set_up(sheet, &clause)?;
+        const LABEL_WIDTH: u16 = 60;
+        let heads = [
+            (texts.word("workbook_number"), 14),
+            (clause, LABEL_WIDTH),
+            (texts.word("requirements"), 14),
+        ];
+        for (place, (heading, width)) in (0_u16..).zip(heads) {
+            sheet.set_column_width(place, width)?;
+            sheet.write_with_format(0, place, heading, &looks.head)?;
+        }
+        for (row, (index, entry)) in (1_u32..).zip(standard.clauses.indexed()) {
+            let depth = u8::try_from(self.above(index).count()).unwrap_or(u8::MAX);
+            let number = entry.number().unwrap_or_default();
+            sheet.write_with_format(row, 0, number, &looks.text)?;
+            let intro = entry.as_clause().and_then(|clause| clause.intro.as_ref());
+            let label = entry.label().or(intro).map(|label| texts.lines(label));
+            let label = label.unwrap_or_default();
+            sheet.set_row_height(row, height([(&*label, LABEL_WIDTH)]))?;
+            let look = looks
+                .text
+                .clone()
+                .set_indent(depth.saturating_sub(1).min(15));
+            sheet.write_with_format(row, 1, cell(&label), &look)?;
+            sheet.write_with_format(
+                row,
+                2,
+                u32::try_from(entry.within).unwrap_or(u32::MAX),
+                &looks.number,
+            )?;
+        }
+        let last = u32::try_from(standard.clauses.len()).unwrap_or(u32::MAX);
+        self.finish(sheet, last, 3)
+    }
+
+    /// A filter above the lines, a head that stays, and landscape for paper.
+    fn finish(&self, sheet: &mut Worksheet, last: u32, columns: usize) -> Result<(), XlsxError> {
+        let last_column = u16::try_from(columns.saturating_sub(1)).unwrap_or(u16::MAX);
+        sheet.autofilter(0, 0, last, last_column)?;
+        sheet.set_freeze_panes(1, 1)?;
+        sheet.set_repeat_rows(0, 0)?;
+        sheet.set_landscape();
+        sheet.set_print_fit_to_pages(1, 0);
+        Ok(())
+    }
+
+    /// A clause and those that contain it, the innermost first.
+    fn above(&self, clause: ClauseIndex) -> impl Iterator<Item = ClauseIndex> {
+        let standard = self.texts.standard;
+        std::iter::successors(Some(clause), |index| standard.clauses[*index].parent)
+    }
+
+    /// Every column that the requirements can have.
+    fn columns(&self) -> Vec<WorkbookColumn<'a>> {
+        let (texts, standard) = (self.texts, self.texts.standard);
+        let mut columns: Vec<WorkbookColumn<'a>> = Vec::new();
+        let mut add = |heading: String, width: u16, kind: ColumnKind, value: Value<'a>| {
+            columns.push(WorkbookColumn {
+                heading,
+                width,
+                kind,
+                value,
+            });
+        };
+        let names = |names: &mut dyn Iterator<Item = &'a Text>| {
+            names
+                .map(|name| texts.label(name))
+                .collect::<Vec<_>>()
+                .join("\n")
+        };
+        let each = |text: Option<&Text>, place: usize| {
+            let words = text.map_or_else(Vec::new, |text| texts.each(text));
+            words.into_iter().nth(place).unwrap_or_default()
+        };
+        let languages = &texts.reading.languages;
+        let beside = |heading: String, place: usize| match languages.get(place) {
+            Some(language) if languages.len() > 1 => format!("{heading} ({})", language.name),
+            Some(_) | None => heading,
+        };
+        add(
+            texts.word("workbook_number"),
+            14,
+            ColumnKind::Text,
+            Box::new(|_, entry| entry.printed_name().unwrap_or_default().to_owned()),
+        );
+        add(
+            texts.named(|names| names.clause.as_ref(), "search_kind_clause"),
+            32,
+            ColumnKind::Text,
+            Box::new(move |_, entry| {
+                let clause = &standard.clauses[entry.clause];
+                let label = clause.label().map(|label| texts.label(label));
+                let number = clause.number().map(str::to_owned);
+                number
+                    .into_iter()
+                    .chain(label)
+                    .collect::<Vec<_>>()
+                    .join(" ")
+            }),
+        );
+        add(
+            texts.named(|names| names.r#type.as_ref(), "type"),
+            16,
+            ColumnKind::Text,
+            Box::new(move |_, entry| {
+                let mut types = standard.about.types.iter();
+                let kind = entry.axes.kind.as_deref();
+                let found = types.find(|one| kind.is_some_and(|kind| one.id == *kind));
+                found.map_or_else(String::new, |found| texts.label(&found.title))
+            }),
+        );
+        add(
+            texts.named(|names| names.role.as_ref(), "role"),
+            20,
+            ColumnKind::Text,
+            Box::new(move |index, entry| {
+                let asking = standard.asked_by(index);
+                let is_asking = |id: &str| {
+                    asking
+                        .iter()
+                        .any(|by| standard.about.roles[by.role].id == *id)
+                };
+                let roles = standard.about.roles.iter();
+                let roles = roles.filter(|role| {
+                    entry.axes.roles.has(role.id.as_str()) || is_asking(role.id.as_str())
+                });
+                names(&mut roles.map(|role| &role.title))
+            }),
+        );
+        add(
+            texts.named(|names| names.level.as_ref(), "level"),
+            14,
+            ColumnKind::Text,
+            Box::new(move |_, entry| {
+                let levels = standard.levels_among(&entry.axes.roles).into_iter();
+                names(
+                    &mut levels
+                        .filter(|level| entry.axes.levels.has(level.id.as_str()))
+                        .map(|level| &level.title),
+                )
+            }),
+        );
+        for (place, axis) in standard.about.dimensions.axes().into_iter().enumerate() {
+            let heading = match axis.named {
+                Some(axis) => texts.label(&axis.title),
+                None => texts.named(|names| names.dimension.as_ref(), "dimension"),
+            };
+            let values = axis.values;
+            add(
+                heading,
+                18,
+                ColumnKind::Text,
+                Box::new(move |_, entry| {
+                    let own: &AxisValues = entry.axes.dimensions.of(place);
+                    names(
+                        &mut values
+                            .iter()
+                            .filter(|value| own.has(value.id.as_str()))
+                            .map(|value| &value.title),
+                    )
+                }),
+            );
+        }
+        add(
+            texts.word("weight"),
+            10,
+            ColumnKind::Number,
+            Box::new(|_, entry| {
+                let weight = entry.item().weight.as_ref();
+                weight.map_or_else(String::new, |weight| points(weight.hundredths))
+            }),
+        );
+        for place in 0..languages.len() {
+            add(
+                beside(texts.word("workbook_title"), place),
+                28,
+                ColumnKind::Text,
+                Box::new(move |_, entry| each(entry.title(), place)),
+            );
+        }
+        let requirement = texts.named(
+            |names| names.requirement.as_ref(),
+            "search_kind_requirement",
+        );
+        for place in 0..languages.len() {
+            add(
+                beside(requirement.clone(), place),
+                60,
+                ColumnKind::Text,
+                Box::new(move |_, entry| each(Some(entry.text()), place)),
+            );
+        }
+        for level in standard.levels_among(&Default::default()) {
+            add(
+                texts.label(&level.title),
+                40,
+                ColumnKind::Text,
+                Box::new(move |_, entry| {
+                    let text = entry
+                        .descriptor(level.id.as_str())
+                        .and_then(|descriptor| descriptor.text.as_ref());
+                    text.map_or_else(String::new, |text| texts.lines(text))
+                }),
+            );
+        }
+        add(
+            texts.word("note"),
+            40,
+            ColumnKind::Text,
+            Box::new(move |_, entry| {
+                let notes = entry.item().note.0.iter();
+                let lines = notes.map(|note| texts.source.words.plain(&texts.lines(&note.text)));
+                lines.collect::<Vec<_>>().join("\n")
+            }),
+        );
+        let base_url = texts.source.site.base_url.as_deref().unwrap_or_default();
+        add(
+            texts.word("copy_link"),
+            44,
+            ColumnKind::Link,
+            Box::new(move |index, _| format!("{base_url}{}", permalink_path(standard, index))),
+        );
+        columns
+    }
+}
+
+/// Writes an address, as a link if it is absolute.
+fn write_link<'s>(
+    sheet: &'s mut Worksheet,
+    row: u32,
+    column: u16,
+    address: &str,
+    look: &Format,
+) -> Result<&'s mut Worksheet, XlsxError> {
+    if address.contains("://") {
+        sheet.write_with_format(row, column, Url::new(address), look)
+    } else {
+        sheet.write_with_format(row, column, address, look)
+    }
+}
