@@ -21,7 +21,7 @@ pub(super) const FIRST_GRADE: u16 = 2;
 /// The widths of columns, in characters.
 const ITEM_WIDTH: u16 = 22;
 pub(super) const CRITERIA_WIDTH: u16 = 62;
-const GRADE_WIDTH: u16 = 9;
+const GRADE_WIDTH: u16 = 8;
 const CHOICE_WIDTH: u16 = 12;
 
 /// A form in a reading.
@@ -74,7 +74,6 @@ impl WorkbookForm<'_> {
         sheet.set_column_width(CRITERIA, CRITERIA_WIDTH)?;
         sheet.set_column_range_width(FIRST_GRADE, self.chosen() - 1, GRADE_WIDTH)?;
         sheet.set_column_range_width(self.chosen(), self.last(), CHOICE_WIDTH)?;
-        sheet.set_landscape();
         let is_short = form.rows.len() <= MOST_ON_A_SHEET;
         sheet.set_print_fit_to_pages(1, u16::from(is_short));
         let last = self.last();

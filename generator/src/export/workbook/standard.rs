@@ -210,7 +210,7 @@ impl<'a> StandardSheets<'a> {
         );
         add(
             texts.named(|names| names.role.as_ref(), "role"),
-            20,
+            34,
             ColumnKind::Text,
             Box::new(move |index, entry| {
                 let asking = standard.asked_by(index);
