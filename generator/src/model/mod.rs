@@ -38,7 +38,7 @@ pub mod identifier;
 pub mod incoming;
 pub mod keyword;
 pub mod ladder;
-mod long_check;
+mod long_list;
 pub mod markdown;
 pub mod matrix;
 pub mod near;
