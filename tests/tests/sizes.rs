@@ -1,6 +1,7 @@
 //! No page of a large framework is over 300 kB.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::path::Path;
 use std::sync::OnceLock;
 
@@ -268,4 +269,47 @@ fn the_page_of_a_picker_of_2000_requirements_has_their_names_and_a_script_their_
     assert_eq!(items.len(), size.statements);
     assert_eq!(page.words(".outline li"), items);
     assert_eq!(texts.select("[data-picker-data]").len(), 1);
+}
+
+#[test]
+fn a_clause_of_requirements_with_lists_at_each_level_is_divided() {
+    let levels = ["awareness", "working", "practitioner", "expert"];
+    let mut about =
+        String::from("id: sea\nlanguage: en\nmarkup: markdown\ntitle: {en: Sea}\nlevels:\n");
+    for level in levels {
+        let _ = writeln!(about, "  - {{id: {level}, title: {{en: {level}}}}}");
+    }
+    let mut clauses = String::from("- id: skills\n  title: {en: Skills}\n  requirements:\n");
+    for place in 0..190 {
+        let _ = writeln!(
+            clauses,
+            "    - id: skill-of-sailors-{place}\n      title: {{en: Skill {place}}}\n      text: {{en: Does it.}}\n      levels:"
+        );
+        for level in levels {
+            let _ = writeln!(
+                clauses,
+                "        {level}:\n          en: |-\n            You can:"
+            );
+            for line in 0..3 {
+                let _ = writeln!(
+                    clauses,
+                    "            - moor a boat in a strong wind without help, {line} times"
+                );
+            }
+        }
+    }
+    let handbook = "title: {en: Sea}\nlanguages: [{id: en, tag: en, name: English}]\nreadings: [en]\nstandards: [sea]\n";
+    let project = Project::empty();
+    for (path, text) in [
+        ("content/handbook.yaml", handbook),
+        ("content/standards/sea/standard.yaml", &about),
+        ("content/standards/sea/clauses/1.yaml", &clauses),
+    ] {
+        project.write(path, text);
+    }
+    let site = Site::built(&project);
+    let pages = site.pages();
+    expect_small(&pages);
+    let parts = pages.keys().filter(|path| path.starts_with("en/sea/part/"));
+    assert_eq!(parts.count(), 2);
 }

@@ -4,9 +4,10 @@
 use std::collections::{BTreeSet, HashSet};
 
 use super::clause::Clause;
-use super::parts::{LIMIT, MOST, shown_size};
+use super::parts::{LIMIT, MOST};
 use super::requirement::Requirement;
 use super::standard::Standard;
+use super::text_size::shown_size;
 use crate::index::{ClauseIndex, List, RequirementIndex};
 use crate::source::format::text::Text;
 

@@ -57,6 +57,7 @@ pub mod same;
 pub mod scale;
 pub mod standard;
 pub mod term;
+mod text_size;
 pub mod tree;
 pub mod unasked;
 pub mod unrated;

@@ -163,7 +163,7 @@ impl Render for Renderer {
             } => {
                 let place = (*reading, *standard, StandardPage::Picker(*role));
                 let frame = self.frame_of_page(site, address, place)?;
-                let view = views::picker_listing::texts(&frame, *standard, *role);
+                let view = views::picker::texts(&frame, *standard, *role);
                 self.handed_over(&frame, address, "globalThis.clausebookPicked", &view)
             }
             Target::Card(card) => Ok(card::picture(&first()?, *card)),

@@ -14,7 +14,7 @@ use super::areas::{AreaTextsLink, AreaView};
 use super::check_way;
 use super::joined::{self, joined};
 use super::lead;
-use super::picker_listing::{self, PickedClauseView, PickedDimensionView};
+use super::picker_listing::{self, PickedClauseView, PickedDimensionView, PickerTextsView};
 use crate::export::json_ld;
 use crate::index::{RequirementIndex, RoleIndex, StandardIndex};
 use crate::model::{CompleteStandard, Language};
@@ -157,8 +157,14 @@ pub fn render(
     (chrome, view)
 }
 
+/// Returns the texts of the long picker of the role at `role`, and its data.
+pub fn texts(frame: &Frame, standard_index: StandardIndex, role: RoleIndex) -> PickerTextsView {
+    let data = data(frame, standard_index, role);
+    picker_listing::texts(frame, standard_index, role, data)
+}
+
 /// Returns the data of the script, safe inside a `script` element.
-pub(super) fn data(frame: &Frame, standard_index: StandardIndex, role: RoleIndex) -> Html {
+fn data(frame: &Frame, standard_index: StandardIndex, role: RoleIndex) -> Html {
     Html(json_ld::escaped(&data_of(frame, standard_index, role)))
 }
 

@@ -6,7 +6,6 @@ use serde::Serialize;
 use super::areas::{self, AreaClause, AreaGroup, AreaView, OutlineView};
 use super::asked::{self, AskedView, DimensionView};
 use super::item::ItemView;
-use super::picker;
 use crate::index::{ClauseIndex, LevelIndex, RoleIndex, StandardIndex};
 use crate::render::frame::{Frame, LinkView};
 use crate::render::html::Html;
@@ -71,13 +70,18 @@ pub struct PickerTextsView {
     pub areas: Vec<PickedAreaView>,
 }
 
-/// Returns the texts of the long picker of the role at `role`.
-pub fn texts(frame: &Frame, standard_index: StandardIndex, role: RoleIndex) -> PickerTextsView {
+/// Returns the texts of the long picker of the role at `role`, whose script has this `data`.
+pub(super) fn texts(
+    frame: &Frame,
+    standard_index: StandardIndex,
+    role: RoleIndex,
+    data: Html,
+) -> PickerTextsView {
     let standard = &frame.handbook().standards[standard_index];
     let dimensions = dimensions(frame, standard_index, role);
     let areas = areas(frame, standard_index, dimensions).into_iter();
     PickerTextsView {
-        data: picker::data(frame, standard_index, role),
+        data,
         is_plain: standard.ladder_at(Some(role)).is_plain(),
         areas: areas
             .map(|area| PickedAreaView {
