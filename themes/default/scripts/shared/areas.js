@@ -2,6 +2,22 @@
 import { all, find, make } from "./dom.js";
 
 /**
+ * The page that a script brought. Its links are made to lead from this page.
+ * @param {string} html What the script brought.
+ * @param {string | undefined} folder The folder from which the links lead, relative to that of this page.
+ */
+export function brought(html, folder) {
+  const { body } = new DOMParser().parseFromString(html, "text/html");
+  if (folder) {
+    for (const link of all("a[href]", body)) {
+      const href = link.getAttribute("href");
+      if (!/^(?:#|[a-z][a-z0-9+.-]*:)/iu.test(href)) link.setAttribute("href", folder + href);
+    }
+  }
+  return body;
+}
+
+/**
  * Puts texts into the areas of the page, each to be opened by itself, and returns the page that has the rest of what the
  * script brought.
  * @param {string} html What the script brought.
@@ -9,17 +25,8 @@ import { all, find, make } from "./dom.js";
  */
 export function takeAreas(html, tally) {
   const areas = find("[data-areas]");
-  const { body } = new DOMParser().parseFromString(html, "text/html");
-
   // In a frame, the page is in another folder than the one whose links these are.
-  const { areas: folder } = areas.dataset;
-  if (folder) {
-    for (const link of all("a[href]", body)) {
-      const href = link.getAttribute("href");
-      if (!/^(?:#|[a-z][a-z0-9+.-]*:)/iu.test(href)) link.setAttribute("href", folder + href);
-    }
-  }
-
+  const body = brought(html, areas.dataset.areas);
   const contents = all("[data-texts]", body);
   for (const [place, section] of all("[data-area]", areas).entries()) {
     const [heading] = all(":is(h3, h4)", section);
