@@ -4,7 +4,7 @@
 import { after, before, test } from "node:test";
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { json } from "node:stream/consumers";
@@ -190,4 +190,24 @@ test("axe in both schemes, with an area open, and no wider than a phone", async 
   }
   assertNone(byKind(await findIn(tab, ENGLISH)));
   await context.close();
+});
+
+test("the view of several people takes the texts from the same script", async () => {
+  const { tab, end } = await openWatched({ browser, server });
+  const page = "en/harbour/selfcheck/group.html";
+  assert.doesNotMatch(readFileSync(join(site.folder, page), "utf8"), /Explains how the harbour works/u);
+  await tab.goto(server.url(page));
+  const store = "[data-texts-from] [data-requirement]";
+  await tab.waitForSelector(`${store} .about`, { state: "attached" });
+  const items = await tab.locator(store).evaluateAll((all) => all.map((item) => {
+    const link = item.querySelector("a");
+    return [item.dataset.requirement, link.getAttribute("href"), new URL(link.href).pathname, item.textContent.trim()];
+  }));
+  assert.deepEqual(items.map(([id]) => id), IDS);
+  assert.match(items[0][3], /Explains how the harbour works to visitors of any age\.$/u);
+  for (const [id, href, path] of items) {
+    assert.ok(href.endsWith(`#${id}`), href);
+    assert.ok(site.files.includes(path.slice(1)), href);
+  }
+  await end();
 });

@@ -15,6 +15,8 @@ const CHOIR = "en/choir/selfcheck/singer.html";
 const BAKING = "en/baking/selfcheck/baker.html";
 const PRACTICAL = "en/guiding/selfcheck/guide.html";
 const WRITTEN = "en/guiding/form/A.html";
+const RIDING = "en/riding/selfcheck/rider.html";
+const LESSON = "en/riding/form/B.html";
 
 const { url, openTab, open } = openFormChecks("forms");
 /** Follows a link to other grades on the open page, which shows them as when it is opened with them but need not be loaded again. */
@@ -167,6 +169,55 @@ for (const [name, page, form, total, rows, bands] of [
     await end();
   });
 }
+
+test("a form has grades of its own, and totals for the levels of its role alone", async () => {
+  const { tab, end } = await openTab();
+  const rows = [{ D: 10, P: 6, N: 1 }, { D: 8, P: 4, N: 0 }, { D: 6, P: 3, N: 0 }];
+  const bands = [["jumper", 18], ["tourer", 12], ["novice", 6], ["none", -1]];
+  const levels = ["novice", "tourer", "jumper"];
+  await open(tab, RIDING);
+  assert.deepEqual(await tab.locator("#check-as option").evaluateAll((all) => all.map(({ value }) => value)), ["", ...levels]);
+  for (const grades of allGradings("DPN-", rows.length)) {
+    await follow(tab, grades);
+    for (const [place, level] of levels.entries()) {
+      const sum = rows.slice(0, place + 1).reduce((total, row, at) => total + (row[grades[at]] ?? NaN), 0);
+      const isWhole = !Number.isNaN(sum);
+      assert.equal(await valueOf(tab, `output[data-total=${level}]`), isWhole ? `${sum}` : "", grades);
+      const band = isWhole ? bands.find(([, from]) => sum >= from)[0] : "";
+      assert.equal((await tab.locator(`[data-band=${level}]`).getAttribute("data-value")) ?? "", band, grades);
+    }
+  }
+  await open(tab, RIDING, "g=PDN&as=tourer");
+  assert.equal(await tab.locator("[data-indicative]").getAttribute("data-value"), "tourer");
+  await sentenceIs(tab, "Indicative level: Novice (by the Novice total, 6) · Tourer (by the Tourer total, 14; Jumper total, 14).");
+  await tab.locator("[data-do=save]").scrollIntoViewIfNeeded();
+  const [download] = await Promise.all([tab.waitForEvent("download"), tab.locator("[data-do=save]").click()]);
+  const file = await json(await download.createReadStream());
+  assert.deepEqual(file.grades, { flat: "P", road: "D", fence: "N" });
+  await open(tab, RIDING);
+  await openFile(tab, "file", asFile(file));
+  await tab.waitForURL(/#g=PDN&as=tourer$/u);
+  // Its guidance proposes its own grades.
+  await open(tab, RIDING);
+  await tab.locator("[data-do=guide]").click();
+  await tab.locator("[data-do=level][value=novice]").click();
+  for (const answer of ["seat", "reins"]) await tab.locator(`label:has([name="answer.${answer}"][value=often])`).click();
+  await tab.waitForURL(/[#&]g=D--/u);
+  await end();
+});
+
+test("another form of the same role has other grades, and no guidance for them", async () => {
+  const { tab, end } = await openTab();
+  await open(tab, LESSON);
+  const offered = await tab.locator("[data-row=lesson] input[type=radio]").evaluateAll((all) => all.map(({ value }) => value));
+  assert.deepEqual(offered, ["5", "4", "3", "2", "1"]);
+  await tab.locator('[data-row=lesson] input[value="4"]').check();
+  await tab.waitForURL(/#g=4-&form=B$/u);
+  assert.equal(await count(tab, "[data-do=guide], [data-total], [data-indicative]"), 0);
+  await open(tab, LESSON, "g=D-&form=B");
+  await tab.getByText("The grades in the link do not fit this form.").waitFor();
+  await end();
+});
 
 test("links and files belong to one of the forms of a role", async () => {
   const { tab, end } = await openTab();

@@ -120,6 +120,9 @@ declare var clausebookCompared: Record<string, string>;
 /** The texts of a long self-check, as HTML. */
 declare var clausebookRated: string;
 
+/** The texts of a long picker, as HTML. */
+declare var clausebookPicked: string;
+
 /** A result of `minisearch.js`. */
 interface MiniSearchResult {
   id: number;

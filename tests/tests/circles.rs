@@ -16,7 +16,7 @@ const KNOWN: [&[&str]; 2] = [
         "model/generated",
         "model/graded",
         "model/incoming",
-        "model/long_check",
+        "model/long_list",
         "model/matrix",
         "model/parts",
         "model/standard",

@@ -21,6 +21,7 @@ mod editions;
 mod examples;
 mod export;
 mod faults;
+mod form_levels;
 mod hostile_markdown;
 mod hostile_yaml;
 mod kill;

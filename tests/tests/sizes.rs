@@ -1,9 +1,11 @@
 //! No page of a large framework is over 300 kB.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::path::Path;
 use std::sync::OnceLock;
 
+use clausebook_tests::catalogue::{self, Size};
 use clausebook_tests::described::{self, DescribedSize};
 use clausebook_tests::folder;
 use clausebook_tests::page::Page;
@@ -37,6 +39,10 @@ impl Site {
     fn of(size: DescribedSize) -> Site {
         let project = Project::empty();
         described::write(project.root(), size).expect("a framework can be written");
+        Site::built(&project)
+    }
+
+    fn built(project: &Project) -> Site {
         let folder = TempDir::new().expect("a temporary folder can be made");
         project.build(folder.path()).expect_code(0);
         Site { folder }
@@ -58,11 +64,11 @@ impl Site {
         pages.map(|(path, bytes)| (path, bytes.len())).collect()
     }
 
-    /// The page that the script of a self-check hands over.
-    fn texts(&self, path: &str) -> Page {
+    /// The page that a script hands over as `name`.
+    fn texts(&self, path: &str, name: &str) -> Page {
         let script = std::fs::read_to_string(self.path(path)).expect("the script can be read");
         let json = script
-            .strip_prefix("globalThis.clausebookRated = ")
+            .strip_prefix(&format!("globalThis.{name} = "))
             .and_then(|rest| rest.strip_suffix(";\n"));
         let html: Value = serde_json::from_str(json.expect("an assignment")).expect("a string");
         Page::parse(html.as_str().expect("a string"))
@@ -82,6 +88,7 @@ fn no_page_of_a_framework_with_many_descriptors_is_over_300_kb() {
     for page in [
         "en-zh/harbour/selfcheck/index.html",
         "en-zh/harbour/selfcheck/frame.html",
+        "en-zh/harbour/selfcheck/group.html",
     ] {
         assert!(pages[page] < 100_000, "{page}: {}", pages[page]);
     }
@@ -91,7 +98,7 @@ fn no_page_of_a_framework_with_many_descriptors_is_over_300_kb() {
 fn the_areas_of_a_long_self_check_hold_each_requirement_once() {
     let site = whole();
     let page = site.page("en/harbour/selfcheck/index.html");
-    let texts = site.texts("en/harbour/selfcheck/index.js");
+    let texts = site.texts("en/harbour/selfcheck/index.js", "clausebookRated");
     let named = page.words(".outline li");
     assert_eq!(named.len(), SIZE.requirements);
     let areas = page.select("[data-area]").len();
@@ -232,4 +239,78 @@ fn one_requirement_clauses_share_areas() {
         page.words("[data-area] > h3")[1],
         "61 Duty 61 – 120 Duty 120"
     );
+}
+
+#[test]
+fn the_page_of_a_picker_of_2000_requirements_has_their_names_and_a_script_their_texts() {
+    let project = Project::empty();
+    let size = Size {
+        statements: 2000,
+        roles: 1,
+        levels: 3,
+        asked: 2000,
+    };
+    catalogue::write(project.root(), size).expect("a catalogue can be written");
+    let site = Site::built(&project);
+    let pages = site.pages();
+    let picker = pages["en/catalogue/picker/role-1.html"];
+    assert!(picker < 200_000, "{picker}");
+    let level = pages["en/catalogue/role/role-1/level-1.html"];
+    assert!(level < LARGEST, "{level}");
+    let page = site.page("en/catalogue/picker/role-1.html");
+    assert!(
+        page.select("[data-requirement], [data-picker-data]")
+            .is_empty()
+    );
+    let texts = site.texts("en/catalogue/picker/role-1.js", "clausebookPicked");
+    let areas = texts.select("[data-texts]").len();
+    assert_eq!(page.select("[data-area]").len(), areas);
+    let items = texts.select("[data-requirement]").into_iter();
+    let items: Vec<&str> = items.filter_map(|item| item.attr("id")).collect();
+    assert_eq!(items.len(), size.statements);
+    assert_eq!(page.words(".outline li"), items);
+    assert_eq!(texts.select("[data-picker-data]").len(), 1);
+}
+
+#[test]
+fn a_clause_of_requirements_with_lists_at_each_level_is_divided() {
+    let levels = ["awareness", "working", "practitioner", "expert"];
+    let mut about =
+        String::from("id: sea\nlanguage: en\nmarkup: markdown\ntitle: {en: Sea}\nlevels:\n");
+    for level in levels {
+        let _ = writeln!(about, "  - {{id: {level}, title: {{en: {level}}}}}");
+    }
+    let mut clauses = String::from("- id: skills\n  title: {en: Skills}\n  requirements:\n");
+    for place in 0..190 {
+        let _ = writeln!(
+            clauses,
+            "    - id: skill-of-sailors-{place}\n      title: {{en: Skill {place}}}\n      text: {{en: Does it.}}\n      levels:"
+        );
+        for level in levels {
+            let _ = writeln!(
+                clauses,
+                "        {level}:\n          en: |-\n            You can:"
+            );
+            for line in 0..3 {
+                let _ = writeln!(
+                    clauses,
+                    "            - moor a boat in a strong wind without help, {line} times"
+                );
+            }
+        }
+    }
+    let handbook = "title: {en: Sea}\nlanguages: [{id: en, tag: en, name: English}]\nreadings: [en]\nstandards: [sea]\n";
+    let project = Project::empty();
+    for (path, text) in [
+        ("content/handbook.yaml", handbook),
+        ("content/standards/sea/standard.yaml", &about),
+        ("content/standards/sea/clauses/1.yaml", &clauses),
+    ] {
+        project.write(path, text);
+    }
+    let site = Site::built(&project);
+    let pages = site.pages();
+    expect_small(&pages);
+    let parts = pages.keys().filter(|path| path.starts_with("en/sea/part/"));
+    assert_eq!(parts.count(), 2);
 }

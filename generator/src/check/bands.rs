@@ -3,11 +3,12 @@
 //! The codes are `E309` to `E311`, `W302` and `W303`. The rest of the rubric is the subject of
 //! [`super::rubric`].
 
+use crate::index::{LevelIndex, List};
 use crate::model::rubric::{maximum, points, row_of, totals_name_rows};
 use crate::model::{GradedForm, Standard};
 use crate::source::diagnostic::Diagnostic;
 use crate::source::format::rubric::{Band, Rubric};
-use crate::source::format::standard::StandardRecord;
+use crate::source::format::standard::Level;
 use crate::source::rule::Rule;
 
 /// `E309`, `E310` and `E311`. Two bands with the same limit are in the wrong order, since
@@ -63,17 +64,21 @@ pub(super) fn bands(bands: &[Band], found: &mut Vec<Diagnostic>) {
 }
 
 /// Whether a total names a level that is missing, or a clause a band: which band belongs to which level is then not known.
-fn misses_a_level_or_band(part: &Standard, rubric: &Rubric) -> bool {
-    let mut levels = rubric
+fn misses_a_level_or_band(
+    part: &Standard,
+    rubric: &Rubric,
+    levels: &List<LevelIndex, Level>,
+) -> bool {
+    let mut named = rubric
         .totals
         .iter()
         .filter_map(|total| total.level.as_ref());
+    let is_missing = |id: &str| !levels.iter().any(|level| level.id == *id);
     let mut bands = part
         .main_clauses()
         .filter_map(|clause| clause.band.as_ref());
     let has_band = |id: &str| rubric.bands.iter().any(|band| band.id == *id);
-    levels.any(|level| part.level(level.as_str()).is_none())
-        || bands.any(|band| !has_band(band.as_str()))
+    named.any(|level| is_missing(level.as_str())) || bands.any(|band| !has_band(band.as_str()))
 }
 
 /// Checks that bands with the ids of levels are in the order of the levels, and that no level is left out.
@@ -83,10 +88,10 @@ fn misses_a_level_or_band(part: &Standard, rubric: &Rubric) -> bool {
 pub(super) fn bands_of_levels(
     part: &Standard,
     rubric: &Rubric,
-    standard: &StandardRecord,
+    levels: &List<LevelIndex, Level>,
     found: &mut Vec<Diagnostic>,
 ) {
-    let rank = |id: &str| standard.levels.find_index(|level| level.id == *id);
+    let rank = |id: &str| levels.find_index(|level| level.id == *id);
     let ranked: Vec<_> = rubric
         .bands
         .iter()
@@ -111,10 +116,10 @@ pub(super) fn bands_of_levels(
         }
     }
     // Bands may all have ids of their own; but if some have the ids of levels, all levels need a band.
-    if ranked.is_empty() || misses_a_level_or_band(part, rubric) {
+    if ranked.is_empty() || misses_a_level_or_band(part, rubric, levels) {
         return;
     }
-    for level in &standard.levels {
+    for level in levels {
         if !rubric.bands.iter().any(|band| band.id == *level.id.value) {
             found.push(Rule::LevelWithoutBand.at(
                 &rubric.bands[0].position,

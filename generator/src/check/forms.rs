@@ -9,6 +9,7 @@
 use super::form_limits::beyond_limits;
 use super::form_roles::{forms, roles};
 use super::generated;
+use super::guidance::guidance;
 use super::subject::Subject;
 use super::suggest::unknown_at;
 use crate::model::rubric::points;
@@ -45,6 +46,7 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
                 ));
             }
         }
+        guidance(part, &mut found);
         generated::grades(part, &mut found);
         for graded in part.graded_forms() {
             let before = found.len();
@@ -201,7 +203,7 @@ fn rows(form: &Form, rubric: &Rubric, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// `E317`, `E302` and `E318`. Grades are compared in the order of the rubric, best first; equal
+/// `E317`, `E302` and `E318`. Grades are compared in their order, best first; equal
 /// scores are allowed.
 fn scores(row: &Row, rubric: &Rubric, found: &mut Vec<Diagnostic>) {
     let grades = || rubric.grades.iter().map(|grade| grade.id.as_str());
@@ -226,7 +228,7 @@ fn scores(row: &Row, rubric: &Rubric, found: &mut Vec<Diagnostic>) {
                     "the row `{}` has no scores, but a total includes it",
                     row.key()
                 ),
-                "write `scores`, with a score for each grade of the rubric",
+                "write `scores`, with a score for each grade",
             ));
         }
         return;
@@ -243,7 +245,7 @@ fn scores(row: &Row, rubric: &Rubric, found: &mut Vec<Diagnostic>) {
                 row.key(),
                 lacking.join(" and ")
             ),
-            "write a score for each grade of the rubric",
+            "write a score for each grade",
         ));
     }
     for (grade, _, position) in &scores.grades {

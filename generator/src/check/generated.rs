@@ -11,6 +11,7 @@ use crate::source::diagnostic::Diagnostic;
 use crate::source::format::annex::{Form, Row};
 use crate::source::format::generate::{Generate, GeneratedBy};
 use crate::source::format::grade::Grade;
+use crate::source::format::rubric::Total;
 use crate::source::place::StandardPart;
 use crate::source::position::Position;
 use crate::source::rule::Rule;
@@ -61,24 +62,26 @@ pub(super) fn conflicts(form: &Form, found: &mut Vec<Diagnostic>) {
 /// Checks that the grades of a standard with generated forms are worth points, if a total needs them, and no grade more than
 /// a better one.
 ///
-/// `E329` and `E318`. Reported once, however many forms use the grades.
+/// `E329` and `E318`. Those of the rubric are reported once, however many forms use them.
 pub(super) fn grades(part: &Standard, found: &mut Vec<Diagnostic>) {
-    let Some(rubric) = part.rubric.as_deref() else {
-        return;
-    };
-    let mut forms = part.graded_forms();
-    let mut forms = forms.by_ref().filter(|form| form.generated.is_some());
-    let Some(first) = forms.next() else { return };
-    let mut all = std::iter::once(first).chain(forms);
-    let total = all.find_map(|graded| graded.form.totals.first());
+    let forms = part.graded_forms().filter(|form| form.generated.is_some());
+    let (own, common): (Vec<GradedForm<'_>>, Vec<GradedForm<'_>>) =
+        forms.partition(|graded| !graded.form.grades.is_empty());
+    if let Some(first) = common.first() {
+        let total = common.iter().find_map(|graded| graded.form.totals.first());
+        grades_of(&first.rubric.grades, total, found);
+    }
+    for graded in own {
+        grades_of(&graded.form.grades, graded.form.totals.first(), found);
+    }
+}
+
+/// Checks grades, which a `total` adds if there is one.
+fn grades_of(grades: &[Grade], total: Option<&Total>, found: &mut Vec<Diagnostic>) {
     let is_worth = |grade: &&Grade| grade.points.is_some();
-    let lacking: Vec<&Grade> = rubric
-        .grades
-        .iter()
-        .filter(|grade| !is_worth(grade))
-        .collect();
+    let lacking: Vec<&Grade> = grades.iter().filter(|grade| !is_worth(grade)).collect();
     if let Some(grade) = lacking.first()
-        && (total.is_some() || rubric.grades.iter().any(|grade| is_worth(&grade)))
+        && (total.is_some() || grades.iter().any(|grade| is_worth(&grade)))
     {
         let names: Vec<String> = lacking
             .iter()
@@ -101,7 +104,7 @@ pub(super) fn grades(part: &Standard, found: &mut Vec<Diagnostic>) {
             None => fault,
         });
     }
-    let worth = rubric.grades.iter();
+    let worth = grades.iter();
     let worth = worth.filter_map(|grade| Some((grade, grade.points.as_ref()?)));
     let worth: Vec<_> = worth.collect();
     for pair in worth.windows(2) {
@@ -227,7 +230,7 @@ fn inexact(
     generated: &GeneratedForm,
     at: &Position,
 ) -> Option<Diagnostic> {
-    let rubric = part.rubric.as_deref()?;
+    let rubric = graded.rubric;
     let has_invalid_weight = || {
         let mut weights = part.requirements.iter();
         weights.any(|requirement| {

@@ -52,7 +52,7 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
 fn ladder(levels: &List<LevelIndex, Level>, found: &mut Vec<Diagnostic>) {
     let known = || levels.iter().map(|level| level.id.as_str());
     for (index, level) in levels.indexed() {
-        for id in level.follows.iter().flatten() {
+        for id in level.follows.iter().flat_map(|ids| &ids.0) {
             if !known().any(|known| *id == *known) {
                 found.push(unknown(Rule::UnknownLevel, id, "level", known()));
             }
@@ -62,7 +62,7 @@ fn ladder(levels: &List<LevelIndex, Level>, found: &mut Vec<Diagnostic>) {
         if let Some(follows) = &level.follows
             && circle.iter().min() == Some(&index)
         {
-            let position = follows.first().map_or(&level.position, |id| &id.position);
+            let position = follows.0.first().map_or(&level.position, |id| &id.position);
             found.push(Rule::LevelCircle.at(
                 position,
                 format!("the level `{}` follows itself", level.id),
@@ -100,6 +100,7 @@ fn steps(levels: &List<LevelIndex, Level>, level: LevelIndex) -> Vec<LevelIndex>
     match &levels[level].follows {
         Some(follows) => {
             let known = follows
+                .0
                 .iter()
                 .map(|id| levels.find_index(|of| of.id == *id.as_str()));
             known.flatten().collect()

@@ -23,6 +23,7 @@ mod form_roles;
 pub mod forms;
 mod generated;
 pub mod glossary;
+mod guidance;
 pub mod handbook;
 pub mod house;
 pub mod ladders;

@@ -178,7 +178,7 @@ impl<'a> References<'a> {
         let made = graded.find(|graded| std::ptr::eq(graded.annex, annex));
         let made = made.map_or(&form.rows, |graded| &graded.form.rows);
         for total in &form.totals {
-            self.level(total.level.as_ref());
+            self.level_graded(annex, total.level.as_ref());
             for row in total.rows.iter().filter(|_| !made.is_empty()) {
                 self.row_of("this form", row, made.iter().map(Row::key));
             }
@@ -188,7 +188,7 @@ impl<'a> References<'a> {
                 self.rubric_row(id);
             }
             self.dimension(row.dimension.as_ref());
-            self.level(row.level.as_ref());
+            self.level_graded(annex, row.level.as_ref());
             for criterion in &row.criteria {
                 for id in criterion
                     .restates
@@ -256,6 +256,21 @@ impl<'a> References<'a> {
             let levels = standard.levels.iter();
             levels.map(|level| level.id.as_str()).collect()
         });
+    }
+
+    /// Checks the level of a total or row of a form: one of the form's role, or one of the standard.
+    fn level_graded(&mut self, annex: &Annex, id: Option<&Id>) {
+        let role = annex.role.as_ref().map(Id::as_str);
+        let has_own = role.and_then(|role| self.part.role(role));
+        let has_own = has_own.is_some_and(|role| !role.levels.is_empty());
+        match id {
+            Some(id) if has_own => {
+                let levels = self.part.levels_graded(role);
+                let levels = levels.map(|level| level.id.as_str());
+                self.one_of(Rule::UnknownLevel, id, "level of the role", levels);
+            }
+            Some(_) | None => self.level(id),
+        }
     }
 
     /// Checks a level that something is about or described at: one of its roles' own, if any of them has levels of its own.

@@ -7,12 +7,13 @@
 
 use super::bands::{bands, bands_of_levels, reach};
 use super::subject::Subject;
-use crate::index::LevelIndex;
+use crate::index::{LevelIndex, List};
 use crate::model::{GradedForm, Standard};
 use crate::source::diagnostic::Diagnostic;
 use crate::source::format::annex::Row;
-use crate::source::format::rubric::{Band, Rubric, RubricRow, Total};
-use crate::source::format::standard::StandardRecord;
+use crate::source::format::grade::Grade;
+use crate::source::format::rubric::{Band, RubricRow, Total};
+use crate::source::format::standard::Level;
 use crate::source::format::text::Id;
 use crate::source::position::Position;
 use crate::source::rule::Rule;
@@ -28,7 +29,18 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
         let Some(rubric) = part.rubric.as_deref() else {
             continue;
         };
-        grades(rubric, &mut found);
+        let mut users = part.graded_forms().peekable();
+        let is_unused = users.peek().is_some() || !part.has_all_annexes();
+        if rubric.grades.is_empty()
+            && (users.any(|graded| graded.form.grades.is_empty()) || !is_unused)
+        {
+            found.push(Rule::IncompleteRubric.at(
+                &rubric.position,
+                "the rubric has no grades",
+                "write `grades: [A, B, C, D]`, best first, here or in each form",
+            ));
+        }
+        grades(&rubric.grades, &mut found);
         if rubric.rows.is_empty() && !part.has_rows() {
             found.push(Rule::IncompleteRubric.at(
                 &rubric.position,
@@ -54,13 +66,13 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
         );
         if let Some(standard) = part.about.as_deref() {
             let owner = (&rubric.position, "the rubric");
-            totals(&rubric.totals, owner, standard, &mut found);
+            totals(&rubric.totals, owner, &standard.levels, &mut found);
             // Forms that are generated add all their rows; whether there are any is checked there.
             let is_open = rubric.rows.is_empty() && part.graded_forms().any(is_generated);
             if !is_open {
                 empty_totals(&rubric.totals, &mut found);
             }
-            bands_of_levels(part, rubric, standard, &mut found);
+            bands_of_levels(part, rubric, &standard.levels, &mut found);
         }
         for graded in part.graded_forms() {
             of_form(part, graded, &mut found);
@@ -72,6 +84,7 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
 /// Checks the rows, totals and bands that a form has itself.
 fn of_form(part: &Standard, graded: GradedForm<'_>, found: &mut Vec<Diagnostic>) {
     let (form, rules) = (graded.form, graded.rubric);
+    grades(&form.grades, found);
     let is_own = |row: &RubricRow| {
         let mut own = form.rows.iter().filter_map(|own| own.id.as_ref());
         own.any(|id| *id == *row.id.value)
@@ -86,10 +99,9 @@ fn of_form(part: &Standard, graded: GradedForm<'_>, found: &mut Vec<Diagnostic>)
     if !form.rows.is_empty() || !is_generated(graded) {
         empty_totals(&form.totals, found);
     }
-    if !stated.is_empty()
-        && let Some(standard) = part.about.as_deref()
-    {
-        totals(stated, (&form.position, "this form"), standard, found);
+    if !stated.is_empty() && part.about.is_some() {
+        let levels = levels_of(part, graded.role(), stated);
+        totals(stated, (&form.position, "this form"), levels, found);
     }
     if !form.bands.is_empty() {
         if rules.totals.is_empty() {
@@ -97,9 +109,25 @@ fn of_form(part: &Standard, graded: GradedForm<'_>, found: &mut Vec<Diagnostic>)
         }
         bands(&form.bands, found);
         reach(part, rules, std::iter::once(graded), found);
-        if let Some(standard) = part.about.as_deref() {
-            bands_of_levels(part, rules, standard, found);
+        if part.about.is_some() {
+            let levels = levels_of(part, graded.role(), &rules.totals);
+            bands_of_levels(part, rules, levels, found);
         }
+    }
+}
+
+/// The levels to which totals belong: those of the role itself if a total names one of them, or else those of the standard.
+fn levels_of<'a>(
+    part: &'a Standard,
+    role: Option<&str>,
+    totals: &[Total],
+) -> &'a List<LevelIndex, Level> {
+    let own = &part.levels_of(role.and_then(|role| part.role(role)));
+    let is_own = |total: &Total| own.iter().any(|level| total.is_of(level.id.as_str()));
+    if totals.iter().any(is_own) {
+        own
+    } else {
+        part.levels_of(None)
     }
 }
 
@@ -114,16 +142,9 @@ fn bands_without_totals(bands: &[Band], owner: &Position, found: &mut Vec<Diagno
     }
 }
 
-/// `E303` and `E304`.
-fn grades(rubric: &Rubric, found: &mut Vec<Diagnostic>) {
-    if rubric.grades.is_empty() {
-        found.push(Rule::IncompleteRubric.at(
-            &rubric.position,
-            "the rubric has no grades",
-            "write `grades: [A, B, C, D]`, best first",
-        ));
-    }
-    for grade in &rubric.grades {
+/// `E304`.
+fn grades(grades: &[Grade], found: &mut Vec<Diagnostic>) {
+    for grade in grades {
         if grade.id.as_str().chars().count() != 1 {
             found.push(Rule::LongGrade.at(
                 &grade.id.position,
@@ -204,13 +225,13 @@ fn is_generated(graded: GradedForm<'_>) -> bool {
 fn totals(
     totals: &[Total],
     owner: (&Position, &str),
-    standard: &StandardRecord,
+    levels: &List<LevelIndex, Level>,
     found: &mut Vec<Diagnostic>,
 ) {
     // If the number of totals is right, one of them has a wrong level, which is reported at its place.
     let is_by_level = totals.iter().any(|total| total.level.is_some());
-    let is_short = is_by_level && totals.len() < standard.levels.len();
-    for level in &standard.levels {
+    let is_short = is_by_level && totals.len() < levels.len();
+    for level in levels {
         let mut totals = totals.iter();
         if is_short && !totals.any(|total| total.is_of(level.id.as_str())) {
             found.push(Rule::MissingTotal.at(
@@ -229,7 +250,7 @@ fn totals(
             found.extend(without_level(totals, total));
             continue;
         };
-        let Some(rank) = standard.levels.find_index(|level| level.id == *id.value) else {
+        let Some(rank) = levels.find_index(|level| level.id == *id.value) else {
             continue;
         };
         if last.is_some_and(|last| last > rank) {

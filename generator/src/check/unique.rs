@@ -198,11 +198,13 @@ fn totals(totals: &[Total], bands: &[Band], found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// The rows, totals, bands and headings of each form.
+/// The rows, grades, totals, bands and headings of each form.
 fn forms(part: &Standard, found: &mut Vec<Diagnostic>) {
     for form in part.annex_bodies().filter_map(|annex| annex.form.as_ref()) {
         let rows = form.rows.iter().filter_map(Row::name);
         ids("rows", Case::Exact, rows, found);
+        let grades = form.grades.iter().map(|grade| &grade.id);
+        ids("grades", Case::Exact, grades, found);
         totals(&form.totals, &form.bands, found);
         let headings = form.headings.iter();
         let headings = headings.map(|heading| &heading.dimension);

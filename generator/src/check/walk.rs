@@ -15,7 +15,7 @@ use crate::source::format::note::Notes;
 use crate::source::format::paragraph::Paragraph;
 use crate::source::format::permalinks::{self, Permalinks};
 use crate::source::format::relation::Relation;
-use crate::source::format::rubric::Rubric;
+use crate::source::format::rubric::{Guidance, Rubric};
 use crate::source::format::standard::StandardRecord;
 use crate::source::format::text::{Id, Text};
 use crate::source::texts::{self, TextRole, Texts};
@@ -235,7 +235,12 @@ impl<'a> Walker<'a> {
         let words = words.into_iter().flatten();
         let texts = grades.chain(totals).chain(bands).chain(words).collect();
         self.notes("rubric", texts, &rubric.note);
-        if let Some(guidance) = &rubric.guidance {
+        self.guidance(rubric.guidance.as_ref());
+    }
+
+    /// The guidance of the rubric or of a form, if it has one.
+    fn guidance(&mut self, guidance: Option<&'a Guidance>) {
+        if let Some(guidance) = guidance {
             let answers = guidance.answers.iter().map(|answer| &answer.title);
             self.notes("guidance", answers.collect(), &guidance.note);
         }
@@ -331,7 +336,10 @@ impl<'a> Walker<'a> {
         let totals = form.totals.iter();
         texts.extend(totals.flat_map(|total| total.title.iter().chain(&total.formula)));
         texts.extend(form.bands.iter().map(|band| &band.title));
+        let grades = form.grades.iter();
+        texts.extend(grades.flat_map(|grade| grade.title.iter().chain(&grade.text)));
         self.notes("form", texts, &form.note);
+        self.guidance(form.guidance.as_ref());
         for heading in &form.headings {
             self.notes("heading", vec![&heading.label], &heading.note);
         }

@@ -6,9 +6,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::clause::Clause;
 use super::matrix::row_size;
-use super::parts::{Division, LIMIT, MOST, PageSizes, shown_size};
+use super::parts::{Division, LIMIT, MOST, PageSizes};
 use super::requirement::Requirement;
 use super::standard::Standard;
+use super::text_size::shown_size;
 use crate::index::{LevelIndex, List, RequirementIndex, RoleIndex};
 
 /// The HTML around a requirement, in bytes.

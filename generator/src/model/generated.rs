@@ -11,7 +11,7 @@ use crate::index::{ClauseIndex, RequirementIndex};
 use crate::source::format::annex::{Annex, Criterion, Form, Row, Scores};
 use crate::source::format::dimension::Dimensions;
 use crate::source::format::generate::{Generate, GeneratedBy, RowWeights};
-use crate::source::format::grade::GradeDescriptors;
+use crate::source::format::grade::{Grade, GradeDescriptors};
 use crate::source::format::note::Notes;
 use crate::source::format::rubric::{Rubric, RubricRow, Total};
 use crate::source::format::text::{Id, Text};
@@ -108,7 +108,7 @@ impl GeneratedForm {
                 RowSubject::Dimension => label(id),
             },
             layout: None,
-            scores: scores(rubric, row, rule),
+            scores: scores(form.grades_or(rubric), row, rule),
             descriptors: GradeDescriptors::default(),
             criteria: row
                 .requirements
@@ -161,9 +161,9 @@ fn criterion(requirement: &Requirement, rule: &Generate) -> Criterion {
 
 /// The scores of a row: its weight, times the points of each grade. `None` unless each grade has points and each score can
 /// be stated exactly.
-fn scores(rubric: &Rubric, row: &GeneratedRow, rule: &Generate) -> Option<Scores> {
+fn scores(grades: &[Grade], row: &GeneratedRow, rule: &Generate) -> Option<Scores> {
     let weight = row.weight?;
-    let grades = rubric.grades.iter().map(|grade| {
+    let grades = grades.iter().map(|grade| {
         let points = grade.points.as_ref()?;
         let score = weight.times(points.hundredths)?;
         Some((grade.id.to_string(), score, points.position.clone()))

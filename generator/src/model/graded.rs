@@ -11,6 +11,7 @@ use super::standard::Standard;
 use crate::index::ClauseIndex;
 use crate::source::format::annex::{Annex, Form};
 use crate::source::format::rubric::{Band, Rubric, RubricRow};
+use crate::source::format::standard::Level;
 
 /// A form with the annex that holds it and the rules by which it is graded.
 #[derive(Clone, Copy, Debug)]
@@ -25,7 +26,7 @@ pub struct GradedForm<'a> {
     /// The subjects of the rows, if the form is generated.
     pub generated: Option<&'a GeneratedForm>,
     /// The rules that turn the completed form into a total, and a total into a band: those of the rubric, except for the
-    /// rows, totals and bands that the form has itself.
+    /// grades, rows, totals and bands that the form has itself.
     pub rubric: &'a Rubric,
     /// Whether the role, or everybody, has a form before this one. The self-check of a further form has an address of its
     /// own, and its links and files state the form.
@@ -41,6 +42,12 @@ impl<'a> GradedForm<'a> {
     /// The definition of the row with this id, by the form or by the rubric.
     pub fn row(&self, id: &str) -> Option<&'a RubricRow> {
         self.rubric.rows.iter().find(|row| row.id == *id)
+    }
+
+    /// The level with this id to which a total or a row belongs: one of the role's own, or one of the standard.
+    pub fn level<'s>(&self, standard: &'s Standard, id: &str) -> Option<&'s Level> {
+        let mut levels = standard.levels_graded(self.role());
+        levels.find(|level| level.id == *id)
     }
 
     /// The subject of the row with this id; `None` if the form is transcribed.
@@ -104,7 +111,7 @@ impl FormRules {
     }
 }
 
-/// The rubric with the rows, totals and bands that the form has itself. A form that defines rows has the totals that it
+/// The rubric with the grades, rows, totals and bands that the form has itself. A form that defines rows has the totals that it
 /// states, since those of the rubric add the rubric's rows; and without totals it has no bands.
 fn rules(form: &Form, rubric: &Arc<Rubric>) -> Arc<Rubric> {
     if !form.has_own_rules() {
@@ -121,7 +128,7 @@ fn rules(form: &Form, rubric: &Arc<Rubric>) -> Arc<Rubric> {
         own.totals = form.totals.clone();
     }
     own.bands = bands(form, &own);
-    Arc::new(own)
+    Arc::new(with_grades(own, form, rubric))
 }
 
 /// The rubric with the rows and totals of a form that is generated.
@@ -130,7 +137,16 @@ fn generated_rules(generated: &GeneratedForm, rubric: &Rubric) -> Arc<Rubric> {
     own.rows = generated.rubric_rows();
     own.totals = generated.form.totals.clone();
     own.bands = bands(&generated.form, &own);
-    Arc::new(own)
+    Arc::new(with_grades(own, &generated.form, rubric))
+}
+
+/// `own` with the grades of a form, and the guidance for these.
+fn with_grades(own: Rubric, form: &Form, rubric: &Rubric) -> Rubric {
+    Rubric {
+        grades: form.grades_or(rubric).to_vec(),
+        guidance: form.guidance_or(rubric).cloned(),
+        ..own
+    }
 }
 
 /// The bands of a form, or else those of its `rules`; without totals there are none.
@@ -145,6 +161,13 @@ fn bands(form: &Form, rules: &Rubric) -> Vec<Band> {
 }
 
 impl Standard {
+    /// The levels that the totals and rows of a form of `role` may name: those of the role itself, and those of the standard.
+    pub fn levels_graded(&self, role: Option<&str>) -> impl Iterator<Item = &Level> + Clone {
+        let role = role.and_then(|role| self.role(role));
+        let own = role.into_iter().flat_map(|role| &role.levels);
+        own.chain(self.levels())
+    }
+
     /// The forms, in the order of their annexes. Without a rubric there is nothing to grade, and so there are none.
     pub fn graded_forms(&self) -> impl Iterator<Item = GradedForm<'_>> + Clone {
         self.form_rules.iter().filter_map(|rules| {

@@ -74,6 +74,7 @@ impl<'a> Ladder<'a> {
     pub fn directly_follows(&self, level: LevelIndex, other: LevelIndex) -> bool {
         match &self.levels[level].follows {
             Some(follows) => follows
+                .0
                 .iter()
                 .any(|id| self.find(id.as_str()) == Some(other)),
             None => level.previous() == Some(other),
@@ -165,6 +166,7 @@ fn reached(levels: &List<LevelIndex, Level>, level: LevelIndex) -> BTreeSet<Leve
         match &levels[next].follows {
             Some(follows) => {
                 let known = follows
+                    .0
                     .iter()
                     .map(|id| levels.find_index(|of| of.id == *id.as_str()));
                 open.extend(known.flatten());

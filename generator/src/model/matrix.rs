@@ -5,9 +5,10 @@
 
 use std::collections::BTreeSet;
 
-use super::parts::{Division, PageSizes, PartName, shown_size};
+use super::parts::{Division, PageSizes, PartName};
 use super::requirement::Requirement;
 use super::standard::Standard;
+use super::text_size::shown_size;
 use crate::index::{LevelIndex, List, RequirementIndex, RoleIndex};
 use crate::source::format::axis::DescriptorRecord;
 use crate::source::format::standard::{Level, Role};

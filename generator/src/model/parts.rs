@@ -7,8 +7,8 @@
 use super::clause::{Body, Clause};
 use super::requirement::Requirement;
 use super::standard::Standard;
+use super::text_size::{SHOWN, shown_size, size_in};
 use crate::index::{ClauseIndex, Indices, List, RequirementIndex};
-use crate::source::format::text::Text;
 use crate::source::texts;
 
 /// The size of what one page lists, in bytes, up to which the page stays below 300 kB.
@@ -17,20 +17,17 @@ pub(super) const LIMIT: usize = 230_000;
 /// The most requirements on one page: more are too long to read, however short each is.
 pub(super) const MOST: usize = 400;
 
-/// The HTML around a requirement, in bytes.
-const REQUIREMENT: usize = 100;
+/// The HTML around a requirement, in bytes, without its id.
+const REQUIREMENT: usize = 250;
+
+/// How often the HTML around a requirement has its id: as its name, its anchor and the address of its permalink.
+const IDS: usize = 4;
 
 /// The HTML around a clause, in bytes.
 const CLAUSE: usize = 300;
 
 /// The HTML around a text, such as a descriptor, in bytes.
 const TEXT: usize = 70;
-
-/// The HTML around a text in one language, in bytes.
-const LANGUAGE: usize = 60;
-
-/// The number of languages that most readings show at most.
-const SHOWN: usize = 2;
 
 /// The most clauses in a list of the parts.
 const LISTED: usize = 600;
@@ -462,7 +459,7 @@ fn text_size(clause: &Clause, languages: usize) -> usize {
 
 /// The size of a requirement on a page that shows it with all its details.
 fn item_size(requirement: &Requirement, languages: usize) -> usize {
-    let mut size = REQUIREMENT;
+    let mut size = around(requirement);
     texts::each(requirement.item(), |met, path| {
         if path.first() != Some(&"requirements") {
             size += TEXT + size_in(met.text, languages);
@@ -474,22 +471,13 @@ fn item_size(requirement: &Requirement, languages: usize) -> usize {
 /// The size of a requirement in the list of all.
 fn listed_size(requirement: &Requirement) -> usize {
     let title = requirement.title().map_or(0, shown_size);
-    let size = REQUIREMENT + title + shown_size(requirement.text());
+    let size = around(requirement) + title + shown_size(requirement.text());
     size.max(LIMIT / MOST)
 }
 
-/// The size of a text in the languages that a page shows at most.
-pub(super) fn shown_size(text: &Text) -> usize {
-    size_in(text, SHOWN)
-}
-
-/// The size of so many languages of a text, the longest.
-fn size_in(text: &Text, shown: usize) -> usize {
-    let languages = text.languages.iter();
-    let size = |words: &str| words.len() + LANGUAGE;
-    let mut sizes: Vec<usize> = languages.map(|(_, words, _)| size(words)).collect();
-    sizes.sort_unstable();
-    sizes.iter().rev().take(shown).sum()
+/// The size of the HTML around a requirement.
+fn around(requirement: &Requirement) -> usize {
+    REQUIREMENT + IDS * requirement.id.len()
 }
 
 #[cfg(test)]

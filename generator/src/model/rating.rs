@@ -384,6 +384,7 @@ fn in_order(ladder: &Ladder<'_>, branch: Option<&LevelBranch>) -> Vec<(LevelInde
         let own = &ladder.levels[*level].follows;
         let before = match own {
             Some(ids) => ids
+                .0
                 .iter()
                 .filter_map(|id| ladder.find(id.as_str()))
                 .collect(),

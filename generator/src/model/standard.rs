@@ -17,7 +17,7 @@ use super::branch::LevelBranch;
 use super::clause::{Body, Clause};
 use super::graded::FormRules;
 use super::incoming::Incoming;
-use super::long_check::LongChecks;
+use super::long_list::LongLists;
 use super::matrix::Matrices;
 use super::near::Near;
 use super::parts::Parts;
@@ -66,7 +66,7 @@ pub struct Standard {
     pub unread: BTreeSet<StandardPart>,
     places: Arc<Lookup>,
     matrices: Arc<Matrices>,
-    long_checks: Arc<LongChecks>,
+    long_lists: Arc<LongLists>,
     asked_parts: Arc<AskedParts>,
     pub(super) form_rules: Arc<[FormRules]>,
     pub(super) parts: Arc<Parts>,
@@ -168,7 +168,7 @@ impl Standard {
             unread,
             places: Arc::default(),
             matrices: Arc::default(),
-            long_checks: Arc::default(),
+            long_lists: Arc::default(),
             asked_parts: Arc::default(),
             form_rules: Arc::default(),
             parts: Arc::default(),
@@ -304,7 +304,7 @@ impl Standard {
     fn divide(&mut self) {
         self.parts = Arc::new(Parts::of(self));
         self.matrices = Arc::new(Matrices::of(self));
-        self.long_checks = Arc::new(LongChecks::of(self));
+        self.long_lists = Arc::new(LongLists::of(self));
         self.asked_parts = Arc::new(AskedParts::of(self));
     }
 
@@ -334,7 +334,7 @@ impl Standard {
             && Arc::ptr_eq(&self.places, &other.places)
             && self.matrices == other.matrices
             && self.parts == other.parts
-            && self.long_checks == other.long_checks
+            && self.long_lists == other.long_lists
             && self.asked_parts == other.asked_parts
     }
 
@@ -353,9 +353,9 @@ impl Standard {
         &self.matrices
     }
 
-    /// The roles with a long self-check. See [`super::long_check`].
-    pub(super) fn long_checks(&self) -> &LongChecks {
-        &self.long_checks
+    /// The roles with long lists. See [`super::long_list`].
+    pub(super) fn long_lists(&self) -> &LongLists {
+        &self.long_lists
     }
 
     /// The divisions of the pages of roles and levels.

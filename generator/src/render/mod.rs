@@ -119,18 +119,8 @@ impl Render for Renderer {
                 role,
             } => {
                 // Its links are those of the page on which the reader chooses.
-                let page = address::page_path(
-                    site.handbook(),
-                    *reading,
-                    Page::Standard {
-                        standard: *standard,
-                        page: StandardPage::Compare,
-                    },
-                );
-                let page = site
-                    .find(&page)
-                    .ok_or_else(|| RenderError::of(address, "there is nothing to compare"))?;
-                let frame = Frame::new(site, &self.theme.words, page, *reading);
+                let place = (*reading, *standard, StandardPage::Compare);
+                let frame = self.frame_of_page(site, address, place)?;
                 let view = views::compare_choice::role(&frame, *standard, *role);
                 let id = serde_json::to_string(&view.id)
                     .map_err(|error| RenderError::of(address, error.to_string()))?;
@@ -166,6 +156,16 @@ impl Render for Renderer {
                 let place = CheckPlace::of_branch(None, *level);
                 self.check_texts(site, address, (*reading, *standard), place)
             }
+            Target::PickerTexts {
+                reading,
+                standard,
+                role,
+            } => {
+                let place = (*reading, *standard, StandardPage::Picker(*role));
+                let frame = self.frame_of_page(site, address, place)?;
+                let view = views::picker::texts(&frame, *standard, *role);
+                self.handed_over(&frame, address, "globalThis.clausebookPicked", &view)
+            }
             Target::Card(card) => Ok(card::picture(&first()?, *card)),
             Target::Export(export) => {
                 let source = Source {
@@ -200,15 +200,24 @@ impl Renderer {
         (reading, standard): (ReadingIndex, StandardIndex),
         place: CheckPlace,
     ) -> Result<Vec<u8>, RenderError> {
-        let page = Page::Standard {
-            standard,
-            page: place.page(),
-        };
-        let page = site.find(&address::page_path(site.handbook(), reading, page));
-        let missing = || RenderError::of(address, "there is no such self-check");
-        let frame = Frame::new(site, &self.theme.words, page.ok_or_else(missing)?, reading);
-        let view = views::selfcheck_texts::render(&frame, standard, place).ok_or_else(missing)?;
+        let page = (reading, standard, place.page());
+        let frame = self.frame_of_page(site, address, page)?;
+        let view = views::selfcheck_texts::render(&frame, standard, place)
+            .ok_or_else(|| RenderError::of(address, "there is no such self-check"))?;
         self.handed_over(&frame, address, "globalThis.clausebookRated", &view)
+    }
+
+    /// Returns the frame of the page for which `address` brings texts, whose links are those of the page.
+    fn frame_of_page<'a>(
+        &'a self,
+        site: &'a Site,
+        address: &Address,
+        (reading, standard, page): (ReadingIndex, StandardIndex, StandardPage),
+    ) -> Result<Frame<'a>, RenderError> {
+        let page = Page::Standard { standard, page };
+        let page = site.find(&address::page_path(site.handbook(), reading, page));
+        let page = page.ok_or_else(|| RenderError::of(address, "it has no page"))?;
+        Ok(Frame::new(site, &self.theme.words, page, reading))
     }
 
     /// Renders the service worker that saves the site of a version. Without a version, it removes itself and whatever

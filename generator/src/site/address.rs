@@ -146,6 +146,14 @@ kinds! {
             check_texts(handbook, |place| place.role.is_none() && place.branch.is_some())
         });
 
+        /// The texts of a role's long picker, as a script that is loaded with its page.
+        PickerTexts { reading, standard, role } = [AddressKind {
+            path: "{reading}/{standard}/picker/{role}.js",
+            template: template!("picker-texts.html"),
+            is_kept: true,
+            ..AddressKind::FILE
+        }], Listing::All(|(handbook, _)| picker_texts(handbook));
+
         /// A requirement's permalink, in all languages.
         Permalink { standard, requirement } = [AddressKind {
             path: permalinks::PATH,
@@ -277,6 +285,24 @@ fn check_texts(handbook: &CompleteHandbook, is_own: fn(&CheckPlace) -> bool) -> 
     let of_one = |reading| {
         let places = places.iter();
         places.map(move |(index, place)| Target::check_texts(reading, *index, *place))
+    };
+    handbook.readings.indices().flat_map(of_one).collect()
+}
+
+/// The texts of each long picker, in each reading.
+fn picker_texts(handbook: &CompleteHandbook) -> Vec<Target> {
+    let of_one = |reading| {
+        let standards = handbook.standards.indexed();
+        standards.flat_map(move |(index, standard)| {
+            let roles = standard.about.roles.indexed();
+            let roles = roles.filter(|_| standard.is_for_recruiters);
+            let long = roles.filter(|(_, role)| standard.has_long_picker(role.id.as_str()));
+            long.map(move |(role, _)| Target::PickerTexts {
+                reading,
+                standard: index,
+                role,
+            })
+        })
     };
     handbook.readings.indices().flat_map(of_one).collect()
 }

@@ -256,6 +256,7 @@ rules! {
         GradeWithoutPoints "E329" "grade-without-points",
         InexactScore "E330" "inexact-score",
         FormBeyondLimits "E331" "form-beyond-limits",
+        InvalidGuidance "E332" "invalid-guidance",
 
         LanguageWithoutTexts "E400" "language-without-texts",
         MissingTranslation "E401" "missing-translation",

@@ -2,6 +2,7 @@
 // sent, and the reader's input is only ever used as text.
 import { checked, jobPosting } from "./picker/job-posting.js";
 import {
+  CHOICES,
   FIELDS,
   LANGUAGES,
   LEVELS,
@@ -16,6 +17,7 @@ import {
   say,
 } from "./picker/form.js";
 import { fromFragment, toFragment } from "./picker/address.js";
+import { openMarked, showAreas } from "./picker/areas.js";
 import { textIn } from "./picker/text.js";
 import { absolute, block } from "./shared/citing.js";
 import { put } from "./shared/clipboard.js";
@@ -42,8 +44,10 @@ function begin() {
     name.id = `name-${requirement}`;
     words.id = `words-${requirement}`;
     choice.setAttribute("aria-labelledby", `${name.id} ${words.id}`);
-    for (const input of all("input", choice)) input.name = `pick.${requirement}`;
+    const inputs = all("input", choice);
+    for (const input of inputs) input.name = `pick.${requirement}`;
     item.append(choice);
+    CHOICES.set(requirement, { item, inputs });
   }
   for (const part of all("[data-live]")) part.hidden = false;
 }
@@ -134,7 +138,8 @@ function update() {
     part.classList.toggle("is-above", isAbove);
     find(".above", part).hidden = !isAbove;
   }
-  for (const { id } of data.requirements) find(`[data-requirement="${id}"]`).dataset.mark = markOf(id);
+  for (const [id, { item }] of CHOICES) item.dataset.mark = markOf(id);
+  showAreas();
   find("[data-counts]").replaceChildren(say("counts", { must: state.must.length, nice: state.nice.length }));
   output(state);
   tell("copy");
@@ -167,6 +172,7 @@ function arrive() {
   const damaged = location.hash.length > 1 ? fromFragment(location.hash.slice(1)) : 0;
   tell("page", damaged ? "damaged" : undefined, { count: damaged });
   const fragment = update();
+  if (location.hash.length > 1) openMarked();
   if (/[#&]about=/u.test(location.hash)) keep(fragment);
 }
 

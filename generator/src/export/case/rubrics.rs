@@ -86,17 +86,12 @@ fn rules(names: &FrameworkNames, form: GradedForm, criteria: &[CfCriterion]) -> 
     let standard = names.standard;
     let total = |total: &Total| {
         let level = total.level.as_ref();
-        let title =
-            match level {
-                Some(level) => standard
-                    .levels_at(form.role().and_then(|role| {
-                        standard.about.roles.find_index(|known| known.id == *role)
-                    }))
-                    .iter()
-                    .find(|known| known.id == *level.value)
-                    .map(|level| &level.title),
-                None => total.title.as_ref(),
-            };
+        let title = match level {
+            Some(level) => form
+                .level(standard, level.as_str())
+                .map(|level| &level.title),
+            None => total.title.as_ref(),
+        };
         Json::from(extensions([
             (
                 "level",

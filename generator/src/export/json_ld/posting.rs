@@ -105,8 +105,11 @@ impl Described<'_> {
         let ladder = standard.ladder_at(Some(role));
         let asked = standard.asked_of(standard.role_id(Some(role)), &ladder, Some(level));
         let is_shared_out = ladder.shares_out(Some(level), asked.len());
+        // A divided page lists none itself.
+        let parts = standard.parts_of_asked(Some(role), Some(level));
         let listed = asked
             .iter()
+            .filter(|_| parts.is_empty())
             .filter(|asked| !is_shared_out || asked.level == Some(level));
         let listed: Vec<RequirementIndex> = listed.map(|asked| asked.requirement).collect();
         if !listed.is_empty() {

@@ -60,6 +60,9 @@ pub struct CountedView {
 /// A clause with requirements.
 #[derive(Debug, Serialize)]
 pub struct AskedView {
+    /// The clause's index.
+    #[serde(skip)]
+    pub index: ClauseIndex,
     /// The clause.
     pub clause: ClauseView,
     /// The titles of the clauses between it and the group's own, and its own.
@@ -394,6 +397,7 @@ impl AskedPage<'_, '_> {
             .chain(of_level.clone())
             .collect();
         AskedView {
+            index: clause,
             heading: joined(&heading, " · ", &voice.own().tag),
             of_level,
             title,

@@ -2,6 +2,7 @@
 
 mod alike;
 pub mod annex;
+pub mod areas;
 pub mod article;
 pub mod asked;
 mod asked_levels;
@@ -57,6 +58,7 @@ pub mod note;
 mod part;
 pub mod permalink;
 pub mod picker;
+pub mod picker_listing;
 pub mod posting;
 pub mod redirect;
 mod relation;
@@ -66,7 +68,7 @@ pub mod role;
 pub mod running_heads;
 pub mod script_words;
 pub mod selfcheck;
-pub mod selfcheck_areas;
+mod selfcheck_areas;
 pub mod selfcheck_choices;
 pub mod selfcheck_group;
 pub mod selfcheck_plan;

@@ -10,10 +10,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 use serde_json::{Value as Json, json};
 
-use super::asked::{self, DimensionView};
+use super::areas::{AreaTextsLink, AreaView};
 use super::check_way;
 use super::joined::{self, joined};
 use super::lead;
+use super::picker_listing::{self, PickedClauseView, PickedDimensionView, PickerTextsView};
 use crate::export::json_ld;
 use crate::index::{RequirementIndex, RoleIndex, StandardIndex};
 use crate::model::{CompleteStandard, Language};
@@ -22,7 +23,7 @@ use crate::render::frame::{Frame, LinkView};
 use crate::render::html::Html;
 use crate::render::maker::StandardPageMaker;
 use crate::render::text::TextView;
-use crate::site::address::{self, Page, StandardPage, standard_pages};
+use crate::site::address::{self, Page, StandardPage, Target, standard_pages};
 use crate::site::check_place::CheckPlace;
 use crate::site::{Make, RenderError};
 use crate::source::format::text::Text;
@@ -46,12 +47,16 @@ pub struct PickerView {
     /// Whether, besides, the levels follow each other one by one. A requirement's rank is then
     /// enough to tell at which levels it is asked for.
     pub is_plain: bool,
-    /// The requirements of all levels.
-    pub dimensions: Vec<DimensionView>,
+    /// The requirements of all levels. Empty if a script brings them.
+    pub dimensions: Vec<PickedDimensionView>,
+    /// The areas of the requirements, if a script brings their texts.
+    pub areas: Vec<AreaView<PickedClauseView>>,
+    /// The script with the texts of the areas and the data; `None` if the page has them.
+    pub texts: Option<AreaTextsLink>,
     /// The id, tag and name of each language in which the text is available.
     pub languages: Vec<(String, String, String)>,
-    /// The data of the script, safe inside a `script` element.
-    pub data: Html,
+    /// The data of the script, safe inside a `script` element; `None` if another script brings it.
+    pub data: Option<Html>,
 }
 
 /// A level in the picker.
@@ -82,6 +87,21 @@ pub fn render(
     let heading = joined(&[frame.spoken_label(), title.clone()], " · ", tag);
     let roles = standard.about.roles.indexed();
     let levels = standard.levels_at(Some(role)).indexed();
+    let is_long = standard.has_long_picker(standard.about.roles[role].id.as_str());
+    let texts = is_long.then(|| AreaTextsLink {
+        href: frame.target_link(&Target::PickerTexts {
+            reading: frame.reading_index,
+            standard: standard_index,
+            role,
+        }),
+        folder: String::new(),
+    });
+    let mut dimensions = picker_listing::dimensions(frame, standard_index, role);
+    let areas = if is_long {
+        picker_listing::areas(frame, standard_index, std::mem::take(&mut dimensions))
+    } else {
+        Vec::new()
+    };
     let view = PickerView {
         role: frame.link_view(
             standard,
@@ -112,7 +132,8 @@ pub fn render(
             .collect(),
         is_cumulative: standard.ladder_at(Some(role)).is_cumulative(),
         is_plain: standard.ladder_at(Some(role)).is_plain(),
-        dimensions: asked::dimensions(frame, standard_index, Some(role), None),
+        dimensions,
+        areas,
         languages: frame
             .handbook()
             .languages
@@ -125,7 +146,8 @@ pub fn render(
                 )
             })
             .collect(),
-        data: Html(json_ld::escaped(&data(frame, standard_index, role))),
+        data: (texts.is_none()).then(|| data(frame, standard_index, role)),
+        texts,
         heading,
     };
     let name = format!("{} · {}", frame.label(), title.plain);
@@ -135,12 +157,23 @@ pub fn render(
     (chrome, view)
 }
 
-/// Returns the data of the script: texts in every language of the handbook, with links relative to the page.
+/// Returns the texts of the long picker of the role at `role`, and its data.
+pub fn texts(frame: &Frame, standard_index: StandardIndex, role: RoleIndex) -> PickerTextsView {
+    let data = data(frame, standard_index, role);
+    picker_listing::texts(frame, standard_index, role, data)
+}
+
+/// Returns the data of the script, safe inside a `script` element.
+fn data(frame: &Frame, standard_index: StandardIndex, role: RoleIndex) -> Html {
+    Html(json_ld::escaped(&data_of(frame, standard_index, role)))
+}
+
+/// Returns the data of the script: texts in every language of the handbook that has one, with links relative to the page.
 ///
 /// Each requirement has its `rank`, the place of its level from 0, or `null` if it is the same at
 /// every level; on a ladder that is not plain, also `at`, the places of all levels at which it is
 /// asked for.
-fn data(frame: &Frame, standard_index: StandardIndex, role: RoleIndex) -> Json {
+fn data_of(frame: &Frame, standard_index: StandardIndex, role: RoleIndex) -> Json {
     let standard = &frame.handbook().standards[standard_index];
     let id = standard.about.roles[role].id.as_str();
     let ladder = standard.ladder_at(Some(role));
@@ -156,6 +189,7 @@ fn data(frame: &Frame, standard_index: StandardIndex, role: RoleIndex) -> Json {
     json!({
         "role": id,
         "levels": levels.map(|level| level.id.as_str()).collect::<Vec<_>>(),
+        "source": standard.about.language.as_str(),
         "shown": frame.reading().languages.iter().map(|language| &*language.id).collect::<Vec<_>>(),
         "languages": frame
             .handbook()
@@ -191,7 +225,7 @@ fn data(frame: &Frame, standard_index: StandardIndex, role: RoleIndex) -> Json {
 }
 
 /// Returns the text of a requirement after the words that lead it in, by the ids of the handbook's languages; a
-/// missing translation is replaced by the source.
+/// missing translation is replaced by the source. A language in which everything would be replaced is left out.
 fn with_leads<'a>(
     frame: &Frame<'a>,
     standard: &'a CompleteStandard,
@@ -199,16 +233,20 @@ fn with_leads<'a>(
 ) -> BTreeMap<&'a str, String> {
     let mut parts = lead::above(standard, requirement);
     parts.push(requirement);
+    let text = |part: &RequirementIndex| standard.requirements[*part].text();
+    let source = standard.about.language.as_str();
     let languages = frame.handbook().languages.iter();
+    let has_any = |language: &&Language| {
+        let mut texts = parts.iter().map(text);
+        *language.id == *source || texts.any(|text| text.get(&language.id).is_some())
+    };
     let in_language = |language: &'a Language| {
-        let parts = parts.iter();
-        let texts: Vec<Cow<str>> = parts
-            .map(|part| words(standard, standard.requirements[*part].text(), language))
-            .collect();
+        let texts = parts.iter().map(text);
+        let texts: Vec<Cow<str>> = texts.map(|text| words(standard, text, language)).collect();
         let texts: Vec<&str> = texts.iter().map(|text| &**text).collect();
         (&*language.id, joined::words(&texts))
     };
-    languages.map(in_language).collect()
+    languages.filter(has_any).map(in_language).collect()
 }
 
 /// Returns `text` in `language` or else in the standard's own language, without markup.

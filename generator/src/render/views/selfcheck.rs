@@ -332,7 +332,7 @@ impl SelfCheckBuilder<'_, '_> {
         totals
             .filter_map(|total| {
                 let title = match &total.level {
-                    Some(id) => &self.standard.level(id.as_str())?.title,
+                    Some(id) => &self.graded.level(self.standard, id.as_str())?.title,
                     None => total.title.as_ref()?,
                 };
                 let choice = self.choice(total.id(), title);

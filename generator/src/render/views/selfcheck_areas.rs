@@ -1,180 +1,58 @@
-//! The areas of a long self-check by profile. The reader opens one at a time: a dimension, a clause, or a run of small
-//! clauses.
+//! The areas of a long self-check by profile.
 
-use serde::Serialize;
-
+use super::areas::{AreaClause, AreaGroup, OutlineView};
 use super::selfcheck_rated::{RatedClauseView, RatedGroupView, RatedPartsView, RatedView};
-use crate::index::{ClauseIndex, StandardIndex};
-use crate::model::CompleteStandard;
-use crate::render::frame::{Frame, LinkView};
-use crate::render::text::TextView;
+use crate::index::ClauseIndex;
+use crate::render::frame::LinkView;
 
-/// The number of requirements up to which clauses are one area.
-const MOST: usize = 60;
-
-/// The number of neighbouring clauses above which those that are small together share an area.
-const MANY: usize = 12;
-
-/// An area.
-#[derive(Debug, Serialize)]
-pub struct AreaView {
-    /// The title of its dimension, if it is the first of several areas of the dimension.
-    pub heading: Option<TextView>,
-    /// Whether it is below such a heading.
-    pub is_below: bool,
-    /// The title of the dimension whose only area it is.
-    pub title: Option<TextView>,
-    /// The clauses above its own, the outermost first, without those of all areas of its dimension.
-    pub above: Vec<LinkView>,
-    /// Its clause, or its first; `None` if it has a title.
-    pub first: Option<LinkView>,
-    /// Its last clause, if it has several.
-    pub last: Option<LinkView>,
-    /// The names of its first and last requirement, if it is a part of a clause.
-    pub range: String,
-    /// Its requirements by name alone, each with a link to its text.
-    pub outline: Vec<OutlineView>,
-    /// Its clauses with their requirements.
-    #[serde(skip)]
-    pub clauses: Vec<RatedClauseView>,
-}
-
-/// A requirement of an area, without its text.
-#[derive(Debug, Serialize)]
-pub struct OutlineView {
-    /// The link to its text.
-    pub href: String,
-    /// Its name: `5.3.1.2-a`.
-    pub name: String,
-    /// Its title, if it has one besides its text.
-    pub title: Option<TextView>,
-}
-
-/// The clauses of an area before it has a title.
-struct Area {
-    first: ClauseIndex,
-    last: ClauseIndex,
-    is_part: bool,
-    clauses: Vec<RatedClauseView>,
-}
-
-impl Area {
-    fn of(clause: ClauseIndex, clauses: Vec<RatedClauseView>) -> Self {
-        Area {
-            first: clause,
-            last: clause,
-            is_part: false,
-            clauses,
+impl From<RatedGroupView> for AreaGroup<RatedClauseView> {
+    fn from(group: RatedGroupView) -> Self {
+        AreaGroup {
+            title: group.title,
+            clauses: group.clauses,
         }
     }
 }
 
-/// Returns the areas of all groups, in their order. Each requirement is in exactly one.
-pub(super) fn areas(
-    frame: &Frame,
-    standard_index: StandardIndex,
-    groups: Vec<RatedGroupView>,
-) -> Vec<AreaView> {
-    let standard = &frame.handbook().standards[standard_index];
-    let view = |group: RatedGroupView| {
-        let mut areas = Vec::new();
-        let all = count(&group.clauses);
-        match group.clauses.first().map(|clause| clause.index) {
-            Some(clause) if all <= MOST => areas.push(Area::of(clause, group.clauses)),
-            Some(_) => divide(standard, group.clauses, 0, &mut areas),
-            None => {}
-        }
-        let is_only = areas.len() == 1;
-        let common = common(standard, &areas);
-        let mut title = group.title;
-        let is_below = title.is_some() && !is_only;
-        let views = areas.into_iter().map(|area| {
-            let own = title.take();
-            let (heading, title) = if is_only { (None, own) } else { (own, None) };
-            let view = AreaView {
-                heading,
-                is_below,
-                ..area_view(frame, standard_index, area, &common)
-            };
-            match title {
-                None => view,
-                title => AreaView {
-                    title,
-                    above: Vec::new(),
-                    first: None,
-                    last: None,
-                    range: String::new(),
-                    ..view
-                },
-            }
-        });
-        views.collect::<Vec<AreaView>>()
-    };
-    groups.into_iter().flat_map(view).collect()
-}
-
-/// Adds the areas of clauses that are more than one, by the clauses at a `depth`, from 0, that contain them.
-fn divide(
-    standard: &CompleteStandard,
-    clauses: Vec<RatedClauseView>,
-    depth: usize,
-    areas: &mut Vec<Area>,
-) {
-    let mut chunks: Vec<(ClauseIndex, Vec<RatedClauseView>)> = Vec::new();
-    for clause in clauses {
-        let above = path(standard, clause.index);
-        let key = above.get(depth).copied().unwrap_or(clause.index);
-        match chunks.last_mut() {
-            Some((last, chunk)) if *last == key => chunk.push(clause),
-            Some(_) | None => chunks.push((key, vec![clause])),
-        }
+impl AreaClause for RatedClauseView {
+    fn index(&self) -> ClauseIndex {
+        self.index
     }
-    let is_many = chunks.len() > MANY;
-    let mut room = 0;
-    for (key, chunk) in chunks {
-        let size = count(&chunk);
-        if size > MOST {
-            let is_deeper = chunk.iter().any(|clause| clause.index != key);
-            if is_deeper {
-                divide(standard, chunk, depth + 1, areas);
-            } else {
-                divide_clause(key, chunk, areas);
-            }
-            room = 0;
-        } else if let Some(area) = areas.last_mut().filter(|_| room >= size) {
-            area.last = key;
-            area.clauses.extend(chunk);
-            room -= size;
-        } else {
-            areas.push(Area::of(key, chunk));
-            room = if is_many { MOST - size } else { 0 };
-        }
-    }
-}
 
-/// Adds the areas of a clause with many requirements of its own.
-fn divide_clause(key: ClauseIndex, clauses: Vec<RatedClauseView>, areas: &mut Vec<Area>) {
-    for clause in clauses {
+    fn count(&self) -> usize {
+        let parts = self.parts.iter();
+        parts.map(|parts| parts.requirements.len()).sum()
+    }
+
+    fn outline(&self) -> Vec<OutlineView> {
+        let requirements = self.parts.iter().flat_map(|parts| &parts.requirements);
+        let item = |requirement: &RatedView| OutlineView {
+            href: requirement.href.clone(),
+            name: requirement.name.clone(),
+            title: requirement.title.clone(),
+        };
+        requirements.map(item).collect()
+    }
+
+    fn pieces(mut self, most: usize) -> Vec<Self> {
+        let mut pieces = Vec::new();
         let mut own: Vec<RatedPartsView> = Vec::new();
+        let all = std::mem::take(&mut self.parts);
         let mut add = |parts: &mut Vec<RatedPartsView>| {
-            let part = RatedClauseView {
-                index: clause.index,
-                id: clause.id.clone(),
-                link: clause.link.clone(),
+            pieces.push(RatedClauseView {
+                index: self.index,
+                id: self.id.clone(),
+                link: self.link.clone(),
                 path: Vec::new(),
-                level: clause.level.clone(),
+                level: self.level.clone(),
                 parts: std::mem::take(parts),
-            };
-            areas.push(Area {
-                is_part: true,
-                ..Area::of(key, vec![part])
             });
         };
         let mut size = 0;
-        for mut parts in clause.parts {
+        for mut parts in all {
             let mut rest = std::mem::take(&mut parts.requirements).into_iter();
             loop {
-                let taken: Vec<RatedView> = rest.by_ref().take(MOST - size).collect();
+                let taken: Vec<RatedView> = rest.by_ref().take(most - size).collect();
                 if taken.is_empty() {
                     break;
                 }
@@ -183,7 +61,7 @@ fn divide_clause(key: ClauseIndex, clauses: Vec<RatedClauseView>, areas: &mut Ve
                     leads: std::mem::take(&mut parts.leads),
                     requirements: taken,
                 });
-                if size == MOST {
+                if size == most {
                     add(&mut own);
                     size = 0;
                 }
@@ -192,93 +70,14 @@ fn divide_clause(key: ClauseIndex, clauses: Vec<RatedClauseView>, areas: &mut Ve
         if !own.is_empty() {
             add(&mut own);
         }
+        pieces
     }
-}
 
-/// The clauses that contain `clause` and itself, the outermost first.
-fn path(standard: &CompleteStandard, clause: ClauseIndex) -> Vec<ClauseIndex> {
-    let parent = |index: &ClauseIndex| standard.clauses[*index].parent;
-    let mut path: Vec<ClauseIndex> = std::iter::successors(Some(clause), parent).collect();
-    path.reverse();
-    path
-}
-
-/// The clauses that contain all areas.
-fn common(standard: &CompleteStandard, areas: &[Area]) -> Vec<ClauseIndex> {
-    let mut ends = areas.iter().flat_map(|area| [area.first, area.last]);
-    let mut common = ends
-        .next()
-        .map_or(Vec::new(), |clause| above(standard, clause));
-    for clause in ends {
-        let above = above(standard, clause);
-        let same = common
-            .iter()
-            .zip(&above)
-            .take_while(|(one, other)| one == other);
-        common.truncate(same.count());
+    fn set_path(&mut self, path: Vec<LinkView>) {
+        self.path = path;
     }
-    common
-}
 
-/// The clauses that contain `clause`, the outermost first.
-fn above(standard: &CompleteStandard, clause: ClauseIndex) -> Vec<ClauseIndex> {
-    let mut path = path(standard, clause);
-    path.pop();
-    path
-}
-
-fn count(clauses: &[RatedClauseView]) -> usize {
-    requirements(clauses).count()
-}
-
-fn requirements(clauses: &[RatedClauseView]) -> impl DoubleEndedIterator<Item = &RatedView> {
-    let parts = clauses.iter().flat_map(|clause| &clause.parts);
-    parts.flat_map(|parts| &parts.requirements)
-}
-
-fn area_view(
-    frame: &Frame,
-    standard_index: StandardIndex,
-    mut area: Area,
-    common: &[ClauseIndex],
-) -> AreaView {
-    let standard = &frame.handbook().standards[standard_index];
-    let link = |clause: &ClauseIndex| frame.clause_link(standard_index, *clause);
-    let above = above(standard, area.first).into_iter().skip(common.len());
-    let above: Vec<ClauseIndex> = above.collect();
-    // What names the area is not named again above its first clause.
-    if let Some(first) = area.clauses.first_mut() {
-        let named = |clause: &ClauseIndex| {
-            common.contains(clause) || above.contains(clause) || *clause == area.first
-        };
-        let path = self::above(standard, first.index).into_iter();
-        first.path = path
-            .filter(|clause| !named(clause))
-            .map(|clause| link(&clause))
-            .collect();
-        let is_named = first.index == area.first && area.first == area.last;
-        first.link = first.link.take().filter(|_| !is_named);
-    }
-    let item = |requirement: &RatedView| OutlineView {
-        href: requirement.href.clone(),
-        name: requirement.name.clone(),
-        title: requirement.title.clone(),
-    };
-    let outline: Vec<OutlineView> = requirements(&area.clauses).map(item).collect();
-    let range = match outline.as_slice() {
-        [first, .., last] if area.is_part => format!("{}\u{a0}– {}", first.name, last.name),
-        [only] if area.is_part => only.name.clone(),
-        _ => String::new(),
-    };
-    AreaView {
-        heading: None,
-        is_below: false,
-        title: None,
-        above: above.iter().map(link).collect(),
-        first: Some(link(&area.first)),
-        last: (area.first != area.last).then(|| link(&area.last)),
-        range,
-        outline,
-        clauses: area.clauses,
+    fn leave_out_title(&mut self) {
+        self.link = None;
     }
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
+use super::areas::AreaTextsLink;
 use super::course;
 use super::script_words::ScriptWords;
 use super::selfcheck::{self, SelfCheckView};
@@ -42,6 +43,8 @@ pub struct PeopleView {
     pub words: String,
     /// The link to the self-check.
     pub check: String,
+    /// The script with the texts of the requirements; `None` if the page has them.
+    pub texts: Option<AreaTextsLink>,
     /// The requirements that it grades or rates.
     pub requirements: Vec<PeopleRequirementView>,
     /// The modules that practise or assess any of them.
@@ -184,6 +187,7 @@ fn by_profile(
         has_levels,
         page,
         postings,
+        texts,
         ..
     } = check;
     // Those of a long self-check are in its areas.
@@ -211,6 +215,7 @@ fn by_profile(
         data: profile.profile.encode(),
         words,
         check: page,
+        texts,
         requirements,
         modules: modules.views(),
         postings: postings.iter().map(posting).collect(),
@@ -272,6 +277,7 @@ fn by_form(
         data: rubric,
         words,
         check: page,
+        texts: None,
         requirements,
         modules: modules.views(),
         postings: postings.iter().map(posting).collect(),

@@ -5,13 +5,13 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
+use super::areas::{self, AreaTextsLink, AreaView};
 use super::note::{self, NoteView};
-use super::selfcheck_areas::{self, AreaView};
 use super::selfcheck_choices::{self, SharedChoicesView};
 use super::selfcheck_plan::{self, PlanModulesView};
 use super::selfcheck_postings::{self, CheckPostingView};
 use super::selfcheck_profile_words as words;
-use super::selfcheck_rated::{RatedBuilder, RatedGroupView};
+use super::selfcheck_rated::{RatedBuilder, RatedClauseView, RatedGroupView};
 use super::selfcheck_surroundings::{CheckChoiceView, frame_address, group_address, surroundings};
 use crate::index::{LevelIndex, RoleIndex, StandardIndex};
 use crate::model::rating::{self, Rated};
@@ -35,9 +35,9 @@ pub struct ProfileView {
     /// The requirements, by dimension. Empty if a script brings them.
     pub groups: Vec<RatedGroupView>,
     /// The areas of what is rated, if a script brings their texts.
-    pub areas: Vec<AreaView>,
+    pub areas: Vec<AreaView<RatedClauseView>>,
     /// The script with the texts of the areas; `None` if the page has them.
-    pub texts: Option<CheckTextsLink>,
+    pub texts: Option<AreaTextsLink>,
     /// The choices that a script adds to the requirements of a long list.
     pub shared_choices: Option<SharedChoicesView>,
     /// The dimensions by which the result is broken down.
@@ -74,15 +74,6 @@ pub struct ProfileView {
     pub frame: String,
     /// The link to the results of several people; empty if there is no such page.
     pub group: String,
-}
-
-/// The script with the texts of a long self-check.
-#[derive(Debug, Serialize)]
-pub struct CheckTextsLink {
-    /// The link to it.
-    pub href: String,
-    /// The folder from which its links lead, relative to that of this page; empty if it is the same.
-    pub folder: String,
 }
 
 /// A target that the reader may aim for.
@@ -168,13 +159,14 @@ pub fn render(
     let texts = place.has_texts(standard).then(|| {
         let texts = Target::check_texts(frame.reading_index, standard_index, place);
         let folder = page.rfind('/').map_or("", |end| &page[..=end]);
-        CheckTextsLink {
+        AreaTextsLink {
             href: frame.target_link(&texts),
             folder: folder.to_owned(),
         }
     });
     let areas = if texts.is_some() {
-        selfcheck_areas::areas(frame, standard_index, std::mem::take(&mut groups))
+        let groups = std::mem::take(&mut groups).into_iter();
+        areas::areas(frame, standard_index, groups.map(Into::into).collect())
     } else {
         Vec::new()
     };

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::selfcheck_areas;
+use super::areas;
 use super::selfcheck_choices;
 use super::selfcheck_rated::{RatedBuilder, RatedClauseView};
 use crate::index::StandardIndex;
@@ -34,7 +34,8 @@ pub fn render(
     let profile = rating::profile(standard, role, place.branch(standard))?;
     let mut groups = RatedBuilder::new(frame, standard_index, &profile).groups();
     let has_shared_choices = selfcheck_choices::share(&mut groups).is_some();
-    let areas = selfcheck_areas::areas(frame, standard_index, groups).into_iter();
+    let groups = groups.into_iter().map(Into::into).collect();
+    let areas = areas::areas(frame, standard_index, groups).into_iter();
     Some(CheckTextsView {
         profile: profile.profile.encode(),
         has_shared_choices,

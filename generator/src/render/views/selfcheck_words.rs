@@ -61,7 +61,7 @@ fn row_name(
     let dimension = row.dimension.as_ref();
     let dimension = dimension.and_then(|dimension| standard.dimension(dimension.as_str()));
     let level = row.level.as_ref();
-    let level = level.and_then(|level| standard.level(level.as_str()));
+    let level = level.and_then(|level| graded.level(standard, level.as_str()));
     let parts = dimension.map(|dimension| &dimension.title);
     let parts = parts.into_iter().chain(level.map(|level| &level.title));
     parts.map(say).collect::<Vec<_>>().join(" · ")
@@ -94,7 +94,9 @@ fn in_language(
         let title = total.title.as_ref().map(&say).unwrap_or_default();
         name("level", total.id(), title);
     }
-    for level in &standard.about.levels {
+    let levels = standard.levels_graded(graded.role());
+    // The role's own come first and stand for levels of the standard with the same id.
+    for level in levels.collect::<Vec<_>>().into_iter().rev() {
         name("level", level.id.as_str(), say(&level.title));
     }
     for band in &rubric.bands {

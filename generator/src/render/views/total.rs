@@ -254,7 +254,7 @@ pub fn rows<'a>(
                     (None, None) => generated::label(&voice, standard, graded, row)?,
                 },
                 level: level
-                    .and_then(|level| standard.level(level.as_str()))
+                    .and_then(|level| graded.level(standard, level.as_str()))
                     .map(|level| voice.text(&level.title)),
                 href: format!("{page}#{}", row.key()),
                 totals: graded

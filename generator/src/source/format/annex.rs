@@ -6,11 +6,11 @@
 use serde_json::{Value as Json, json};
 
 use super::generate::Generate;
-use super::grade::GradeDescriptors;
+use super::grade::{Grade, GradeDescriptors};
 use super::note::Notes;
 use super::paragraph::Paragraph;
 use super::points::Points;
-use super::rubric::{Band, RubricRow, Total};
+use super::rubric::{Band, Guidance, Rubric, RubricRow, Total};
 use super::text::{Id, Text};
 use crate::source::decode::{Decode, Definitions, symbol};
 use crate::source::diagnostic::Diagnostic;
@@ -61,6 +61,8 @@ record! {
         default note: Notes,
         /// The dimensions' labels, as this form prints them.
         default headings: Vec<Heading>,
+        /// The grades of this form, best first, if they are not those of the rubric.
+        default grades: Vec<Grade>,
         /// The rows, in the form's order: all those of the rubric, or rows of which the form defines one or more itself.
         default rows: Vec<Row>,
         /// What the rows are made of, in place of `rows`, if the form is generated from requirements.
@@ -69,6 +71,9 @@ record! {
         default totals: Vec<Total>,
         /// The bands of this form's totals, if they are not those of the rubric.
         default bands: Vec<Band>,
+        /// The rules that turn answers about requirements into a proposed grade of this form, if they are not those of the
+        /// rubric. A form with grades of its own has only these.
+        optional guidance: Guidance,
         /// The break after which the table continues with a new caption.
         optional continuation: Continuation,
     }
@@ -170,9 +175,29 @@ impl Form {
         self.rows.iter().any(|row| row.id.is_some())
     }
 
-    /// Whether the form has rows, totals or bands of its own.
+    /// Whether the form has grades, rows, totals, bands or a guidance of its own.
     pub fn has_own_rules(&self) -> bool {
-        self.defines_rows() || !self.totals.is_empty() || !self.bands.is_empty()
+        self.defines_rows()
+            || !self.grades.is_empty()
+            || !self.totals.is_empty()
+            || !self.bands.is_empty()
+            || self.guidance.is_some()
+    }
+
+    /// The grades of the form: its own, or those of the `rubric`.
+    pub fn grades_or<'a>(&'a self, rubric: &'a Rubric) -> &'a [Grade] {
+        if self.grades.is_empty() {
+            &rubric.grades
+        } else {
+            &self.grades
+        }
+    }
+
+    /// The guidance of the form: its own, or that of the `rubric`, which is about the rubric's grades.
+    pub fn guidance_or<'a>(&'a self, rubric: &'a Rubric) -> Option<&'a Guidance> {
+        let common = rubric.guidance.as_ref();
+        let common = common.filter(|_| self.grades.is_empty());
+        self.guidance.as_ref().or(common)
     }
 }
 

@@ -12,12 +12,12 @@ record! {
     "the rubric" Rubric {
         /// The clause that states the bands.
         optional clause: Id,
-        /// The grades, best first.
-        required grades: Vec<Grade>,
+        /// The grades of every form that has none of its own, best first.
+        default grades: Vec<Grade>,
         /// The rows of every form that defines none itself, in order.
         default rows: Vec<RubricRow>,
         /// The total for each level, lowest first, or a single total without a level. Without totals, the result of a form
-        /// is its grades.
+        /// is its grades. The totals for a role's own levels are in its form.
         default totals: Vec<Total>,
         /// The bands, highest first. Without bands, a total is only a number of points.
         default bands: Vec<Band>,
@@ -47,7 +47,7 @@ record! {
 record! {
     /// The total of one level, or of a form without levels.
     "a total" Total {
-        /// The level. Only a single total may omit it.
+        /// The level: one of the standard or, in the form of a role, one of the role's own. Only a single total may omit it.
         optional level: Id,
         /// The name of a total without a level.
         #[text(label)]

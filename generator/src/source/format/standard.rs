@@ -1,6 +1,6 @@
 //! `standard.yaml`: a standard's title, and the roles, dimensions and levels that its clauses and forms refer to.
 
-use super::axis::TypeRecord;
+use super::axis::{Ids, TypeRecord};
 use super::dimension::Dimensions;
 use super::mark::{Marks, Numbering};
 use super::markup::Markup;
@@ -194,7 +194,7 @@ record! {
         #[text(source)]
         optional description: Text,
         /// The levels that it directly follows. If absent, it follows the level before it in the list.
-        optional follows: Vec<Id>,
+        optional follows: Ids,
         /// The requirements that the level asks for, if it is a level of a role.
         default asks: Vec<Ask>,
     }

@@ -18,7 +18,8 @@ import { fillWords } from "../shared/words.js";
  *   levels do not simply add to each other.
  */
 /**
- * @typedef {{levels: string[], languages: PickerLanguage[], requirements: PickerRequirement[], shown: string[]}} PickerData
+ * @typedef {{levels: string[], languages: PickerLanguage[], requirements: PickerRequirement[], source: string,
+ *   shown: string[]}} PickerData `source` is the language of every requirement.
  */
 /** @typedef {Record<string, string>} PickerDetails The details of a posting, by the names of their fields. */
 /**
@@ -34,6 +35,9 @@ export const find = (selector, within = form) => findWithin(selector, within);
 export const all = (selector, within = form) => allWithin(selector, within);
 /** @type {PickerData} */
 export const data = JSON.parse(find("[data-picker-data]").textContent);
+for (const { text } of data.requirements) {
+  for (const { id } of data.languages) text[id] ??= text[data.source];
+}
 
 export const LEVELS = new Map(data.levels.map((id, rank) => [id, rank]));
 export const LANGUAGES = new Map(data.languages.map((language) => [language.id, language]));
@@ -58,14 +62,19 @@ export const FIELDS = [
 /** @param {string} name */
 export const field = (name) => form.elements[name];
 
+/**
+ * The element of each requirement, and its choices. To find them among thousands of fields by name takes too long.
+ * @type {Map<string, {item: HTMLElement, inputs: HTMLInputElement[]}>}
+ */
+export const CHOICES = new Map();
 /** @param {string} id */
-export const markOf = (id) => field(`pick.${id}`).value;
+export const markOf = (id) => CHOICES.get(id)?.inputs.find((input) => input.checked)?.value ?? "";
 /**
  * @param {string} id
  * @param {string} value
  */
 export const mark = (id, value) => {
-  field(`pick.${id}`).value = value;
+  for (const input of CHOICES.get(id)?.inputs ?? []) input.checked = input.value === value;
 };
 
 /**

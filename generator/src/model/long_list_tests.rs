@@ -14,6 +14,15 @@ standards: [demo]
 
 /// Whether the self-checks of a role that asks for all of so many requirements, and of one that asks for ten, are long.
 fn long_checks(requirements: usize, length: usize) -> [bool; 2] {
+    long_lists(requirements, length).map(|(check, _)| check)
+}
+
+/// Whether the pickers of these roles are long.
+fn long_pickers(requirements: usize, length: usize) -> [bool; 2] {
+    long_lists(requirements, length).map(|(_, picker)| picker)
+}
+
+fn long_lists(requirements: usize, length: usize) -> [(bool, bool); 2] {
     let mut about = String::from("id: demo\nlanguage: en\ntitle: {en: Demo}\nroles:\n");
     for (role, count) in [("all", requirements), ("ten", 10)] {
         writeln!(about, "  - id: {role}\n    title: {{en: Role}}\n    asks:").unwrap();
@@ -36,7 +45,13 @@ fn long_checks(requirements: usize, length: usize) -> [bool; 2] {
     }
     let handbook = Handbook::build(&Documents::read(&tree));
     let standard = &handbook.standards[StandardIndex::at(0)];
-    ["all", "ten"].map(|role| standard.has_long_check(Some(role)))
+    let is_long = |role| {
+        (
+            standard.has_long_check(Some(role)),
+            standard.has_long_picker(role),
+        )
+    };
+    ["all", "ten"].map(is_long)
 }
 
 #[test]
@@ -49,4 +64,12 @@ fn a_self_check_is_long_by_its_own_texts() {
 fn many_requirements_are_long_however_short_they_are() {
     assert_eq!(long_checks(390, 5), [false, false]);
     assert_eq!(long_checks(410, 5), [true, false]);
+}
+
+#[test]
+fn a_picker_is_long_by_its_texts_and_its_data() {
+    assert_eq!(long_pickers(300, 40), [false, false]);
+    assert_eq!(long_pickers(300, 400), [true, false]);
+    assert_eq!(long_checks(300, 400), [false, false]);
+    assert_eq!(long_pickers(410, 5), [true, false]);
 }
