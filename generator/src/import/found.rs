@@ -116,6 +116,8 @@ pub struct FoundStandard {
     pub levels: Vec<FoundValue>,
     /// The axes of dimensions.
     pub axes: Vec<FoundAxis>,
+    /// Its lists have letters or numbers before their items.
+    pub prints_marks: bool,
     /// The texts are Markdown as they are.
     pub is_markdown: bool,
     /// Everything that has no place in the format.
@@ -264,6 +266,8 @@ pub struct FoundRole {
     pub tasks: Vec<FoundText>,
     /// What it asks for.
     pub asks: Vec<FoundAsk>,
+    /// Its own levels, lowest first, each with what it asks for.
+    pub levels: Vec<(FoundValue, Vec<FoundAsk>)>,
     /// Notes of the editors of the file.
     pub notes: Vec<FoundText>,
 }

@@ -1,0 +1,85 @@
+//! Tables: CSV, TSV and XLSX.
+//!
+//! [`delimited`] and [`workbook`] read rows of cells, [`columns`] decides what each column means, and [`rows`] finds the
+//! neutral tree in them.
+
+mod cells;
+pub mod columns;
+mod delimited;
+mod headings;
+mod marks;
+pub mod meaning;
+mod nesting;
+mod row_asks;
+pub mod rows;
+mod workbook;
+
+use super::error::ImportError;
+use super::found::{FoundStandard, LeftOver};
+use super::input::ImportFile;
+use columns::TableColumn;
+use meaning::ColumnOption;
+
+/// How a table is read.
+#[derive(Clone, Debug, Default)]
+pub struct TableOptions {
+    /// The meanings of columns that the user states.
+    pub columns: Vec<ColumnOption>,
+    /// The sheet of a workbook.
+    pub sheet: Option<String>,
+    /// The row with the headings, counted from 1.
+    pub header: Option<usize>,
+    /// The encoding of text.
+    pub encoding: Option<String>,
+    /// The separator of cells in text.
+    pub separator: Option<char>,
+    /// The language of the standard.
+    pub language: Option<String>,
+}
+
+/// The cells of a table.
+#[derive(Debug, Default)]
+pub(super) struct TableCells {
+    /// The sheet, if the file has several.
+    pub(super) sheet: Option<String>,
+    /// The rows with cells, each with its number, counted from 1.
+    pub(super) rows: Vec<(usize, Vec<String>)>,
+    /// Everything that could not be read.
+    pub(super) left: Vec<LeftOver>,
+    /// How it was read, for people to check.
+    pub(super) remarks: Vec<String>,
+}
+
+/// A table as it was understood.
+#[derive(Debug)]
+pub struct ReadTable {
+    /// What was found.
+    pub found: FoundStandard,
+    /// The columns with their meanings.
+    pub columns: Vec<TableColumn>,
+    /// The row of the headings, counted from 1.
+    pub header: usize,
+    /// How the file was read, one sentence each.
+    pub remarks: Vec<String>,
+}
+
+/// Reads a table.
+///
+/// # Errors
+/// Returns an error if the file is not a table, or is too large.
+pub fn read(file: &ImportFile, options: &TableOptions) -> Result<ReadTable, ImportError> {
+    let mut cells = match workbook::is_workbook(&file.bytes) {
+        true => workbook::read(file, options.sheet.as_deref())?,
+        false => delimited::read(file, options)?,
+    };
+    let left = std::mem::take(&mut cells.left);
+    let (columns, place) = columns::understood(file, &cells, options)?;
+    let mut found = rows::found(&cells, &columns, place, options);
+    found.left.splice(0..0, left);
+    Ok(ReadTable {
+        found,
+        columns,
+        header: cells.rows[place].0,
+        remarks: cells.remarks,
+    })
+}
