@@ -10,14 +10,16 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 
 use super::terminal::{Failure, Terminal, counted};
+use crate::import::case::{self, CaseOptions};
 use crate::import::error::ImportError;
 use crate::import::files::{left_file, write_new};
 use crate::import::found::{FoundStandard, FoundText, LeftOver, column_name};
 use crate::import::input::ImportFile;
 use crate::import::mapping::MappedStandard;
-use crate::import::placing::{Placed, placed};
+use crate::import::placing::{PlacedStandard, placed};
 use crate::import::table::meaning::{ColumnMeaning, ColumnOption};
-use crate::import::table::{self, ReadTable, TableOptions};
+use crate::import::table::raw::TableOptions;
+use crate::import::table::{self, ReadTable};
 use crate::language::Profile;
 
 /// Imports a framework.
@@ -55,6 +57,9 @@ pub(super) struct Import {
     /// For tables: the character between cells
     #[arg(long, value_name = "CHARACTER")]
     separator: Option<char>,
+    /// For CASE: a type of items that are roles
+    #[arg(long, value_name = "TYPE")]
+    role_type: Vec<String>,
     /// The encoding of text, such as `gb18030` or `windows-1252`; if omitted, it is recognised
     #[arg(long, value_name = "NAME")]
     encoding: Option<String>,
@@ -66,6 +71,8 @@ enum ImportFormat {
     /// A table: CSV, TSV or XLSX
     #[value(aliases = ["csv", "tsv", "xlsx"])]
     Table,
+    /// A package of CASE 1.0 or 1.1, as JSON
+    Case,
 }
 
 /// The most kinds of things without a place that are listed.
@@ -138,6 +145,14 @@ impl Import {
     /// Reads the file, and reports how it was understood.
     fn read(&self, file: &ImportFile, report: &mut Vec<String>) -> Result<FoundStandard, Failure> {
         match self.format {
+            ImportFormat::Case => Ok(case::read(
+                file,
+                &CaseOptions {
+                    language: self.language.clone(),
+                    role_types: self.role_type.clone(),
+                    encoding: self.encoding.clone(),
+                },
+            )?),
             ImportFormat::Table => {
                 let read = table::read(
                     file,
@@ -254,7 +269,7 @@ fn kinds(left: &[LeftOver]) -> Vec<String> {
 }
 
 /// What is written, and where.
-fn files(placed: &Placed, into: &Path, is_dry: bool) -> Vec<String> {
+fn files(placed: &PlacedStandard, into: &Path, is_dry: bool) -> Vec<String> {
     let would = if is_dry { "would be " } else { "" };
     let mut lines = vec![format!(
         "{} {would}written to {}",

@@ -108,6 +108,8 @@ pub struct FoundStandard {
     pub items: Vec<FoundItem>,
     /// The types of parts.
     pub types: Vec<FoundValue>,
+    /// The word of the standard for a role; empty if it is the usual one.
+    pub role_name: FoundText,
     /// The roles.
     pub roles: Vec<FoundRole>,
     /// The groups of roles.
@@ -131,6 +133,8 @@ pub struct FoundStandard {
 pub struct FoundItem {
     /// Its place in the file.
     pub place: FoundPlace,
+    /// The id that it has in a handbook already, if that differs from its code.
+    pub id: Option<String>,
     /// The code that the file gives it.
     pub code: Option<String>,
     /// The part that it is in.
@@ -170,6 +174,7 @@ impl FoundItem {
     pub fn new(place: FoundPlace) -> Self {
         FoundItem {
             place,
+            id: None,
             code: None,
             parent: None,
             title: FoundText::default(),
@@ -281,6 +286,11 @@ pub struct FoundAsk {
     pub is_optional: bool,
     /// The level that is expected.
     pub level: Option<usize>,
+}
+
+/// A count and what is counted, in the form that fits: `1 item has`, `2 items have`.
+pub(super) fn counted(count: usize, one: &str, several: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { several })
 }
 
 /// Something that has no place in the format.

@@ -16,6 +16,8 @@ const LONGEST: usize = 40;
 pub(super) struct FreshIds {
     used: HashSet<String>,
     reserved: Vec<&'static str>,
+    /// Whether small letters are the names of the items of lists.
+    has_letters: bool,
 }
 
 impl FreshIds {
@@ -26,6 +28,7 @@ impl FreshIds {
         FreshIds {
             used: HashSet::new(),
             reserved,
+            has_letters: true,
         }
     }
 
@@ -34,6 +37,7 @@ impl FreshIds {
         FreshIds {
             used: known.iter().map(|id| id.to_lowercase()).collect(),
             reserved: reserved_names(Folder::Reading),
+            has_letters: false,
         }
     }
 
@@ -42,6 +46,7 @@ impl FreshIds {
         FreshIds {
             used: HashSet::new(),
             reserved: Vec::new(),
+            has_letters: false,
         }
     }
 
@@ -93,7 +98,7 @@ impl FreshIds {
     }
 
     fn is_free(&self, id: &str) -> bool {
-        let is_letter = id.len() <= 2 && place(id).is_some();
+        let is_letter = self.has_letters && id.len() <= 2 && place(id).is_some();
         Id::is_valid(id)
             && !is_letter
             && !self.used.contains(&id.to_lowercase())

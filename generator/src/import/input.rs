@@ -76,15 +76,19 @@ impl ImportFile {
             });
         }
         // Text in UTF-16 may be valid UTF-8, with a zero byte before or after each letter.
-        if !self.bytes.contains(&0)
-            && let Ok(text) = std::str::from_utf8(&self.bytes)
-        {
+        let utf8 = std::str::from_utf8(&self.bytes).ok();
+        let has_zeros = self.bytes.contains(&0);
+        let recognised = match (utf8, has_zeros) {
+            (Some(_), false) => None,
+            (Some(_) | None, _) => encoding::recognised(&self.bytes),
+        };
+        if let (Some(text), None, None) = (utf8, &recognised, encoding::kind(&self.bytes)) {
             return Ok(ImportText {
                 text: without_mark(text.to_owned()),
                 encoding: None,
             });
         }
-        match encoding::recognised(&self.bytes) {
+        match recognised {
             Some(found) => Ok(ImportText {
                 text: without_mark(found.text),
                 encoding: Some(found.encoding),

@@ -4,12 +4,12 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::found::{
-    FoundEnd, FoundItem, FoundRelation, FoundRole, FoundStandard, FoundText, FoundValue, LeftOver,
+    FoundEnd, FoundItem, FoundRelation, FoundRole, FoundStandard, FoundText, LeftOver,
 };
 use super::ids::{FreshIds, id_of, slug};
-use super::mapping::Mapper;
 use super::records::{self, id, nowhere};
 use super::tree::{FoundTree, label};
+use super::value_mapping::{Mapper, ValueIds};
 use crate::model::requirement::letter;
 use crate::source::format::axis::{Descriptor, DescriptorRecord, Descriptors, Ids};
 use crate::source::format::clause::{ClauseRecord, NestedClauses, RequirementRecord};
@@ -17,49 +17,6 @@ use crate::source::format::note::Notes;
 use crate::source::format::points::Points;
 use crate::source::format::relation::{Relation, RelationKind, StatedKind};
 use crate::source::format::text::{Number, Symbol, Text};
-
-/// The ids of the roles, levels, types, groups and dimensions, in the order in which they were found.
-#[derive(Debug)]
-pub(super) struct ValueIds {
-    pub(super) roles: Vec<String>,
-    pub(super) levels: Vec<String>,
-    pub(super) types: Vec<String>,
-    pub(super) groups: Vec<String>,
-    pub(super) axes: Vec<String>,
-    /// By axis. Unique among all axes.
-    pub(super) dimensions: Vec<Vec<String>>,
-}
-
-impl ValueIds {
-    /// Makes an id for each.
-    pub(super) fn of(found: &FoundStandard) -> Self {
-        let all = |values: &[FoundValue], ids: &mut FreshIds, fallback: &str| -> Vec<String> {
-            let one = |value: &FoundValue| {
-                ids.take(value.code.as_deref(), value.title.nearest("en"), fallback)
-            };
-            values.iter().map(one).collect()
-        };
-        let fresh = FreshIds::of_values;
-        let roles: Vec<FoundValue> = found.roles.iter().map(|role| role.about.clone()).collect();
-        let axes = found.axes.iter().map(|axis| FoundValue {
-            title: axis.title.clone(),
-            ..FoundValue::default()
-        });
-        let mut dimensions = fresh();
-        ValueIds {
-            roles: all(&roles, &mut fresh(), "role"),
-            levels: all(&found.levels, &mut fresh(), "level"),
-            types: all(&found.types, &mut fresh(), "type"),
-            groups: all(&found.groups, &mut fresh(), "group"),
-            axes: all(&axes.collect::<Vec<_>>(), &mut fresh(), "axis"),
-            dimensions: found
-                .axes
-                .iter()
-                .map(|axis| all(&axis.values, &mut dimensions, "dimension"))
-                .collect(),
-        }
-    }
-}
 
 /// Maps the parts of a standard.
 pub(super) struct ItemMapper<'a, 'm, 'k> {
@@ -121,7 +78,8 @@ impl<'a, 'm, 'k> ItemMapper<'a, 'm, 'k> {
         let mut fresh = FreshIds::of_parts();
         // Codes come first, so that no id that is made up takes one of them.
         for index in all.in_order() {
-            if let Some(code) = all.found.items[index].code.clone() {
+            let item = &all.found.items[index];
+            if let Some(code) = item.id.clone().or(item.code.clone()) {
                 all.name_by_code(index, &code, &mut fresh);
             }
         }
@@ -152,7 +110,9 @@ impl<'a, 'm, 'k> ItemMapper<'a, 'm, 'k> {
         let Some(wanted) = id_of(code) else {
             return;
         };
-        self.has_codes |= !self.tree.is_clause[index];
+        let has_code = self.found.items[index].code.is_some();
+        self.has_codes |= has_code && !self.tree.is_clause[index];
+        self.made_up += usize::from(!has_code);
         let taken = fresh.take(Some(code), "", "part");
         if taken != wanted {
             self.made_up += 1;

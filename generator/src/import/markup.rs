@@ -150,24 +150,24 @@ fn convert(text: &str, escape: Option<&dyn Fn(&str) -> String>) -> Unmarked {
                 if !KEPT.contains(&name.as_str()) && !closes && !out.lost.contains(&name) {
                     out.lost.push(name.clone());
                 }
-                match name.as_str() {
-                    "script" | "style" => {
+                match (name.as_str(), closes) {
+                    ("script" | "style", _) => {
                         hidden = if closes {
                             hidden.saturating_sub(1)
                         } else {
                             hidden + 1
                         };
                     }
-                    "b" | "strong" => out.words.push_str(&mark("**")),
-                    "i" | "em" => out.words.push_str(&mark("*")),
-                    "br" => out.words.push('\n'),
-                    "ul" | "ol" if closes => {
+                    ("b" | "strong", _) => out.words.push_str(&mark("**")),
+                    ("i" | "em", _) => out.words.push_str(&mark("*")),
+                    ("br", _) => out.words.push('\n'),
+                    ("ul" | "ol", true) => {
                         lists.pop();
                         out.words.push_str("\n\n");
                     }
-                    "ul" => lists.push(None),
-                    "ol" => lists.push(Some(0)),
-                    "li" if !closes => {
+                    ("ul", false) => lists.push(None),
+                    ("ol", false) => lists.push(Some(0)),
+                    ("li", false) => {
                         let depth = lists.len().saturating_sub(1).min(8);
                         let mark = match lists.last_mut() {
                             Some(Some(count)) => {
@@ -180,12 +180,12 @@ fn convert(text: &str, escape: Option<&dyn Fn(&str) -> String>) -> Unmarked {
                         out.words.push_str(&"  ".repeat(depth));
                         out.words.push_str(&mark);
                     }
-                    "a" if closes => {
+                    ("a", true) => {
                         if let Some(to) = links.pop().filter(|to| !to.is_empty()) {
                             out.words.push_str(&mark(&format!("]({to})")));
                         }
                     }
-                    "a" => {
+                    ("a", false) => {
                         let to = attribute(attributes, "href").map(entities);
                         let to = to.filter(|to| {
                             to.starts_with("http") && !to.contains([' ', ')', '(', '<', '>'])
@@ -195,12 +195,15 @@ fn convert(text: &str, escape: Option<&dyn Fn(&str) -> String>) -> Unmarked {
                         }
                         links.push(to.unwrap_or_default());
                     }
-                    "p" | "div" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "table" | "tr"
-                    | "blockquote" | "pre" | "hr" => {
+                    (
+                        "p" | "div" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "table" | "tr"
+                        | "blockquote" | "pre" | "hr",
+                        _,
+                    ) => {
                         out.words.push_str("\n\n");
                     }
-                    "td" | "th" if closes => out.words.push(' '),
-                    _ => {}
+                    ("td" | "th", true) => out.words.push(' '),
+                    (_, _) => {}
                 }
             }
         }

@@ -5,6 +5,7 @@
 //! its place in the file.
 
 mod address;
+pub mod case;
 pub mod error;
 pub mod files;
 pub mod found;
@@ -12,6 +13,7 @@ mod handbook;
 mod ids;
 pub mod input;
 mod item_mapping;
+mod json;
 pub mod language;
 pub mod mapping;
 mod markup;
@@ -19,4 +21,5 @@ pub mod placing;
 mod records;
 pub mod table;
 mod tree;
+mod value_mapping;
 mod wording;

@@ -18,7 +18,7 @@ const HANDBOOK: &str = "content/handbook.yaml";
 
 /// A standard with the files that it needs.
 #[derive(Debug)]
-pub struct Placed {
+pub struct PlacedStandard {
     /// The standard.
     pub mapped: MappedStandard,
     /// The files to write, none of which may exist.
@@ -39,7 +39,7 @@ pub fn placed(
     name: Option<&str>,
     into: &Path,
     origin: &str,
-) -> Result<Placed, ImportError> {
+) -> Result<PlacedStandard, ImportError> {
     let handbook = into.join(HANDBOOK);
     let failed = |cause| ImportError::System {
         action: "read",
@@ -72,7 +72,7 @@ pub fn placed(
     let mapped = mapped(found, &name);
     let with_schema = text.is_none() || into.join("schema/standard.json").exists();
     let mut new = standard_files(&mapped, origin, with_schema);
-    let mut placed = Placed {
+    let mut placed = PlacedStandard {
         changed: None,
         remark: None,
         new: Vec::new(),

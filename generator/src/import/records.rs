@@ -9,7 +9,7 @@ use crate::source::format::clause::{ClauseRecord, NestedClauses, RequirementReco
 use crate::source::format::dimension::Dimensions;
 use crate::source::format::mark::Numbering;
 use crate::source::format::note::{Notes, Remark};
-use crate::source::format::standard::{Level, Role, StandardRecord};
+use crate::source::format::standard::{Level, Names, Role, StandardRecord};
 use crate::source::format::text::{Id, Text};
 use crate::source::position::Position;
 use crate::source::text_role::TextRole;
@@ -90,6 +90,20 @@ pub(super) fn standard(name: &str, language: &str, title: Text) -> StandardRecor
         tiers: Vec::new(),
         names: None,
         note: Notes::default(),
+        position: nowhere(),
+    }
+}
+
+/// The names of a standard that has a word of its own for a role.
+pub(super) fn names_of_roles(role: Text) -> Names {
+    Names {
+        role: Some(role),
+        level: None,
+        dimension: None,
+        requirement: None,
+        clause: None,
+        r#type: None,
+        group: None,
         position: nowhere(),
     }
 }

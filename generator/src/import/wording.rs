@@ -225,11 +225,15 @@ fn escaped(words: &str) -> String {
 /// Escapes the marks within a line.
 fn escaped_inline(line: &str) -> String {
     let mut out = String::with_capacity(line.len() + 8);
-    for c in line.chars() {
-        if matches!(
-            c,
-            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '$' | '~' | '|' | '&'
-        ) {
+    let mut rest = line.chars().peekable();
+    while let Some(c) = rest.next() {
+        let begins_entity = |next: &char| next.is_ascii_alphanumeric() || *next == '#';
+        let is_mark = match c {
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '$' | '~' | '|' => true,
+            '&' => rest.peek().is_some_and(begins_entity),
+            _ => false,
+        };
+        if is_mark {
             out.push('\\');
         }
         out.push(c);

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::headings::{divided, is_level, meaning, plain};
 use super::marks::{CellMark, mark};
 use super::meaning::ColumnMeaning;
-use super::{TableCells, TableOptions};
+use super::raw::{TableCells, TableOptions};
 use crate::import::address::uuid;
 use crate::import::error::ImportError;
 use crate::import::found::{FoundPlace, column_name};
@@ -59,7 +59,7 @@ pub(super) fn understood(
             }
         })
         .collect();
-    let view = Columns { rows };
+    let view = ColumnCells { rows };
     view.guess(&mut columns);
     for option in &options.columns {
         let found = columns
@@ -159,11 +159,11 @@ fn header(
 }
 
 /// The cells below the headings.
-struct Columns<'a> {
+struct ColumnCells<'a> {
     rows: &'a [(usize, Vec<String>)],
 }
 
-impl Columns<'_> {
+impl ColumnCells<'_> {
     /// The cells of a column that are not empty.
     fn filled(&self, index: usize) -> impl Iterator<Item = &str> {
         let cells = self.rows.iter().filter_map(move |(_, row)| row.get(index));
@@ -295,7 +295,7 @@ fn unmapped(columns: &[TableColumn]) -> impl Iterator<Item = usize> {
 }
 
 /// Settles which of several columns is the text, and which are headings.
-fn settle(view: &Columns<'_>, columns: &mut [TableColumn]) {
+fn settle(view: &ColumnCells<'_>, columns: &mut [TableColumn]) {
     let has = |columns: &[TableColumn], meaning: ColumnMeaning| {
         columns.iter().any(|column| column.meaning == meaning)
     };

@@ -2,7 +2,7 @@
 
 use csv::{ReaderBuilder, StringRecord};
 
-use super::{TableCells, TableOptions};
+use super::raw::{TableCells, TableOptions};
 use crate::import::error::ImportError;
 use crate::import::found::FoundPlace;
 use crate::import::input::ImportFile;

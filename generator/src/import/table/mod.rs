@@ -10,45 +10,17 @@ mod headings;
 mod marks;
 pub mod meaning;
 mod nesting;
+pub mod raw;
 mod row_asks;
-pub mod rows;
+mod row_reader;
+mod rows;
 mod workbook;
 
 use super::error::ImportError;
-use super::found::{FoundStandard, LeftOver};
+use super::found::FoundStandard;
 use super::input::ImportFile;
 use columns::TableColumn;
-use meaning::ColumnOption;
-
-/// How a table is read.
-#[derive(Clone, Debug, Default)]
-pub struct TableOptions {
-    /// The meanings of columns that the user states.
-    pub columns: Vec<ColumnOption>,
-    /// The sheet of a workbook.
-    pub sheet: Option<String>,
-    /// The row with the headings, counted from 1.
-    pub header: Option<usize>,
-    /// The encoding of text.
-    pub encoding: Option<String>,
-    /// The separator of cells in text.
-    pub separator: Option<char>,
-    /// The language of the standard.
-    pub language: Option<String>,
-}
-
-/// The cells of a table.
-#[derive(Debug, Default)]
-pub(super) struct TableCells {
-    /// The sheet, if the file has several.
-    pub(super) sheet: Option<String>,
-    /// The rows with cells, each with its number, counted from 1.
-    pub(super) rows: Vec<(usize, Vec<String>)>,
-    /// Everything that could not be read.
-    pub(super) left: Vec<LeftOver>,
-    /// How it was read, for people to check.
-    pub(super) remarks: Vec<String>,
-}
+use raw::TableOptions;
 
 /// A table as it was understood.
 #[derive(Debug)]

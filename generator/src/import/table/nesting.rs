@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::columns::TableColumn;
 use super::meaning::ColumnMeaning;
-use super::rows::RowReader;
+use super::row_reader::RowReader;
 use crate::import::found::{FoundForm, FoundItem, FoundPlace, FoundText};
 
 impl RowReader<'_> {
@@ -113,6 +113,7 @@ impl RowReader<'_> {
                 None => self.leave(place, "a parent that is not in the table", &name),
             }
         }
+        self.nest_headings();
         if has_parents || !self.headings.is_empty() {
             return;
         }
@@ -152,6 +153,55 @@ impl RowReader<'_> {
             return;
         }
         self.nest_by_numbers();
+    }
+
+    /// Nests headings in each other by their codes. Our own tables have only the innermost headings, so those above are
+    /// added.
+    fn nest_headings(&mut self) {
+        let mut codes: HashMap<String, usize> = HashMap::new();
+        let headings = self.found.items.iter().enumerate();
+        for (index, item) in headings.filter(|(_, item)| item.form == FoundForm::Clause) {
+            if let (Some(code), None) = (&item.code, item.parent) {
+                codes.entry(code.clone()).or_insert(index);
+            }
+        }
+        let mut rest: Vec<(String, usize)> = codes
+            .iter()
+            .map(|(code, index)| (code.clone(), *index))
+            .collect();
+        rest.sort();
+        let mut added = Vec::new();
+        while let Some((code, index)) = rest.pop() {
+            let Some((above, _)) = code.rsplit_once('.') else {
+                continue;
+            };
+            let parent = match codes.get(above) {
+                Some(parent) => Some(*parent),
+                None if self.is_export => {
+                    let place = self.found.items[index].place.clone();
+                    self.found.items.push(FoundItem {
+                        code: Some(above.to_owned()),
+                        title: FoundText::one(&self.language, above),
+                        form: FoundForm::Clause,
+                        ..FoundItem::new(place)
+                    });
+                    let parent = self.found.items.len() - 1;
+                    codes.insert(above.to_owned(), parent);
+                    rest.push((above.to_owned(), parent));
+                    added.push(above.to_owned());
+                    Some(parent)
+                }
+                None => None,
+            };
+            self.found.items[index].parent = parent.filter(|parent| *parent != index);
+        }
+        if !added.is_empty() {
+            added.sort();
+            self.found.decisions.push(format!(
+                "the table lacks the titles of {}; write them",
+                added.join(", ")
+            ));
+        }
     }
 
     /// Nests `2.1` in `2`. Texts that begin with a number have it as their code if there is no column of codes.

@@ -2,18 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::rows::RowReader;
+use super::row_reader::RowReader;
 use crate::import::found::{FoundAsk, FoundItem, FoundPlace, FoundRole};
-
-/// The roles and levels of a row, which tell what a role asks for if a part has several rows.
-#[derive(Debug)]
-pub(super) struct RowAsk {
-    pub(super) item: usize,
-    pub(super) roles: Vec<usize>,
-    pub(super) levels: Vec<usize>,
-    /// The level that the role has itself.
-    pub(super) own_level: Option<String>,
-}
 
 impl RowReader<'_> {
     /// Adds what a row says about its role.

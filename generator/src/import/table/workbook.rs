@@ -5,8 +5,8 @@ use std::io::{self, Cursor, Read};
 use calamine::{Cell, DataRef, Reader, Xlsx};
 use zip::ZipArchive;
 
-use super::TableCells;
 use super::delimited::{LONGEST_CELL, WIDEST};
+use super::raw::TableCells;
 use crate::import::error::ImportError;
 use crate::import::found::{FoundPlace, LeftOver};
 use crate::import::input::ImportFile;
