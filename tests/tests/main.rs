@@ -25,6 +25,7 @@ mod hostile_markdown;
 mod hostile_yaml;
 mod import_case;
 mod import_hostile;
+mod import_moodle;
 mod import_table;
 mod kill;
 mod ladders;

@@ -16,6 +16,7 @@ use crate::import::files::{left_file, write_new};
 use crate::import::found::{FoundStandard, FoundText, LeftOver, column_name};
 use crate::import::input::ImportFile;
 use crate::import::mapping::MappedStandard;
+use crate::import::moodle;
 use crate::import::placing::{PlacedStandard, placed};
 use crate::import::table::meaning::{ColumnMeaning, ColumnOption};
 use crate::import::table::raw::TableOptions;
@@ -73,6 +74,8 @@ enum ImportFormat {
     Table,
     /// A package of CASE 1.0 or 1.1, as JSON
     Case,
+    /// A competency framework of Moodle, as CSV
+    Moodle,
 }
 
 /// The most kinds of things without a place that are listed.
@@ -142,6 +145,18 @@ impl Import {
         terminal.result(&report.join("\n"))
     }
 
+    /// How tables are read.
+    fn table_options(&self) -> TableOptions {
+        TableOptions {
+            columns: self.column.clone(),
+            sheet: self.sheet.clone(),
+            header: self.header_row,
+            encoding: self.encoding.clone(),
+            separator: self.separator,
+            language: self.language.clone(),
+        }
+    }
+
     /// Reads the file, and reports how it was understood.
     fn read(&self, file: &ImportFile, report: &mut Vec<String>) -> Result<FoundStandard, Failure> {
         match self.format {
@@ -153,18 +168,9 @@ impl Import {
                     encoding: self.encoding.clone(),
                 },
             )?),
+            ImportFormat::Moodle => Ok(moodle::read(file, &self.table_options())?),
             ImportFormat::Table => {
-                let read = table::read(
-                    file,
-                    &TableOptions {
-                        columns: self.column.clone(),
-                        sheet: self.sheet.clone(),
-                        header: self.header_row,
-                        encoding: self.encoding.clone(),
-                        separator: self.separator,
-                        language: self.language.clone(),
-                    },
-                )?;
+                let read = table::read(file, &self.table_options())?;
                 report.extend(columns(&read));
                 Ok(read.found)
             }

@@ -12,6 +12,7 @@ use super::ids::slug;
 use super::mapping::MappedStandard;
 use crate::source::emit::{self, Yaml};
 use crate::source::encode::{Encode, to_yaml};
+use crate::source::format::mark::Numbering;
 
 /// The most branches that have a file each. Above this, all are in one file.
 const MOST: usize = 400;
@@ -58,10 +59,11 @@ pub fn standard_files(mapped: &MappedStandard, origin: &str, with_schema: bool) 
         for (place, branch) in mapped.branches.iter().enumerate() {
             let title = branch.title.as_ref().map(|title| title.nearest(&["en"]).1);
             let words = slug(title.unwrap_or_default(), 40);
-            let words = if words.is_empty() {
-                slug(branch.id.as_str(), 40)
-            } else {
-                words
+            // An id that was made up says less than the place.
+            let has_code = mapped.about.numbering == Numbering::Ids || branch.number.is_some();
+            let words = match words.is_empty() && has_code {
+                true => slug(branch.id.as_str(), 40),
+                false => words,
             };
             let end = if words.is_empty() {
                 String::new()

@@ -10,6 +10,7 @@ use super::ids::{FreshIds, id_of, slug};
 use super::records::{self, id, nowhere};
 use super::tree::{FoundTree, label};
 use super::value_mapping::{Mapper, ValueIds};
+use super::wording::code;
 use crate::model::requirement::letter;
 use crate::source::format::axis::{Descriptor, DescriptorRecord, Descriptors, Ids};
 use crate::source::format::clause::{ClauseRecord, NestedClauses, RequirementRecord};
@@ -307,9 +308,9 @@ impl<'a, 'm, 'k> ItemMapper<'a, 'm, 'k> {
 
     /// The number of a part, if it differs from its id.
     fn number(&self, index: usize) -> Option<Number> {
-        let code = self.found.items[index].code.as_deref()?;
+        let code = code(self.found.items[index].code.as_deref()?)?;
         let is_said = self.made_up > 0 || code != self.ids[index];
-        (is_said && !self.is_lettered[index]).then(|| Number::new(code))
+        (is_said && !self.is_lettered[index]).then(|| Number::new(&code))
     }
 
     fn descriptors(&mut self, item: &FoundItem) -> Vec<Descriptor> {

@@ -1,6 +1,6 @@
 //! Makes records of the content format of a neutral tree.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::found::{FoundAsk, FoundForm, FoundItem, FoundStandard, FoundText, LeftOver, counted};
 use super::item_mapping::ItemMapper;
@@ -154,7 +154,7 @@ fn with_headings(
         return tree;
     }
     // Each run of requirements at the top gets a clause, so that the order stays.
-    let mut first_below: HashMap<usize, usize> = HashMap::new();
+    let mut added = HashSet::new();
     let mut current: Option<usize> = None;
     for top in &tree.tops {
         if !alone(top) {
@@ -172,15 +172,13 @@ fn with_headings(
                 form: FoundForm::Clause,
                 ..FoundItem::new(place)
             });
-            first_below.insert(items.len() - 1, *top);
+            added.insert(items.len() - 1);
             items.len() - 1
         });
         items[*top].parent = Some(heading);
         items[*top].form = FoundForm::Requirement;
     }
     let mut tree = FoundTree::of(items, left);
-    tree.tops
-        .sort_by_key(|top| first_below.get(top).copied().unwrap_or(*top));
-    tree.added = first_below.into_keys().collect();
+    tree.added = added;
     tree
 }

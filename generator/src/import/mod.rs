@@ -17,6 +17,7 @@ mod json;
 pub mod language;
 pub mod mapping;
 mod markup;
+pub mod moodle;
 pub mod placing;
 mod records;
 pub mod table;

@@ -33,6 +33,18 @@ impl FoundTree {
                 None => tops.push(index),
             }
         }
+        // A clause that was added after its parts comes where the first of them is.
+        let mut first: Vec<usize> = (0..items.len()).collect();
+        for index in 0..items.len() {
+            let mut above = items[index].parent;
+            while let Some(parent) = above.filter(|parent| first[*parent] > index) {
+                first[parent] = index;
+                above = items[parent].parent;
+            }
+        }
+        let sorted = |list: &mut Vec<usize>| list.sort_by_key(|index| first[*index]);
+        sorted(&mut tops);
+        children.iter_mut().for_each(sorted);
         let mut tree = FoundTree {
             is_clause: vec![false; items.len()],
             added: HashSet::new(),

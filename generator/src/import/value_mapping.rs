@@ -4,7 +4,7 @@ use super::found::{FoundAxis, FoundPlace, FoundRole, FoundStandard, FoundText, F
 use super::ids::FreshIds;
 use super::language::LanguageKeys;
 use super::records::{self, id, nowhere};
-use super::wording::FoundWording;
+use super::wording::{FoundWording, code};
 use crate::source::format::axis::TypeRecord;
 use crate::source::format::dimension::{Dimension, DimensionAxis, Dimensions};
 use crate::source::format::relation::{OwnRelationKind, RelationKind};
@@ -105,7 +105,11 @@ impl Mapper<'_> {
     /// A text in the language of the standard.
     pub(super) fn words(&self, words: &str) -> Text {
         Text {
-            languages: vec![(self.language.as_str().into(), words.into(), nowhere())],
+            languages: vec![(
+                self.language.as_str().into(),
+                code(words).unwrap_or_else(|| "…".to_owned()).into(),
+                nowhere(),
+            )],
             role: TextRole::Label,
             position: nowhere(),
         }
@@ -219,8 +223,10 @@ impl Mapper<'_> {
         let role = &found.roles[place];
         let name = &values.roles[place];
         let mut record = records::role(name, self.label_or(&role.about.title, name));
-        let code = role.about.code.as_deref().filter(|code| code != name);
-        record.number = code.map(Number::new);
+        let code = role.about.code.as_deref().and_then(code);
+        record.number = code
+            .filter(|code| code != name)
+            .map(|code| Number::new(&code));
         record.description = self.text(&FoundPlace::File, &role.about.description);
         record.group = role.group.map(|group| id(&values.groups[group]));
         record.same_as = role

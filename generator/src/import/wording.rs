@@ -149,6 +149,13 @@ fn has_marks(words: &str) -> bool {
     strong || words.contains("](http")
 }
 
+/// A code on one line, without control characters. `None` if nothing is left of it.
+pub(super) fn code(words: &str) -> Option<String> {
+    let words = cleaned(words);
+    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    (!words.is_empty()).then_some(words)
+}
+
 /// The text without control characters, with its line breaks as line feeds.
 fn cleaned(words: &str) -> String {
     let words = words

@@ -20,7 +20,10 @@ const MOST_CELLS: usize = 10_000_000;
 const SEPARATORS: [u8; 4] = [b',', b';', b'\t', b'|'];
 
 /// Reads the cells.
-pub(super) fn read(file: &ImportFile, options: &TableOptions) -> Result<TableCells, ImportError> {
+pub(in crate::import) fn read(
+    file: &ImportFile,
+    options: &TableOptions,
+) -> Result<TableCells, ImportError> {
     let read = file.text(options.encoding.as_deref())?;
     let mut cells = TableCells::default();
     if let Some(encoding) = read.encoding {

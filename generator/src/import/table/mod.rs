@@ -5,7 +5,7 @@
 
 mod cells;
 pub mod columns;
-mod delimited;
+pub(in crate::import) mod delimited;
 mod headings;
 mod marks;
 pub mod meaning;

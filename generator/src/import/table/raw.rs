@@ -22,11 +22,11 @@ pub struct TableOptions {
 
 /// The cells of a table.
 #[derive(Debug, Default)]
-pub(super) struct TableCells {
+pub(in crate::import) struct TableCells {
     /// The sheet, if the file has several.
     pub(super) sheet: Option<String>,
     /// The rows with cells, each with its number, counted from 1.
-    pub(super) rows: Vec<(usize, Vec<String>)>,
+    pub(in crate::import) rows: Vec<(usize, Vec<String>)>,
     /// Everything that could not be read.
     pub(super) left: Vec<LeftOver>,
     /// How it was read, for people to check.
