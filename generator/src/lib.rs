@@ -3,6 +3,7 @@
 pub mod check;
 pub mod cli;
 pub mod export;
+pub mod import;
 pub mod index;
 pub mod language;
 pub mod model;

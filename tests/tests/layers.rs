@@ -14,11 +14,12 @@ const MODULES: &[(&str, &[&str])] = &[
     ("site", &["model"]),
     ("check", &["site"]),
     ("export", &["site"]),
+    ("import", &["check"]),
     ("render", &["export"]),
     ("project", &["check", "render"]),
     ("output", &["project"]),
     ("serve", &["project"]),
-    ("cli", &["output", "serve"]),
+    ("cli", &["output", "serve", "import"]),
 ];
 
 fn may_use(module: &str, other: &str) -> bool {

@@ -36,7 +36,8 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
         let requirements = requirements.map(|requirement| requirement.item());
         let descriptors = requirements.clone().flat_map(|item| &item.levels.0);
         let descriptors = descriptors.map(|descriptor| &descriptor.words.same_as);
-        let all = roles.chain(groups).chain(clauses);
+        let standard = part.about.iter().map(|about| &about.same_as);
+        let all = standard.chain(roles).chain(groups).chain(clauses);
         let all = all.chain(requirements.map(|item| &item.same_as));
         found.extend(all.chain(descriptors).flatten().filter_map(same_fault));
         let own = part.about.iter().flat_map(|about| &about.relations);
@@ -119,7 +120,7 @@ fn same_fault(to: &Symbol) -> Option<Diagnostic> {
 }
 
 /// Whether a text is an identifier with a scheme, as RFC 3986 describes it.
-fn is_identifier(text: &str) -> bool {
+pub fn is_identifier(text: &str) -> bool {
     let is_scheme = |scheme: &str| {
         scheme.starts_with(|c: char| c.is_ascii_alphabetic())
             && scheme

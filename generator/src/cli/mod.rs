@@ -20,6 +20,7 @@ mod convert_encoding;
 mod explain;
 mod export;
 mod findings;
+mod import;
 mod init;
 mod levels;
 mod listing;
@@ -63,6 +64,8 @@ enum Command {
     Build(build::Build),
     /// Serve the site and update open pages when a file is saved
     Serve(serve::Serve),
+    /// Bring in a framework from a file of another program
+    Import(import::Import),
     /// Write a standard or a curriculum in a format of other programs
     Export(export::ExportCommand),
     /// Explain a rule of `check`, or list all rules
@@ -92,6 +95,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Command::ConvertEncoding(convert)) => convert.run(root, &terminal),
         Some(Command::Build(build)) => build.run(root, &terminal),
         Some(Command::Serve(serve)) => serve.run(root, &terminal),
+        Some(Command::Import(import)) => import.run(root, &terminal),
         Some(Command::Export(export)) => export.run(root, &terminal),
         Some(Command::Explain(explain)) => explain.run(&terminal),
         Some(Command::Schema(schema)) => schema.run(&terminal),

@@ -42,7 +42,9 @@ impl Identifier {
             RelationTarget::Web(to) => {
                 let path = to.split(['?', '#']).next().unwrap_or_default();
                 let (folder, last) = path.trim_end_matches('/').rsplit_once('/')?;
-                let is_case = folder.ends_with("/CFItems") || folder.ends_with("/uri");
+                let is_case = ["/CFItems", "/CFDocuments", "/uri"]
+                    .iter()
+                    .any(|end| folder.ends_with(end));
                 is_case.then_some(last)?
             }
             RelationTarget::Own(_) | RelationTarget::Other(..) => return None,
@@ -112,6 +114,7 @@ mod tests {
         let known = "6b65a0c8-d7cb-11e8-824f-0242ac160002";
         for address in [
             "https://case.example/ims/case/v1p0/CFItems/6B65A0C8-d7cb-11e8-824f-0242ac160002",
+            "https://case.example/ims/case/v1p1/CFDocuments/6b65a0c8-d7cb-11e8-824f-0242ac160002",
             "https://case.example/uri/6b65a0c8-d7cb-11e8-824f-0242ac160002/",
             "urn:uuid:6b65a0c8-d7cb-11e8-824f-0242ac160002",
         ] {

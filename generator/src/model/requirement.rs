@@ -345,7 +345,7 @@ fn positions<T: Lettered>(items: &[T]) -> impl Iterator<Item = usize> {
 
 /// The letter at `place`, counting from 0: a to z, then aa, ab … As the columns of a spreadsheet
 /// are lettered.
-fn letter(place: usize) -> String {
+pub fn letter(place: usize) -> String {
     let mut rest = place;
     let mut letters = Vec::new();
     loop {

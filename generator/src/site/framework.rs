@@ -89,10 +89,21 @@ impl Framework {
             subject.name(handbook)
         );
         let id = &handbook.languages[language].id;
+        let original = subject.original(handbook);
+        // The identifier that a standard was imported with is that of the original, not of a translation.
+        let imported = match subject {
+            FrameworkSubject::Standard(standard) if **id == *original => {
+                let same_as = handbook.standards[standard].about.same_as.iter();
+                same_as
+                    .filter_map(|to| Identifier::of_case(&to.value))
+                    .next()
+            }
+            FrameworkSubject::Standard(_) | FrameworkSubject::Curriculum(_) => None,
+        };
         Framework {
             subject,
             language,
-            identifier: Identifier::of(&name_in(&name, id, subject.original(handbook))),
+            identifier: imported.unwrap_or_else(|| Identifier::of(&name_in(&name, id, original))),
         }
     }
 

@@ -16,6 +16,7 @@ use super::words::{headed, normalized};
 use crate::index::{ClauseIndex, RequirementIndex};
 use crate::language::closing::without_closing;
 use crate::model::axis::Axes;
+use crate::model::identifier::Identifier;
 use crate::model::permalink;
 use crate::source::format::permalinks::clause_key;
 use crate::source::format::text::Text;
@@ -126,7 +127,9 @@ impl StandardPacking<'_> {
         let address = permalink::address(standard.id(), &entry.id);
         let all =
             |texts: &[Text]| -> Json { texts.iter().map(|text| words_of(names, text)).collect() };
+        let own = names.requirement(index);
         let elsewhere = record.same_as.iter();
+        let elsewhere = elsewhere.filter(|to| Identifier::of_case(&to.value) != Some(own));
         let elsewhere: Json = elsewhere.map(|to| Json::from(&*to.value)).collect();
         let weight = record.weight.as_ref();
         let weight = weight.map_or(Json::Null, |weight| number(weight.hundredths));

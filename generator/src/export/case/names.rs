@@ -29,6 +29,8 @@ pub(super) struct FrameworkNames<'a> {
     base_url: &'a str,
     /// In the order of the standard's requirements.
     requirements: Vec<Identifier>,
+    /// In the order of the standard's clauses.
+    clauses: Vec<Identifier>,
 }
 
 impl<'a> FrameworkNames<'a> {
@@ -51,6 +53,7 @@ impl<'a> FrameworkNames<'a> {
             index,
             base_url,
             requirements: Vec::new(),
+            clauses: Vec::new(),
         };
         let mut taken = HashSet::new();
         let requirements = names.standard.requirements.indices();
@@ -65,6 +68,17 @@ impl<'a> FrameworkNames<'a> {
             identifier
         });
         names.requirements = identifiers.collect();
+        let clauses = names.standard.clauses.indexed();
+        let identifiers = clauses.map(|(_, clause)| {
+            let same_as = clause.as_clause().map(|body| &*body.same_as);
+            let imported = names
+                .imported(same_as.unwrap_or_default())
+                .filter(|found| !taken.contains(found));
+            let identifier = imported.unwrap_or_else(|| names.part(clause.id().as_str()));
+            taken.insert(identifier);
+            identifier
+        });
+        names.clauses = identifiers.collect();
         Some(names)
     }
 
@@ -104,7 +118,7 @@ impl<'a> FrameworkNames<'a> {
 
     /// The identifier of a clause.
     pub(super) fn clause(&self, clause: ClauseIndex) -> Identifier {
-        self.part(self.standard.clauses[clause].id().as_str())
+        self.clauses[clause.position()]
     }
 
     /// The identifier of a role.

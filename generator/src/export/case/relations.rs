@@ -78,6 +78,18 @@ pub(super) fn add(standard: &mut StandardPacking) {
     }
 }
 
+/// The types of associations of the specification for which there is no relation that every standard has. A kind of the
+/// standard's own with such a name is this type.
+const TYPES: [&str; 7] = [
+    "exemplar",
+    "hasSkillLevel",
+    "isChildOf",
+    "isPartOf",
+    "isPeerOf",
+    "isTranslationOf",
+    "replacedBy",
+];
+
 /// Adds one relation. Kinds that the specification does not know are relations in general, and the kind is an extension;
 /// a kind of the standard's own extends the vocabulary.
 fn relate<'a>(
@@ -97,6 +109,9 @@ fn relate<'a>(
     let common = |kind: RelationKind| extensions([("relation", Json::from(kind.word()))]);
     let none = Extensions::new;
     let (kind, ends, more) = match &relation.r#as {
+        StatedKind::Own(id) if TYPES.contains(&id.as_str()) => {
+            (id.to_string(), [own, other], none())
+        }
         StatedKind::Own(id) => (format!("ext:{id}"), [own, other], none()),
         StatedKind::Common(kind) => match kind {
             RelationKind::ExactMatch => ("exactMatchOf".to_owned(), [own, other], none()),

@@ -36,6 +36,8 @@ record! {
         optional authority: Text,
         /// The licence under which the issuer lets others use the standard.
         optional license: License,
+        /// The web addresses and other identifiers, such as `urn:example:42`, under which the standard is known elsewhere.
+        default same_as: Vec<Symbol>,
         /// The number printed for a clause or requirement that states none: `ids` (the default) prints its id, `stated`
         /// prints none.
         default numbering: Numbering,

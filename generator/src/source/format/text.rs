@@ -276,6 +276,16 @@ impl Decode for Word {
 #[derive(Clone, Debug)]
 pub struct Number(Word);
 
+impl Number {
+    /// A number that is not read from a file of the content.
+    pub fn new(value: &str) -> Self {
+        Number(Word {
+            value: value.into(),
+            position: Position::file(""),
+        })
+    }
+}
+
 impl Deref for Number {
     type Target = Word;
 
@@ -316,6 +326,16 @@ impl Decode for Number {
 /// A string that cannot contain ` #`, such as an address or a file name, and that a comment may therefore follow.
 #[derive(Clone, Debug)]
 pub struct Symbol(Word);
+
+impl Symbol {
+    /// A symbol that is not read from a file of the content.
+    pub fn new(value: &str) -> Self {
+        Symbol(Word {
+            value: value.into(),
+            position: Position::file(""),
+        })
+    }
+}
 
 impl Deref for Symbol {
     type Target = Word;

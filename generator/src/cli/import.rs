@@ -1,0 +1,317 @@
+//! `clausebook import FORMAT FILE`
+//!
+//! It writes a standard into a handbook, or a whole handbook into a folder that has none. An existing file is never
+//! overwritten; the list of standards in `handbook.yaml` is extended.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use clap::{Args, ValueEnum};
+
+use super::terminal::{Failure, Terminal, counted};
+use crate::import::case::{self, CaseOptions};
+use crate::import::error::ImportError;
+use crate::import::files::{left_file, write_new};
+use crate::import::found::{FoundStandard, FoundText, LeftOver, column_name};
+use crate::import::input::ImportFile;
+use crate::import::mapping::MappedStandard;
+use crate::import::moodle;
+use crate::import::placing::{PlacedStandard, placed};
+use crate::import::table::meaning::{ColumnMeaning, ColumnOption};
+use crate::import::table::raw::TableOptions;
+use crate::import::table::{self, ReadTable};
+use crate::language::Profile;
+
+/// Imports a framework.
+#[derive(Args, Debug)]
+pub(super) struct Import {
+    /// The format of the file
+    format: ImportFormat,
+    /// The file
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+    /// The folder of the handbook; a new one is created if it has none [default: the folder of --root]
+    #[arg(long, value_name = "DIR")]
+    into: Option<PathBuf>,
+    /// Only say what would be imported
+    #[arg(long)]
+    dry_run: bool,
+    /// The id of the standard, which is part of its addresses
+    #[arg(long, value_name = "ID")]
+    id: Option<String>,
+    /// The title of the standard
+    #[arg(long, value_name = "TEXT")]
+    title: Option<String>,
+    /// The language of texts that do not name theirs
+    #[arg(long, value_name = "TAG", value_parser = language)]
+    language: Option<String>,
+    /// For tables: the meaning of a column, by its heading or letter, such as `text=Statement`, `text:zh=要求` or `ignore=H`
+    #[arg(long, value_name = "MEANING=HEADING", value_parser = ColumnOption::read)]
+    column: Vec<ColumnOption>,
+    /// For tables: the sheet of a workbook
+    #[arg(long, value_name = "NAME")]
+    sheet: Option<String>,
+    /// For tables: the row with the headings
+    #[arg(long, value_name = "N")]
+    header_row: Option<usize>,
+    /// For tables: the character between cells
+    #[arg(long, value_name = "CHARACTER")]
+    separator: Option<char>,
+    /// For CASE: a type of items that are roles
+    #[arg(long, value_name = "TYPE")]
+    role_type: Vec<String>,
+    /// The encoding of text, such as `gb18030` or `windows-1252`; if omitted, it is recognised
+    #[arg(long, value_name = "NAME")]
+    encoding: Option<String>,
+}
+
+/// A format that can be imported.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum ImportFormat {
+    /// A table: CSV, TSV or XLSX
+    #[value(aliases = ["csv", "tsv", "xlsx"])]
+    Table,
+    /// A package of CASE 1.0 or 1.1, as JSON
+    Case,
+    /// A competency framework of Moodle, as CSV
+    Moodle,
+}
+
+/// The most kinds of things without a place that are listed.
+const MOST_KINDS: usize = 40;
+
+impl From<ImportError> for Failure {
+    fn from(error: ImportError) -> Self {
+        Failure::Call(error.to_string())
+    }
+}
+
+fn language(tag: &str) -> Result<String, String> {
+    match Profile::is_tag(tag) {
+        true => Ok(tag.to_owned()),
+        false => Err("write the tag of a language, such as `en` or `zh-Hant`".to_owned()),
+    }
+}
+
+impl Import {
+    pub(super) fn run(&self, root: &Path, terminal: &Terminal) -> Result<(), Failure> {
+        let file = ImportFile::read(&self.file)?;
+        let into = self.into.as_deref().unwrap_or(root);
+        let mut report = Vec::new();
+        let mut found = self.read(&file, &mut report)?;
+        if let Some(title) = &self.title {
+            found.title = FoundText::one(&found.language, title);
+        }
+        let stem = self
+            .file
+            .file_stem()
+            .map(|stem| stem.to_string_lossy().into_owned());
+        let stem = stem.unwrap_or_default();
+        if found.title.is_empty() {
+            let title = stem.replace(['_', '-'], " ");
+            found.title = FoundText::one(&found.language, title.trim());
+            found.decisions.push(format!(
+                "the title is the name of the file, `{}`; `--title` sets another",
+                title.trim()
+            ));
+        }
+        let origin = self
+            .file
+            .file_name()
+            .map(|name| name.to_string_lossy().into_owned());
+        let placed = placed(found, self.id.as_deref(), into, &origin.unwrap_or_default())?;
+        report.extend(summary(&placed.mapped));
+        report.extend(files(&placed, into, self.dry_run));
+        if !self.dry_run {
+            write_new(into, &placed.new)?;
+            if let Some((path, text)) = &placed.changed {
+                let file = into.join(path);
+                fs::write(&file, text).map_err(|cause| ImportError::System {
+                    action: "write",
+                    file: file.display().to_string(),
+                    cause,
+                })?;
+            }
+        }
+        let shown = match into.to_str() {
+            Some(".") => String::new(),
+            _ => format!(" --root {}", into.display()),
+        };
+        report.push(match self.dry_run {
+            true => "nothing was written; import without `--dry-run` to write".to_owned(),
+            false => format!("see the handbook with `clausebook{shown} serve`, and check it with `clausebook{shown} check`"),
+        });
+        terminal.result(&report.join("\n"))
+    }
+
+    /// How tables are read.
+    fn table_options(&self) -> TableOptions {
+        TableOptions {
+            columns: self.column.clone(),
+            sheet: self.sheet.clone(),
+            header: self.header_row,
+            encoding: self.encoding.clone(),
+            separator: self.separator,
+            language: self.language.clone(),
+        }
+    }
+
+    /// Reads the file, and reports how it was understood.
+    fn read(&self, file: &ImportFile, report: &mut Vec<String>) -> Result<FoundStandard, Failure> {
+        match self.format {
+            ImportFormat::Case => Ok(case::read(
+                file,
+                &CaseOptions {
+                    language: self.language.clone(),
+                    role_types: self.role_type.clone(),
+                    encoding: self.encoding.clone(),
+                },
+            )?),
+            ImportFormat::Moodle => Ok(moodle::read(file, &self.table_options())?),
+            ImportFormat::Table => {
+                let read = table::read(file, &self.table_options())?;
+                report.extend(columns(&read));
+                Ok(read.found)
+            }
+        }
+    }
+}
+
+/// The meanings of columns, as people check them.
+fn columns(read: &ReadTable) -> Vec<String> {
+    let mut lines: Vec<String> = read.remarks.clone();
+    lines.push(format!("columns, by the headings in row {}:", read.header));
+    for column in &read.columns {
+        if column.heading.is_empty() && column.meaning == ColumnMeaning::Ignore {
+            continue;
+        }
+        let meaning = match column.meaning {
+            ColumnMeaning::Ignore => "not imported".to_owned(),
+            meaning => meaning.word().to_owned(),
+        };
+        let language = column
+            .language
+            .as_ref()
+            .map_or(String::new(), |language| format!(" in {language}"));
+        lines.push(format!(
+            "  {:>2}  {} → {meaning}{language}",
+            column_name(column.index + 1),
+            column.heading
+        ));
+    }
+    lines.push(
+        "  (`--column MEANING=HEADING` changes a meaning, such as `--column note=C`)".to_owned(),
+    );
+    lines
+}
+
+/// What was found, and what has no place.
+fn summary(mapped: &MappedStandard) -> Vec<String> {
+    let about = &mapped.about;
+    let mut counts = vec![
+        counted(mapped.clauses, "clause"),
+        counted(mapped.requirements, "requirement"),
+    ];
+    let more = [
+        (about.roles.len(), "role"),
+        (about.levels.len(), "level"),
+        (about.types.len(), "type"),
+    ];
+    counts.extend(
+        more.into_iter()
+            .filter(|(count, _)| *count > 0)
+            .map(|(count, noun)| counted(count, noun)),
+    );
+    let languages: Vec<&str> = mapped.languages.keys().collect();
+    let mut lines = vec![format!(
+        "found `{}` in {}: {}",
+        about.title.nearest(&[about.language.as_str()]).1,
+        languages.join(", "),
+        counts.join(", ")
+    )];
+    lines.extend(
+        mapped
+            .decisions
+            .iter()
+            .map(|decision| format!("please check: {decision}")),
+    );
+    if !mapped.left.is_empty() {
+        lines.push(format!(
+            "without a place: {}",
+            counted(mapped.left.len(), "thing")
+        ));
+        lines.extend(kinds(&mapped.left));
+    }
+    lines
+}
+
+/// The kinds of things without a place, each with its count and its first places.
+fn kinds(left: &[LeftOver]) -> Vec<String> {
+    let mut kinds: BTreeMap<&str, Vec<&LeftOver>> = BTreeMap::new();
+    for thing in left {
+        kinds.entry(&thing.what).or_default().push(thing);
+    }
+    let mut kinds: Vec<(&str, Vec<&LeftOver>)> = kinds.into_iter().collect();
+    kinds.sort_by_key(|(_, things)| std::cmp::Reverse(things.len()));
+    let more = kinds.len().saturating_sub(MOST_KINDS);
+    let mut lines: Vec<String> = kinds
+        .into_iter()
+        .take(MOST_KINDS)
+        .map(|(what, things)| {
+            let places: Vec<String> = things
+                .iter()
+                .take(3)
+                .map(|thing| thing.place.to_string())
+                .collect();
+            let end = if things.len() > 3 { ", …" } else { "" };
+            format!("  {} × {what} ({}{end})", things.len(), places.join("; "))
+        })
+        .collect();
+    if more > 0 {
+        lines.push(format!("  and {}", counted(more, "other kind")));
+    }
+    lines
+}
+
+/// What is written, and where.
+fn files(placed: &PlacedStandard, into: &Path, is_dry: bool) -> Vec<String> {
+    let would = if is_dry { "would be " } else { "" };
+    let mut lines = vec![format!(
+        "{} {would}written to {}",
+        counted(placed.new.len(), "file"),
+        into.display()
+    )];
+    if is_dry {
+        lines.extend(
+            placed
+                .new
+                .iter()
+                .take(30)
+                .map(|(path, _)| format!("  {path}")),
+        );
+        if placed.new.len() > 30 {
+            lines.push(format!(
+                "  and {}",
+                counted(placed.new.len() - 30, "other file")
+            ));
+        }
+    }
+    if let Some((path, _)) = &placed.changed {
+        lines.push(format!(
+            "{path} {would}extended with the standard `{}`",
+            placed.mapped.about.id
+        ));
+    }
+    if let Some(remark) = &placed.remark {
+        lines.push(remark.clone());
+    }
+    if !placed.mapped.left.is_empty() {
+        let name = left_file(placed.mapped.about.id.as_str());
+        lines.push(format!(
+            "everything without a place is {}listed in {name}",
+            if is_dry { "to be " } else { "" }
+        ));
+    }
+    lines
+}

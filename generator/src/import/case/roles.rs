@@ -1,0 +1,298 @@
+//! The items that are roles, and what belongs to them.
+
+use std::collections::HashMap;
+
+use serde_json::Value as Json;
+
+use super::CaseReader;
+use crate::import::found::{
+    FoundAsk, FoundEnd, FoundPlace, FoundRelation, FoundRole, FoundText, FoundValue,
+};
+use crate::import::ids::slug;
+use crate::import::json::{JsonRecord, leave};
+use crate::source::format::standard::{MUST, OPTIONAL};
+
+/// The types of items that are usually roles, in small letters.
+const ROLES: [&str; 16] = [
+    "role",
+    "job role",
+    "work role",
+    "job",
+    "occupation",
+    "job family role",
+    "profession",
+    "人员类别",
+    "人員類別",
+    "岗位",
+    "角色",
+    "职业",
+    "職種",
+    "職務",
+    "perfil",
+    "الدور الوظيفي",
+];
+
+/// The words of the interface for a role, in small letters.
+const USUAL: [&str; 5] = ["role", "人员类别", "職種", "perfil", "職務"];
+
+impl CaseReader<'_> {
+    /// Makes roles of the items whose type says so, of what they are in groups, and of what is in them tasks.
+    pub(super) fn find_roles(&mut self) {
+        let count = self.found.items.len();
+        let mut children: Vec<Vec<usize>> = vec![Vec::new(); count];
+        for (index, item) in self.found.items.iter().enumerate() {
+            if let Some(parent) = item.parent {
+                children[parent].push(index);
+            }
+        }
+        let is_role = |index: usize| {
+            let item = &self.found.items[index];
+            let kind = item
+                .kind
+                .map(|kind| self.found.types[kind].title.nearest("").to_lowercase());
+            let is_named = kind.is_some_and(|kind| {
+                ROLES.contains(&kind.as_str())
+                    || self
+                        .options
+                        .role_types
+                        .iter()
+                        .any(|role| role.to_lowercase() == kind)
+            });
+            is_named
+                && children[index]
+                    .iter()
+                    .all(|task| children[*task].is_empty())
+        };
+        let roles: Vec<usize> = (0..count).filter(|index| is_role(*index)).collect();
+        let is_in = |list: &[usize], index: usize| list.binary_search(&index).is_ok();
+        let of_roles = |index: usize| {
+            !children[index].is_empty() && children[index].iter().all(|child| is_in(&roles, *child))
+        };
+        let groups: Vec<usize> = (0..count).filter(|index| of_roles(*index)).collect();
+        let mut removed = vec![false; count];
+        let mut group_places: HashMap<usize, usize> = HashMap::new();
+        for group in groups {
+            group_places.insert(group, self.found.groups.len());
+            let value = self.value_of(group);
+            self.found.groups.push(value);
+            removed[group] = true;
+        }
+        let mut places: HashMap<usize, usize> = HashMap::new();
+        for role in roles {
+            let mut about = self.value_of(role);
+            let item = &self.found.items[role];
+            if !item.title.is_empty() {
+                about.description = item.text.clone();
+            }
+            let tasks: Vec<usize> = children[role].clone();
+            let found = FoundRole {
+                about,
+                group: item
+                    .parent
+                    .and_then(|parent| group_places.get(&parent).copied()),
+                tasks: tasks
+                    .iter()
+                    .map(|task| self.found.items[*task].text.clone())
+                    .collect(),
+                notes: item.notes.clone(),
+                ..FoundRole::default()
+            };
+            for task in tasks {
+                removed[task] = true;
+                let item = &self.found.items[task];
+                for name in item.same_as.clone() {
+                    leave(
+                        &mut self.found.left,
+                        item.place.clone(),
+                        "the identifier of a task",
+                        &Json::from(name),
+                    );
+                }
+            }
+            removed[role] = true;
+            places.insert(role, self.found.roles.len());
+            self.found.roles.push(found);
+        }
+        self.name_roles(&places);
+        self.belong(&places);
+        for (index, item) in self
+            .found
+            .items
+            .iter()
+            .enumerate()
+            .filter(|(index, _)| removed[*index])
+        {
+            for relation in &item.relations {
+                let to = match &relation.to {
+                    FoundEnd::Item(to) => self.found.items[*to].place.to_string(),
+                    FoundEnd::Elsewhere(to) => to.clone(),
+                };
+                let content = Json::from(format!("{} {to}", relation.kind));
+                leave(
+                    &mut self.found.left,
+                    self.found.items[index].place.clone(),
+                    "a relation of a role or task",
+                    &content,
+                );
+            }
+        }
+        for (index, item) in self
+            .found
+            .items
+            .iter()
+            .enumerate()
+            .filter(|(index, _)| !removed[*index])
+        {
+            for relation in &item.relations {
+                if let FoundEnd::Item(to) = &relation.to
+                    && removed[*to]
+                {
+                    let content =
+                        Json::from(format!("{} {}", relation.kind, self.found.items[*to].place));
+                    leave(
+                        &mut self.found.left,
+                        self.found.items[index].place.clone(),
+                        "a relation with a role or task",
+                        &content,
+                    );
+                }
+            }
+        }
+        self.remove(&removed);
+        self.drop_types();
+    }
+
+    fn value_of(&self, index: usize) -> FoundValue {
+        let item = &self.found.items[index];
+        FoundValue {
+            code: item.id.clone().or(item.code.clone()),
+            title: if item.title.is_empty() {
+                item.text.clone()
+            } else {
+                item.title.clone()
+            },
+            description: FoundText::default(),
+            same_as: item.same_as.clone(),
+        }
+    }
+
+    /// Takes the standard's word for a role from the type of the roles, and removes the types that only roles and tasks have.
+    fn name_roles(&mut self, roles: &HashMap<usize, usize>) {
+        let kind = roles
+            .keys()
+            .min()
+            .and_then(|role| self.found.items[*role].kind);
+        if let Some(kind) = kind {
+            let title = self.found.types[kind].title.clone();
+            let is_usual = USUAL.contains(&title.nearest("").to_lowercase().as_str());
+            if !is_usual {
+                self.found.role_name = title;
+            }
+        }
+    }
+
+    /// Removes the types that no item has.
+    fn drop_types(&mut self) {
+        let mut places = vec![None; self.found.types.len()];
+        for item in &self.found.items {
+            if let Some(kind) = item.kind {
+                places[kind] = Some(0);
+            }
+        }
+        let types = std::mem::take(&mut self.found.types);
+        for (kind, value) in types.into_iter().enumerate() {
+            if places[kind].is_some() {
+                places[kind] = Some(self.found.types.len());
+                self.found.types.push(value);
+            } else if !value.description.is_empty() {
+                let content = Json::from(format!(
+                    "{}: {}",
+                    value.title.nearest(""),
+                    value.description.nearest("")
+                ));
+                leave(
+                    &mut self.found.left,
+                    FoundPlace::Pointer("/CFDefinitions/CFItemTypes".to_owned()),
+                    "a type that no clause or requirement has",
+                    &content,
+                );
+            }
+        }
+        for item in &mut self.found.items {
+            item.kind = item.kind.and_then(|kind| places[kind]);
+        }
+    }
+
+    /// Reads what belongs to roles. What belongs to anything else is related to it.
+    fn belong(&mut self, roles: &HashMap<usize, usize>) {
+        for (part, whole, fields, place) in std::mem::take(&mut self.parts) {
+            let Some(role) = roles.get(&whole) else {
+                self.found.items[part].relations.push(FoundRelation {
+                    to: FoundEnd::Item(whole),
+                    kind: "isPartOf".to_owned(),
+                    title: FoundText::default(),
+                    notes: Vec::new(),
+                });
+                continue;
+            };
+            let own = fields.get("extensions").and_then(Json::as_object);
+            let pointer = format!("{place}/extensions");
+            let own = own.map(|own| JsonRecord::at(own, &pointer));
+            let [of, tier, expected] =
+                ["level", "tier", "expectedLevel"].map(|key| own.and_then(|own| own.words(key)));
+            if of.is_none() && tier.is_none() && expected.is_none() {
+                self.found.items[part].roles.push(*role);
+                continue;
+            }
+            let level = |id: &str, levels: &[FoundValue]| {
+                levels.iter().position(|level| {
+                    let title = level.title.nearest("en");
+                    title == id || slug(title, 40) == id
+                })
+            };
+            let expected_level = expected
+                .as_deref()
+                .and_then(|id| level(id, &self.found.levels));
+            let is_unknown = tier
+                .as_deref()
+                .is_some_and(|tier| tier != MUST && tier != OPTIONAL)
+                || (expected.is_some() && expected_level.is_none());
+            if let (true, Some(own)) = (is_unknown, own) {
+                leave(
+                    &mut self.found.left,
+                    place,
+                    "the terms on which a role asks for something",
+                    &Json::Object(own.fields.clone()),
+                );
+            }
+            let ask = FoundAsk {
+                to: part,
+                is_optional: tier.as_deref().is_some_and(|tier| tier == OPTIONAL),
+                level: expected_level,
+            };
+            let role = &mut self.found.roles[*role];
+            let asks = match of {
+                None => &mut role.asks,
+                Some(of) => {
+                    let known = role
+                        .levels
+                        .iter()
+                        .position(|(value, _)| value.code.as_deref() == Some(&of));
+                    let place = known.unwrap_or_else(|| {
+                        role.levels.push((
+                            FoundValue {
+                                title: FoundText::one(&self.found.language, &of),
+                                code: Some(of),
+                                ..FoundValue::default()
+                            },
+                            Vec::new(),
+                        ));
+                        role.levels.len() - 1
+                    });
+                    &mut role.levels[place].1
+                }
+            };
+            asks.push(ask);
+        }
+    }
+}

@@ -1,0 +1,305 @@
+//! The neutral tree: everything that a reader found in a file, in the order of the file, whatever its format.
+//!
+//! Items refer to each other, and to roles, levels and types, by their places in the lists. A reader adds everything that it
+//! cannot express to `left`, with its place in the file.
+
+use std::fmt;
+
+/// A place in the imported file.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum FoundPlace {
+    /// The file as a whole.
+    File,
+    /// A row of a table, counted from 1.
+    Row(usize),
+    /// A cell of a table: its row, and its column, both counted from 1.
+    Cell(usize, usize),
+    /// A column of a table, counted from 1.
+    Column(usize),
+    /// A value in JSON, by its pointer: `/CFItems/3/notes`.
+    Pointer(String),
+}
+
+impl fmt::Display for FoundPlace {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            FoundPlace::File => f.write_str("the file"),
+            FoundPlace::Row(row) => write!(f, "row {row}"),
+            FoundPlace::Cell(row, column) => {
+                write!(f, "row {row}, column {}", column_name(*column))
+            }
+            FoundPlace::Column(column) => write!(f, "column {}", column_name(*column)),
+            FoundPlace::Pointer(pointer) => f.write_str(pointer),
+        }
+    }
+}
+
+/// The name of a column in spreadsheets: `A`, `Z`, `AA`. Counted from 1.
+pub fn column_name(column: usize) -> String {
+    let mut rest = column;
+    let mut letters = Vec::new();
+    while rest > 0 {
+        rest -= 1;
+        letters.push(char::from(b'A' + u8::try_from(rest % 26).unwrap_or(0)));
+        rest /= 26;
+    }
+    letters.into_iter().rev().collect()
+}
+
+/// Words by language, each language once, in the order of the file.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FoundText(pub Vec<(String, String)>);
+
+impl FoundText {
+    /// Words in one language. Empty words are no text.
+    pub fn one(language: &str, words: &str) -> Self {
+        let mut text = FoundText::default();
+        text.add(language, words);
+        text
+    }
+
+    /// Adds words. Those of a language that it already has follow on a new line.
+    pub fn add(&mut self, language: &str, words: &str) {
+        let words = words.trim();
+        if words.is_empty() {
+            return;
+        }
+        match self.0.iter_mut().find(|(known, _)| known == language) {
+            Some((_, before)) => {
+                before.push('\n');
+                before.push_str(words);
+            }
+            None => self.0.push((language.to_owned(), words.to_owned())),
+        }
+    }
+
+    /// Whether there are no words.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The words in `language`, or else in the first language. Empty if there are none.
+    pub fn nearest(&self, language: &str) -> &str {
+        let found = self.0.iter().find(|(known, _)| known == language);
+        found.or(self.0.first()).map_or("", |(_, words)| words)
+    }
+}
+
+/// A standard as it was found.
+#[derive(Clone, Debug, Default)]
+pub struct FoundStandard {
+    /// The language of its texts.
+    pub language: String,
+    /// The id that the file suggests.
+    pub code: Option<String>,
+    /// The title; empty if the file has none.
+    pub title: FoundText,
+    /// A description.
+    pub description: FoundText,
+    /// The body that issues it.
+    pub authority: FoundText,
+    /// The edition, as the file names it.
+    pub edition: Option<String>,
+    /// The licence: its title, and the address of its text.
+    pub license: Option<(FoundText, Option<String>)>,
+    /// Its addresses and identifiers elsewhere.
+    pub same_as: Vec<String>,
+    /// The parts, in the order of the file.
+    pub items: Vec<FoundItem>,
+    /// The types of parts.
+    pub types: Vec<FoundValue>,
+    /// The word of the standard for a role; empty if it is the usual one.
+    pub role_name: FoundText,
+    /// The roles.
+    pub roles: Vec<FoundRole>,
+    /// The groups of roles.
+    pub groups: Vec<FoundValue>,
+    /// The levels, lowest first.
+    pub levels: Vec<FoundValue>,
+    /// The axes of dimensions.
+    pub axes: Vec<FoundAxis>,
+    /// Its lists have letters or numbers before their items.
+    pub prints_marks: bool,
+    /// The texts are Markdown as they are.
+    pub is_markdown: bool,
+    /// Everything that has no place in the format.
+    pub left: Vec<LeftOver>,
+    /// What a person should decide or check, one sentence each.
+    pub decisions: Vec<String>,
+}
+
+/// A part of a standard.
+#[derive(Clone, Debug)]
+pub struct FoundItem {
+    /// Its place in the file.
+    pub place: FoundPlace,
+    /// The id that it has in a handbook already, if that differs from its code.
+    pub id: Option<String>,
+    /// The code that the file gives it.
+    pub code: Option<String>,
+    /// The part that it is in.
+    pub parent: Option<usize>,
+    /// A short title.
+    pub title: FoundText,
+    /// The text.
+    pub text: FoundText,
+    /// Whether it is known to be a heading or a requirement.
+    pub form: FoundForm,
+    /// The type, in [`FoundStandard::types`].
+    pub kind: Option<usize>,
+    /// The roles that it is about.
+    pub roles: Vec<usize>,
+    /// The levels at which it applies.
+    pub levels: Vec<usize>,
+    /// The values of axes, each as the axis and the value.
+    pub dimensions: Vec<(usize, usize)>,
+    /// The descriptors, each with its level.
+    pub descriptors: Vec<(usize, FoundDescriptor)>,
+    /// The weight, in hundredths of a point.
+    pub weight: Option<i32>,
+    /// Examples.
+    pub examples: Vec<FoundText>,
+    /// The standard's own remarks.
+    pub remarks: Vec<FoundText>,
+    /// Notes of the editors of the file.
+    pub notes: Vec<FoundText>,
+    /// Relations to others.
+    pub relations: Vec<FoundRelation>,
+    /// Its addresses and identifiers elsewhere.
+    pub same_as: Vec<String>,
+}
+
+impl FoundItem {
+    /// A part about which nothing is known.
+    pub fn new(place: FoundPlace) -> Self {
+        FoundItem {
+            place,
+            id: None,
+            code: None,
+            parent: None,
+            title: FoundText::default(),
+            text: FoundText::default(),
+            form: FoundForm::Unknown,
+            kind: None,
+            roles: Vec::new(),
+            levels: Vec::new(),
+            dimensions: Vec::new(),
+            descriptors: Vec::new(),
+            weight: None,
+            examples: Vec::new(),
+            remarks: Vec::new(),
+            notes: Vec::new(),
+            relations: Vec::new(),
+            same_as: Vec::new(),
+        }
+    }
+}
+
+/// The form of a part.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum FoundForm {
+    /// It follows from the tree.
+    #[default]
+    Unknown,
+    /// A heading.
+    Clause,
+    /// A requirement.
+    Requirement,
+}
+
+/// How a part reads at a level.
+#[derive(Clone, Debug, Default)]
+pub struct FoundDescriptor {
+    /// The text.
+    pub text: FoundText,
+    /// Its addresses and identifiers elsewhere.
+    pub same_as: Vec<String>,
+}
+
+/// A relation of a part.
+#[derive(Clone, Debug)]
+pub struct FoundRelation {
+    /// The other end.
+    pub to: FoundEnd,
+    /// The kind: a word of the format, or one of the file's own.
+    pub kind: String,
+    /// The title of an end outside the file.
+    pub title: FoundText,
+    /// Notes on the relation.
+    pub notes: Vec<FoundText>,
+}
+
+/// The other end of a relation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FoundEnd {
+    /// A part of the same standard.
+    Item(usize),
+    /// An address or an identifier with a scheme.
+    Elsewhere(String),
+}
+
+/// A type, a level, a group or a value of an axis.
+#[derive(Clone, Debug, Default)]
+pub struct FoundValue {
+    /// The code that the file gives it.
+    pub code: Option<String>,
+    /// Its name.
+    pub title: FoundText,
+    /// A description.
+    pub description: FoundText,
+    /// Its addresses and identifiers elsewhere.
+    pub same_as: Vec<String>,
+}
+
+/// An axis of dimensions.
+#[derive(Clone, Debug, Default)]
+pub struct FoundAxis {
+    /// The name of the axis; empty if it has none.
+    pub title: FoundText,
+    /// The values.
+    pub values: Vec<FoundValue>,
+}
+
+/// A role.
+#[derive(Clone, Debug, Default)]
+pub struct FoundRole {
+    /// Its code, name and description.
+    pub about: FoundValue,
+    /// The group that it is in.
+    pub group: Option<usize>,
+    /// Its tasks.
+    pub tasks: Vec<FoundText>,
+    /// What it asks for.
+    pub asks: Vec<FoundAsk>,
+    /// Its own levels, lowest first, each with what it asks for.
+    pub levels: Vec<(FoundValue, Vec<FoundAsk>)>,
+    /// Notes of the editors of the file.
+    pub notes: Vec<FoundText>,
+}
+
+/// Something that a role asks for.
+#[derive(Clone, Debug)]
+pub struct FoundAsk {
+    /// The part.
+    pub to: usize,
+    /// Whether it need not be met.
+    pub is_optional: bool,
+    /// The level that is expected.
+    pub level: Option<usize>,
+}
+
+/// A count and what is counted, in the form that fits: `1 item has`, `2 items have`.
+pub(super) fn counted(count: usize, one: &str, several: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { several })
+}
+
+/// Something that has no place in the format.
+#[derive(Clone, Debug)]
+pub struct LeftOver {
+    /// Its place in the file.
+    pub place: FoundPlace,
+    /// The kind of thing, by which things are counted: "the field `owner`".
+    pub what: String,
+    /// Its content.
+    pub content: String,
+}

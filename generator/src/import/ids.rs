@@ -1,0 +1,221 @@
+//! Ids of what is imported: the codes of the source where they can be ids, otherwise words of the title.
+
+use std::collections::HashSet;
+
+use crate::check::names::taken;
+use crate::model::requirement::place;
+use crate::site::reserved::{Folder, reserved_names};
+use crate::source::format::text::Id;
+use crate::source::position::Position;
+
+/// The most characters of an id that is made of a title.
+const LONGEST: usize = 40;
+
+/// The ids of one kind in a standard, compared without regard to case.
+#[derive(Debug)]
+pub(super) struct FreshIds {
+    used: HashSet<String>,
+    reserved: Vec<&'static str>,
+    /// Whether small letters are the names of the items of lists.
+    has_letters: bool,
+}
+
+impl FreshIds {
+    /// The ids of clauses and requirements.
+    pub(super) fn of_parts() -> Self {
+        let mut reserved = reserved_names(Folder::Standard);
+        reserved.push("main");
+        FreshIds {
+            used: HashSet::new(),
+            reserved,
+            has_letters: true,
+        }
+    }
+
+    /// The ids of standards in a handbook that has `known` ones.
+    pub(super) fn of_standards(known: &[String]) -> Self {
+        FreshIds {
+            used: known.iter().map(|id| id.to_lowercase()).collect(),
+            reserved: reserved_names(Folder::Reading),
+            has_letters: false,
+        }
+    }
+
+    /// The ids of anything else.
+    pub(super) fn of_values() -> Self {
+        FreshIds {
+            used: HashSet::new(),
+            reserved: Vec::new(),
+            has_letters: false,
+        }
+    }
+
+    /// Takes an id for a thing with this code and these words. `fallback` is the beginning of an id of something that has
+    /// neither, such as `role`.
+    pub(super) fn take(&mut self, code: Option<&str>, words: &str, fallback: &str) -> String {
+        let code = code.and_then(id_of);
+        let wanted = code.or_else(|| id_of(&slug(words, LONGEST)));
+        match wanted {
+            Some(wanted) => self.free(&wanted),
+            None => self.numbered(fallback),
+        }
+    }
+
+    /// Takes the next id that begins with `above` and ends in a number: `2.1.4` for `2.1`.
+    pub(super) fn below(&mut self, above: &str, place: usize) -> String {
+        self.free(&format!("{above}.{place}"))
+    }
+
+    /// Takes exactly this id, if it is free.
+    pub(super) fn exactly(&mut self, id: &str) -> bool {
+        self.is_free(id) && self.used.insert(id.to_lowercase())
+    }
+
+    fn numbered(&mut self, beginning: &str) -> String {
+        let mut count = 1;
+        loop {
+            let id = format!("{beginning}-{count}");
+            if self.exactly(&id) {
+                return id;
+            }
+            count += 1;
+        }
+    }
+
+    /// Takes `wanted`, or else the first free id that begins with it.
+    fn free(&mut self, wanted: &str) -> String {
+        if self.exactly(wanted) {
+            return wanted.to_owned();
+        }
+        let mut count = 2;
+        loop {
+            let id = format!("{wanted}-{count}");
+            if self.exactly(&id) {
+                return id;
+            }
+            count += 1;
+        }
+    }
+
+    fn is_free(&self, id: &str) -> bool {
+        let is_letter = self.has_letters && id.len() <= 2 && place(id).is_some();
+        Id::is_valid(id)
+            && !is_letter
+            && !self.used.contains(&id.to_lowercase())
+            && taken("", id, &Position::file(""), &self.reserved).is_none()
+    }
+}
+
+/// A code as an id: characters that no id has become hyphens. `None` if nothing of it is left, or if it would be too long.
+pub(super) fn id_of(code: &str) -> Option<String> {
+    let code = code.trim();
+    // A code in another script would lose its meaning.
+    let letters = code.chars().filter(|c| c.is_alphanumeric()).count();
+    let kept = code.chars().filter(char::is_ascii_alphanumeric).count();
+    if kept == 0 || kept * 2 < letters {
+        return None;
+    }
+    let mut id = String::with_capacity(code.len());
+    for c in code.chars() {
+        let c = if c.is_ascii_alphanumeric() || matches!(c, '.' | '_') {
+            c
+        } else {
+            '-'
+        };
+        let repeats = matches!(c, '-' | '.') && id.ends_with(['-', '.']);
+        if !repeats {
+            id.push(c);
+        }
+    }
+    let id = id.trim_matches(|c: char| !c.is_ascii_alphanumeric());
+    (Id::is_valid(id) && id.len() <= 100).then(|| id.to_owned())
+}
+
+/// Words as a part of an address: small letters and digits with hyphens between words, at most `longest`.
+pub(super) fn slug(words: &str, longest: usize) -> String {
+    let mut slug = String::new();
+    for c in words.chars().flat_map(char::to_lowercase) {
+        match plain_letter(c) {
+            Some(letters) => slug.push_str(letters),
+            None if c.is_ascii_alphanumeric() => slug.push(c),
+            None if c == '\'' || c == '’' => {}
+            None if !slug.is_empty() && !slug.ends_with('-') => slug.push('-'),
+            None => {}
+        }
+        if slug.len() > longest {
+            break;
+        }
+    }
+    if slug.len() > longest {
+        slug.truncate(longest);
+        if let Some((whole, _)) = slug
+            .rsplit_once('-')
+            .filter(|(whole, _)| whole.len() > longest / 2)
+        {
+            slug = whole.to_owned();
+        }
+    }
+    slug.trim_matches('-').to_owned()
+}
+
+/// A letter of a European language without its accent.
+fn plain_letter(c: char) -> Option<&'static str> {
+    Some(match c {
+        'à' | 'á' | 'â' | 'ã' | 'å' | 'ā' | 'ą' => "a",
+        'ä' | 'æ' => "ae",
+        'ç' | 'ć' | 'č' => "c",
+        'ď' | 'đ' => "d",
+        'è' | 'é' | 'ê' | 'ë' | 'ē' | 'ę' | 'ě' => "e",
+        'ğ' => "g",
+        'ì' | 'í' | 'î' | 'ï' | 'ī' | 'ı' => "i",
+        'ł' => "l",
+        'ñ' | 'ń' | 'ň' => "n",
+        'ò' | 'ó' | 'ô' | 'õ' | 'ő' | 'ō' => "o",
+        'ö' | 'ø' | 'œ' => "oe",
+        'ř' => "r",
+        'ś' | 'š' | 'ş' => "s",
+        'ß' => "ss",
+        'ť' | 'ţ' => "t",
+        'ù' | 'ú' | 'û' | 'ů' | 'ű' | 'ū' => "u",
+        'ü' => "ue",
+        'ý' | 'ÿ' => "y",
+        'ź' | 'ż' | 'ž' => "z",
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_of_the_source_are_ids_where_they_can_be() {
+        let mut ids = FreshIds::of_parts();
+        for (code, id) in [
+            ("5.3.1.2", "5.3.1.2"),
+            ("K 0001", "K-0001"),
+            ("k-0001", "k-0001-2"),
+            ("A..B", "A.B"),
+            ("D&E", "D-E"),
+            ("Terms", "Terms-2"),
+            ("a", "a-2"),
+            ("con", "con-2"),
+        ] {
+            assert_eq!(ids.take(Some(code), "", "x"), id, "{code}");
+        }
+        assert_eq!(
+            ids.take(Some("知识"), "Wissen über Öle", "x"),
+            "wissen-ueber-oele"
+        );
+        assert_eq!(ids.take(Some("知识"), "知识", "clause"), "clause-1");
+    }
+
+    #[test]
+    fn a_slug_ends_with_a_word() {
+        assert_eq!(
+            slug("Communicating with people’s teams across borders", 30),
+            "communicating-with-peoples"
+        );
+        assert_eq!(slug("数据", 30), "");
+    }
+}

@@ -1,0 +1,116 @@
+//! The bytes of a file and its text, with limits on both.
+
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
+
+use super::error::ImportError;
+use super::found::FoundPlace;
+use crate::source::encoding;
+
+/// The largest file that is read, in bytes.
+const LARGEST: u64 = 256 << 20;
+
+/// A file to import.
+#[derive(Debug)]
+pub struct ImportFile {
+    /// Its name in messages.
+    pub name: String,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+}
+
+/// The text of a file.
+#[derive(Debug)]
+pub struct ImportText {
+    /// The text, without a byte order mark.
+    pub text: String,
+    /// The encoding, if it is not UTF-8.
+    pub encoding: Option<&'static str>,
+}
+
+impl ImportFile {
+    /// Reads a file.
+    ///
+    /// # Errors
+    /// Returns an error if it cannot be read or is too large.
+    pub fn read(path: &Path) -> Result<ImportFile, ImportError> {
+        let name = path.display().to_string();
+        let failed = |cause| ImportError::System {
+            action: "read",
+            file: name.clone(),
+            cause,
+        };
+        let mut bytes = Vec::new();
+        let file = File::open(path).map_err(failed)?;
+        file.take(LARGEST + 1)
+            .read_to_end(&mut bytes)
+            .map_err(failed)?;
+        if u64::try_from(bytes.len()).unwrap_or(u64::MAX) > LARGEST {
+            return Err(ImportError::content(
+                &name,
+                FoundPlace::File,
+                format!("the file is larger than {} MB", LARGEST >> 20),
+                "split it into several files, and import each as a standard",
+            ));
+        }
+        Ok(ImportFile { name, bytes })
+    }
+
+    /// The text, in the named encoding or in the one that it is probably in.
+    ///
+    /// # Errors
+    /// Returns an error if it is not text.
+    pub fn text(&self, named: Option<&str>) -> Result<ImportText, ImportError> {
+        let failed = |message: String, help: &str| {
+            ImportError::content(&self.name, FoundPlace::File, message, help)
+        };
+        if let Some(name) = named {
+            let found = encoding::named(&self.bytes, name);
+            let found = found.map_err(|message| {
+                failed(message, "name the encoding in which the file was saved")
+            })?;
+            return Ok(ImportText {
+                text: without_mark(found.text),
+                encoding: Some(found.encoding),
+            });
+        }
+        // Text in UTF-16 may be valid UTF-8, with a zero byte before or after each letter.
+        let utf8 = std::str::from_utf8(&self.bytes).ok();
+        let has_zeros = self.bytes.contains(&0);
+        let recognised = match (utf8, has_zeros) {
+            (Some(_), false) => None,
+            (Some(_) | None, _) => encoding::recognised(&self.bytes),
+        };
+        if let (Some(text), None, None) = (utf8, &recognised, encoding::kind(&self.bytes)) {
+            return Ok(ImportText {
+                text: without_mark(text.to_owned()),
+                encoding: None,
+            });
+        }
+        match recognised {
+            Some(found) => Ok(ImportText {
+                text: without_mark(found.text),
+                encoding: Some(found.encoding),
+            }),
+            None => Err(match encoding::kind(&self.bytes) {
+                Some(kind) => failed(
+                    format!("this is {kind}, not text"),
+                    "save it as CSV in UTF-8 or, for a table, as XLSX",
+                ),
+                None => failed(
+                    "the encoding of the text is not known".to_owned(),
+                    "name it with `--encoding`, such as `gb18030` or `windows-1252`, or save the file as UTF-8",
+                ),
+            }),
+        }
+    }
+}
+
+/// The text without a byte order mark.
+fn without_mark(text: String) -> String {
+    match text.strip_prefix('\u{feff}') {
+        Some(rest) => rest.to_owned(),
+        None => text,
+    }
+}

@@ -1,0 +1,182 @@
+//! JSON as other programs write it: with nulls, numbers where words belong, and fields that no one knows.
+
+use serde_json::{Map, Value as Json};
+
+use super::error::ImportError;
+use super::found::{FoundPlace, LeftOver};
+use super::input::ImportFile;
+
+/// The largest file of JSON that is read, in bytes. In memory it takes several times as much.
+const LARGEST: usize = 128 << 20;
+
+/// Reads a file.
+pub(super) fn parse(file: &ImportFile, encoding: Option<&str>) -> Result<Json, ImportError> {
+    let failed = |message: String, help: &str| {
+        ImportError::content(&file.name, FoundPlace::File, message, help)
+    };
+    if file.bytes.len() > LARGEST {
+        return Err(failed(
+            format!("the file is larger than {} MB", LARGEST >> 20),
+            "split it into several frameworks",
+        ));
+    }
+    let text = file.text(encoding)?.text;
+    let start = text.trim_start();
+    if start.starts_with('<') {
+        return Err(failed(
+            "this is a web page or XML, not JSON".to_owned(),
+            "save the answer of the framework's address for programs, which ends in `CFPackages/IDENTIFIER`",
+        ));
+    }
+    serde_json::from_str(&text).map_err(|error| {
+        failed(
+            format!("this is not valid JSON: {error}"),
+            "export or download the file again",
+        )
+    })
+}
+
+/// A record of JSON with its place.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct JsonRecord<'a> {
+    pub(super) fields: &'a Map<String, Json>,
+    /// The list or the record that it is in.
+    above: &'a str,
+    /// Its position in the list.
+    position: Option<usize>,
+}
+
+impl<'a> JsonRecord<'a> {
+    /// The record at a pointer.
+    pub(super) fn at(fields: &'a Map<String, Json>, pointer: &'a str) -> Self {
+        JsonRecord {
+            fields,
+            above: pointer,
+            position: None,
+        }
+    }
+
+    /// The records of a list at a pointer. Anything else in it is left.
+    pub(super) fn list(
+        list: Option<&'a Json>,
+        pointer: &'a str,
+        left: &mut Vec<LeftOver>,
+    ) -> Vec<JsonRecord<'a>> {
+        let items: &[Json] = match list {
+            Some(Json::Array(items)) => items,
+            Some(Json::Null) | None => &[],
+            Some(other) => {
+                leave(
+                    left,
+                    FoundPlace::Pointer(pointer.to_owned()),
+                    "a value that is not a list",
+                    other,
+                );
+                &[]
+            }
+        };
+        let mut all = Vec::new();
+        for (position, item) in items.iter().enumerate() {
+            match item {
+                Json::Object(fields) => all.push(JsonRecord {
+                    fields,
+                    above: pointer,
+                    position: Some(position),
+                }),
+                Json::Null => {}
+                other => {
+                    let place = FoundPlace::Pointer(format!("{pointer}/{position}"));
+                    leave(left, place, "a value in a list of records", other);
+                }
+            }
+        }
+        all
+    }
+
+    /// Its place.
+    pub(super) fn place(&self) -> FoundPlace {
+        FoundPlace::Pointer(match self.position {
+            Some(position) => format!("{}/{position}", self.above),
+            None => self.above.to_owned(),
+        })
+    }
+
+    /// The place of a field.
+    pub(super) fn place_of(&self, key: &str) -> FoundPlace {
+        let key = key.replace('~', "~0").replace('/', "~1");
+        FoundPlace::Pointer(format!("{}/{key}", self.place()))
+    }
+
+    /// The value of a field, unless it is null.
+    pub(super) fn get(&self, key: &str) -> Option<&'a Json> {
+        self.fields.get(key).filter(|value| !value.is_null())
+    }
+
+    /// The words of a field. Empty words are none.
+    pub(super) fn words(&self, key: &str) -> Option<String> {
+        self.get(key).and_then(words)
+    }
+
+    /// The words in a field that is a list, or words alone.
+    pub(super) fn all_words(&self, key: &str) -> Vec<String> {
+        match self.get(key) {
+            Some(Json::Array(items)) => items.iter().filter_map(words).collect(),
+            Some(other) => words(other).into_iter().collect(),
+            None => Vec::new(),
+        }
+    }
+
+    /// The record in a field.
+    pub(super) fn record(&self, key: &str) -> Option<&'a Map<String, Json>> {
+        self.get(key).and_then(Json::as_object)
+    }
+
+    /// Leaves a field.
+    pub(super) fn leave(&self, key: &str, what: &str, left: &mut Vec<LeftOver>) {
+        if let Some(value) = self.get(key) {
+            leave(left, self.place_of(key), what, value);
+        }
+    }
+
+    /// Leaves every field that is not in `handled` and has a value.
+    pub(super) fn leave_rest(&self, handled: &[&str], left: &mut Vec<LeftOver>) {
+        for (key, value) in self.fields {
+            let is_empty = match value {
+                Json::Null => true,
+                Json::String(words) => words.trim().is_empty(),
+                Json::Array(items) => items.is_empty(),
+                Json::Object(fields) => fields.is_empty(),
+                Json::Bool(_) | Json::Number(_) => false,
+            };
+            if !is_empty && !handled.contains(&key.as_str()) {
+                leave(
+                    left,
+                    self.place_of(key),
+                    &format!("the field `{key}`"),
+                    value,
+                );
+            }
+        }
+    }
+}
+
+/// The words of a value.
+pub(super) fn words(value: &Json) -> Option<String> {
+    match value {
+        Json::String(words) => Some(words.trim())
+            .filter(|words| !words.is_empty())
+            .map(str::to_owned),
+        Json::Number(number) => Some(number.to_string()),
+        Json::Bool(value) => Some(value.to_string()),
+        Json::Null | Json::Array(_) | Json::Object(_) => None,
+    }
+}
+
+/// Leaves a value.
+pub(super) fn leave(left: &mut Vec<LeftOver>, place: FoundPlace, what: &str, value: &Json) {
+    left.push(LeftOver {
+        place,
+        what: what.to_owned(),
+        content: words(value).unwrap_or_else(|| value.to_string()),
+    });
+}

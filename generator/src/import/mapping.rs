@@ -1,0 +1,184 @@
+//! Makes records of the content format of a neutral tree.
+
+use std::collections::{HashMap, HashSet};
+
+use super::found::{FoundAsk, FoundForm, FoundItem, FoundStandard, FoundText, LeftOver, counted};
+use super::item_mapping::ItemMapper;
+use super::language::LanguageKeys;
+use super::records::{id, nowhere};
+use super::tree::FoundTree;
+use super::value_mapping::{Mapper, ValueIds};
+use super::wording::FoundWording;
+use crate::source::format::clause::ClauseRecord;
+use crate::source::format::mark::{DepthMarks, Marks, Numbering};
+use crate::source::format::markup::Markup;
+use crate::source::format::reference::Reference;
+use crate::source::format::standard::{Ask, OPTIONAL, Role, StandardRecord};
+use crate::source::format::text::Word;
+
+/// An imported standard as records.
+#[derive(Debug)]
+pub struct MappedStandard {
+    /// `standard.yaml`.
+    pub about: StandardRecord,
+    /// The outermost clauses, each with everything in it.
+    pub branches: Vec<ClauseRecord>,
+    /// A comment for each of these ids.
+    pub comments: HashMap<String, String>,
+    /// Its languages, its own first.
+    pub languages: LanguageKeys,
+    /// Everything that has no place in the format.
+    pub left: Vec<LeftOver>,
+    /// What a person should decide or check.
+    pub decisions: Vec<String>,
+    /// The number of clauses.
+    pub clauses: usize,
+    /// The number of requirements.
+    pub requirements: usize,
+}
+
+/// Makes records of what was found. `name` is the id of the standard.
+pub fn mapped(mut found: FoundStandard, name: &str) -> MappedStandard {
+    let mut left = std::mem::take(&mut found.left);
+    let mut decisions = std::mem::take(&mut found.decisions);
+    let languages = languages(&found);
+    let mut comments = HashMap::new();
+    let mut items = std::mem::take(&mut found.items);
+    let tree = with_headings(&mut items, &found, &mut left);
+    found.items = items;
+    let mut mapper = Mapper {
+        wording: FoundWording::of(&found),
+        language: languages.key(&found.language),
+        keys: &languages,
+        untranslated: 0,
+        relations: Vec::new(),
+    };
+    let values = ValueIds::of(&found);
+    let mut about = mapper.standard(&found, name, &values);
+    let mut parts = ItemMapper::new(&found, &tree, &values, &mut mapper);
+    let branches = parts.branches();
+    let mut roles: Vec<Role> = Vec::new();
+    for (place, role) in found.roles.iter().enumerate() {
+        let ids = &parts.ids;
+        let asked = |asks: &[FoundAsk]| -> Vec<Ask> {
+            asks.iter()
+                .filter_map(|ask| asked(ask, ids, &values))
+                .collect()
+        };
+        let asks = asked(&role.asks);
+        let levels: Vec<Vec<Ask>> = role.levels.iter().map(|(_, asks)| asked(asks)).collect();
+        let mut record = parts.mapper.role(&found, place, &values, asks);
+        record.levels = parts.mapper.levels_of(role, levels).into();
+        roles.push(record);
+    }
+    about.roles = roles.into();
+    if parts.made_up > 0 {
+        about.numbering = Numbering::Stated;
+    }
+    if !parts.has_codes && !found.prints_marks {
+        about.marks = Some(Marks {
+            requirement: DepthMarks(vec![Word {
+                value: DepthMarks::NONE.into(),
+                position: nowhere(),
+            }]),
+            outcome: None,
+            position: nowhere(),
+        });
+    }
+    let (clauses, requirements) = (parts.clauses, parts.requirements);
+    comments.extend(std::mem::take(&mut parts.comments));
+    left.append(&mut parts.left);
+    about.relations = mapper.own_relations();
+    left.append(&mut mapper.wording.left);
+    if mapper.untranslated > 0 {
+        decisions.push(format!(
+            "{} in `{}`; the words of another language are in their place",
+            counted(
+                mapper.untranslated,
+                "text has no words",
+                "texts have no words"
+            ),
+            mapper.language
+        ));
+    }
+    if mapper.wording.is_markdown {
+        about.markup = Some(Markup::Markdown);
+    }
+    MappedStandard {
+        about,
+        branches,
+        comments,
+        languages,
+        left,
+        decisions,
+        clauses,
+        requirements,
+    }
+}
+
+/// An entry of a list of what a role asks for.
+fn asked(ask: &FoundAsk, ids: &[String], values: &ValueIds) -> Option<Ask> {
+    Some(Ask {
+        to: Reference::parse(&ids[ask.to], &nowhere()).ok()?,
+        r#as: ask.is_optional.then(|| id(OPTIONAL)),
+        level: ask.level.map(|level| id(&values.levels[level])),
+        position: nowhere(),
+    })
+}
+
+/// The languages of all texts, that of the standard first.
+fn languages(found: &FoundStandard) -> LanguageKeys {
+    let mut keys = LanguageKeys::default();
+    keys.add(&found.language);
+    let mut add = |text: &FoundText| text.0.iter().for_each(|(language, _)| keys.add(language));
+    add(&found.title);
+    for item in &found.items {
+        add(&item.title);
+        add(&item.text);
+        item.descriptors
+            .iter()
+            .for_each(|(_, descriptor)| add(&descriptor.text));
+    }
+    keys
+}
+
+/// The tree of the parts. Requirements that are in no clause get one, since requirements are always in a clause.
+fn with_headings(
+    items: &mut Vec<FoundItem>,
+    found: &FoundStandard,
+    left: &mut Vec<LeftOver>,
+) -> FoundTree {
+    let tree = FoundTree::of(items, left);
+    let alone = |top: &usize| !tree.is_clause[*top];
+    if !tree.tops.iter().any(alone) {
+        return tree;
+    }
+    // Each run of requirements at the top gets a clause, so that the order stays.
+    let mut added = HashSet::new();
+    let mut current: Option<usize> = None;
+    for top in &tree.tops {
+        if !alone(top) {
+            current = None;
+            continue;
+        }
+        let heading = *current.get_or_insert_with(|| {
+            let place = items[*top].place.clone();
+            let title = match found.title.is_empty() {
+                true => FoundText::one(&found.language, "Requirements"),
+                false => found.title.clone(),
+            };
+            items.push(FoundItem {
+                title,
+                form: FoundForm::Clause,
+                ..FoundItem::new(place)
+            });
+            added.insert(items.len() - 1);
+            items.len() - 1
+        });
+        items[*top].parent = Some(heading);
+        items[*top].form = FoundForm::Requirement;
+    }
+    let mut tree = FoundTree::of(items, left);
+    tree.added = added;
+    tree
+}

@@ -1,0 +1,395 @@
+//! Competency frameworks of Moodle, as its export and its import tool write them: CSV with 14 columns, or with 12 in older
+//! versions.
+
+use std::collections::HashMap;
+
+use super::address::known_elsewhere;
+use super::error::ImportError;
+use super::found::{
+    FoundEnd, FoundForm, FoundItem, FoundPlace, FoundRelation, FoundStandard, FoundText,
+    FoundValue, LeftOver,
+};
+use super::input::ImportFile;
+use super::language::guessed;
+use super::markup::as_words;
+use super::table::delimited;
+use super::table::raw::TableOptions;
+use crate::source::format::relation::RelationKind;
+
+/// The columns, in their order. Versions with 12 columns lack those of cross-references and exported ids.
+const COLUMNS: [&str; 14] = [
+    "parentidnumber",
+    "idnumber",
+    "shortname",
+    "description",
+    "descriptionformat",
+    "scalevalues",
+    "scaleconfiguration",
+    "ruletypeoptional",
+    "ruleoutcomeoptional",
+    "ruleconfigoptional",
+    "crossreferencedcompetencyidnumbers",
+    "exportedidoptional",
+    "isframework",
+    "taxonomy",
+];
+
+/// The places of the columns that versions with 12 lack.
+const LATER: [usize; 2] = [10, 11];
+
+/// A column by its place in [`COLUMNS`].
+#[derive(Clone, Copy)]
+enum MoodleColumn {
+    Parent = 0,
+    Id = 1,
+    Name = 2,
+    Description = 3,
+    ScaleValues = 5,
+    ScaleConfiguration = 6,
+    RuleType = 7,
+    RuleOutcome = 8,
+    RuleConfig = 9,
+    Related = 10,
+    ExportedId = 11,
+    IsFramework = 12,
+    Taxonomy = 13,
+}
+
+/// Reads a framework.
+///
+/// # Errors
+/// Returns an error if the file is not one of Moodle.
+pub fn read(file: &ImportFile, options: &TableOptions) -> Result<FoundStandard, ImportError> {
+    let cells = delimited::read(file, options)?;
+    let failed = |row: usize, message: &str| {
+        ImportError::content(
+            &file.name,
+            FoundPlace::Row(row),
+            message,
+            "export the framework in Moodle again; for any other table, use `clausebook import table`",
+        )
+    };
+    let Some(((row, headings), rows)) = cells.rows.split_first() else {
+        return Err(failed(1, "the file has no rows"));
+    };
+    let Some(places) = places(headings) else {
+        return Err(failed(
+            *row,
+            "these are not the columns of a competency framework of Moodle",
+        ));
+    };
+    let named =
+        [MoodleColumn::Name, MoodleColumn::Description].map(|column| places[column as usize]);
+    let named = |row: &(usize, Vec<String>)| -> Vec<String> {
+        let cells = named
+            .into_iter()
+            .flatten()
+            .filter_map(|place| row.1.get(place));
+        cells.map(|words| as_words(words).words).collect()
+    };
+    let words: Vec<String> = rows.iter().take(200).flat_map(named).collect();
+    let language = options.language.clone();
+    let language = language.unwrap_or_else(|| guessed(words.iter().map(String::as_str)).to_owned());
+    let mut reader = MoodleReader {
+        places,
+        found: FoundStandard {
+            language,
+            ..FoundStandard::default()
+        },
+        by_id: HashMap::new(),
+        parents: Vec::new(),
+        related: Vec::new(),
+        taxonomy: Vec::new(),
+        has_framework: false,
+    };
+    for (number, row) in rows {
+        reader.row(*number, row);
+    }
+    if !reader.has_framework {
+        reader.found.decisions.push(
+            "the file has no row of a framework, so the title is that of the file".to_owned(),
+        );
+    }
+    reader.connect();
+    Ok(reader.found)
+}
+
+/// The place of each column in the file: by its heading or, in another language, by its position.
+fn places(headings: &[String]) -> Option<Vec<Option<usize>>> {
+    let plain = |heading: &String| -> String {
+        heading
+            .chars()
+            .filter(char::is_ascii_alphabetic)
+            .collect::<String>()
+            .to_lowercase()
+    };
+    let known: Vec<String> = headings.iter().map(plain).collect();
+    let by_name: Vec<Option<usize>> = COLUMNS
+        .iter()
+        .map(|name| known.iter().position(|known| known == name))
+        .collect();
+    if by_name[1].is_some() && by_name[2].is_some() {
+        return Some(by_name);
+    }
+    let all = 0..COLUMNS.len();
+    match headings.len() {
+        14 => Some(all.map(Some).collect()),
+        12 => {
+            let mut next = 0;
+            let place = |column: usize| {
+                let place = (!LATER.contains(&column)).then_some(next);
+                next += usize::from(place.is_some());
+                place
+            };
+            Some(all.map(place).collect())
+        }
+        _ => None,
+    }
+}
+
+struct MoodleReader {
+    places: Vec<Option<usize>>,
+    found: FoundStandard,
+    by_id: HashMap<String, usize>,
+    parents: Vec<(usize, String, FoundPlace)>,
+    related: Vec<(usize, String, FoundPlace)>,
+    /// The kinds of competency by depth.
+    taxonomy: Vec<String>,
+    has_framework: bool,
+}
+
+impl MoodleReader {
+    fn leave(&mut self, place: FoundPlace, what: &str, content: &str) {
+        self.found.left.push(LeftOver {
+            place,
+            what: what.to_owned(),
+            content: content.to_owned(),
+        });
+    }
+
+    fn row(&mut self, number: usize, row: &[String]) {
+        let places = self.places.clone();
+        let cell = |column: MoodleColumn| {
+            let place = places.get(column as usize).copied().flatten();
+            place
+                .and_then(|place| row.get(place))
+                .map_or("", |cell| cell.trim())
+        };
+        let place_of = |column: MoodleColumn| {
+            let place = places.get(column as usize).copied().flatten().unwrap_or(0);
+            FoundPlace::Cell(number, place + 1)
+        };
+        let text = |words: &str, language: &str| FoundText::one(language, words);
+        let language = self.found.language.clone();
+        for (column, what) in [
+            (
+                MoodleColumn::ScaleValues,
+                "the values of a scale; levels or a form take their place",
+            ),
+            (
+                MoodleColumn::ScaleConfiguration,
+                "the configuration of a scale",
+            ),
+            (MoodleColumn::RuleType, "a rule for completing a competency"),
+            (MoodleColumn::RuleOutcome, "the outcome of a rule"),
+            (MoodleColumn::RuleConfig, "the configuration of a rule"),
+            (
+                MoodleColumn::ExportedId,
+                "the id of the row in the Moodle site that it comes from",
+            ),
+        ] {
+            let content = cell(column);
+            if !content.is_empty() && content != "null" && content != "0" {
+                self.leave(place_of(column), what, content);
+            }
+        }
+        if !matches!(cell(MoodleColumn::IsFramework), "" | "0") {
+            if self.has_framework {
+                self.leave(
+                    FoundPlace::Row(number),
+                    "a second framework in the same file",
+                    &row.join(" | "),
+                );
+                return;
+            }
+            self.has_framework = true;
+            self.found.title = text(cell(MoodleColumn::Name), &language);
+            self.found.code = Some(cell(MoodleColumn::Id).to_owned()).filter(|id| !id.is_empty());
+            self.found.description =
+                text(&as_words(cell(MoodleColumn::Description)).words, &language);
+            self.taxonomy = cell(MoodleColumn::Taxonomy)
+                .split(',')
+                .map(|kind| kind.trim().to_owned())
+                .collect();
+            return;
+        }
+        let (id, name) = (cell(MoodleColumn::Id), cell(MoodleColumn::Name));
+        let (description, permalink) = without_permalink(cell(MoodleColumn::Description));
+        if id.is_empty() && name.is_empty() && description.is_empty() {
+            self.leave(
+                FoundPlace::Row(number),
+                "a row without a name",
+                &row.join(" | "),
+            );
+            return;
+        }
+        let index = self.found.items.len();
+        let mut item = FoundItem::new(FoundPlace::Row(number));
+        // Our own export puts the id of the standard before those of its parts, and a slash after those of clauses.
+        let own = self
+            .found
+            .code
+            .as_ref()
+            .and_then(|code| id.strip_prefix(code.as_str())?.strip_prefix('/'));
+        let code = own.map_or(id, |own| own.trim_end_matches('/'));
+        if own.is_some() {
+            item.form = if id.ends_with('/') {
+                FoundForm::Clause
+            } else {
+                FoundForm::Requirement
+            };
+        }
+        item.code = Some(code.to_owned()).filter(|code| !code.is_empty());
+        let name = name
+            .strip_prefix(code)
+            .filter(|rest| rest.starts_with(' '))
+            .unwrap_or(name)
+            .trim();
+        let words = as_words(&description).words;
+        // A short name that is cut from the text says nothing more.
+        let cut = name.trim_end_matches('…').trim_end();
+        if !(own.is_some()
+            && !cut.is_empty()
+            && words.starts_with(cut)
+            && item.form == FoundForm::Requirement)
+        {
+            item.title = text(name, &language);
+        }
+        item.text = text(&description, &language);
+        item.same_as.extend(permalink);
+        if self.by_id.contains_key(id) {
+            self.leave(
+                place_of(MoodleColumn::Id),
+                "an id that an earlier row has, so that this row gets another",
+                id,
+            );
+        }
+        self.by_id.entry(id.to_owned()).or_insert(index);
+        let parent = cell(MoodleColumn::Parent);
+        if !parent.is_empty() {
+            self.parents
+                .push((index, parent.to_owned(), place_of(MoodleColumn::Parent)));
+        }
+        for related in cell(MoodleColumn::Related)
+            .split(',')
+            .map(str::trim)
+            .filter(|related| !related.is_empty())
+        {
+            let related = related.replace("%2C", ",").replace("%2c", ",");
+            self.related
+                .push((index, related, place_of(MoodleColumn::Related)));
+        }
+        self.found.items.push(item);
+    }
+
+    /// Finds the parents, cross-references and types.
+    fn connect(&mut self) {
+        for (index, id, place) in std::mem::take(&mut self.parents) {
+            match self
+                .by_id
+                .get(&id)
+                .copied()
+                .filter(|parent| *parent != index)
+            {
+                Some(parent) => self.found.items[index].parent = Some(parent),
+                None if self.found.code.as_ref() == Some(&id) => {}
+                None => self.leave(place, "a parent that is not in the file", &id),
+            }
+        }
+        for (index, id, place) in std::mem::take(&mut self.related) {
+            let Some(other) = self.by_id.get(&id).copied().filter(|other| *other != index) else {
+                self.leave(place, "a cross-reference that leads nowhere", &id);
+                continue;
+            };
+            // Moodle names a cross-reference at both ends.
+            let is_known = self.found.items[other]
+                .relations
+                .iter()
+                .any(|known| known.to == FoundEnd::Item(index));
+            if !is_known {
+                self.found.items[index].relations.push(FoundRelation {
+                    to: FoundEnd::Item(other),
+                    kind: RelationKind::Related.word().to_owned(),
+                    title: FoundText::default(),
+                    notes: Vec::new(),
+                });
+            }
+        }
+        let mut kinds = self.taxonomy.clone();
+        kinds.dedup();
+        if kinds.len() > 1 {
+            self.classify();
+        }
+    }
+
+    /// Gives each competency the type that the taxonomy of the framework has for its depth.
+    fn classify(&mut self) {
+        let mut types: Vec<String> = Vec::new();
+        for index in 0..self.found.items.len() {
+            let mut depth = 0;
+            let mut current = index;
+            while let Some(parent) = self.found.items[current].parent {
+                depth += 1;
+                current = parent;
+                if depth >= self.taxonomy.len() {
+                    break;
+                }
+            }
+            let Some(kind) = self
+                .taxonomy
+                .get(depth)
+                .or(self.taxonomy.last())
+                .filter(|kind| !kind.is_empty())
+            else {
+                continue;
+            };
+            let place = types
+                .iter()
+                .position(|known| known == kind)
+                .unwrap_or_else(|| {
+                    types.push(kind.clone());
+                    types.len() - 1
+                });
+            self.found.items[index].kind = Some(place);
+        }
+        let titles = types.into_iter().map(|kind| {
+            let mut letters = kind.chars();
+            let title: String = letters
+                .next()
+                .into_iter()
+                .flat_map(char::to_uppercase)
+                .chain(letters)
+                .collect();
+            FoundValue {
+                code: Some(kind),
+                title: FoundText::one(&self.found.language, &title),
+                ..FoundValue::default()
+            }
+        });
+        self.found.types = titles.collect();
+    }
+}
+
+/// A description without a last paragraph that is only a link to where the same is elsewhere, and the address.
+fn without_permalink(description: &str) -> (String, Option<String>) {
+    let Some((before, last)) = description.rsplit_once("<p><a href=\"") else {
+        return (description.to_owned(), None);
+    };
+    let Some((to, rest)) = last.split_once("\">") else {
+        return (description.to_owned(), None);
+    };
+    match known_elsewhere(to).filter(|_| rest.trim_end() == format!("{to}</a></p>")) {
+        Some(to) => (before.to_owned(), Some(to)),
+        None => (description.to_owned(), None),
+    }
+}

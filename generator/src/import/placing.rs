@@ -1,0 +1,132 @@
+//! Where an imported standard goes: into an existing handbook, or into a new one.
+
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use super::error::ImportError;
+use super::files::{NewFile, standard_files};
+use super::found::FoundStandard;
+use super::handbook::{extended, new_handbook, standards};
+use super::ids::FreshIds;
+use super::mapping::{MappedStandard, mapped};
+use crate::source::format::text::Id;
+use crate::source::schema::KINDS;
+
+/// The handbook's own file.
+const HANDBOOK: &str = "content/handbook.yaml";
+
+/// A standard with the files that it needs.
+#[derive(Debug)]
+pub struct PlacedStandard {
+    /// The standard.
+    pub mapped: MappedStandard,
+    /// The files to write, none of which may exist.
+    pub new: Vec<NewFile>,
+    /// The file of the handbook, with the standard added. `None` for a new handbook, or if it cannot be extended.
+    pub changed: Option<NewFile>,
+    /// What the user has to do.
+    pub remark: Option<String>,
+}
+
+/// Makes the files of what was found. `name` is the id that the user chose. `into` is the handbook's folder, which may be
+/// new.
+///
+/// # Errors
+/// Returns an error if the folder has other content, if the handbook cannot be read, or if the id is not free.
+pub fn placed(
+    found: FoundStandard,
+    name: Option<&str>,
+    into: &Path,
+    origin: &str,
+) -> Result<PlacedStandard, ImportError> {
+    let handbook = into.join(HANDBOOK);
+    let failed = |cause| ImportError::System {
+        action: "read",
+        file: handbook.display().to_string(),
+        cause,
+    };
+    let text = match fs::read_to_string(&handbook) {
+        Ok(text) => Some(text),
+        Err(error)
+            if matches!(
+                error.kind(),
+                io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
+            ) =>
+        {
+            None
+        }
+        Err(error) => return Err(failed(error)),
+    };
+    if text.is_none() && into.join("content").exists() {
+        return Err(ImportError::Exists {
+            path: into.join("content").display().to_string(),
+            help: "name the folder of a handbook, or one without `content`".to_owned(),
+        });
+    }
+    let known = match &text {
+        Some(text) => standards(&handbook.display().to_string(), text)?,
+        None => Vec::new(),
+    };
+    let name = chosen(&found, name, &known, into)?;
+    let mapped = mapped(found, &name);
+    let with_schema = text.is_none() || into.join("schema/standard.json").exists();
+    let mut new = standard_files(&mapped, origin, with_schema);
+    let mut placed = PlacedStandard {
+        changed: None,
+        remark: None,
+        new: Vec::new(),
+        mapped,
+    };
+    match text {
+        Some(text) => match extended(&text, &name, &placed.mapped.languages) {
+            Some(text) => placed.changed = Some((HANDBOOK.to_owned(), text)),
+            None => {
+                placed.remark = Some(format!(
+                    "{HANDBOOK} could not be extended; add `{name}` to its `standards`, and the languages that it lacks"
+                ));
+            }
+        },
+        None => {
+            new.insert(0, (HANDBOOK.to_owned(), new_handbook(&placed.mapped, true)));
+            if !into.join(".gitignore").exists() {
+                new.push((".gitignore".to_owned(), "/site/\n".to_owned()));
+            }
+            let schemas = KINDS.iter().map(|kind| {
+                let path = format!("schema/{}.json", kind.name);
+                (path, format!("{:#}\n", kind.schema()))
+            });
+            new.extend(schemas.filter(|(path, _)| !into.join(path).exists()));
+        }
+    }
+    placed.new = new;
+    Ok(placed)
+}
+
+/// The id of the standard: the user's, or one that is free.
+fn chosen(
+    found: &FoundStandard,
+    name: Option<&str>,
+    known: &[String],
+    into: &Path,
+) -> Result<String, ImportError> {
+    let folder = |name: &str| into.join("content/standards").join(name);
+    if let Some(name) = name {
+        let mut free = FreshIds::of_standards(known);
+        if !Id::is_valid(name) || !free.exactly(name) || folder(name).exists() {
+            return Err(ImportError::usage(
+                format!("a standard cannot have the id `{name}` here"),
+                "use letters, digits, `.`, `-` and `_`, and a name that no other standard and no page of the site has",
+            ));
+        }
+        return Ok(name.to_owned());
+    }
+    let mut free = FreshIds::of_standards(known);
+    let title = found.title.nearest("en");
+    loop {
+        let name = free.take(found.code.as_deref(), title, "standard");
+        if !folder(&name).exists() {
+            return Ok(name);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+//! The values of single cells.
+
+use super::columns::TableColumn;
+use crate::import::found::FoundText;
+
+/// Adds words to the last text if they are the same text in another language.
+pub(super) fn add_words(texts: &mut Vec<FoundText>, words: FoundText, column: &TableColumn) {
+    let language = column.language.as_deref();
+    let last = texts.last_mut().filter(|last| {
+        language.is_some_and(|language| !last.0.iter().any(|(known, _)| known == language))
+    });
+    match last {
+        Some(last) => words
+            .0
+            .iter()
+            .for_each(|(language, words)| last.add(language, words)),
+        None => texts.push(words),
+    }
+}
+
+/// A weight in hundredths: `2.5`, `2,5` or `20%`.
+pub(super) fn hundredths(words: &str) -> Option<i32> {
+    let words = words
+        .trim_end_matches(['%', '％', '分'])
+        .trim()
+        .replace(',', ".");
+    let (whole, fraction) = words.split_once('.').unwrap_or((&words, "0"));
+    let is_digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    let fraction = fraction.trim_end_matches('0');
+    let fraction = if fraction.is_empty() { "0" } else { fraction };
+    if !is_digits(whole) || !is_digits(fraction) || fraction.len() > 2 || whole.len() > 6 {
+        return None;
+    }
+    Some(whole.parse::<i32>().ok()? * 100 + format!("{fraction:0<2}").parse::<i32>().ok()?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn weights_are_exact() {
+        for (words, weight) in [
+            ("2.5", Some(250)),
+            ("2,50", Some(250)),
+            ("20%", Some(2000)),
+            ("1e9", None),
+            ("0.123", None),
+            ("", None),
+        ] {
+            assert_eq!(hundredths(words), weight, "{words}");
+        }
+    }
+}

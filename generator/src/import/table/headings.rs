@@ -1,0 +1,161 @@
+//! The words by which people head the columns of such tables, in English and Chinese and a few other languages.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::OnceLock;
+
+use super::meaning::ColumnMeaning;
+
+/// The words, a line for each meaning, level or language.
+const WORDS: &str = include_str!("headings.txt");
+
+/// The headings by their words.
+struct KnownHeadings {
+    meanings: HashMap<&'static str, ColumnMeaning>,
+    levels: HashSet<&'static str>,
+    languages: HashMap<&'static str, &'static str>,
+}
+
+/// Reads the words once.
+fn known() -> &'static KnownHeadings {
+    static KNOWN: OnceLock<KnownHeadings> = OnceLock::new();
+    KNOWN.get_or_init(|| {
+        let mut known = KnownHeadings {
+            meanings: HashMap::new(),
+            levels: HashSet::new(),
+            languages: HashMap::new(),
+        };
+        for line in WORDS.lines().filter(|line| !line.starts_with('#')) {
+            let (name, words) = line.split_once(": ").unwrap_or_default();
+            let words = words.split(' ');
+            if let Some(tag) = name.strip_prefix("language ") {
+                known.languages.extend(words.map(|word| (word, tag)));
+            } else if name == "levels" {
+                known.levels.extend(words);
+            } else if let Some(meaning) = ColumnMeaning::of(name) {
+                for word in words {
+                    known.meanings.entry(word).or_insert(meaning);
+                }
+            }
+        }
+        known
+    })
+}
+
+/// A heading without the language that it ends in, and that language.
+pub(super) fn divided(heading: &str) -> (&str, Option<String>) {
+    let heading = heading.trim();
+    let cut = heading.rfind(['(', '（', '[', '_', '-', '–', '/', ':']);
+    let Some(at) = cut else {
+        return (heading, None);
+    };
+    let (base, end) = heading.split_at(at);
+    let end = plain(end);
+    let named = known().languages.get(end.as_str());
+    let language = match named {
+        Some(tag) => Some((*tag).to_owned()),
+        // Between brackets, any short tag is one: `text (sv)`.
+        None => {
+            (heading.ends_with([')', '）', ']']) && end.len() == 2 && end.is_ascii()).then_some(end)
+        }
+    };
+    match language.filter(|_| !base.trim().is_empty()) {
+        Some(language) => (base.trim(), Some(language)),
+        None => (heading, None),
+    }
+}
+
+/// A heading in small letters, without spaces and marks.
+pub(super) fn plain(heading: &str) -> String {
+    let kept = heading
+        .chars()
+        .filter(|c| c.is_alphanumeric() || matches!(c, '#' | '%'));
+    kept.flat_map(char::to_lowercase).collect()
+}
+
+/// The meaning that a heading usually has.
+pub(super) fn meaning(heading: &str) -> Option<ColumnMeaning> {
+    known().meanings.get(plain(heading).as_str()).copied()
+}
+
+/// Whether a heading is usually the name of a level.
+pub(super) fn is_level(heading: &str) -> bool {
+    let plain = plain(heading);
+    if known().levels.contains(plain.as_str()) {
+        return true;
+    }
+    let beginnings = [
+        "level", "lvl", "l", "stage", "grade", "niveau", "stufe", "nivel", "等级", "级别", "水平",
+        "第",
+    ];
+    let is_counted = |rest: &str| {
+        let rest = rest.trim_end_matches(['级', '等']);
+        !rest.is_empty()
+            && (rest
+                .chars()
+                .all(|c| c.is_ascii_digit() || "一二三四五六七八九十".contains(c))
+                || ["i", "ii", "iii", "iv", "v"].contains(&rest))
+    };
+    let rest = beginnings
+        .iter()
+        .find_map(|beginning| plain.strip_prefix(beginning));
+    rest.is_some_and(is_counted) || (plain.ends_with('级') && is_counted(&plain))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_line_of_words_is_used() {
+        for line in WORDS.lines().filter(|line| !line.starts_with('#')) {
+            let (name, words) = line.split_once(": ").unwrap();
+            let is_known = name == "levels"
+                || name.starts_with("language ")
+                || ColumnMeaning::of(name).is_some();
+            assert!(
+                is_known && words.split(' ').all(|word| word == plain(word)),
+                "{line}"
+            );
+        }
+    }
+
+    #[test]
+    fn headings_name_meanings_and_languages() {
+        for (heading, base, language) in [
+            ("text (en)", "text", Some("en")),
+            ("要求（英文）", "要求", Some("en")),
+            ("Statement - English", "Statement", Some("en")),
+            ("title_zh", "title", Some("zh")),
+            ("text (sv)", "text", Some("sv")),
+            ("Sub-area", "Sub-area", None),
+            ("Weight (%)", "Weight (%)", None),
+        ] {
+            assert_eq!(
+                divided(heading),
+                (base, language.map(str::to_owned)),
+                "{heading}"
+            );
+        }
+        assert_eq!(meaning(" Parent ID "), Some(ColumnMeaning::Parent));
+        assert_eq!(meaning("能力要求"), Some(ColumnMeaning::Text));
+        assert_eq!(meaning("Owner"), None);
+    }
+
+    #[test]
+    fn names_of_levels_are_known() {
+        for name in [
+            "Level 1",
+            "L3",
+            "Beginner",
+            "3级",
+            "三级",
+            "Highly specialised",
+            "初级",
+        ] {
+            assert!(is_level(name), "{name}");
+        }
+        for name in ["Levels", "Owner", "Learning", "级", "Level of detail"] {
+            assert!(!is_level(name), "{name}");
+        }
+    }
+}

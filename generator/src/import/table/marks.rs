@@ -1,0 +1,84 @@
+//! The meaning of the cells of a column for a role.
+
+/// The meaning of a cell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum CellMark {
+    /// The role asks for it.
+    Must,
+    /// The role asks for it without requiring it.
+    Optional,
+    /// The role does not ask for it.
+    No,
+}
+
+const MUST: [&str; 27] = [
+    "x",
+    "✓",
+    "✔",
+    "√",
+    "●",
+    "•",
+    "■",
+    "☑",
+    "1",
+    "y",
+    "yes",
+    "true",
+    "m",
+    "must",
+    "r",
+    "required",
+    "mandatory",
+    "essential",
+    "core",
+    "是",
+    "有",
+    "必须",
+    "必备",
+    "必需",
+    "必修",
+    "适用",
+    "h",
+];
+const OPTIONAL: [&str; 14] = [
+    "o",
+    "○",
+    "(x)",
+    "(✓)",
+    "optional",
+    "desirable",
+    "desired",
+    "nice to have",
+    "recommended",
+    "可选",
+    "优先",
+    "最好具备",
+    "选修",
+    "推荐",
+];
+const NO: [&str; 12] = [
+    "",
+    "-",
+    "–",
+    "—",
+    "n",
+    "no",
+    "false",
+    "0",
+    "n/a",
+    "否",
+    "无",
+    "不适用",
+];
+
+/// The meaning of a cell. `None` if it has another.
+pub(super) fn mark(cell: &str) -> Option<CellMark> {
+    let cell = cell.trim().to_lowercase();
+    let cell = cell.as_str();
+    match () {
+        () if NO.contains(&cell) => Some(CellMark::No),
+        () if MUST.contains(&cell) => Some(CellMark::Must),
+        () if OPTIONAL.contains(&cell) => Some(CellMark::Optional),
+        () => None,
+    }
+}

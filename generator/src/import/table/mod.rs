@@ -1,0 +1,57 @@
+//! Tables: CSV, TSV and XLSX.
+//!
+//! [`delimited`] and [`workbook`] read rows of cells, [`columns`] decides what each column means, and [`rows`] finds the
+//! neutral tree in them.
+
+mod cells;
+pub mod columns;
+pub(in crate::import) mod delimited;
+mod headings;
+mod marks;
+pub mod meaning;
+mod nesting;
+pub mod raw;
+mod row_asks;
+mod row_reader;
+mod rows;
+mod workbook;
+
+use super::error::ImportError;
+use super::found::FoundStandard;
+use super::input::ImportFile;
+use columns::TableColumn;
+use raw::TableOptions;
+
+/// A table as it was understood.
+#[derive(Debug)]
+pub struct ReadTable {
+    /// What was found.
+    pub found: FoundStandard,
+    /// The columns with their meanings.
+    pub columns: Vec<TableColumn>,
+    /// The row of the headings, counted from 1.
+    pub header: usize,
+    /// How the file was read, one sentence each.
+    pub remarks: Vec<String>,
+}
+
+/// Reads a table.
+///
+/// # Errors
+/// Returns an error if the file is not a table, or is too large.
+pub fn read(file: &ImportFile, options: &TableOptions) -> Result<ReadTable, ImportError> {
+    let mut cells = match workbook::is_workbook(&file.bytes) {
+        true => workbook::read(file, options.sheet.as_deref())?,
+        false => delimited::read(file, options)?,
+    };
+    let left = std::mem::take(&mut cells.left);
+    let (columns, place) = columns::understood(file, &cells, options)?;
+    let mut found = rows::found(&cells, &columns, place, options);
+    found.left.splice(0..0, left);
+    Ok(ReadTable {
+        found,
+        columns,
+        header: cells.rows[place].0,
+        remarks: cells.remarks,
+    })
+}

@@ -1,0 +1,34 @@
+//! The cells of a table before anything is known about them, and how the user wants them read.
+
+use super::meaning::ColumnOption;
+use crate::import::found::LeftOver;
+
+/// How a table is read.
+#[derive(Clone, Debug, Default)]
+pub struct TableOptions {
+    /// The meanings of columns that the user states.
+    pub columns: Vec<ColumnOption>,
+    /// The sheet of a workbook.
+    pub sheet: Option<String>,
+    /// The row with the headings, counted from 1.
+    pub header: Option<usize>,
+    /// The encoding of text.
+    pub encoding: Option<String>,
+    /// The separator of cells in text.
+    pub separator: Option<char>,
+    /// The language of the standard.
+    pub language: Option<String>,
+}
+
+/// The cells of a table.
+#[derive(Debug, Default)]
+pub(in crate::import) struct TableCells {
+    /// The sheet, if the file has several.
+    pub(super) sheet: Option<String>,
+    /// The rows with cells, each with its number, counted from 1.
+    pub(in crate::import) rows: Vec<(usize, Vec<String>)>,
+    /// Everything that could not be read.
+    pub(super) left: Vec<LeftOver>,
+    /// How it was read, for people to check.
+    pub(super) remarks: Vec<String>,
+}

@@ -1,0 +1,99 @@
+//! The state of reading rows, and the values that cells name.
+
+use std::collections::HashMap;
+
+use super::columns::TableColumn;
+use crate::import::found::{FoundPlace, FoundRole, FoundStandard, FoundText, FoundValue, LeftOver};
+
+/// The roles and levels of a row, which tell what a role asks for if a part has several rows.
+#[derive(Debug)]
+pub(super) struct RowAsk {
+    pub(super) item: usize,
+    pub(super) roles: Vec<usize>,
+    pub(super) levels: Vec<usize>,
+    /// The level that the role has itself.
+    pub(super) own_level: Option<String>,
+}
+
+/// A kind of value that cells name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum ValueKind {
+    Role,
+    Level,
+    Type,
+    Group,
+    Axis(usize),
+}
+
+pub(super) struct RowReader<'a> {
+    pub(super) columns: &'a [TableColumn],
+    pub(super) found: FoundStandard,
+    pub(super) language: String,
+    /// The table is one that the program wrote itself.
+    pub(super) is_export: bool,
+    /// The parts by their codes.
+    pub(super) by_code: HashMap<String, usize>,
+    /// The parts by their titles or texts.
+    pub(super) by_name: HashMap<String, usize>,
+    /// The parts that name a parent, with its name and the place of the cell.
+    pub(super) parents: Vec<(usize, String, FoundPlace)>,
+    /// The headings that the current row is under: the words of each, and the part.
+    pub(super) path: Vec<(String, usize)>,
+    /// The parts of headings, by the heading above and their words.
+    pub(super) headings: HashMap<(Option<usize>, String), usize>,
+    pub(super) values: HashMap<(ValueKind, String), usize>,
+    /// The parts by what tells them apart: their codes, or their titles and texts.
+    pub(super) by_key: HashMap<String, usize>,
+    /// The roles and levels of each row.
+    pub(super) asked: Vec<RowAsk>,
+    /// The numbers of parts in an outline.
+    pub(super) outline: Vec<(usize, String)>,
+    /// The depth of each part by its indentation or its column of depths, for tables without other nesting.
+    pub(super) depths: Vec<(usize, usize)>,
+}
+
+impl RowReader<'_> {
+    pub(super) fn words(&self, column: &TableColumn, words: &str) -> FoundText {
+        FoundText::one(column.language.as_deref().unwrap_or(&self.language), words)
+    }
+
+    /// The value that a cell names, which is declared if it is new.
+    pub(super) fn value(&mut self, kind: ValueKind, name: &str) -> usize {
+        let key = (kind, name.trim().to_lowercase());
+        if let Some(known) = self.values.get(&key) {
+            return *known;
+        }
+        let value = FoundValue {
+            code: self.is_export.then(|| name.to_owned()),
+            title: FoundText::one(&self.language, name),
+            ..FoundValue::default()
+        };
+        let list = match kind {
+            ValueKind::Role => {
+                self.found.roles.push(FoundRole {
+                    about: value,
+                    ..FoundRole::default()
+                });
+                let place = self.found.roles.len() - 1;
+                self.values.insert(key, place);
+                return place;
+            }
+            ValueKind::Level => &mut self.found.levels,
+            ValueKind::Type => &mut self.found.types,
+            ValueKind::Group => &mut self.found.groups,
+            ValueKind::Axis(axis) => &mut self.found.axes[axis].values,
+        };
+        list.push(value);
+        let place = list.len() - 1;
+        self.values.insert(key, place);
+        place
+    }
+
+    pub(super) fn leave(&mut self, place: FoundPlace, what: &str, content: &str) {
+        self.found.left.push(LeftOver {
+            place,
+            what: what.to_owned(),
+            content: content.to_owned(),
+        });
+    }
+}

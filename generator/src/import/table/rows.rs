@@ -1,0 +1,410 @@
+//! The neutral tree of a table: a part for each row, and one for each heading that rows are under.
+
+use std::collections::HashMap;
+
+use super::cells::{add_words, hundredths};
+use super::columns::TableColumn;
+use super::marks::{CellMark, mark};
+use super::meaning::ColumnMeaning;
+use super::raw::{TableCells, TableOptions};
+use super::row_reader::{RowAsk, RowReader, ValueKind};
+use crate::import::address::known_elsewhere;
+use crate::import::found::{
+    FoundAsk, FoundAxis, FoundDescriptor, FoundItem, FoundPlace, FoundRole, FoundStandard,
+    FoundText, FoundValue,
+};
+use crate::import::language::guessed;
+
+/// Finds the parts of a standard in the rows below the headings, which are at `header`.
+pub(super) fn found(
+    cells: &TableCells,
+    columns: &[TableColumn],
+    header: usize,
+    options: &TableOptions,
+) -> FoundStandard {
+    let rows = &cells.rows[header + 1..];
+    let words = columns.iter().filter(|column| {
+        matches!(
+            column.meaning,
+            ColumnMeaning::Text | ColumnMeaning::Title | ColumnMeaning::Descriptor
+        )
+    });
+    let words: Vec<&TableColumn> = words.collect();
+    let stated = words.iter().find_map(|column| column.language.clone());
+    let of_cells = rows
+        .iter()
+        .take(200)
+        .flat_map(|(_, row)| words.iter().filter_map(|column| row.get(column.index)));
+    let language = options
+        .language
+        .clone()
+        .or(stated)
+        .unwrap_or_else(|| guessed(of_cells.map(String::as_str)).to_owned());
+    let is_export = columns
+        .first()
+        .is_some_and(|column| column.heading == "requirement");
+    let mut reader = RowReader {
+        columns,
+        found: FoundStandard {
+            language: language.clone(),
+            ..FoundStandard::default()
+        },
+        language,
+        is_export,
+        by_code: HashMap::new(),
+        by_name: HashMap::new(),
+        parents: Vec::new(),
+        path: Vec::new(),
+        headings: HashMap::new(),
+        values: HashMap::new(),
+        by_key: HashMap::new(),
+        asked: Vec::new(),
+        outline: Vec::new(),
+        depths: Vec::new(),
+    };
+    reader.declare();
+    for (place, (number, row)) in cells.rows[..header].iter().enumerate() {
+        let filled: Vec<&String> = row.iter().filter(|cell| !cell.trim().is_empty()).collect();
+        if let ([title], 0) = (&filled[..], place) {
+            reader.found.title = FoundText::one(&reader.language, title);
+            reader.found.decisions.push(format!(
+                "the title is that above the table, `{}`",
+                title.trim()
+            ));
+            continue;
+        }
+        for (index, cell) in row
+            .iter()
+            .enumerate()
+            .filter(|(_, cell)| !cell.trim().is_empty())
+        {
+            reader.leave(
+                FoundPlace::Cell(*number, index + 1),
+                "a cell above the headings",
+                cell,
+            );
+        }
+    }
+    for (number, row) in rows {
+        reader.row(*number, row);
+    }
+    reader.ask_for_rows();
+    reader.nest();
+    reader.found
+}
+
+impl RowReader<'_> {
+    /// Declares what the headings themselves name: levels of descriptors, roles, and axes.
+    fn declare(&mut self) {
+        let columns = self.columns;
+        let axes = columns
+            .iter()
+            .filter(|column| column.meaning == ColumnMeaning::Dimension);
+        let axes: Vec<&TableColumn> = axes.collect();
+        for axis in &axes {
+            let is_named = axes.len() > 1 || axis.base != "dimension";
+            self.found.axes.push(FoundAxis {
+                title: if is_named {
+                    self.words(axis, &axis.base)
+                } else {
+                    FoundText::default()
+                },
+                values: Vec::new(),
+            });
+        }
+        for column in columns {
+            match column.meaning {
+                ColumnMeaning::Descriptor => {
+                    self.value(ValueKind::Level, &column.base);
+                }
+                ColumnMeaning::Asks => {
+                    self.value(ValueKind::Role, &column.base);
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// Reads a row.
+    fn row(&mut self, number: usize, row: &[String]) {
+        let columns = self.columns;
+        let cell = |column: &TableColumn| row.get(column.index).map_or("", |cell| cell.trim());
+        let parent = self.heading(number, row);
+        let mut item = FoundItem::new(FoundPlace::Row(number));
+        item.parent = parent;
+        let mut asks = Vec::new();
+        let mut is_empty = true;
+        let mut above = None;
+        let mut depth = None;
+        let mut code = None;
+        let mut outline = None;
+        let mut level_text = FoundText::default();
+        let mut of_role = FoundRole::default();
+        let mut group = None;
+        let mut axis = 0;
+        for column in columns {
+            let place = FoundPlace::Cell(number, column.index + 1);
+            let words = cell(column);
+            let own_axis = axis;
+            axis += usize::from(column.meaning == ColumnMeaning::Dimension);
+            if words.is_empty() {
+                continue;
+            }
+            match column.meaning {
+                ColumnMeaning::Id => code = Some(words.to_owned()),
+                ColumnMeaning::Number => item.code = Some(words.to_owned()),
+                ColumnMeaning::Parent => above = Some((words.to_owned(), place)),
+                ColumnMeaning::Clause | ColumnMeaning::ClauseId => continue,
+                ColumnMeaning::Text | ColumnMeaning::Description => {
+                    let text = self.words(column, words);
+                    let raw = row.get(column.index).map_or("", String::as_str);
+                    depth = depth.or(Some(raw.chars().take_while(|c| c.is_whitespace()).count()));
+                    text.0
+                        .iter()
+                        .for_each(|(language, words)| item.text.add(language, words));
+                }
+                ColumnMeaning::Title => {
+                    let text = self.words(column, words);
+                    text.0
+                        .iter()
+                        .for_each(|(language, words)| item.title.add(language, words));
+                }
+                ColumnMeaning::Level => item.levels = self.several(ValueKind::Level, words),
+                ColumnMeaning::Role => item.roles = self.several(ValueKind::Role, words),
+                ColumnMeaning::Type => item.kind = Some(self.value(ValueKind::Type, words)),
+                ColumnMeaning::Dimension => {
+                    for value in self.several(ValueKind::Axis(own_axis), words) {
+                        item.dimensions.push((own_axis, value));
+                    }
+                }
+                ColumnMeaning::Weight => match hundredths(words) {
+                    Some(weight) => item.weight = Some(weight),
+                    None => self.leave(
+                        place,
+                        "a weight that is not a number with at most two decimals",
+                        words,
+                    ),
+                },
+                ColumnMeaning::Example => {
+                    add_words(&mut item.examples, self.words(column, words), column)
+                }
+                ColumnMeaning::Remark => {
+                    add_words(&mut item.remarks, self.words(column, words), column)
+                }
+                ColumnMeaning::Note => {
+                    add_words(&mut item.notes, self.words(column, words), column)
+                }
+                ColumnMeaning::SameAs => match known_elsewhere(words) {
+                    Some(to) => item.same_as.push(to),
+                    None => self.leave(place, "an identifier that is not an address", words),
+                },
+                ColumnMeaning::Descriptor => {
+                    let level = self.value(ValueKind::Level, &column.base);
+                    let text = self.words(column, words);
+                    match item
+                        .descriptors
+                        .iter_mut()
+                        .find(|(known, _)| *known == level)
+                    {
+                        Some((_, known)) => text
+                            .0
+                            .iter()
+                            .for_each(|(language, words)| known.text.add(language, words)),
+                        None => item.descriptors.push((
+                            level,
+                            FoundDescriptor {
+                                text,
+                                same_as: Vec::new(),
+                            },
+                        )),
+                    }
+                }
+                ColumnMeaning::Asks => self.ask(column, place, words, &mut asks),
+                ColumnMeaning::Depth => depth = words.parse().ok(),
+                ColumnMeaning::Outline => outline = Some(words.to_owned()),
+                ColumnMeaning::LevelText => level_text = self.words(column, words),
+                ColumnMeaning::RoleText => of_role.about.description = self.words(column, words),
+                ColumnMeaning::Group => group = Some(self.value(ValueKind::Group, words)),
+                ColumnMeaning::RoleLevel => of_role.levels.push((
+                    FoundValue {
+                        title: self.words(column, words),
+                        ..FoundValue::default()
+                    },
+                    Vec::new(),
+                )),
+                ColumnMeaning::RoleLevelText => match of_role.levels.last_mut() {
+                    Some((level, _)) => level.description = self.words(column, words),
+                    None => self.leave(
+                        place,
+                        "a description of a level that the row does not name",
+                        words,
+                    ),
+                },
+                ColumnMeaning::Ignore => {
+                    let what = match column.heading.is_empty() {
+                        true => "a column without a heading".to_owned(),
+                        false => format!("the column `{}`", column.heading),
+                    };
+                    self.leave(place, &what, words);
+                    continue;
+                }
+            }
+            is_empty = false;
+        }
+        if is_empty {
+            return;
+        }
+        let printed = item.code.take();
+        item.code = printed.or_else(|| code.clone());
+        if item.text.is_empty()
+            && item.title.is_empty()
+            && item.descriptors.is_empty()
+            && item.code.is_none()
+        {
+            // Only remarks and the like, which belong to no part.
+            self.leave(
+                FoundPlace::Row(number),
+                "a row without a text",
+                &row.join(" | "),
+            );
+            return;
+        }
+        let own_level = of_role
+            .levels
+            .first()
+            .map(|(level, _)| level.title.nearest("").to_owned());
+        for role in item.roles.clone() {
+            self.describe(role, group, &of_role);
+        }
+        if group.is_some() && item.roles.is_empty() {
+            self.leave(
+                FoundPlace::Row(number),
+                "a group without a role",
+                &row.join(" | "),
+            );
+        }
+        match (level_text.is_empty(), item.levels.first()) {
+            (true, _) => {}
+            (false, Some(level)) => item.descriptors.push((
+                *level,
+                FoundDescriptor {
+                    text: level_text,
+                    same_as: Vec::new(),
+                },
+            )),
+            (false, None) => self.leave(
+                FoundPlace::Row(number),
+                "a text for a level that the row does not name",
+                level_text.nearest(""),
+            ),
+        }
+        let key = match &item.code {
+            Some(code) => format!("{code}\u{0}{}", item.text.nearest(&self.language)),
+            None => format!(
+                "\u{0}{}\u{0}{}",
+                item.title.nearest(&self.language),
+                item.text.nearest(&self.language)
+            ),
+        };
+        let ask = RowAsk {
+            item: self.found.items.len(),
+            roles: std::mem::take(&mut item.roles),
+            levels: std::mem::take(&mut item.levels),
+            own_level,
+        };
+        if let Some(known) = self
+            .by_key
+            .get(&key)
+            .copied()
+            .filter(|_| !ask.roles.is_empty() || !ask.levels.is_empty())
+        {
+            self.again(known, item, number);
+            self.asked.push(RowAsk { item: known, ..ask });
+            return;
+        }
+        self.by_key.entry(key).or_insert(ask.item);
+        self.asked.push(ask);
+        let index = self.found.items.len();
+        if let Some(outline) = outline {
+            self.outline.push((index, outline));
+        }
+        if let Some(code) = code.or_else(|| item.code.clone()) {
+            if self.by_code.contains_key(&code) {
+                let again = format!("row {number} has the id {code} again");
+                self.leave(
+                    FoundPlace::Row(number),
+                    "an id that an earlier row has, so that this row gets another",
+                    &again,
+                );
+            }
+            self.by_code.entry(code).or_insert(index);
+        }
+        let name = if item.title.is_empty() {
+            &item.text
+        } else {
+            &item.title
+        };
+        self.by_name
+            .entry(name.nearest(&self.language).to_owned())
+            .or_insert(index);
+        if let Some((name, place)) = above {
+            self.parents.push((index, name, place));
+        }
+        self.depths.push((index, depth.unwrap_or(0)));
+        for (role, is_optional, level) in asks {
+            let asks: &mut Vec<FoundAsk> = &mut self.found.roles[role].asks;
+            asks.push(FoundAsk {
+                to: index,
+                is_optional,
+                level,
+            });
+        }
+        self.found.items.push(item);
+    }
+
+    /// The values that a cell names, divided by semicolons, bars, line breaks or Chinese commas.
+    fn several(&mut self, kind: ValueKind, words: &str) -> Vec<usize> {
+        let separators: &[char] = match self.is_export {
+            true => &[' '],
+            false => &[';', '；', '、', '|', '\n'],
+        };
+        let parts = words
+            .split(separators)
+            .map(str::trim)
+            .filter(|part| !part.is_empty());
+        let mut all = Vec::new();
+        for part in parts.collect::<Vec<_>>() {
+            let value = self.value(kind, part);
+            if !all.contains(&value) {
+                all.push(value);
+            }
+        }
+        all
+    }
+
+    /// Reads a cell of the column of a role.
+    fn ask(
+        &mut self,
+        column: &TableColumn,
+        place: FoundPlace,
+        words: &str,
+        asks: &mut Vec<(usize, bool, Option<usize>)>,
+    ) {
+        let role = self.value(ValueKind::Role, &column.base);
+        let level = self
+            .values
+            .get(&(ValueKind::Level, words.to_lowercase()))
+            .copied();
+        match (mark(words), level) {
+            (_, Some(level)) => asks.push((role, false, Some(level))),
+            (Some(CellMark::Must), None) => asks.push((role, false, None)),
+            (Some(CellMark::Optional), None) => asks.push((role, true, None)),
+            (Some(CellMark::No), None) => {}
+            (None, None) => self.leave(
+                place,
+                &format!("a cell of the role `{}` that is not a mark", column.base),
+                words,
+            ),
+        }
+    }
+}

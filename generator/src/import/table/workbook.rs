@@ -1,0 +1,284 @@
+//! Workbooks: XLSX files, read cell by cell, with limits on everything that a file may state about its own size.
+
+use std::io::{self, Cursor, Read};
+
+use calamine::{Cell, DataRef, Reader, Xlsx};
+use zip::ZipArchive;
+
+use super::delimited::{LONGEST_CELL, WIDEST};
+use super::raw::TableCells;
+use crate::import::error::ImportError;
+use crate::import::found::{FoundPlace, LeftOver};
+use crate::import::input::ImportFile;
+
+/// The most bytes of an unpacked workbook.
+const LARGEST: u64 = 512 << 20;
+
+/// The most bytes of all cells together.
+const MOST_TEXT: usize = 256 << 20;
+
+/// The last row that is read, which is the last that spreadsheets have.
+const LAST_ROW: usize = 1_048_576;
+
+/// Whether a file is a workbook, or claims to be.
+pub(super) fn is_workbook(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"\xd0\xcf\x11\xe0")
+}
+
+/// Reads the cells of a sheet: the named one, or the one with the most cells.
+pub(super) fn read(file: &ImportFile, sheet: Option<&str>) -> Result<TableCells, ImportError> {
+    let failed = |message: String, help: &str| {
+        ImportError::content(&file.name, FoundPlace::File, message, help)
+    };
+    if file.bytes.starts_with(b"\xd0\xcf") {
+        return Err(failed(
+            "this is a workbook in the old format of Excel, or one with a password".to_owned(),
+            "save it as XLSX without a password",
+        ));
+    }
+    measured(file)?;
+    let cursor = Cursor::new(file.bytes.as_slice());
+    let mut book: Xlsx<_> = Xlsx::new(cursor).map_err(|error| {
+        failed(
+            format!("the workbook cannot be read: {error}"),
+            "save it as XLSX again, or as CSV in UTF-8",
+        )
+    })?;
+    let names = book.sheet_names();
+    if let Some(wanted) = sheet.filter(|wanted| !names.iter().any(|name| name == wanted)) {
+        return Err(ImportError::usage(
+            format!("{} has no sheet `{wanted}`", file.name),
+            format!("its sheets are {}", quoted(&names)),
+        ));
+    }
+    let wanted: Vec<&String> = names
+        .iter()
+        .filter(|name| sheet.is_none_or(|sheet| sheet == **name))
+        .collect();
+    let mut text = 0;
+    let mut all: Vec<TableCells> = Vec::new();
+    for name in wanted {
+        match cells(file, &mut book, name, &mut text) {
+            Ok(cells) => all.push(cells),
+            Err(error) if sheet.is_some() => return Err(error),
+            Err(error @ ImportError::Content { .. }) if all.is_empty() && names.len() == 1 => {
+                return Err(error);
+            }
+            Err(ImportError::Content { message, .. }) => all.push(TableCells {
+                sheet: Some(name.clone()),
+                left: vec![left(
+                    FoundPlace::File,
+                    format!("the sheet `{name}`, which cannot be read"),
+                    message,
+                )],
+                ..TableCells::default()
+            }),
+            Err(error) => return Err(error),
+        }
+    }
+    let count = |cells: &TableCells| cells.rows.iter().map(|(_, row)| row.len()).sum::<usize>();
+    let largest = (0..all.len()).max_by_key(|place| (count(&all[*place]), usize::MAX - place));
+    let Some(largest) = largest else {
+        return Err(failed(
+            "the workbook has no sheets".to_owned(),
+            "save the table as CSV in UTF-8",
+        ));
+    };
+    let mut chosen = all.swap_remove(largest);
+    for other in all {
+        let name = other.sheet.unwrap_or_default();
+        chosen.left.extend(other.left);
+        if !other.rows.is_empty() {
+            let rows = other.rows.len();
+            chosen.left.push(left(
+                FoundPlace::File,
+                format!("the sheet `{name}`"),
+                format!("{rows} rows"),
+            ));
+            chosen.remarks.push(format!(
+                "the sheet `{name}` was not read; import it with `--sheet`"
+            ));
+        }
+    }
+    if names.len() > 1 {
+        let name = chosen.sheet.clone().unwrap_or_default();
+        chosen.remarks.insert(0, format!("the sheet is `{name}`"));
+    }
+    Ok(chosen)
+}
+
+fn left(place: FoundPlace, what: String, content: String) -> LeftOver {
+    LeftOver {
+        place,
+        what,
+        content,
+    }
+}
+
+fn quoted(names: &[String]) -> String {
+    let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+    names.join(", ")
+}
+
+/// Unpacks the workbook once without keeping anything, since the sizes that it states may be wrong.
+fn measured(file: &ImportFile) -> Result<(), ImportError> {
+    let failed = |message: String, help: &str| {
+        ImportError::content(&file.name, FoundPlace::File, message, help)
+    };
+    let damaged = |error: &dyn std::fmt::Display| {
+        failed(
+            format!("the workbook is damaged: {error}"),
+            "save it again as XLSX",
+        )
+    };
+    let mut archive =
+        ZipArchive::new(Cursor::new(file.bytes.as_slice())).map_err(|error| damaged(&error))?;
+    let mut total = 0;
+    let mut is_xlsx = false;
+    for index in 0..archive.len() {
+        let entry = archive.by_index(index).map_err(|error| damaged(&error))?;
+        is_xlsx |= entry
+            .name()
+            .is_ok_and(|name| name.eq_ignore_ascii_case("xl/workbook.xml"));
+        let more = LARGEST.saturating_sub(total) + 1;
+        total +=
+            io::copy(&mut entry.take(more), &mut io::sink()).map_err(|error| damaged(&error))?;
+        if total > LARGEST {
+            return Err(failed(
+                format!(
+                    "the workbook has more than {} MB when it is unpacked",
+                    LARGEST >> 20
+                ),
+                "remove the sheets that are not needed, or save the table as CSV in UTF-8",
+            ));
+        }
+    }
+    match is_xlsx {
+        true => Ok(()),
+        false => Err(failed(
+            "this is an archive, but not a workbook".to_owned(),
+            "name an XLSX file, or save the table as CSV in UTF-8",
+        )),
+    }
+}
+
+/// Reads the cells of a sheet that are not empty.
+fn cells(
+    file: &ImportFile,
+    book: &mut Xlsx<Cursor<&[u8]>>,
+    name: &str,
+    text: &mut usize,
+) -> Result<TableCells, ImportError> {
+    let failed = |place: FoundPlace, message: String, help: &str| {
+        ImportError::content(&file.name, place, message, help)
+    };
+    let unread = |error: &dyn std::fmt::Display| {
+        let message = format!("the sheet `{name}` cannot be read: {error}");
+        failed(
+            FoundPlace::File,
+            message,
+            "save the workbook as XLSX again, or the table as CSV in UTF-8",
+        )
+    };
+    let mut found = TableCells {
+        sheet: Some(name.to_owned()),
+        ..TableCells::default()
+    };
+    let mut reader = book
+        .worksheet_cells_reader(name)
+        .map_err(|error| unread(&error))?;
+    while let Some(cell) = reader.next_cell().map_err(|error| unread(&error))? {
+        let (row, column) = place_of(&cell);
+        let place = FoundPlace::Cell(row, column);
+        let words = match cell.get_value() {
+            DataRef::Error(error) => {
+                found.left.push(left(
+                    place,
+                    "a cell with an error".to_owned(),
+                    error.to_string(),
+                ));
+                continue;
+            }
+            value => written(value),
+        };
+        if words.trim().is_empty() {
+            continue;
+        }
+        if row > LAST_ROW || column > WIDEST {
+            let help =
+                "remove the cells far to the right or below, which are often left by mistake";
+            return Err(failed(
+                place,
+                format!("the table has more than {WIDEST} columns or {LAST_ROW} rows"),
+                help,
+            ));
+        }
+        *text += words.len();
+        if words.len() > LONGEST_CELL || *text > MOST_TEXT {
+            return Err(failed(
+                place,
+                "the cells have too much text".to_owned(),
+                "shorten them, or split the table",
+            ));
+        }
+        match found.rows.last_mut() {
+            Some((last, cells)) if *last == row => *text += put(cells, column, words),
+            Some((last, _)) if *last > row => {
+                let position = found.rows.binary_search_by_key(&row, |(row, _)| *row);
+                let position = position.unwrap_or_else(|position| {
+                    found.rows.insert(position, (row, Vec::new()));
+                    position
+                });
+                *text += put(&mut found.rows[position].1, column, words);
+            }
+            Some(_) | None => {
+                let mut cells = Vec::new();
+                *text += put(&mut cells, column, words);
+                found.rows.push((row, cells));
+            }
+        }
+    }
+    Ok(found)
+}
+
+/// Puts words into a row, and returns the bytes that its new cells take.
+fn put(cells: &mut Vec<String>, column: usize, words: String) -> usize {
+    let added = column.saturating_sub(cells.len());
+    if added > 0 {
+        cells.resize(column, String::new());
+    }
+    cells[column - 1] = words;
+    added * size_of::<String>()
+}
+
+/// The row and the column of a cell, counted from 1.
+fn place_of(cell: &Cell<DataRef<'_>>) -> (usize, usize) {
+    let (row, column) = cell.get_position();
+    let of = |number: u32| {
+        usize::try_from(number)
+            .unwrap_or(usize::MAX)
+            .saturating_add(1)
+    };
+    (of(row), of(column))
+}
+
+/// The value of a cell as it is probably shown. A formula has the value that was saved with it.
+fn written(value: &DataRef<'_>) -> String {
+    match value {
+        DataRef::Int(number) => number.to_string(),
+        DataRef::Float(number) => number.to_string(),
+        DataRef::String(words) => words.clone(),
+        DataRef::SharedString(words) if words.len() <= LONGEST_CELL => (*words).to_owned(),
+        DataRef::SharedString(words) => words.chars().take(LONGEST_CELL + 1).collect(),
+        DataRef::Bool(value) => value.to_string(),
+        DataRef::DateTime(date) => {
+            let (year, month, day, hour, minute, _, _) = date.to_ymd_hms_milli();
+            match (hour, minute) {
+                (0, 0) => format!("{year:04}-{month:02}-{day:02}"),
+                (hour, minute) => format!("{year:04}-{month:02}-{day:02} {hour:02}:{minute:02}"),
+            }
+        }
+        DataRef::DateTimeIso(words) | DataRef::DurationIso(words) => words.clone(),
+        DataRef::Error(_) | DataRef::Empty => String::new(),
+    }
+}

@@ -1,0 +1,303 @@
+//! The texts, levels, roles, types and dimensions of a neutral tree as records.
+
+use super::found::{FoundAxis, FoundPlace, FoundRole, FoundStandard, FoundText, FoundValue};
+use super::ids::FreshIds;
+use super::language::LanguageKeys;
+use super::records::{self, id, nowhere};
+use super::wording::{FoundWording, code};
+use crate::source::format::axis::TypeRecord;
+use crate::source::format::dimension::{Dimension, DimensionAxis, Dimensions};
+use crate::source::format::relation::{OwnRelationKind, RelationKind};
+use crate::source::format::standard::{
+    Ask, Edition, Level, License, Role, RoleGroup, StandardRecord, Task,
+};
+use crate::source::format::text::{Number, Symbol, Text};
+use crate::source::text_role::TextRole;
+
+/// The ids of the roles, levels, types, groups and dimensions, in the order in which they were found.
+#[derive(Debug)]
+pub(super) struct ValueIds {
+    pub(super) roles: Vec<String>,
+    pub(super) levels: Vec<String>,
+    pub(super) types: Vec<String>,
+    pub(super) groups: Vec<String>,
+    pub(super) axes: Vec<String>,
+    /// By axis. Unique among all axes.
+    pub(super) dimensions: Vec<Vec<String>>,
+}
+
+impl ValueIds {
+    /// Makes an id for each.
+    pub(super) fn of(found: &FoundStandard) -> Self {
+        let all = |values: &[FoundValue], ids: &mut FreshIds, fallback: &str| -> Vec<String> {
+            let one = |value: &FoundValue| {
+                ids.take(value.code.as_deref(), value.title.nearest("en"), fallback)
+            };
+            values.iter().map(one).collect()
+        };
+        let fresh = FreshIds::of_values;
+        let roles: Vec<FoundValue> = found.roles.iter().map(|role| role.about.clone()).collect();
+        let axes = found.axes.iter().map(|axis| FoundValue {
+            title: axis.title.clone(),
+            ..FoundValue::default()
+        });
+        let mut dimensions = fresh();
+        ValueIds {
+            roles: all(&roles, &mut fresh(), "role"),
+            levels: all(&found.levels, &mut fresh(), "level"),
+            types: all(&found.types, &mut fresh(), "type"),
+            groups: all(&found.groups, &mut fresh(), "group"),
+            axes: all(&axes.collect::<Vec<_>>(), &mut fresh(), "axis"),
+            dimensions: found
+                .axes
+                .iter()
+                .map(|axis| all(&axis.values, &mut dimensions, "dimension"))
+                .collect(),
+        }
+    }
+}
+
+/// The state that is shared by the mapping of all parts of a standard.
+pub(super) struct Mapper<'a> {
+    pub(super) wording: FoundWording,
+    /// The key of the language of the standard.
+    pub(super) language: String,
+    pub(super) keys: &'a LanguageKeys,
+    /// The number of texts that lack the language of the standard.
+    pub(super) untranslated: usize,
+    /// The kinds of relations of the standard's own.
+    pub(super) relations: Vec<String>,
+}
+
+impl Mapper<'_> {
+    /// A text of the standard.
+    pub(super) fn text(&mut self, place: &FoundPlace, found: &FoundText) -> Option<Text> {
+        let keys = self.keys;
+        let text = records::text(found, keys, |words| self.wording.text(place, words));
+        self.complete(text)
+    }
+
+    /// A title or another label.
+    pub(super) fn label(&mut self, place: &FoundPlace, found: &FoundText) -> Option<Text> {
+        let keys = self.keys;
+        let text = records::text(found, keys, |words| self.wording.label(place, words));
+        self.complete(text)
+    }
+
+    /// A text that has the language of the standard, which every text of it needs.
+    pub(super) fn complete(&mut self, text: Option<Text>) -> Option<Text> {
+        let mut text = text?;
+        if text.get(&self.language).is_none() {
+            let words = text.languages.first().map(|(_, words, _)| words.clone())?;
+            text.languages
+                .insert(0, (self.language.as_str().into(), words, nowhere()));
+            self.untranslated += 1;
+        }
+        Some(text)
+    }
+
+    /// A label, or else these words.
+    pub(super) fn label_or(&mut self, found: &FoundText, words: &str) -> Text {
+        let label = self.label(&FoundPlace::File, found);
+        label.unwrap_or_else(|| self.words(words))
+    }
+
+    /// A text in the language of the standard.
+    pub(super) fn words(&self, words: &str) -> Text {
+        Text {
+            languages: vec![(
+                self.language.as_str().into(),
+                code(words).unwrap_or_else(|| "…".to_owned()).into(),
+                nowhere(),
+            )],
+            role: TextRole::Label,
+            position: nowhere(),
+        }
+    }
+
+    /// The standard without its roles.
+    pub(super) fn standard(
+        &mut self,
+        found: &FoundStandard,
+        name: &str,
+        values: &ValueIds,
+    ) -> StandardRecord {
+        let title = self.label_or(&found.title, name);
+        let mut about = records::standard(name, &self.language, title);
+        about.description = self.label(&FoundPlace::File, &found.description);
+        about.authority = self.label(&FoundPlace::File, &found.authority);
+        about.same_as = found.same_as.iter().map(|to| Symbol::new(to)).collect();
+        about.license = found.license.as_ref().map(|(title, url)| License {
+            title: self.label_or(title, "licence"),
+            url: url.as_deref().map(Symbol::new),
+            position: nowhere(),
+        });
+        about.edition = found.edition.as_ref().map(|edition| Edition {
+            id: id(&FreshIds::of_values().take(Some(edition), edition, "edition")),
+            title: self.words(edition),
+            replaces: None,
+            note: Default::default(),
+            position: nowhere(),
+        });
+        let types = found
+            .types
+            .iter()
+            .zip(&values.types)
+            .map(|(value, name)| TypeRecord {
+                id: id(name),
+                title: self.label_or(&value.title, name),
+                description: self.text(&FoundPlace::File, &value.description),
+                position: nowhere(),
+            });
+        about.types = types.collect();
+        let levels = found
+            .levels
+            .iter()
+            .zip(&values.levels)
+            .map(|(value, name)| {
+                let mut level: Level = records::level(name, self.label_or(&value.title, name));
+                level.description = self.text(&FoundPlace::File, &value.description);
+                level
+            });
+        about.levels = levels.collect();
+        let groups = found
+            .groups
+            .iter()
+            .zip(&values.groups)
+            .map(|(value, name)| RoleGroup {
+                id: id(name),
+                title: self.label_or(&value.title, name),
+                description: self.text(&FoundPlace::File, &value.description),
+                same_as: value.same_as.iter().map(|to| Symbol::new(to)).collect(),
+                position: nowhere(),
+            });
+        about.groups = groups.collect();
+        about.dimensions = self.dimensions(&found.axes, values);
+        about.names = self
+            .label(&FoundPlace::File, &found.role_name)
+            .map(records::names_of_roles);
+        about
+    }
+
+    pub(super) fn dimensions(&mut self, axes: &[FoundAxis], ids: &ValueIds) -> Dimensions {
+        let value = |found: &FoundValue, name: &str, mapper: &mut Self| Dimension {
+            id: id(name),
+            title: mapper.label_or(&found.title, name),
+            description: mapper.text(&FoundPlace::File, &found.description),
+            clause: None,
+            position: nowhere(),
+        };
+        let mut mapped: Vec<Vec<Dimension>> = Vec::new();
+        for (axis, names) in axes.iter().zip(&ids.dimensions) {
+            let values = axis.values.iter().zip(names);
+            mapped.push(
+                values
+                    .map(|(found, name)| value(found, name, self))
+                    .collect(),
+            );
+        }
+        match axes {
+            [] => Dimensions::default(),
+            [axis] if axis.title.is_empty() => Dimensions::Single(mapped.pop().unwrap_or_default()),
+            axes => {
+                let all = axes.iter().zip(&ids.axes).zip(mapped);
+                let all = all.map(|((axis, name), values)| DimensionAxis {
+                    id: id(name),
+                    title: self.label_or(&axis.title, name),
+                    description: None,
+                    values,
+                    position: nowhere(),
+                });
+                Dimensions::Named(all.collect())
+            }
+        }
+    }
+
+    pub(super) fn role(
+        &mut self,
+        found: &FoundStandard,
+        place: usize,
+        values: &ValueIds,
+        asks: Vec<Ask>,
+    ) -> Role {
+        let role = &found.roles[place];
+        let name = &values.roles[place];
+        let mut record = records::role(name, self.label_or(&role.about.title, name));
+        let code = role.about.code.as_deref().and_then(code);
+        record.number = code
+            .filter(|code| code != name)
+            .map(|code| Number::new(&code));
+        record.description = self.text(&FoundPlace::File, &role.about.description);
+        record.group = role.group.map(|group| id(&values.groups[group]));
+        record.same_as = role
+            .about
+            .same_as
+            .iter()
+            .map(|to| Symbol::new(to))
+            .collect();
+        record.asks = asks;
+        let tasks = role.tasks.iter();
+        let tasks = tasks
+            .filter_map(|task| self.text(&FoundPlace::File, task))
+            .map(|text| Task {
+                text,
+                note: Default::default(),
+                position: nowhere(),
+            });
+        record.tasks = tasks.collect();
+        let notes: Vec<Text> = role
+            .notes
+            .iter()
+            .filter_map(|note| self.text(&FoundPlace::File, note))
+            .collect();
+        record.note = records::notes(notes);
+        record
+    }
+
+    /// The levels of a role, with what each asks for.
+    pub(super) fn levels_of(&mut self, role: &FoundRole, asks: Vec<Vec<Ask>>) -> Vec<Level> {
+        let mut ids = FreshIds::of_values();
+        let levels = role.levels.iter().zip(asks);
+        levels
+            .map(|((value, _), asks)| {
+                let name = ids.take(value.code.as_deref(), value.title.nearest("en"), "level");
+                let mut level = records::level(&name, self.label_or(&value.title, &name));
+                level.description = self.text(&FoundPlace::File, &value.description);
+                level.asks = asks;
+                level
+            })
+            .collect()
+    }
+
+    /// The kinds of relations that are not those of every standard.
+    pub(super) fn own_relations(&mut self) -> Vec<OwnRelationKind> {
+        let kinds = std::mem::take(&mut self.relations);
+        let is_own = |kind: &String| !RelationKind::ALL.iter().any(|known| known.word() == kind);
+        let kinds = kinds.into_iter().filter(is_own);
+        kinds
+            .map(|kind| OwnRelationKind {
+                title: self.words(&spelled(&kind)),
+                id: id(&kind),
+                inverse: None,
+                position: nowhere(),
+            })
+            .collect()
+    }
+}
+
+/// The words of a name such as `isPartOf`: `Is part of`.
+fn spelled(name: &str) -> String {
+    let mut words = String::new();
+    for c in name.chars() {
+        match c {
+            '-' | '_' => words.push(' '),
+            c if c.is_uppercase() && !words.is_empty() => {
+                words.push(' ');
+                words.extend(c.to_lowercase());
+            }
+            c if words.is_empty() => words.extend(c.to_uppercase()),
+            c => words.push(c),
+        }
+    }
+    words
+}

@@ -1,0 +1,216 @@
+//! `clausebook import case` reads what other programs save, and an export of it says the same.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use clausebook_tests::program::{repository, run};
+use clausebook_tests::project::Project;
+use serde_json::Value;
+
+/// The package of the only standard of a handbook.
+fn package(root: &str) -> Value {
+    let run = run([
+        "export",
+        "case",
+        "--root",
+        root,
+        "--base-url",
+        "https://handbook.example/",
+    ])
+    .expect_code(0);
+    serde_json::from_str(&run.stdout).expect("JSON")
+}
+
+/// Imports a package into a new handbook, which must have no errors and can be built.
+fn import(project: &Project, file: &str) -> String {
+    let (file, into, out) = (
+        project.path(file),
+        project.path("handbook"),
+        project.path("site"),
+    );
+    let [file, into, out] = [&file, &into, &out].map(|path| path.to_str().expect("UTF-8"));
+    let report = run(["import", "case", file, "--into", into])
+        .expect_code(0)
+        .stdout;
+    run(["check", "--root", into]).expect_code(0);
+    run(["build", "--root", into, "--out", out]).expect_code(0);
+    report
+}
+
+/// The items of a package by their identifiers, with their texts, codes, types and levels.
+fn items(package: &Value) -> BTreeMap<String, Vec<String>> {
+    let items = package["CFItems"].as_array().expect("items").iter();
+    let fields = [
+        "fullStatement",
+        "abbreviatedStatement",
+        "humanCodingScheme",
+        "CFItemType",
+        "educationLevel",
+        "notes",
+        "language",
+    ];
+    items
+        .map(|item| {
+            let identifier = item["identifier"].as_str().expect("an identifier");
+            (
+                identifier.to_owned(),
+                fields.map(|field| item[field].to_string()).to_vec(),
+            )
+        })
+        .collect()
+}
+
+/// The associations of a package: the type and both ends.
+fn associations(package: &Value) -> BTreeSet<[String; 3]> {
+    let all = package["CFAssociations"]
+        .as_array()
+        .expect("associations")
+        .iter();
+    all.map(|one| {
+        [
+            &one["associationType"],
+            &one["originNodeURI"]["identifier"],
+            &one["destinationNodeURI"]["identifier"],
+        ]
+        .map(|value| value.as_str().unwrap_or_default().to_owned())
+    })
+    .collect()
+}
+
+#[test]
+fn our_own_packages_come_back_with_the_same_items_and_associations() {
+    for name in ["profile", "roles", "small", "levels"] {
+        let original = Project::made_up(name);
+        let before = package(original.root().to_str().expect("UTF-8"));
+        original.write("package.json", before.to_string());
+        let report = import(&original, "package.json");
+        let after = package(original.path("handbook").to_str().expect("UTF-8"));
+        assert_eq!(items(&after), items(&before), "{name}\n{report}");
+        assert_eq!(
+            associations(&after),
+            associations(&before),
+            "{name}\n{report}"
+        );
+        assert_eq!(
+            after["CFDocument"]["identifier"],
+            before["CFDocument"]["identifier"]
+        );
+    }
+}
+
+/// Ids that a standard does not print are made up again, so only codes may differ.
+#[test]
+fn packages_without_codes_come_back_with_the_same_identifiers_and_statements() {
+    for name in ["outline", "matrix"] {
+        let original = Project::made_up(name);
+        let before = package(original.root().to_str().expect("UTF-8"));
+        original.write("package.json", before.to_string());
+        let report = import(&original, "package.json");
+        let after = package(original.path("handbook").to_str().expect("UTF-8"));
+        let statements = |package: &Value| -> BTreeMap<String, String> {
+            items(package)
+                .into_iter()
+                .map(|(identifier, fields)| (identifier, fields[0].clone()))
+                .collect()
+        };
+        assert_eq!(statements(&after), statements(&before), "{name}\n{report}");
+        assert_eq!(
+            associations(&after),
+            associations(&before),
+            "{name}\n{report}"
+        );
+    }
+}
+
+/// The fixture mimics what servers and other programs save: nulls, missing codes, stray addresses, several parents, a
+/// circle, identifiers of a version that CASE does not know, HTML, two languages, a rubric, and roles as items.
+#[test]
+fn a_package_that_breaks_the_schema_is_imported_and_everything_else_is_listed() {
+    let project = Project::empty();
+    let file = repository().join("tests/fixtures/imports/wild.json");
+    project.write("wild.json", std::fs::read(file).expect("a fixture"));
+    let report = import(&project, "wild.json");
+    for said in [
+        "in en, de: ",
+        "1 × a parent that is below its own part (/CFItems/5)",
+        "1 × an association without two ends (/CFAssociations/12)",
+        "1 × an item with the identifier of an earlier one (/CFItems/9)",
+        "1 × an association of something outside the package (/CFAssociations/11)",
+        "1 × a criterion without an item of the package (/CFRubrics/0/CFRubricCriteria/1)",
+        "1 × the field `statusEndDate` (/CFItems/2/statusEndDate)",
+        "1 × a keyword that is not a defined concept (/CFItems/2/conceptKeywords)",
+        "1 item has a further parent",
+        "1 identifier is not allowed in CASE 1.1",
+    ] {
+        assert!(report.contains(said), "{said}:\n{report}");
+    }
+    let left = project.read("handbook/import/baking-bread.yaml");
+    assert!(
+        left.contains("2020-01-01") && left.contains("https://other.example/x"),
+        "{left}"
+    );
+    let clauses =
+        project.read("handbook/content/standards/baking-bread/clauses/01-knowing-dough.yaml");
+    for part in [
+        "Judges dough by **touch**:",
+        "- wet & dry",
+        "de: Hält den Sauerteig am Leben.",
+        "flour \\* water",
+        "apprentice: {en: Follows the recipe.}",
+        "weight: 1.5",
+    ] {
+        assert!(clauses.contains(part), "{part}:\n{clauses}");
+    }
+    let exported = package(project.path("handbook").to_str().expect("UTF-8"));
+    let items = items(&exported);
+    for known in ["1b7a4f6e", "2b7a4f6e", "5b7a4f6e", "6b7a4f6e", "7b7a4f6e"] {
+        assert!(
+            items.contains_key(&format!("{known}-52a1-11ee-be56-0242ac120002")),
+            "{known}: {items:?}"
+        );
+    }
+    let associations = associations(&exported);
+    let end = |start: &str| format!("{start}-52a1-11ee-be56-0242ac120002");
+    for (kind, origin, destination) in [
+        ("isChildOf", "1b7a4f6e", "0b7a4f6e"),
+        ("isChildOf", "2b7a4f6e", "1b7a4f6e"),
+        ("isChildOf", "2b7a4f6e", "5b7a4f6e"),
+        ("isChildOf", "6b7a4f6e", "5b7a4f6e"),
+        ("isPartOf", "2b7a4f6e", "7b7a4f6e"),
+        ("isPeerOf", "2b7a4f6e", "9b7a4f6e"),
+    ] {
+        assert!(
+            associations.contains(&[kind.to_owned(), end(origin), end(destination)]),
+            "{kind}: {associations:?}"
+        );
+    }
+    assert!(
+        associations
+            .iter()
+            .any(|[kind, origin, _]| kind == "ext:buildsOn" && *origin == end("2b7a4f6e"))
+    );
+}
+
+#[test]
+fn files_that_are_no_packages_are_refused_with_what_to_do() {
+    let document = r#"{"CFDocument": {"title": "x", "CFPackageURI": {"uri": "https://case.example/CFPackages/1"}}}"#;
+    for (content, said) in [
+        ("<!DOCTYPE html>", "a web page or XML"),
+        ("{", "not valid JSON"),
+        ("[]", "not a package of CASE"),
+        (r#"{"a": 1}"#, "no `CFItems`"),
+        (document, "https://case.example/CFPackages/1"),
+    ] {
+        let project = Project::empty();
+        project.write("x.json", content);
+        let (file, into) = (project.path("x.json"), project.path("handbook"));
+        let run = run([
+            "import",
+            "case",
+            file.to_str().expect("UTF-8"),
+            "--into",
+            into.to_str().expect("UTF-8"),
+        ])
+        .expect_code(2);
+        assert!(run.stderr.contains(said), "{said}: {}", run.stderr);
+    }
+}
