@@ -210,6 +210,56 @@ fn init_creates_a_valid_handbook_that_builds() {
 }
 
 #[test]
+fn a_new_handbook_has_what_authors_need_and_its_next_command_can_be_run() {
+    let project = Project::empty();
+    let folder = project.path("新 手册 #1");
+    let publish = ["--publish", "github,gitlab", "--publish", "server"].map(OsStr::new);
+    let init = run(["init".as_ref(), folder.as_os_str()]
+        .into_iter()
+        .chain(publish))
+    .expect_code(0);
+    assert!(init.stdout.contains("手册 #1' serve`"), "{}", init.stdout);
+    for file in [
+        ".gitattributes",
+        ".github/workflows/publish.yml",
+        ".gitlab-ci.yml",
+        "publish/server.sh",
+        "README.md",
+        "content/permalinks.lock",
+        "content/postings/example.yaml",
+        "content/curricula/example/curriculum.yaml",
+    ] {
+        assert!(folder.join(file).is_file(), "{file}");
+    }
+    assert!(!folder.join("publish/gitee.sh").exists());
+    let check = run(["check".as_ref(), "--root".as_ref(), folder.as_os_str()]).expect_code(0);
+    assert!(!check.stderr.contains("warning"), "{}", check.stderr);
+}
+
+#[test]
+fn new_adds_to_a_handbook_and_never_overwrites() {
+    let project = Project::empty();
+    let folder = project.path("new");
+    run(["init".as_ref(), folder.as_os_str()]).expect_code(0);
+    let new = |words: &str| {
+        let words = words.split(' ').map(OsStr::new);
+        let root = [OsStr::new("--root"), folder.as_os_str(), OsStr::new("new")];
+        run(root.into_iter().chain(words))
+    };
+    let page = new("page contact").expect_code(0);
+    assert!(page.stdout.contains("wrote content/pages/contact.zh.md"));
+    new("language es").expect_code(0);
+    let before = bytes(&folder);
+    let again = new("page contact").expect_code(2);
+    assert!(again.stderr.contains("exists already"), "{}", again.stderr);
+    new("clause 1").expect_code(2);
+    new("nothing x").expect_code(2);
+    assert_eq!(bytes(&folder), before, "a refused call wrote something");
+    run(["build".as_ref(), "--root".as_ref(), folder.as_os_str()]).expect_code(0);
+    assert!(folder.join("site/es/contact.html").is_file());
+}
+
+#[test]
 fn init_offers_shapes_languages_and_a_title() {
     let project = Project::empty();
     let folder = project.path("new");

@@ -17,20 +17,26 @@ mod accept;
 mod build;
 mod check;
 mod convert_encoding;
+mod day;
 mod explain;
 mod export;
 mod findings;
 mod init;
 mod levels;
 mod listing;
+mod new;
 mod progress;
+mod questions;
 mod schema;
 mod serve;
 mod starter;
 mod status;
 mod terminal;
+mod writing;
 
-pub use starter::{Starter, StarterKind, StarterLanguage};
+pub use starter::languages::StarterLanguage;
+pub use starter::publishing::Host;
+pub use starter::{Starter, StarterKind};
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -55,6 +61,8 @@ struct Call {
 enum Command {
     /// Create a small, valid handbook as a starting point
     Init(init::Init),
+    /// Add a clause, curriculum, module, posting, page, standard or language
+    New(new::New),
     /// Check the content and report every problem
     Check(check::CheckCommand),
     /// Convert a file to UTF-8 from another encoding, such as GBK
@@ -87,7 +95,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let root = &call.root;
     let done = match &call.command {
         None => terminal.printed(Call::command().print_help()),
-        Some(Command::Init(init)) => init.run(&terminal),
+        Some(Command::Init(init)) => init.run(root, &terminal),
+        Some(Command::New(new)) => new.run(root, &terminal),
         Some(Command::Check(check)) => check.run(root, &terminal),
         Some(Command::ConvertEncoding(convert)) => convert.run(root, &terminal),
         Some(Command::Build(build)) => build.run(root, &terminal),

@@ -61,6 +61,11 @@ impl Terminal {
         self.shows_progress && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
     }
 
+    /// Whether there is somebody to ask: standard input and standard error are a terminal.
+    pub(super) fn is_interactive(&self) -> bool {
+        self.shows_progress && io::stdin().is_terminal()
+    }
+
     /// Prints a result and a newline.
     ///
     /// # Errors
@@ -86,7 +91,7 @@ impl Terminal {
     ///
     /// Anything but `y` or `yes` means no.
     pub(super) fn asks(&self, question: &str) -> Option<bool> {
-        if !(self.shows_progress && io::stdin().is_terminal()) {
+        if !self.is_interactive() {
             return None;
         }
         let mut errors = io::stderr().lock();
@@ -122,6 +127,16 @@ pub(super) fn counted(count: usize, noun: &str) -> String {
     format!("{} {noun}{plural}", grouped(count))
 }
 
+/// Writes a word of a command so that a shell reads it as one word.
+pub(super) fn shell_word(word: &str) -> String {
+    let is_plain = |c: char| c.is_alphanumeric() || matches!(c, '/' | '.' | '-' | '_' | ':' | '\\');
+    if !word.is_empty() && word.chars().all(is_plain) {
+        return word.to_owned();
+    }
+    // In single quotes, only a single quote has a meaning.
+    format!("'{}'", word.replace('\'', r"'\''"))
+}
+
 /// Formats `number` with commas between thousands.
 pub(super) fn grouped(number: usize) -> String {
     let digits = number.to_string();
@@ -138,6 +153,13 @@ pub(super) fn grouped(number: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn words_of_a_command_are_quoted_for_a_shell() {
+        assert_eq!(shell_word("new/手册-1"), "new/手册-1");
+        assert_eq!(shell_word("新 手册 #1"), "'新 手册 #1'");
+        assert_eq!(shell_word("it's"), r"'it'\''s'");
+    }
 
     #[test]
     fn numbers_are_grouped_and_nouns_agree() {
