@@ -112,7 +112,7 @@ pub(super) fn run(
         |is: fn(&AcceptedItem) -> bool| acceptance.items.iter().filter(|item| is(item)).count();
     let new = count(|item| matches!(item, AcceptedItem::New { .. }));
     let changes = acceptance.items.len() - new;
-    terminal.result(&format!(
+    terminal.summary(&format!(
         "wrote {LOCK} ({}: {new} new, {changes} changed) and {WORDS} ({} added)",
         counted(lines(&acceptance.lock), "permalink"),
         counted(lines(&acceptance.words).saturating_sub(before), "wording"),

@@ -79,7 +79,7 @@ impl Init {
                 .iter()
                 .map(|host| format!("- {}", host.next_step())),
         );
-        terminal.result(&lines.join("\n"))
+        terminal.summary(&lines.join("\n"))
     }
 
     /// The handbook as the author wants it. Asks for what is not given, if there is somebody to ask.

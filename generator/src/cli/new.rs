@@ -153,14 +153,14 @@ impl New {
         }
         for (path, text) in &addition.files {
             write_new(&root.join(path), text)?;
-            terminal.result(&format!("wrote {path}"))?;
+            terminal.summary(&format!("wrote {path}"))?;
         }
         for (path, text) in &addition.edits {
             replace(root, path, text)?;
-            terminal.result(&format!("added it to {path}"))?;
+            terminal.summary(&format!("added it to {path}"))?;
         }
         for step in &addition.next {
-            terminal.result(&format!("- {step}"))?;
+            terminal.summary(&format!("- {step}"))?;
         }
         Ok(())
     }

@@ -40,30 +40,41 @@ impl From<OutputError> for Failure {
 
 /// Standard output and standard error, either of which may be closed at any time.
 pub(super) struct Terminal {
-    shows_progress: bool,
+    is_terminal: bool,
+    /// Whether only problems and what was asked for are printed.
+    is_quiet: bool,
 }
 
 impl Terminal {
     /// The streams of this process.
     pub(super) fn new() -> Self {
         Terminal {
-            shows_progress: io::stderr().is_terminal(),
+            is_terminal: io::stderr().is_terminal(),
+            is_quiet: false,
         }
     }
 
-    /// Whether standard error is a terminal, so that progress is worth showing.
+    /// The streams of this process, without summaries, notes and progress if `is_quiet`.
+    pub(super) fn quiet(is_quiet: bool) -> Self {
+        Terminal {
+            is_quiet,
+            ..Terminal::new()
+        }
+    }
+
+    /// Whether progress is worth showing: on a terminal.
     pub(super) fn shows_progress(&self) -> bool {
-        self.shows_progress
+        self.is_terminal && !self.is_quiet
     }
 
     /// Whether problems are printed in colour: on a terminal, unless `NO_COLOR` (<https://no-color.org>) is set.
     pub(super) fn shows_colour(&self) -> bool {
-        self.shows_progress && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+        self.is_terminal && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
     }
 
     /// Whether there is somebody to ask: standard input and standard error are a terminal.
     pub(super) fn is_interactive(&self) -> bool {
-        self.shows_progress && io::stdin().is_terminal()
+        self.is_terminal && io::stdin().is_terminal()
     }
 
     /// Prints a result and a newline.
@@ -74,6 +85,25 @@ impl Terminal {
     pub(super) fn result(&self, text: &dyn Display) -> Result<(), Failure> {
         let mut out = io::stdout().lock();
         self.printed(writeln!(out, "{text}").and_then(|()| out.flush()))
+    }
+
+    /// Prints what a command has done, unless only problems are wanted.
+    ///
+    /// # Errors
+    ///
+    /// Returns [`Failure::Unread`] if the reader has closed standard output.
+    pub(super) fn summary(&self, text: &dyn Display) -> Result<(), Failure> {
+        if self.is_quiet {
+            return Ok(());
+        }
+        self.result(text)
+    }
+
+    /// Prints a remark that is not a problem, unless only problems are wanted.
+    pub(super) fn note(&self, text: &str) {
+        if !self.is_quiet {
+            self.remark(text);
+        }
     }
 
     /// Writes a result as it is.
