@@ -176,7 +176,10 @@ fn check_reports_template_errors_that_a_build_would_fail_on() {
         said[0].starts_with(&format!("{article}:{line}:")),
         "{said:?}"
     );
-    assert!(said[0].contains("the data has no `nothing` here"), "{said:?}");
+    assert!(
+        said[0].contains("the data has no `nothing` here"),
+        "{said:?}"
+    );
     let built = project.build(&project.path("site")).expect_code(1);
     assert_eq!(
         faults(&built.stderr),
