@@ -84,6 +84,7 @@ impl Render for Plain {
                     address: address.path.to_string(),
                     place: None,
                     cause: "this asset is faulty".into(),
+                    help: None,
                 }),
                 text => Ok(text.as_bytes().to_vec()),
             };

@@ -23,8 +23,14 @@ pub struct Preview {
 impl Preview {
     /// Starts a preview on a free port and waits until it prints its address.
     pub fn start(project: &Project) -> Preview {
+        Preview::start_with(project, &[])
+    }
+
+    /// Starts a preview with more options.
+    pub fn start_with(project: &Project, options: &[&str]) -> Preview {
         let child = call(["serve", "--port", "0", "--root"])
             .arg(project.root())
+            .args(options)
             .spawn()
             .expect("the program starts");
         let mut preview = Preview {

@@ -173,7 +173,7 @@ pub fn repository() -> &'static Path {
         .expect("the tests are in the repository")
 }
 
-/// A command that calls the program without a terminal, colours or standard input.
+/// A command that calls the program without a terminal, colours, a locale or standard input.
 pub fn call<I, A>(arguments: I) -> Command
 where
     I: IntoIterator<Item = A>,
@@ -186,6 +186,7 @@ where
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .env("NO_COLOR", "1")
+        .env("LC_ALL", "C")
         .env_remove("RUST_BACKTRACE");
     command
 }

@@ -176,7 +176,10 @@ fn check_reports_template_errors_that_a_build_would_fail_on() {
         said[0].starts_with(&format!("{article}:{line}:")),
         "{said:?}"
     );
-    assert!(said[0].contains("`nothing` is not defined"), "{said:?}");
+    assert!(
+        said[0].contains("the data has no `nothing` here"),
+        "{said:?}"
+    );
     let built = project.build(&project.path("site")).expect_code(1);
     assert_eq!(
         faults(&built.stderr),
@@ -196,7 +199,7 @@ fn check_reports_template_errors_that_a_build_would_fail_on() {
     );
     let said = told(&project);
     assert!(
-        said.len() == 1 && said[0].contains("`absent` is not defined"),
+        said.len() == 1 && said[0].contains("has no `absent`"),
         "{said:?}"
     );
     // Two templates that cannot be read.
@@ -234,4 +237,20 @@ fn check_reports_an_unwritable_file_name_like_build() {
         checked.stderr
     );
     assert_eq!(checked.stderr, built.stderr);
+}
+
+#[test]
+fn a_template_may_replace_one_block_of_a_built_in_one() {
+    let project = Project::small();
+    project.write(
+        "themes/default/templates/base.html",
+        "{% extends \"built-in/base.html\" %}\n{% block footer %}\n<p>Northside 4</p>\n{{ super() }}\n{% endblock %}\n",
+    );
+    let out = project.path("site");
+    project.build(&out).expect_code(0);
+    for page in ["en/index.html", "en/about.html", "en-zh/index.html"] {
+        let text = std::fs::read_to_string(out.join(page)).expect("a page");
+        assert_eq!(text.matches("<p>Northside 4</p>").count(), 1, "{page}");
+        assert!(text.contains("<footer"), "{page}");
+    }
 }

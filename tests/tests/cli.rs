@@ -197,6 +197,81 @@ fn an_output_that_cannot_be_a_folder_is_refused() {
 }
 
 #[test]
+fn completions_and_manual_pages_name_every_command() {
+    for shell in ["bash", "zsh", "fish", "powershell"] {
+        let script = run(["completions", shell]).expect_code(0).stdout;
+        for word in ["convert-encoding", "curriculum", "base-url", "quiet"] {
+            assert!(script.contains(word), "{shell}: {word}");
+        }
+    }
+    let page = run(["man"]).expect_code(0).stdout;
+    assert!(page.contains(".TH clausebook 1") && page.contains("clausebook\\-check(1)"));
+    let project = Project::empty();
+    let folder = project.path("man");
+    run(["man".as_ref(), "--out".as_ref(), folder.as_os_str()]).expect_code(0);
+    for page in [
+        "clausebook.1",
+        "clausebook-check.1",
+        "clausebook-new-clause.1",
+    ] {
+        assert!(folder.join(page).is_file(), "{page}");
+    }
+}
+
+#[test]
+fn a_quiet_command_prints_only_problems() {
+    let project = Project::small();
+    for command in ["check", "build"] {
+        let run = run(["-q", command, "--root", &project.root().to_string_lossy()]);
+        let run = run.expect_code(0);
+        assert_eq!(
+            (run.stdout.as_str(), run.stderr.as_str()),
+            ("", ""),
+            "{command}"
+        );
+    }
+    project.write("content/handbook.yaml", "nonsense: 1\n");
+    let run = run(["-q", "check", "--root", &project.root().to_string_lossy()]).expect_code(1);
+    assert!(run.stderr.contains("nonsense"), "{}", run.stderr);
+}
+
+#[test]
+fn status_is_in_the_language_of_the_locale_and_for_programs() {
+    let project = Project::empty();
+    let folder = project.path("new");
+    run(["init".as_ref(), folder.as_os_str()]).expect_code(0);
+    let module = folder.join("content/curricula/example/first-steps");
+    for language in ["zh", "en"] {
+        let file = format!("{}.{language}.md", module.display());
+        let text = fs::read_to_string(&file).expect("a module");
+        fs::write(&file, text.replace("[1]", "[1-a]")).expect("it is written");
+    }
+    let status = |locale: &str, options: &[&str]| {
+        let command = call(["status", "--root"])
+            .arg(&folder)
+            .args(options)
+            .env("LC_ALL", locale)
+            .output();
+        String::from_utf8(command.expect("it runs").stdout).expect("UTF-8")
+    };
+    let english = "  1-b  ability to check a translation against its source.";
+    let chinese = "  1-b  能核对译文与原文";
+    assert!(status("C", &[]).contains(chinese), "{}", status("C", &[]));
+    assert!(status("en_GB.UTF-8", &[]).contains(english));
+    assert!(status("C", &["--language", "en"]).contains(english));
+    assert!(status("fr_FR.UTF-8", &[]).contains(chinese));
+    let json: serde_json::Value =
+        serde_json::from_str(&status("en_GB.UTF-8", &["--format", "json"])).expect("JSON");
+    assert_eq!(json["version"], 1);
+    let gap = &json["curricula"][0]["uncovered"][0];
+    assert_eq!(
+        (&gap["requirement"], &gap["language"]),
+        (&"1-b".into(), &"en".into())
+    );
+    assert_eq!(json["languages"][1]["language"], "en");
+}
+
+#[test]
 fn init_creates_a_valid_handbook_that_builds() {
     let project = Project::empty();
     let folder = project.path("new");
@@ -207,6 +282,56 @@ fn init_creates_a_valid_handbook_that_builds() {
     let before = bytes(&folder);
     run(["init".as_ref(), folder.as_os_str()]).expect_refusal();
     assert_eq!(bytes(&folder), before, "init overwrote existing files");
+}
+
+#[test]
+fn a_new_handbook_has_what_authors_need_and_its_next_command_can_be_run() {
+    let project = Project::empty();
+    let folder = project.path("新 手册 #1");
+    let publish = ["--publish", "github,gitlab", "--publish", "server"].map(OsStr::new);
+    let init = run(["init".as_ref(), folder.as_os_str()]
+        .into_iter()
+        .chain(publish))
+    .expect_code(0);
+    assert!(init.stdout.contains("手册 #1' serve`"), "{}", init.stdout);
+    for file in [
+        ".gitattributes",
+        ".github/workflows/publish.yml",
+        ".gitlab-ci.yml",
+        "publish/server.sh",
+        "README.md",
+        "content/permalinks.lock",
+        "content/postings/example.yaml",
+        "content/curricula/example/curriculum.yaml",
+    ] {
+        assert!(folder.join(file).is_file(), "{file}");
+    }
+    assert!(!folder.join("publish/gitee.sh").exists());
+    let check = run(["check".as_ref(), "--root".as_ref(), folder.as_os_str()]).expect_code(0);
+    assert!(!check.stderr.contains("warning"), "{}", check.stderr);
+}
+
+#[test]
+fn new_adds_to_a_handbook_and_never_overwrites() {
+    let project = Project::empty();
+    let folder = project.path("new");
+    run(["init".as_ref(), folder.as_os_str()]).expect_code(0);
+    let new = |words: &str| {
+        let words = words.split(' ').map(OsStr::new);
+        let root = [OsStr::new("--root"), folder.as_os_str(), OsStr::new("new")];
+        run(root.into_iter().chain(words))
+    };
+    let page = new("page contact").expect_code(0);
+    assert!(page.stdout.contains("wrote content/pages/contact.zh.md"));
+    new("language es").expect_code(0);
+    let before = bytes(&folder);
+    let again = new("page contact").expect_code(2);
+    assert!(again.stderr.contains("exists already"), "{}", again.stderr);
+    new("clause 1").expect_code(2);
+    new("nothing x").expect_code(2);
+    assert_eq!(bytes(&folder), before, "a refused call wrote something");
+    run(["build".as_ref(), "--root".as_ref(), folder.as_os_str()]).expect_code(0);
+    assert!(folder.join("site/es/contact.html").is_file());
 }
 
 #[test]

@@ -49,6 +49,7 @@ mod sizes;
 mod source;
 mod statements;
 mod unaimed;
+mod watching;
 mod ways;
 
 /// A file that is not declared here would not be compiled, and its tests would not run.

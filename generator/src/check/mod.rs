@@ -229,13 +229,14 @@ pub fn rendering<'a>(
     let faults = failed.chunk_by(same).filter_map(|pages| {
         let first = pages.first()?;
         let place = first.place.clone();
+        let help = first.help.as_deref().unwrap_or("correct the template");
         Some(Rule::FailedPage.at(
             &place.unwrap_or_else(|| Position::file(first.address.as_str())),
             format!("cannot render `{}`: {}", first.address, first.cause),
             match pages.len() - 1 {
-                0 => "correct the template".to_owned(),
-                1 => "correct the template; 1 more page has this error".to_owned(),
-                more => format!("correct the template; {more} more pages have this error"),
+                0 => help.to_owned(),
+                1 => format!("{help}; 1 more page has this error"),
+                more => format!("{help}; {more} more pages have this error"),
             },
         ))
     });

@@ -6,16 +6,16 @@
 //! asked, unless `--yes` says that somebody has read the list.
 
 use std::collections::BTreeSet;
-use std::fs;
 use std::path::Path;
-use std::time::{SystemTime, UNIX_EPOCH};
 
 use clap::Args;
 
+use super::day::today;
 use super::findings::{complete, refuse};
 use super::levels::Levels;
 use super::listing::listing;
 use super::terminal::{Failure, Terminal, counted};
+use super::writing::replace;
 use crate::check::sorted;
 use crate::model::CompleteHandbook;
 use crate::model::acceptance::{Acceptance, AcceptedItem};
@@ -104,15 +104,15 @@ pub(super) fn run(
     }
     // Write the words first: words without a line in the lock are harmless, but a changed line without its earlier
     // words is not.
-    write(root, WORDS, &acceptance.words)?;
-    write(root, LOCK, &acceptance.lock)?;
+    replace(root, WORDS, &acceptance.words)?;
+    replace(root, LOCK, &acceptance.lock)?;
     let lines = |text: &str| text.lines().filter(|line| !line.starts_with('#')).count();
     let before = text(WORDS).map_or(0, lines);
     let count =
         |is: fn(&AcceptedItem) -> bool| acceptance.items.iter().filter(|item| is(item)).count();
     let new = count(|item| matches!(item, AcceptedItem::New { .. }));
     let changes = acceptance.items.len() - new;
-    terminal.result(&format!(
+    terminal.summary(&format!(
         "wrote {LOCK} ({}: {new} new, {changes} changed) and {WORDS} ({} added)",
         counted(lines(&acceptance.lock), "permalink"),
         counted(lines(&acceptance.words).saturating_sub(before), "wording"),
@@ -148,71 +148,7 @@ fn confirmed(handbook: &CompleteHandbook, names: &[String]) -> Result<BTreeSet<S
         .collect()
 }
 
-/// Writes a file through a temporary one, so that it is never left half written.
-fn write(root: &Path, name: &str, text: &str) -> Result<(), Failure> {
-    let file = root.join(name);
-    // A hidden file is not read as content.
-    let draft = file.with_file_name(format!(
-        ".{}.new",
-        name.rsplit('/').next().unwrap_or_default()
-    ));
-    let written = fs::write(&draft, text).and_then(|()| fs::rename(&draft, &file));
-    written.map_err(|error| Failure::Call(format!("cannot write {}: {error}", file.display())))
-}
-
 /// Parses the value of `--date`.
 fn date(written: &str) -> Result<Day, String> {
     Date::parse(written).ok_or_else(|| "write it as year-month-day, such as 2026-11-16".to_owned())
-}
-
-/// Today's date in UTC.
-#[expect(
-    clippy::disallowed_methods,
-    reason = "the day goes into the recorded words, which are content: no page depends on the time of its build"
-)]
-fn today() -> Day {
-    let since = SystemTime::now().duration_since(UNIX_EPOCH);
-    day_after_epoch(since.map_or(0, |since| since.as_secs() / 86_400))
-}
-
-/// The date `days` days after 1 January 1970 in the Gregorian calendar. No library for dates is
-/// needed for this one conversion.
-fn day_after_epoch(days: u64) -> Day {
-    // Years start in March, so that a leap day is the last day of its year. There are 719,468 days between 1 March of
-    // year 0 and the epoch, and 146,097 days in 400 years.
-    let days = days + 719_468;
-    let (era, day_of_era) = (days / 146_097, days % 146_097);
-    let year_of_era =
-        (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
-    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let month_from_march = (5 * day_of_year + 2) / 153;
-    let day = day_of_year - (153 * month_from_march + 2) / 5 + 1;
-    let month = (month_from_march + 2) % 12 + 1;
-    let year = era * 400 + year_of_era + u64::from(month <= 2);
-    (
-        u16::try_from(year).unwrap_or(u16::MAX),
-        u8::try_from(month).unwrap_or(12),
-        u8::try_from(day).unwrap_or(31),
-    )
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn days_since_the_epoch_are_converted_to_dates() {
-        for (days, expected) in [
-            (0, (1970, 1, 1)),
-            (59, (1970, 3, 1)),
-            (10_956, (1999, 12, 31)),
-            (11_016, (2000, 2, 29)),
-            (11_017, (2000, 3, 1)),
-            (20_785, (2026, 11, 28)),
-            (47_540, (2100, 2, 28)),
-            (47_541, (2100, 3, 1)),
-        ] {
-            assert_eq!(day_after_epoch(days), expected, "{days}");
-        }
-    }
 }

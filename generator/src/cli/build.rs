@@ -43,7 +43,7 @@ impl Build {
         let written = output::write(&site, root, &out, &|done| progress.show(done));
         progress.clear();
         match written {
-            Ok(summary) => terminal.result(&closing(&summary, begun.elapsed())),
+            Ok(summary) => terminal.summary(&closing(&summary, begun.elapsed())),
             // The handbook's editors write the theme as well as the content.
             Err(OutputError::Render(_)) => {
                 let faults = rendering(&site, site.addresses());

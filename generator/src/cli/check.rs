@@ -3,6 +3,7 @@
 //! The exit code is 1 if there is an error, in every format. Warnings that `--deny` makes errors
 //! count.
 
+use std::iter;
 use std::path::Path;
 
 use clap::{Args, ValueEnum};
@@ -11,10 +12,12 @@ use super::accept::{self, Accept};
 use super::findings::{findings, refuse, remark_unlocked, sound};
 use super::levels::Levels;
 use super::terminal::{Failure, Terminal, counted};
+use super::writing::failed;
 use crate::check::report::{github::github, json::json, sarif::sarif};
 use crate::check::sorted;
 use crate::output;
 use crate::project::Project;
+use crate::serve::watch;
 use crate::source::diagnostic::Diagnostic;
 
 /// Checks the content and reports every problem.
@@ -33,6 +36,12 @@ pub(super) struct CheckCommand {
         conflicts_with = "accept"
     )]
     format: Format,
+    /// Check again whenever a file is saved, until Ctrl-C
+    #[arg(long, conflicts_with = "accept")]
+    watch: bool,
+    /// Look for changes regularly, on file systems that do not report them
+    #[arg(long, requires = "watch")]
+    poll: bool,
 }
 
 /// A format of the report.
@@ -54,6 +63,34 @@ impl CheckCommand {
         if self.accept.is_asked() {
             accept::run(root, &self.accept, &self.levels, terminal)?;
         }
+        if self.watch {
+            return self.follow(root, terminal);
+        }
+        self.check(root, terminal)
+    }
+
+    /// Checks now and whenever a file is saved.
+    fn follow(&self, root: &Path, terminal: &Terminal) -> Result<(), Failure> {
+        let real = root
+            .canonicalize()
+            .map_err(|cause| failed("watch", root, &cause))?;
+        // Start watching before the first reading, so that no save in between is missed.
+        let (_watch, changes) = watch(&real, self.poll)
+            .map_err(|cause| Failure::Call(format!("cannot watch {}: {cause}", root.display())))?;
+        let moments = iter::once(()).chain(changes.map(|_| ()));
+        for () in moments {
+            match self.check(root, terminal) {
+                Ok(()) | Err(Failure::Content) => {}
+                Err(Failure::Call(message)) => terminal.remark(&format!("error: {message}")),
+                Err(Failure::Unread) => return Err(Failure::Unread),
+            }
+            terminal.note("waiting for changes (Ctrl-C stops)");
+        }
+        Ok(())
+    }
+
+    /// Checks once.
+    fn check(&self, root: &Path, terminal: &Terminal) -> Result<(), Failure> {
         let mut project = Project::read(root)?;
         if self.format != Format::Human {
             return self.machine(&mut project, terminal);
@@ -69,7 +106,7 @@ impl CheckCommand {
             .map_err(|faults| refuse(&project, &faults, terminal))?;
         output::refuse_unsafe(&site)?;
         let files = counted(project.sources.tree.files.len(), "file");
-        terminal.result(&format!("{files} checked: no errors"))
+        terminal.summary(&format!("{files} checked: no errors"))
     }
 
     /// Prints every problem in a format for programs.

@@ -17,7 +17,7 @@ pub(super) fn remark_unlocked(handbook: &CompleteHandbook, terminal: &Terminal) 
     if handbook.published.lock.is_none()
         && standards.any(|standard| !standard.requirements.is_empty())
     {
-        terminal.remark(
+        terminal.note(
             "note: no permalinks are locked yet; before you publish the handbook, lock them with `clausebook check --accept`",
         );
     }

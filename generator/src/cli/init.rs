@@ -2,14 +2,26 @@
 //!
 //! The files are made by `starter`. An existing file is never overwritten.
 
-use std::fs::{self, OpenOptions};
-use std::io::{self, Write};
+use std::fs;
+use std::io::{self, BufRead, Write};
 use std::path::{Path, PathBuf};
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 
-use super::starter::{Starter, StarterKind, StarterLanguage};
-use super::terminal::{Failure, Terminal, counted};
+use super::day::{in_days, today};
+use super::questions::Questions;
+use super::starter::languages::StarterLanguage;
+use super::starter::publishing::Host;
+use super::starter::{Starter, StarterKind};
+use super::terminal::{Failure, Terminal, counted, shell_word};
+use super::writing::{failed, write_new};
+use crate::source::format::wording::Day;
+
+/// The days for which the example posting is open.
+const OPEN: u64 = 90;
+
+/// The languages of a handbook whose author chooses none.
+const LANGUAGES: &str = "zh,en";
 
 /// Creates a handbook.
 #[derive(Args, Debug)]
@@ -17,55 +29,163 @@ pub(super) struct Init {
     /// The folder to create it in, which must be new or empty
     #[arg(value_name = "DIR")]
     folder: PathBuf,
-    /// The shape of its standard
-    #[arg(long, value_enum, default_value_t)]
-    kind: StarterKind,
-    /// Its languages, the one of the standard first. Texts are written for en, zh, zh-Hant, ja, es and ar; a further language
-    /// has them in English, for you to translate
-    #[arg(long, value_name = "TAG,…", value_delimiter = ',', default_value = "zh,en", value_parser = StarterLanguage::read)]
+    /// The shape of its standard [default: standard]
+    #[arg(long, value_enum)]
+    kind: Option<StarterKind>,
+    /// Its languages, the one of the standard first [default: zh,en]. Texts are written for en, zh, zh-Hant, ja, es and ar; a
+    /// further language has them in English, for you to translate
+    #[arg(long, value_name = "TAG,…", value_delimiter = ',', value_parser = StarterLanguage::read)]
     languages: Vec<StarterLanguage>,
     /// Its title
     #[arg(long, value_name = "TEXT")]
     title: Option<String>,
+    /// Add a file that publishes it there; may be repeated
+    #[arg(long, value_name = "HOST", value_enum, value_delimiter = ',')]
+    publish: Vec<Host>,
+    /// Ask nothing on a terminal, and use the defaults for what is not given
+    #[arg(long)]
+    yes: bool,
 }
 
 impl Init {
-    pub(super) fn run(&self, terminal: &Terminal) -> Result<(), Failure> {
-        let folder = self.folder.display();
-        if !is_free(&self.folder)? {
+    pub(super) fn run(&self, root: &Path, terminal: &Terminal) -> Result<(), Failure> {
+        let folder = match root.to_str() {
+            Some(".") => self.folder.clone(),
+            _ => root.join(&self.folder),
+        };
+        let shown = folder.display();
+        if !is_free(&folder)? {
             return Err(Failure::Call(format!(
-                "{folder} is not empty; name a folder that is new or empty"
+                "{shown} is not empty; name a folder that is new or empty"
             )));
         }
-        let files = self.starter()?.files();
+        let starter = self.starter(terminal)?;
+        let files = starter.files();
         for (name, text) in &files {
-            write_new(&self.folder.join(name), text)?;
+            write_new(&folder.join(name), text)?;
         }
-        let files = counted(files.len(), "file");
-        let root = match self.folder.to_str() {
+        let root = match folder.to_str() {
             Some(".") => String::new(),
-            _ => format!(" --root {folder}"),
+            _ => format!(" --root {}", shell_word(&shown.to_string())),
         };
-        terminal.result(&format!(
-            "{files} written to {folder}; see the handbook with `clausebook{root} serve`"
-        ))
+        let mut lines = vec![
+            format!("{} written to {shown}", counted(files.len(), "file")),
+            format!("- see the handbook with `clausebook{root} serve`"),
+            format!("- add to it with `clausebook{root} new`"),
+        ];
+        lines.extend(
+            starter
+                .hosts
+                .iter()
+                .map(|host| format!("- {}", host.next_step())),
+        );
+        terminal.summary(&lines.join("\n"))
     }
 
-    /// The handbook that was asked for.
-    fn starter(&self) -> Result<Starter, Failure> {
-        for (position, language) in self.languages.iter().enumerate() {
-            if self.languages[..position].contains(language) {
-                return Err(Failure::Call(format!(
-                    "`{language}` is given twice in --languages"
-                )));
-            }
+    /// The handbook as the author wants it. Asks for what is not given, if there is somebody to ask.
+    fn starter(&self, terminal: &Terminal) -> Result<Starter, Failure> {
+        StarterLanguage::require_distinct(&self.languages)
+            .map_err(|fault| Failure::Call(format!("--languages: {fault}")))?;
+        let days = (today(), in_days(OPEN));
+        if self.yes || !terminal.is_interactive() {
+            let read = StarterLanguage::read_all(LANGUAGES).map_err(Failure::Call)?;
+            let are_given = !self.languages.is_empty();
+            return Ok(Starter {
+                kind: self.kind.unwrap_or_default(),
+                languages: if are_given {
+                    self.languages.clone()
+                } else {
+                    read
+                },
+                title: self.title.clone(),
+                days,
+                hosts: distinct(&self.publish),
+            });
         }
-        Ok(Starter {
-            kind: self.kind,
-            languages: self.languages.clone(),
-            title: self.title.clone(),
+        let mut questions = Questions::new(io::stdin().lock(), io::stderr().lock());
+        let asked = self.asked(&mut questions, days);
+        asked.ok_or_else(|| Failure::Call("nothing was written: no answer".to_owned()))
+    }
+
+    /// The handbook as the author describes it; `None` if the answers end.
+    fn asked<R: BufRead, W: Write>(
+        &self,
+        questions: &mut Questions<R, W>,
+        days: (Day, Day),
+    ) -> Option<Starter> {
+        let languages = match &*self.languages {
+            [] => questions.ask(
+                "Languages, the one of the standard first",
+                LANGUAGES,
+                read_languages,
+            )?,
+            given => given.to_vec(),
+        };
+        let kind = match self.kind {
+            None => questions.ask(
+                "Shape of the standard: standard, catalogue, ladder or outline",
+                "standard",
+                |answer| StarterKind::from_str(answer, true),
+            )?,
+            Some(kind) => kind,
+        };
+        let title = match &self.title {
+            None => {
+                let known = languages.first().and_then(StarterLanguage::known);
+                let known = known.map_or("", |known| known.title);
+                let title = questions.ask("Title", known, |answer| Ok(answer.to_owned()))?;
+                Some(title).filter(|title| !title.is_empty() && title != known)
+            }
+            Some(title) => Some(title.clone()),
+        };
+        let hosts = match &*self.publish {
+            [] => questions.ask(
+                "Publish it on: github, gitlab, gitee, server or none",
+                "none",
+                read_hosts,
+            )?,
+            given => distinct(given),
+        };
+        Some(Starter {
+            kind,
+            languages,
+            title,
+            days,
+            hosts,
         })
     }
+}
+
+/// Reads at least one language.
+fn read_languages(answer: &str) -> Result<Vec<StarterLanguage>, String> {
+    let languages = StarterLanguage::read_all(answer)?;
+    if languages.is_empty() {
+        return Err("write at least one language".to_owned());
+    }
+    Ok(languages)
+}
+
+/// Reads the hosts of an answer.
+fn read_hosts(answer: &str) -> Result<Vec<Host>, String> {
+    if answer == "none" {
+        return Ok(Vec::new());
+    }
+    let names = answer.split([',', ' ']).filter(|name| !name.is_empty());
+    let hosts: Result<Vec<Host>, String> = names.map(|name| Host::from_str(name, true)).collect();
+    hosts
+        .map(|hosts| distinct(&hosts))
+        .map_err(|_| "write github, gitlab, gitee, server or none".to_owned())
+}
+
+/// The hosts, each once.
+fn distinct(hosts: &[Host]) -> Vec<Host> {
+    let mut found = Vec::new();
+    for host in hosts {
+        if !found.contains(host) {
+            found.push(*host);
+        }
+    }
+    found
 }
 
 /// Whether `folder` is empty or does not exist.
@@ -77,44 +197,38 @@ fn is_free(folder: &Path) -> Result<bool, Failure> {
     }
 }
 
-/// Writes a new file.
-fn write_new(path: &Path, text: &str) -> Result<(), Failure> {
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder).map_err(|error| failed("make the folder", folder, &error))?;
-    }
-    OpenOptions::new()
-        .write(true)
-        .create_new(true)
-        .open(path)
-        .and_then(|mut file| file.write_all(text.as_bytes()))
-        .map_err(|error| failed("write", path, &error))
-}
-
-/// The failure of an action on a file.
-fn failed(action: &str, path: &Path, cause: &io::Error) -> Failure {
-    Failure::Call(format!("cannot {action} {}: {cause}", path.display()))
-}
-
 #[cfg(test)]
 mod tests {
-    use clap::ValueEnum;
-
     use super::*;
+    use crate::cli::findings::findings;
+    use crate::cli::levels::Levels;
     use crate::project::Project;
     use crate::source::diagnostic::Diagnostic;
     use crate::source::rule::Rule;
+
+    /// The call without options.
+    fn at(folder: &Path) -> Init {
+        Init {
+            folder: folder.to_owned(),
+            kind: None,
+            languages: Vec::new(),
+            title: None,
+            publish: Vec::new(),
+            yes: true,
+        }
+    }
 
     fn init(folder: &Path, kind: StarterKind, languages: &[&str]) -> Result<(), Failure> {
         let languages = languages
             .iter()
             .map(|tag| StarterLanguage::read(tag).unwrap());
         let init = Init {
-            folder: folder.to_owned(),
-            kind,
+            kind: Some(kind),
             languages: languages.collect(),
-            title: None,
+            publish: Host::value_variants().to_vec(),
+            ..at(folder)
         };
-        init.run(&Terminal::new())
+        init.run(Path::new("."), &Terminal::new())
     }
 
     #[test]
@@ -122,18 +236,20 @@ mod tests {
         let all = &["en", "zh", "zh-Hant", "ja", "es", "ar"][..];
         let kinds = StarterKind::value_variants().iter();
         let of_all = kinds.map(|kind| (*kind, all));
-        let [standard, ladder] = [StarterKind::Standard, StarterKind::Ladder];
-        let of_some = [
-            (standard, &["zh", "en"][..]),
-            (standard, &["ar", "en"]),
-            (ladder, &["ja"]),
-            (ladder, &["fr", "en"]),
+        let some = [
+            &["zh", "en"][..],
+            &["en", "es"],
+            &["ar", "en"],
+            &["ja"],
+            &["fr", "en"],
         ];
+        let kinds = StarterKind::value_variants().iter();
+        let of_some = kinds.flat_map(|kind| some.map(|languages| (*kind, languages)));
         for (kind, languages) in of_all.chain(of_some) {
             let folder = tempfile::tempdir().unwrap();
             init(folder.path(), kind, languages).unwrap();
             let mut project = Project::read(folder.path()).unwrap();
-            let (handbook, faults) = project.check();
+            let (handbook, faults) = findings(&mut project, &Levels::default());
             let report = project.sources.report(&faults, false);
             // The interface has no words in French.
             let is_french = |fault: &Diagnostic| {
@@ -146,6 +262,38 @@ mod tests {
                 site.render(address).unwrap();
             }
         }
+    }
+
+    #[test]
+    fn what_is_not_given_is_asked_for() {
+        let asked = |init: &Init, answers: &str| {
+            let mut questions = Questions::new(answers.as_bytes(), Vec::new());
+            init.asked(&mut questions, (today(), today()))
+        };
+        let init = at(Path::new("x"));
+        let starter = asked(&init, "english\nen，es\nladder\nMine\ngithub, server\n").unwrap();
+        let languages: Vec<&str> = starter.languages.iter().map(StarterLanguage::id).collect();
+        assert_eq!(
+            (languages, starter.kind),
+            (vec!["en", "es"], StarterKind::Ladder)
+        );
+        assert_eq!(starter.title.as_deref(), Some("Mine"));
+        assert_eq!(starter.hosts, [Host::Github, Host::Server]);
+        let defaults = asked(&init, "\n\n\n\n").unwrap();
+        assert_eq!(
+            (defaults.kind, defaults.title),
+            (StarterKind::Standard, None)
+        );
+        assert!(defaults.hosts.is_empty() && defaults.languages.len() == 2);
+        assert!(asked(&init, "en\n").is_none(), "the answers ended");
+        let given = Init {
+            kind: Some(StarterKind::Outline),
+            languages: StarterLanguage::read_all("ja").unwrap(),
+            title: Some("T".to_owned()),
+            publish: vec![Host::Gitee, Host::Gitee],
+            ..at(Path::new("x"))
+        };
+        assert_eq!(asked(&given, "").unwrap().hosts, [Host::Gitee]);
     }
 
     #[test]

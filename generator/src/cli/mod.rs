@@ -16,7 +16,9 @@
 mod accept;
 mod build;
 mod check;
+mod completions;
 mod convert_encoding;
+mod day;
 mod explain;
 mod export;
 mod findings;
@@ -24,14 +26,22 @@ mod import;
 mod init;
 mod levels;
 mod listing;
+mod locale;
+mod man;
+mod new;
 mod progress;
+mod questions;
 mod schema;
 mod serve;
 mod starter;
 mod status;
+mod status_report;
 mod terminal;
+mod writing;
 
-pub use starter::{Starter, StarterKind, StarterLanguage};
+pub use starter::languages::StarterLanguage;
+pub use starter::publishing::Host;
+pub use starter::{Starter, StarterKind};
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -48,6 +58,9 @@ struct Call {
     /// The handbook's folder, which contains `content/`
     #[arg(long, global = true, value_name = "DIR", default_value = ".")]
     root: PathBuf,
+    /// Print only problems and what was asked for: no summaries, notes or progress
+    #[arg(long, short, global = true)]
+    quiet: bool,
     #[command(subcommand)]
     command: Option<Command>,
 }
@@ -56,6 +69,8 @@ struct Call {
 enum Command {
     /// Create a small, valid handbook as a starting point
     Init(init::Init),
+    /// Add a clause, curriculum, module, posting, page, standard or language
+    New(new::New),
     /// Check the content and report every problem
     Check(check::CheckCommand),
     /// Convert a file to UTF-8 from another encoding, such as GBK
@@ -74,6 +89,10 @@ enum Command {
     Schema(schema::Schema),
     /// List the requirements each curriculum leaves uncovered, and the progress of translations
     Status(status::Status),
+    /// Print the script that completes commands and options in a shell
+    Completions(completions::Completions),
+    /// Print the manual page, or write all pages to a folder
+    Man(man::Man),
 }
 
 /// Runs the program with `arguments`, which start with its own name.
@@ -86,11 +105,12 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
         }
     };
-    let terminal = Terminal::new();
+    let terminal = Terminal::quiet(call.quiet);
     let root = &call.root;
     let done = match &call.command {
         None => terminal.printed(Call::command().print_help()),
-        Some(Command::Init(init)) => init.run(&terminal),
+        Some(Command::Init(init)) => init.run(root, &terminal),
+        Some(Command::New(new)) => new.run(root, &terminal),
         Some(Command::Check(check)) => check.run(root, &terminal),
         Some(Command::ConvertEncoding(convert)) => convert.run(root, &terminal),
         Some(Command::Build(build)) => build.run(root, &terminal),
@@ -100,6 +120,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Command::Explain(explain)) => explain.run(&terminal),
         Some(Command::Schema(schema)) => schema.run(&terminal),
         Some(Command::Status(status)) => status.run(root, &terminal),
+        Some(Command::Completions(completions)) => completions.run(Call::command(), &terminal),
+        Some(Command::Man(man)) => man.run(Call::command(), &terminal),
     };
     match done {
         // The reader closed the output after reading enough.
@@ -146,6 +168,10 @@ mod tests {
             2
         );
         assert_eq!(code(&["export", "json-schema"]), 0);
+        assert_eq!(code(&["check", "--watch", "--accept"]), 2);
+        assert_eq!(code(&["check", "--poll"]), 2);
+        assert_eq!(code(&["completions", "tcsh"]), 2);
+        assert_eq!(code(&["new", "clause", "--quiet"]), 0);
         assert_eq!(code(&["explain", "E999"]), 2);
         assert_eq!(code(&["explain", "e018"]), 0);
         assert_eq!(code(&["--help"]), 0);

@@ -3,6 +3,7 @@
 //! It runs until it is stopped, and ends with 0. Errors in the content do not end it: they are
 //! shown in the page and printed.
 
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::path::Path;
 
 use clap::Args;
@@ -16,6 +17,14 @@ pub(super) struct Serve {
     /// The port to listen on; 0 picks a free one
     #[arg(long, value_name = "N", default_value_t = 4000)]
     port: u16,
+    /// A name by which the preview may be requested, such as that of a forwarded port; or an address to listen on, such as
+    /// 0.0.0.0 for other machines in the network. May be repeated
+    #[arg(long, value_name = "NAME")]
+    host: Vec<String>,
+    /// Look for changes regularly, on file systems that do not report them, such as network folders and mounts of virtual
+    /// machines
+    #[arg(long)]
+    poll: bool,
 }
 
 impl Serve {
@@ -23,14 +32,28 @@ impl Serve {
         let preview = Preview::start(Options {
             root: root.to_owned(),
             port: self.port,
+            hosts: self.host.clone(),
+            polls: self.poll,
             remark: |text| Terminal::new().remark(text),
             colour: terminal.shows_colour(),
         })
         .map_err(|error| Failure::Call(error.to_string()))?;
+        let address = preview.address();
+        let here = match address.ip() {
+            IpAddr::V4(ip) if ip.is_unspecified() => IpAddr::V4(Ipv4Addr::LOCALHOST),
+            IpAddr::V6(ip) if ip.is_unspecified() => IpAddr::V6(Ipv6Addr::LOCALHOST),
+            ip => ip,
+        };
+        let shown = SocketAddr::new(here, address.port());
         let printed = terminal.result(&format!(
-            "Serving the handbook at http://{}/ (Ctrl-C stops)",
-            preview.address()
+            "Serving the handbook at http://{shown}/ (Ctrl-C stops)"
         ));
+        if !address.ip().is_loopback() {
+            terminal.note("note: other machines that can reach this one can read the preview");
+        }
+        if self.poll {
+            terminal.note("note: looking for changes twice a second");
+        }
         match printed {
             // The pages are served even if nobody reads the output.
             Ok(()) | Err(Failure::Unread) => {}

@@ -3,16 +3,21 @@
 //! Their files are in `starter/`, with every text in each language of the interface. A file of a handbook has the lines of
 //! the chosen languages, laid out as people write them.
 //!
-//! A line of a template is copied, except for `LANGUAGES`, `READINGS`, `TITLE` and `LANGUAGE`, and
-//! for groups of lines with one text in each language, of which those of the chosen languages are
-//! kept. Tests require that what `init` writes passes `check` and can be built.
+//! [`template`] describes the templates. Tests require that what `init` writes passes `check` without a warning and can
+//! be built.
 
-use std::fmt::{self, Display, Formatter};
+pub(super) mod languages;
+pub(super) mod publishing;
+pub(super) mod template;
 
 use clap::ValueEnum;
 
-use crate::language::Profile;
+use self::languages::{FALLBACK, KnownLanguage, StarterLanguage};
+use self::publishing::Host;
+use self::template::Filling;
 use crate::source::emit::{self, Yaml};
+use crate::source::format::lock::Lock;
+use crate::source::format::wording::Day;
 use crate::source::schema::{FileKind, KINDS};
 
 /// Embeds the files of a folder of `starter/`, by path.
@@ -23,10 +28,34 @@ macro_rules! files {
 }
 
 /// The files that every handbook has, by path.
-const SHARED: &[(&str, &str)] = files!["shared": "content/handbook.yaml"];
+const SHARED: &[(&str, &str)] = files!["shared":
+    "content/handbook.yaml",
+    "content/curricula/example/curriculum.yaml",
+    "content/postings/example.yaml",
+];
 
-/// The `.gitignore` to write. The embedded file has no leading dot, because git would apply it to this repository.
-const GITIGNORE: (&str, &str) = (".gitignore", include_str!("starter/shared/gitignore"));
+/// The files for Git. The embedded files have no leading dot, because Git would apply them to this repository.
+const FOR_GIT: [(&str, &str); 2] = [
+    (".gitignore", include_str!("starter/shared/gitignore")),
+    (
+        ".gitattributes",
+        include_str!("starter/shared/gitattributes"),
+    ),
+];
+
+/// The file of a module of the example curriculum, in any language.
+const MODULE: &str = "\
+---
+title: MODULE_TITLE
+hours: 4
+covers:
+  introduces: [COVERED]
+---
+
+## PURPOSE
+
+MODULE_TEXT
+";
 
 const STANDARD: &[(&str, &str)] = files!["standard":
     "content/standards/example/annexes/A.yaml",
@@ -71,7 +100,7 @@ pub enum StarterKind {
 
 impl StarterKind {
     /// The files of a handbook of this shape, besides the shared ones.
-    fn files(self) -> &'static [(&'static str, &'static str)] {
+    pub(super) fn files(self) -> &'static [(&'static str, &'static str)] {
         match self {
             StarterKind::Standard => STANDARD,
             StarterKind::Catalogue => CATALOGUE,
@@ -79,87 +108,28 @@ impl StarterKind {
             StarterKind::Outline => OUTLINE,
         }
     }
-}
 
-/// A language of the interface, in which the texts of the handbooks are written.
-struct KnownLanguage {
-    id: &'static str,
-    /// Its BCP 47 tag on pages.
-    tag: &'static str,
-    /// Its own name.
-    name: &'static str,
-    /// The title of a handbook.
-    title: &'static str,
-    /// The page about the handbook.
-    about: &'static str,
-}
-
-/// Declares the languages of the interface, with the page about the handbook of each.
-macro_rules! known {
-    ($($id:literal $tag:literal $name:literal $title:literal),* $(,)?) => {
-        [$(KnownLanguage {
-            id: $id,
-            tag: $tag,
-            name: $name,
-            title: $title,
-            about: include_str!(concat!("starter/shared/pages/about.", $id, ".md")),
-        }),*]
-    };
-}
-
-const KNOWN: [KnownLanguage; 6] = known![
-    "en" "en" "English" "Handbook of Requirements",
-    "zh" "zh-CN" "中文" "能力要求手册",
-    "zh-Hant" "zh-Hant" "繁體中文" "能力要求手冊",
-    "ja" "ja" "日本語" "能力要件ハンドブック",
-    "es" "es" "Español" "Manual de requisitos",
-    "ar" "ar" "العربية" "دليل المتطلبات",
-];
-
-/// The language whose texts are given for a language that is not known.
-const FALLBACK: &KnownLanguage = &KNOWN[0];
-
-/// A language that the author chose, by its id.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct StarterLanguage(String);
-
-impl StarterLanguage {
-    /// Reads a language from its BCP 47 tag.
-    ///
-    /// # Errors
-    ///
-    /// If `tag` is not the tag of a language.
-    pub fn read(tag: &str) -> Result<StarterLanguage, String> {
-        match Profile::is_tag(tag) {
-            true => Ok(StarterLanguage(tag.to_owned())),
-            false => Err("write the tag of a language, such as `en` or `zh-Hant`".to_owned()),
+    /// What the example curriculum leads to, and the role and level of the example posting.
+    fn aims(self) -> (&'static str, &'static str) {
+        match self {
+            StarterKind::Standard => (
+                "leads_to:\n  - {role: editor, level: qualified}",
+                "role: editor\nlevel: qualified",
+            ),
+            StarterKind::Catalogue => ("leads_to:\n  - {role: desk}", "role: desk"),
+            StarterKind::Ladder => ("leads_to:\n  - {level: junior}", "level: junior"),
+            StarterKind::Outline => ("leads_to:\n  - {level: first}", "level: first"),
         }
     }
 
-    /// The texts for the language, in English if there are none.
-    fn known(&self) -> &'static KnownLanguage {
-        let is_this = |known: &&KnownLanguage| known.id == self.0;
-        KNOWN.iter().find(is_this).unwrap_or(FALLBACK)
-    }
-
-    /// The language's record in `handbook.yaml`.
-    fn record(&self) -> Yaml {
-        let known = self.known();
-        let (tag, name) = match known.id == self.0 {
-            true => (known.tag, known.name),
-            false => (&*self.0, &*self.0),
-        };
-        Yaml::Record(vec![
-            ("id".to_owned(), Yaml::Symbol(self.0.clone())),
-            ("tag".to_owned(), Yaml::Symbol(tag.to_owned())),
-            ("name".to_owned(), Yaml::Text(name.to_owned())),
-        ])
-    }
-}
-
-impl Display for StarterLanguage {
-    fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
-        formatter.write_str(&self.0)
+    /// The clauses that the example curriculum covers, and the requirements that the example posting asks for.
+    fn references(self) -> (&'static str, &'static str) {
+        match self {
+            StarterKind::Standard => ("1", "1-a..b"),
+            StarterKind::Catalogue => ("K, S", "K1, S1"),
+            StarterKind::Ladder => ("craft, people", "drafts"),
+            StarterKind::Outline => ("plants, tools", "sows"),
+        }
     }
 }
 
@@ -172,6 +142,10 @@ pub struct Starter {
     pub languages: Vec<StarterLanguage>,
     /// Its title, if the author gave one.
     pub title: Option<String>,
+    /// The first and the last day of the example posting.
+    pub days: (Day, Day),
+    /// Where it will be published; each host adds a file.
+    pub hosts: Vec<Host>,
 }
 
 impl Default for Starter {
@@ -179,10 +153,10 @@ impl Default for Starter {
     fn default() -> Self {
         Starter {
             kind: StarterKind::default(),
-            languages: ["zh", "en"]
-                .map(|tag| StarterLanguage(tag.to_owned()))
-                .to_vec(),
+            languages: StarterLanguage::read_all("zh,en").unwrap_or_default(),
             title: None,
+            days: ((2026, 12, 1), (2027, 2, 28)),
+            hosts: Vec::new(),
         }
     }
 }
@@ -190,96 +164,86 @@ impl Default for Starter {
 impl Starter {
     /// The files of the handbook, by path.
     pub fn files(&self) -> Vec<(String, String)> {
-        let mut files: Vec<(String, String)> = vec![(GITIGNORE.0.into(), GITIGNORE.1.into())];
+        let filling = self.filling();
+        let mut files: Vec<(String, String)> = Vec::new();
+        for (name, text) in FOR_GIT {
+            files.push((name.to_owned(), text.to_owned()));
+        }
+        let first = self.languages.first().map_or(FALLBACK, words_for);
+        let title = self.title.as_deref().unwrap_or(first.title);
+        files.push(("README.md".to_owned(), first.readme.replace("TITLE", title)));
         for (name, text) in SHARED.iter().chain(self.kind.files()) {
-            files.push(((*name).to_owned(), self.file(name, text)));
+            files.push(((*name).to_owned(), with_schema(name, &filling.fill(text))));
         }
+        // The lock is empty: nothing has been published.
+        let lock = "content/permalinks.lock".to_owned();
+        files.push((lock, Lock::default().write()));
         for language in &self.languages {
-            let name = format!("content/pages/about.{}.md", language.0);
-            files.push((name, language.known().about.to_owned()));
+            let (id, known) = (language.id(), words_for(language));
+            let about = format!("content/pages/about.{id}.md");
+            files.push((about, known.about.to_owned()));
+            let curriculum = "content/curricula/example";
+            let overview = format!("{}\n", known.phrase("overview"));
+            files.push((format!("{curriculum}/overview.{id}.md"), overview));
+            let module = self.module(known);
+            files.push((format!("{curriculum}/first-steps.{id}.md"), module));
         }
-        for kind in KINDS {
-            let schema = format!("{:#}\n", kind.schema());
-            files.push((schema_file(kind.name), schema));
-        }
+        files.extend(schemas());
+        files.extend(self.hosts.iter().map(|host| host.file()));
         files
     }
 
-    /// A file of YAML: the line by which an editor finds its schema, and the text in the chosen languages.
-    fn file(&self, name: &str, template: &str) -> String {
-        let mut text = String::new();
-        if let Some(kind) = FileKind::of(name) {
-            let up = "../".repeat(name.matches('/').count());
-            let schema = schema_file(kind.name);
-            text += &format!("# yaml-language-server: $schema={up}{schema}\n");
+    /// The languages and values of the templates.
+    fn filling(&self) -> Filling {
+        let languages = self.languages.iter();
+        let (aims, aim) = self.kind.aims();
+        let (_, must) = self.kind.references();
+        let first = self.languages.first();
+        let records = self
+            .languages
+            .iter()
+            .map(|language| emit::item(language.record(), 2));
+        Filling {
+            languages: languages
+                .map(|language| (language.id().to_owned(), words_for(language)))
+                .collect(),
+            values: Vec::new(),
         }
-        let mut lines = template.lines().peekable();
-        while let Some(line) = lines.next() {
-            let first = Translation::read(line);
-            let mut group: Vec<Translation<'_>> = first.into_iter().collect();
-            while let Some(next) = lines.peek().and_then(|line| Translation::read(line)) {
-                if next.is_item {
-                    break;
-                }
-                group.push(next);
-                lines.next();
-            }
-            match (group.first(), line.trim_start().trim_end_matches(':')) {
-                (None, _) => self.filled(&mut text, line),
-                (Some(first), _) if first.is_item => {
-                    text += &emit::item(self.chosen(&group), first.indent.saturating_sub(2));
-                }
-                (Some(_), key) => {
-                    let key = key.trim_start_matches("- ");
-                    let (start, _) = line.split_at(line.rfind(key).unwrap_or_default());
-                    text += start;
-                    text += &emit::pair(key, &self.chosen(&group), start.len());
-                }
-            }
-        }
-        text
+        .with("title: TITLE", emit::pair("title", &self.titles(), 0))
+        .with("LANGUAGES", records.collect::<String>())
+        .with("LANGUAGE", first.map_or("", StarterLanguage::id))
+        .with("READINGS", self.readings())
+        .with("AIMS", aims)
+        .with("AIM", aim)
+        .with("MUST", must)
+        .with("COUNTRY", first.map_or(FALLBACK, words_for).country)
+        .with("PUBLISHED", written(self.days.0))
+        .with("EXPIRES", written(self.days.1))
     }
 
-    /// A text in the chosen languages.
-    fn chosen(&self, group: &[Translation<'_>]) -> Yaml {
-        let words = |id: &str| group.iter().find(|line| line.language == id);
-        let chosen = self.languages.iter().filter_map(|language| {
-            let line = words(&language.0).or_else(|| words(FALLBACK.id))?;
-            Some((language.0.clone(), Yaml::Text(line.words.to_owned())))
-        });
-        Yaml::Table(chosen.collect())
+    /// The handbook's title in each language.
+    fn titles(&self) -> Yaml {
+        let title = |language: &StarterLanguage| {
+            let title = self.title.as_deref();
+            let title = title.unwrap_or(words_for(language).title);
+            (language.id().to_owned(), Yaml::Text(title.to_owned()))
+        };
+        Yaml::Table(self.languages.iter().map(title).collect())
     }
 
-    /// Adds a line in which what depends on the author's choice is filled in.
-    fn filled(&self, text: &mut String, line: &str) {
-        let languages = || self.languages.iter();
-        match line {
-            "title: TITLE" => {
-                let title = |language: &StarterLanguage| {
-                    let title = self.title.as_deref().unwrap_or(language.known().title);
-                    (language.0.clone(), Yaml::Text(title.to_owned()))
-                };
-                let titles = Yaml::Table(languages().map(title).collect());
-                *text += &emit::pair("title", &titles, 0);
-            }
-            "LANGUAGES" => {
-                for language in languages() {
-                    *text += &emit::item(language.record(), 2);
-                }
-            }
-            line => {
-                let first = languages().next().map_or("", |language| &language.0);
-                *text += &line
-                    .replace("language: LANGUAGE", &format!("language: {first}"))
-                    .replace("READINGS", &self.readings());
-                *text += "\n";
-            }
-        }
+    /// The module of the example curriculum.
+    fn module(&self, known: &KnownLanguage) -> String {
+        let (covered, _) = self.kind.references();
+        MODULE
+            .replace("MODULE_TITLE", known.phrase("first_steps"))
+            .replace("COVERED", covered)
+            .replace("PURPOSE", known.phrase("purpose"))
+            .replace("MODULE_TEXT", known.phrase("module"))
     }
 
     /// Each language alone, and two of them side by side.
     fn readings(&self) -> String {
-        let ids: Vec<&str> = self.languages.iter().map(|language| &*language.0).collect();
+        let ids: Vec<&str> = self.languages.iter().map(StarterLanguage::id).collect();
         match *ids {
             [first, second] => format!("{first}, {second}, {first}-{second}"),
             _ => ids.join(", "),
@@ -287,35 +251,31 @@ impl Starter {
     }
 }
 
-/// A line of a template with a text in one language.
-#[derive(Clone, Copy)]
-struct Translation<'t> {
-    /// The column of the language.
-    indent: usize,
-    /// Whether it is the first line of an item of a list.
-    is_item: bool,
-    language: &'t str,
-    words: &'t str,
+/// The language whose words are written for `language`: English if it is not known.
+fn words_for(language: &StarterLanguage) -> &'static KnownLanguage {
+    language.known().unwrap_or(FALLBACK)
 }
 
-impl<'t> Translation<'t> {
-    /// The text on a line; `None` for any other line.
-    fn read(line: &'t str) -> Option<Translation<'t>> {
-        let rest = line.trim_start();
-        let is_item = rest.starts_with("- ");
-        let rest = rest.strip_prefix("- ").unwrap_or(rest);
-        let (language, words) = rest.split_once(": ")?;
-        KNOWN.iter().find(|known| known.id == language)?;
-        let quoted = words
-            .strip_prefix('\'')
-            .and_then(|words| words.strip_suffix('\''));
-        Some(Translation {
-            indent: line.len() - rest.len(),
-            is_item,
-            language,
-            words: quoted.unwrap_or(words),
-        })
-    }
+/// A file of YAML with the line by which an editor finds its schema.
+pub(super) fn with_schema(name: &str, text: &str) -> String {
+    let Some(kind) = FileKind::of(name) else {
+        return text.to_owned();
+    };
+    let up = "../".repeat(name.matches('/').count());
+    let schema = schema_file(kind.name);
+    format!("# yaml-language-server: $schema={up}{schema}\n{text}")
+}
+
+/// The schemas of all kinds of files, by path.
+fn schemas() -> impl Iterator<Item = (String, String)> {
+    KINDS
+        .iter()
+        .map(|kind| (schema_file(kind.name), format!("{:#}\n", kind.schema())))
+}
+
+/// A day as it is written in the content.
+pub(super) fn written((year, month, day): Day) -> String {
+    format!("{year:04}-{month:02}-{day:02}")
 }
 
 /// The path of a schema in a handbook.

@@ -5,78 +5,49 @@
 
 use std::path::Path;
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 
 use super::findings::sound;
 use super::levels::Levels;
+use super::locale::language;
+use super::status_report::StatusReport;
 use super::terminal::{Failure, Terminal};
-use crate::check::languages::{LanguageProgress, progress};
-use crate::check::permalinks::stale_name;
-use crate::check::subject::Subject;
-use crate::check::uncovered::reaches;
-use crate::model::permalink::{Comparison, text_at};
 use crate::project::Project;
 
 /// Lists the requirements each curriculum leaves uncovered, and the progress of translations.
 #[derive(Args, Debug)]
-pub(super) struct Status {}
+pub(super) struct Status {
+    /// The format of the report
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t)]
+    format: StatusFormat,
+    /// The language of the requirements [default: that of the locale, or else that of the standard]
+    #[arg(long, value_name = "ID")]
+    language: Option<String>,
+}
+
+/// A format of the report.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+enum StatusFormat {
+    /// For people
+    #[default]
+    Human,
+    /// For programs
+    Json,
+}
 
 impl Status {
     pub(super) fn run(&self, root: &Path, terminal: &Terminal) -> Result<(), Failure> {
         let mut project = Project::read(root)?;
         let handbook = sound(&mut project, &Levels::default(), terminal)?;
-        let reaches = reaches(&handbook);
-        if reaches.is_empty() {
-            terminal.result(&"no curriculum leads to a role and a level")?;
-        }
-        for reach in reaches {
-            let covered = reach.asked - reach.uncovered.len();
-            terminal.result(&format!(
-                "{}{}: {covered} of {} requirements covered",
-                reach.curriculum.id,
-                match reach.aim {
-                    (Some(role), Some(level)) => format!(": {role} at {level}"),
-                    (Some(of), None) | (None, Some(of)) => format!(": {of}"),
-                    (None, None) => String::new(),
-                },
-                reach.asked
-            ))?;
-            for (requirement, name) in reach.uncovered.iter().zip(reach.names()) {
-                let text = reach.standard.requirements[*requirement].text();
-                let words = text
-                    .get(reach.standard.about.language.as_str())
-                    .unwrap_or_default();
-                terminal.result(&format!("  {name}  {words}"))?;
+        let language = language(&handbook, self.language.as_deref())?;
+        let report = StatusReport::of(&handbook, language);
+        match self.format {
+            StatusFormat::Human => terminal.result(&report.text()),
+            StatusFormat::Json => {
+                let json = serde_json::to_string_pretty(&report);
+                let json = json.map_err(|cause| Failure::Call(cause.to_string()))?;
+                terminal.result(&json)
             }
         }
-        if handbook.languages.len() > 1 {
-            terminal.result(&"texts in each language:")?;
-            for progress in progress(&Subject::new(&handbook, None, None)) {
-                let LanguageProgress {
-                    language,
-                    texts,
-                    written,
-                } = progress;
-                let missing = match texts - written {
-                    0 => String::new(),
-                    missing => format!(", {missing} missing"),
-                };
-                terminal.result(&format!("  {language}  {written} of {texts}{missing}"))?;
-            }
-        }
-        if handbook.published.lock.is_none() {
-            return Ok(());
-        }
-        let stale = Comparison::of(&handbook).stale;
-        if !stale.is_empty() {
-            terminal.result(&"translations older than the words that they translate:")?;
-        }
-        for (entry, languages) in stale {
-            let text = text_at(&handbook, &entry.address);
-            let words = text.and_then(|(language, text)| text.get(language));
-            let name = stale_name(&entry, &languages);
-            terminal.result(&format!("  {name}  {}", words.unwrap_or_default()))?;
-        }
-        Ok(())
     }
 }

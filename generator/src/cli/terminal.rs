@@ -40,25 +40,41 @@ impl From<OutputError> for Failure {
 
 /// Standard output and standard error, either of which may be closed at any time.
 pub(super) struct Terminal {
-    shows_progress: bool,
+    is_terminal: bool,
+    /// Whether only problems and what was asked for are printed.
+    is_quiet: bool,
 }
 
 impl Terminal {
     /// The streams of this process.
     pub(super) fn new() -> Self {
         Terminal {
-            shows_progress: io::stderr().is_terminal(),
+            is_terminal: io::stderr().is_terminal(),
+            is_quiet: false,
         }
     }
 
-    /// Whether standard error is a terminal, so that progress is worth showing.
+    /// The streams of this process, without summaries, notes and progress if `is_quiet`.
+    pub(super) fn quiet(is_quiet: bool) -> Self {
+        Terminal {
+            is_quiet,
+            ..Terminal::new()
+        }
+    }
+
+    /// Whether progress is worth showing: on a terminal.
     pub(super) fn shows_progress(&self) -> bool {
-        self.shows_progress
+        self.is_terminal && !self.is_quiet
     }
 
     /// Whether problems are printed in colour: on a terminal, unless `NO_COLOR` (<https://no-color.org>) is set.
     pub(super) fn shows_colour(&self) -> bool {
-        self.shows_progress && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+        self.is_terminal && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+    }
+
+    /// Whether there is somebody to ask: standard input and standard error are a terminal.
+    pub(super) fn is_interactive(&self) -> bool {
+        self.is_terminal && io::stdin().is_terminal()
     }
 
     /// Prints a result and a newline.
@@ -69,6 +85,25 @@ impl Terminal {
     pub(super) fn result(&self, text: &dyn Display) -> Result<(), Failure> {
         let mut out = io::stdout().lock();
         self.printed(writeln!(out, "{text}").and_then(|()| out.flush()))
+    }
+
+    /// Prints what a command has done, unless only problems are wanted.
+    ///
+    /// # Errors
+    ///
+    /// Returns [`Failure::Unread`] if the reader has closed standard output.
+    pub(super) fn summary(&self, text: &dyn Display) -> Result<(), Failure> {
+        if self.is_quiet {
+            return Ok(());
+        }
+        self.result(text)
+    }
+
+    /// Prints a remark that is not a problem, unless only problems are wanted.
+    pub(super) fn note(&self, text: &str) {
+        if !self.is_quiet {
+            self.remark(text);
+        }
     }
 
     /// Writes a result as it is.
@@ -86,7 +121,7 @@ impl Terminal {
     ///
     /// Anything but `y` or `yes` means no.
     pub(super) fn asks(&self, question: &str) -> Option<bool> {
-        if !(self.shows_progress && io::stdin().is_terminal()) {
+        if !self.is_interactive() {
             return None;
         }
         let mut errors = io::stderr().lock();
@@ -122,6 +157,16 @@ pub(super) fn counted(count: usize, noun: &str) -> String {
     format!("{} {noun}{plural}", grouped(count))
 }
 
+/// Writes a word of a command so that a shell reads it as one word.
+pub(super) fn shell_word(word: &str) -> String {
+    let is_plain = |c: char| c.is_alphanumeric() || matches!(c, '/' | '.' | '-' | '_' | ':' | '\\');
+    if !word.is_empty() && word.chars().all(is_plain) {
+        return word.to_owned();
+    }
+    // In single quotes, only a single quote has a meaning.
+    format!("'{}'", word.replace('\'', r"'\''"))
+}
+
 /// Formats `number` with commas between thousands.
 pub(super) fn grouped(number: usize) -> String {
     let digits = number.to_string();
@@ -138,6 +183,13 @@ pub(super) fn grouped(number: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn words_of_a_command_are_quoted_for_a_shell() {
+        assert_eq!(shell_word("new/手册-1"), "new/手册-1");
+        assert_eq!(shell_word("新 手册 #1"), "'新 手册 #1'");
+        assert_eq!(shell_word("it's"), r"'it'\''s'");
+    }
 
     #[test]
     fn numbers_are_grouped_and_nouns_agree() {

@@ -126,11 +126,12 @@ impl Renderer {
 
     /// Returns the error for an address whose template failed.
     fn failed(&self, address: &Address, error: &tera::Error) -> RenderError {
-        let (place, cause) = theme::fault(&self.theme.folder, error);
+        let fault = theme::fault(&self.theme.folder, error);
         RenderError {
             address: address.path.to_string(),
-            place,
-            cause,
+            place: fault.place,
+            cause: fault.cause,
+            help: fault.help,
         }
     }
 

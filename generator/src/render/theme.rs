@@ -6,11 +6,14 @@
 //! The codes are `E700` to `E709` and `W700` to `W702`. `docs/theming.md` describes themes for
 //! authors.
 
+mod fault;
 mod lines;
 mod modules;
 mod styles;
 mod tags;
 mod unused;
+
+pub use self::fault::{TemplateFault, fault};
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -19,14 +22,14 @@ use std::path::Path;
 use std::sync::Arc;
 
 use siphasher::sip128::{Hasher128, SipHasher13};
-use tera::{ErrorKind, Kwargs, State, Tera};
+use tera::{Kwargs, State, Tera};
 
 use super::house;
 use super::logo::{self, Logo};
 use super::words::{self, Words};
 use crate::model::CompleteHandbook;
 use crate::source::diagnostic::Diagnostic;
-use crate::source::position::{End, Position};
+use crate::source::position::Position;
 use crate::source::rule::Rule;
 use crate::source::tree;
 
@@ -161,6 +164,7 @@ fn templates(
         .iter()
         .filter_map(|(name, bytes)| Some((below(name)?, text(bytes))))
         .collect();
+    extended(&mut sources);
     let mut seen: BTreeSet<String> = BTreeSet::new();
     loop {
         let mut tera = Tera::new();
@@ -178,19 +182,24 @@ fn templates(
         let Err(error) = tera.add_raw_templates(joined) else {
             return tera;
         };
-        let (place, cause) = fault(folder, &error);
-        let file = place.as_ref().map_or("", |place| &*place.file);
+        let fault = fault::explained(fault(folder, &error), &sources);
+        let file = fault.place.as_ref().map_or("", |place| &*place.file);
         let name = file
             .strip_prefix(folder)
             .and_then(|name| name.strip_prefix("/templates/"));
         let name = name.unwrap_or_default().to_owned();
         let known = !seen.insert(name.clone());
         if !known {
-            faults.push(Rule::InvalidTemplate.at(
-                &place.unwrap_or_else(|| Position::file(format!("{folder}/templates"))),
-                format!("the template cannot be used: {cause}"),
-                "correct the template",
-            ));
+            let place = fault.place;
+            faults.push(
+                Rule::InvalidTemplate.at(
+                    &place.unwrap_or_else(|| Position::file(format!("{folder}/templates"))),
+                    format!("the template cannot be used: {}", fault.cause),
+                    fault
+                        .help
+                        .unwrap_or_else(|| "correct the template".to_owned()),
+                ),
+            );
         }
         // The engine stops at the first fault; replacing that template with the built-in one reveals the others.
         let source = sources.get(&name);
@@ -201,76 +210,33 @@ fn templates(
     }
 }
 
+/// The folder under whose name templates of a theme can extend or include the built-in templates that they replace.
+const BUILT_IN: &str = "built-in/";
+
+/// Adds the built-in templates that are named as such: `{% extends "built-in/postings.html" %}`. Only these, since a template
+/// with components cannot be there twice.
+fn extended(sources: &mut BTreeMap<String, String>) {
+    loop {
+        let named = EMBEDDED.iter().filter_map(|(file, bytes)| {
+            let name = format!("{BUILT_IN}{}", file.strip_prefix("templates/")?);
+            let is_missing = !sources.contains_key(&name);
+            let quoted = format!("\"{name}\"");
+            let is_named = || sources.values().any(|source| source.contains(&quoted));
+            (is_missing && is_named()).then(|| (name, text(bytes)))
+        });
+        let named: Vec<(String, String)> = named.collect();
+        if named.is_empty() {
+            return;
+        }
+        sources.extend(named);
+    }
+}
+
 /// Returns the built-in template `name`. `None` for a template that only the project has.
 fn built_in(name: &str) -> Option<String> {
     let mut files = EMBEDDED.iter();
     let (_, bytes) = files.find(|(file, _)| file.strip_prefix("templates/") == Some(name))?;
     Some(text(bytes))
-}
-
-/// Parses an error that the engine gives only as a report, which begins `error: MESSAGE` and continues with `-->
-/// TEMPLATE:LINE:COLUMN` on the next line. Returns the message, template, line and column. `None`
-/// if the report has another form.
-fn reported(report: &str) -> Option<(&str, &str, u32, u32)> {
-    let (message, rest) = report.strip_prefix("error: ")?.split_once('\n')?;
-    let place = rest.lines().next()?.trim().strip_prefix("--> ")?;
-    let (rest, column) = place.rsplit_once(':')?;
-    let (name, line) = rest.rsplit_once(':')?;
-    Some((message, name, line.parse().ok()?, column.parse().ok()?))
-}
-
-/// Returns the position and the one-line cause of an error in a template of the theme in `folder`.
-///
-/// The place is `None` if the engine does not tell it.
-pub fn fault(folder: &str, error: &tera::Error) -> (Option<Position>, String) {
-    let file = |name: &str| format!("{folder}/templates/{name}");
-    let (place, mut cause) = match error.kind() {
-        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
-            let number = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
-            let span = report.span();
-            let column = |column| number(column).saturating_add(1);
-            let start = Position::point(
-                file(report.filename()),
-                number(span.start_line),
-                column(span.start_col),
-            );
-            let end = End {
-                line: number(span.end_line),
-                column: column(span.end_col),
-            };
-            let place = Position {
-                end: end.max(start.end),
-                ..start
-            };
-            (Some(place), report.message().to_owned())
-        }
-        kind @ (ErrorKind::CircularExtend { tpl: name, .. }
-        | ErrorKind::CircularInclude { tpl: name, .. }
-        | ErrorKind::MissingParent { current: name, .. }) => {
-            (Some(Position::file(file(name))), kind.to_string())
-        }
-        kind => {
-            let text = kind.to_string();
-            match reported(&text) {
-                Some((message, name, line, column)) => {
-                    let file = file(name);
-                    (
-                        Some(Position::point(file, line, column)),
-                        message.to_owned(),
-                    )
-                }
-                None => (None, text),
-            }
-        }
-    };
-    let mut behind = std::error::Error::source(error);
-    while let Some(error) = behind {
-        cause.push_str(": ");
-        cause.push_str(&error.to_string());
-        behind = error.source();
-    }
-    let lines: Vec<&str> = cause.split_whitespace().collect();
-    (place, lines.join(" "))
 }
 
 /// Fills the placeholders of a word: `{{ words.requirements_shown | fill(count=3) }}`.
@@ -427,6 +393,7 @@ mod tests {
         };
         let place = |position: &Position| (position.line, position.column);
 
+        let at = |error: &tera::Error| place(&fault("themes/a", error).place.unwrap());
         let (_, faults) = templates(&format!("{wrapped}<b {{{{ }}}}>"));
         assert_eq!(faults.len(), 1);
         assert_eq!(place(&faults[0].position), (6, 7));
@@ -435,12 +402,10 @@ mod tests {
         assert!(faults.is_empty());
         let mut context = tera::Context::new();
         let error = engine.render("a.html", &context).unwrap_err();
-        let (position, _) = fault("themes/a", &error);
-        assert_eq!(place(&position.unwrap()), (3, 15));
+        assert_eq!(at(&error), (3, 15));
         context.insert("c", "e");
         let error = engine.render("a.html", &context).unwrap_err();
-        let (position, _) = fault("themes/a", &error);
-        assert_eq!(place(&position.unwrap()), (4, 5));
+        assert_eq!(at(&error), (4, 5));
     }
 
     #[test]

@@ -19,6 +19,7 @@ use axum::{Router, http};
 use tokio::sync::watch::Sender;
 
 use super::board::{Board, State};
+use super::hosts::Hosts;
 use super::{events, inject, plain};
 use crate::site::address::INDEX;
 use crate::site::{Address, Site, Target};
@@ -33,12 +34,14 @@ const SCRIPT: &str = "text/javascript; charset=utf-8";
 pub(super) struct Desk {
     board: Board,
     stop: Arc<Sender<bool>>,
+    hosts: Arc<Hosts>,
 }
 
 impl Desk {
-    /// Creates a desk that answers from `board` until `stop` becomes true.
-    pub(super) fn new(board: Board, stop: Arc<Sender<bool>>) -> Self {
-        Desk { board, stop }
+    /// Creates a desk that answers from `board`, for these hosts, until `stop` becomes true.
+    pub(super) fn new(board: Board, stop: Arc<Sender<bool>>, hosts: Hosts) -> Self {
+        let hosts = Arc::new(hosts);
+        Desk { board, stop, hosts }
     }
 }
 
@@ -68,7 +71,7 @@ fn routes(desk: Desk) -> Router {
             inject::STYLE,
             get(|| file(CSS, include_str!("preview.css"))),
         )
-        .layer(middleware::from_fn(guard))
+        .layer(middleware::from_fn_with_state(desk.hosts.clone(), guard))
         .with_state(desk)
 }
 
@@ -173,34 +176,22 @@ fn html(status: StatusCode, bytes: Vec<u8>) -> Response {
 }
 
 /// Refuses requests for other hosts and forbids caching.
-///
-/// Another site can point its own domain name at this machine (DNS rebinding). Its requests then carry that name.
-async fn guard(request: Request, next: Next) -> Response {
+async fn guard(Shared(hosts): Shared<Arc<Hosts>>, request: Request, next: Next) -> Response {
     let host = request
         .headers()
         .get(HOST)
         .and_then(|host| host.to_str().ok());
-    let mut response = if host.is_some_and(is_local) {
+    let mut response = if host.is_some_and(|host| hosts.accepts(host)) {
         next.run(request).await
     } else {
         let text = "This preview only answers requests for localhost or 127.0.0.1, so that no other site can read it \
-                    through your browser.\n";
+                    through your browser. To allow another name, start it with --host NAME.\n";
         (StatusCode::FORBIDDEN, [(CONTENT_TYPE, TEXT)], text).into_response()
     };
     let headers: &mut http::HeaderMap = response.headers_mut();
     headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
     headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     response
-}
-
-/// Whether a `Host` header holds a name that always means the local machine.
-fn is_local(host: &str) -> bool {
-    let name = match host.rsplit_once(':') {
-        Some((name, port)) if port.bytes().all(|byte| byte.is_ascii_digit()) => name,
-        _ => host,
-    };
-    let name = name.to_ascii_lowercase();
-    matches!(name.as_str(), "localhost" | "127.0.0.1" | "[::1]") || name.ends_with(".localhost")
 }
 
 /// The content type of the file at `path`, by its extension.
@@ -227,36 +218,5 @@ fn content_type(path: &str) -> &'static str {
         "pdf" => "application/pdf",
         "zip" => "application/zip",
         _ => "application/octet-stream",
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::is_local;
-
-    #[test]
-    fn only_names_of_the_local_machine_are_accepted() {
-        for host in [
-            "localhost",
-            "localhost:4000",
-            "127.0.0.1:4000",
-            "[::1]:4000",
-            "[::1]",
-            "Handbook.localhost:80",
-        ] {
-            assert!(is_local(host), "{host}");
-        }
-        for host in [
-            "",
-            "example.org",
-            "example.org:4000",
-            "127.0.0.1.example.org",
-            "localhost.example.org",
-            "notlocalhost",
-            "127.0.0.1@example.org:80",
-            "192.168.0.2:4000",
-        ] {
-            assert!(!is_local(host), "{host}");
-        }
     }
 }

@@ -6,12 +6,13 @@
 //! board and notifies open pages when it changes.
 //!
 //! The preview renders only what is requested, so a save is shown after the time of one page.
-//! Nothing leaves the machine: it listens on the loopback address only, and answers only requests
-//! for it (`desk`).
+//! Nothing leaves the machine unless the author says so: by default it listens on the loopback
+//! address only, and answers only requests for it (`hosts`).
 
 mod board;
 mod desk;
 mod events;
+mod hosts;
 mod inject;
 mod plain;
 #[cfg(test)]
@@ -20,7 +21,7 @@ mod watch;
 mod worker;
 
 use std::io;
-use std::net::{Ipv4Addr, SocketAddr, TcpListener};
+use std::net::{IpAddr, SocketAddr, TcpListener};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
@@ -30,7 +31,8 @@ use tokio::task::JoinHandle;
 
 use self::board::Board;
 use self::desk::Desk;
-use self::watch::Watch;
+use self::hosts::Hosts;
+pub(crate) use self::watch::{Watch, watch};
 use self::worker::Worker;
 use crate::project::Project;
 use crate::source::tree_error::TreeError;
@@ -42,8 +44,13 @@ const FAREWELL: Duration = Duration::from_secs(1);
 pub struct Options {
     /// The handbook's folder.
     pub root: PathBuf,
-    /// The port on this machine; 0 picks a free one. It listens on IPv4 only.
+    /// The port on this machine; 0 picks a free one.
     pub port: u16,
+    /// The names by which it may be requested, besides those of this machine, and at most one address to listen on instead
+    /// of that of this machine alone.
+    pub hosts: Vec<String>,
+    /// Whether to look at the files regularly instead of waiting for the system's events.
+    pub polls: bool,
     /// Receives the problems in the content.
     pub remark: fn(&str),
     /// Whether the problems are formatted in colour.
@@ -56,6 +63,9 @@ pub enum ServeError {
     /// The content is missing or cannot be read.
     #[error(transparent)]
     Content(#[from] TreeError),
+    /// A host's name or address is not valid.
+    #[error("{0}")]
+    Host(String),
     /// Another program is listening on the port.
     #[error("port {0} is in use; choose another with --port N, or any free port with --port 0")]
     PortInUse(u16),
@@ -90,18 +100,19 @@ impl Preview {
     ///
     /// When this returns, the first site has been built, or its errors are on the board.
     pub fn start(options: Options) -> Result<Preview, ServeError> {
-        let listener = listen(options.port)?;
+        let hosts = Hosts::read(&options.hosts).map_err(ServeError::Host)?;
+        let listener = listen(hosts.address, options.port)?;
         let address = listener.local_addr()?;
         let root = options.root.canonicalize().map_err(|cause| TreeError {
             path: options.root.clone(),
             cause,
         })?;
         // Start watching before the first reading, so that no save in between is missed.
-        let (watch, changes) = match watch::watch(&root) {
+        let (watch, changes) = match watch(&root, options.polls) {
             Ok((watch, changes)) => (Some(watch), Some(changes)),
             Err(error) => {
                 (options.remark)(&format!(
-                    "warning: the preview will not update when files are saved: they cannot be watched: {error}"
+                    "warning: the preview will not update when files are saved: they cannot be watched: {error}; try --poll"
                 ));
                 (None, None)
             }
@@ -119,7 +130,7 @@ impl Preview {
             .enable_all()
             .build()?;
         let stop = Arc::new(tokio::sync::watch::Sender::new(false));
-        let desk = Desk::new(board, stop.clone());
+        let desk = Desk::new(board, stop.clone(), hosts);
         let server = runtime.spawn(desk::open(listener, desk));
         Ok(Preview {
             address,
@@ -159,13 +170,12 @@ impl Preview {
     }
 }
 
-/// Binds the port on the loopback address.
-fn listen(port: u16) -> Result<TcpListener, ServeError> {
-    let listener =
-        TcpListener::bind((Ipv4Addr::LOCALHOST, port)).map_err(|cause| match cause.kind() {
-            io::ErrorKind::AddrInUse => ServeError::PortInUse(port),
-            _ => ServeError::Listen { port, cause },
-        })?;
+/// Binds the port on an address.
+fn listen(address: IpAddr, port: u16) -> Result<TcpListener, ServeError> {
+    let listener = TcpListener::bind((address, port)).map_err(|cause| match cause.kind() {
+        io::ErrorKind::AddrInUse => ServeError::PortInUse(port),
+        _ => ServeError::Listen { port, cause },
+    })?;
     listener.set_nonblocking(true)?;
     Ok(listener)
 }

@@ -17,10 +17,38 @@ fn start(folder: &Folder) -> Preview {
     Preview::start(Options {
         root: folder.root().to_owned(),
         port: 0,
+        hosts: Vec::new(),
+        polls: false,
         remark: |_| {},
         colour: false,
     })
     .unwrap()
+}
+
+#[test]
+fn other_names_and_addresses_are_answered_only_if_the_author_says_so() {
+    let folder = Folder::new();
+    let started = |hosts: &[&str]| {
+        Preview::start(Options {
+            root: folder.root().to_owned(),
+            port: 0,
+            hosts: hosts.iter().map(|host| (*host).to_owned()).collect(),
+            polls: false,
+            remark: |_| {},
+            colour: false,
+        })
+    };
+    let status = |preview: &Preview, host| ask(preview, "GET", "/", host).status;
+    let named = started(&["space.example"]).unwrap();
+    assert!(named.address().ip().is_loopback());
+    assert_eq!(status(&named, "space.example"), 200);
+    assert_eq!(status(&named, "other.example"), 403);
+    let open = started(&["0.0.0.0"]).unwrap();
+    assert!(open.address().ip().is_unspecified());
+    assert_eq!(status(&open, "192.168.0.2:4000"), 200);
+    assert_eq!(status(&open, "other.example"), 403);
+    let wrong = started(&["https://space.example"]).err();
+    assert!(matches!(wrong, Some(ServeError::Host(_))));
 }
 
 fn connect(preview: &Preview) -> TcpStream {
@@ -400,6 +428,8 @@ fn a_port_in_use_is_an_error() {
     let second = Preview::start(Options {
         root: folder.root().to_owned(),
         port,
+        hosts: Vec::new(),
+        polls: false,
         remark: |_| {},
         colour: false,
     });
@@ -412,6 +442,8 @@ fn a_folder_without_content_is_an_error() {
     let started = Preview::start(Options {
         root: folder.path().to_owned(),
         port: 0,
+        hosts: Vec::new(),
+        polls: false,
         remark: |_| {},
         colour: false,
     });

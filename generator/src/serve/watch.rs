@@ -11,7 +11,7 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::time::{Duration, Instant};
 
 use notify::event::{AccessKind, AccessMode, CreateKind, ModifyKind, RenameMode};
-use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
+use notify::{Config, Event, EventKind, PollWatcher, RecursiveMode, Watcher};
 
 use crate::source::place::CONTENT;
 use crate::source::walk;
@@ -29,12 +29,15 @@ const WITHOUT_CLOSE: Duration = Duration::from_millis(10);
 /// The longest delay, however often the file is written.
 const LONGEST: Duration = Duration::from_millis(250);
 
+/// The time between two looks at the files, on file systems that do not report changes.
+const POLL: Duration = Duration::from_millis(500);
+
 /// Whether the system reports when a file is closed.
 const REPORTS_CLOSING: bool = cfg!(any(target_os = "linux", target_os = "android"));
 
 /// A change to the watched files.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum FileChange {
+pub(crate) enum FileChange {
     /// These paths were written, created or removed.
     Files(BTreeSet<PathBuf>),
     /// The changes are unknown: too much happened at once, or a whole folder appeared or disappeared.
@@ -42,7 +45,7 @@ pub(super) enum FileChange {
 }
 
 /// Stops watching when dropped.
-pub(super) struct Watch {
+pub(crate) struct Watch {
     end: mpsc::Sender<Message>,
 }
 
@@ -61,22 +64,32 @@ impl Drop for Watch {
 }
 
 /// The changes, in order, until the watch is dropped.
-pub(super) struct Changes {
+pub(crate) struct Changes {
     messages: Receiver<Message>,
-    watcher: RecommendedWatcher,
+    watcher: Box<dyn Watcher + Send>,
     root: PathBuf,
     /// The targets of links in the folders.
     targets: Vec<PathBuf>,
     pending: Pending,
 }
 
-/// Watches the content and the themes of the handbook at `root`, a path without links.
-pub(super) fn watch(root: &Path) -> notify::Result<(Watch, Changes)> {
+/// Watches the content and the themes of the handbook at `root`, a path without links. With `polls`, it reads the
+/// files regularly instead of waiting for the system's events.
+pub(crate) fn watch(root: &Path, polls: bool) -> notify::Result<(Watch, Changes)> {
     let (sender, messages) = mpsc::channel();
     let events = sender.clone();
-    let watcher = notify::recommended_watcher(move |event| {
+    let send = move |event| {
         let _ = events.send(Message::Event(event));
-    })?;
+    };
+    let watcher: Box<dyn Watcher + Send> = if polls {
+        // Times alone do not tell apart two saves in one second.
+        let config = Config::default()
+            .with_poll_interval(POLL)
+            .with_compare_contents(true);
+        Box::new(PollWatcher::new(send, config)?)
+    } else {
+        Box::new(notify::recommended_watcher(send)?)
+    };
     let mut changes = Changes {
         messages,
         watcher,
@@ -393,6 +406,28 @@ mod tests {
             (9, REMOVED, &["a~"]),
         ];
         assert_eq!(reported(&save), [one(11, "a")]);
+    }
+
+    #[test]
+    fn a_save_by_way_of_two_other_files_is_reported_once() {
+        let save = [
+            (0, CREATED, ["a___jb_tmp___"].as_slice()),
+            (1, CLOSED, &["a___jb_tmp___"]),
+            (150, renamed(RenameMode::From), &["a"]),
+            (150, renamed(RenameMode::To), &["a___jb_old___"]),
+            (150, renamed(RenameMode::Both), &["a", "a___jb_old___"]),
+            (151, renamed(RenameMode::From), &["a___jb_tmp___"]),
+            (151, renamed(RenameMode::To), &["a"]),
+            (151, renamed(RenameMode::Both), &["a___jb_tmp___", "a"]),
+            (152, REMOVED, &["a___jb_old___"]),
+        ];
+        assert_eq!(reported(&save), [one(153, "a")]);
+    }
+
+    #[test]
+    fn a_poll_that_finds_a_new_time_is_reported() {
+        let time = EventKind::Modify(ModifyKind::Metadata(MetadataKind::WriteTime));
+        assert_eq!(reported(&[(0, time, ["a"].as_slice())]), [one(10, "a")]);
     }
 
     #[test]

@@ -45,6 +45,7 @@ impl RenderError {
             address: address.path.to_string(),
             place: None,
             cause: cause.into(),
+            help: None,
         }
     }
 }

@@ -16,4 +16,6 @@ pub struct RenderError {
     pub place: Option<Position>,
     /// The fault, in one line.
     pub cause: String,
+    /// What to do, if more is known than that the template is to be corrected.
+    pub help: Option<String>,
 }

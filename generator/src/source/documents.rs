@@ -158,7 +158,10 @@ impl Documents {
 
     /// The paths of the files that could not be read.
     pub fn unread(&self) -> impl Iterator<Item = &Arc<str>> {
-        let unread = |reading: &ReadFile| reading.document.is_none();
+        // A file that is no content has only a warning.
+        let unread = |reading: &ReadFile| {
+            reading.document.is_none() && reading.faults.iter().any(Diagnostic::is_error)
+        };
         self.readings
             .iter()
             .filter(move |(_, reading)| unread(reading))

@@ -38,7 +38,7 @@ pub struct Gathering {
     pub pages: BTreeMap<Arc<str>, Vec<Arc<PageSource>>>,
     /// `changes.yaml` Empty if there is no such file.
     pub changes: Arc<Vec<Change>>,
-    /// `permalinks.lock`
+    /// `permalinks.lock`, unless it is empty, as in a new handbook, of which nothing has been published
     pub lock: Option<Arc<Lock>>,
     /// `permalinks.words`
     pub wordings: Option<Arc<Wordings>>,
@@ -167,6 +167,7 @@ impl Gathering {
             Document::Handbook(read) => self.about = Some(read.clone()),
             Document::Changes(read) => self.changes = read.clone(),
             Document::Permalinks(read) => self.permalinks = Some(read.clone()),
+            Document::Lock(read) if read.is_empty() => {}
             Document::Lock(read) => self.lock = Some(read.clone()),
             Document::Wordings(read) => self.wordings = Some(read.clone()),
             Document::Page(read) => {

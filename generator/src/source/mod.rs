@@ -18,6 +18,7 @@ pub mod encode;
 pub mod encoding;
 pub mod fields;
 mod fold;
+pub mod foreign;
 pub mod format;
 pub mod front_matter;
 pub mod gathering;

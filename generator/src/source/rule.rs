@@ -312,6 +312,7 @@ rules! {
         WrongPluralForms "E709" "wrong-plural-forms",
     }
     Warning {
+        NotContent "W001" "not-content",
         UnusedLanguage "W100" "unused-language",
         UnlistedStandard "W101" "unlisted-standard",
         DiffersFromParent "W200" "differs-from-parent",

@@ -11,6 +11,7 @@ use std::sync::Arc;
 
 use super::diagnostic::Diagnostic;
 use super::encoding;
+use super::foreign::Foreign;
 use super::place::name_of;
 use super::position::Position;
 use super::rule::Rule;
@@ -43,7 +44,7 @@ impl Tree {
         let mut files = BTreeMap::new();
         for path in below(root, folder, faults)?.files {
             let name = name_of(root, &path);
-            if let Some(text) = read_text(&path, &name, faults)? {
+            if let Some(text) = read_content(&path, &name, faults)? {
                 files.insert(name, text);
             }
         }
@@ -65,7 +66,7 @@ impl Tree {
     ) -> Result<Arc<str>, TreeError> {
         let name = name_of(root, path);
         match walk::at(root, folder, path, faults) {
-            Found::File => match read_text(path, &name, faults)? {
+            Found::File => match read_content(path, &name, faults)? {
                 Some(text) => self.files.insert(name.clone(), text),
                 None => self.files.remove(&name),
             },
@@ -100,6 +101,21 @@ pub fn read_bytes(
         }
     }
     Ok(files)
+}
+
+/// The text of a file of content; `None` if it is no content, too large, or not UTF-8.
+fn read_content(
+    path: &Path,
+    name: &Arc<str>,
+    faults: &mut Vec<Diagnostic>,
+) -> Result<Option<Arc<str>>, TreeError> {
+    match Foreign::of(name) {
+        Some(foreign) => {
+            faults.extend(foreign.warning(name));
+            Ok(None)
+        }
+        None => read_text(path, name, faults),
+    }
 }
 
 /// The bytes of a file; `None` if it is too large.

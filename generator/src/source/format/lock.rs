@@ -122,6 +122,11 @@ const HEAD: &str = "# Every permalink ever published: its address, a hash of its
                     # Written by `clausebook check --accept`; never remove a line.\n";
 
 impl Lock {
+    /// Whether it records nothing.
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty() && self.origin.is_none()
+    }
+
     /// Reads the lock in `file`, and reports unreadable lines in `faults`.
     ///
     /// Lines that are empty or begin with `#` are skipped. A damaged line is `E032`, and a conflict

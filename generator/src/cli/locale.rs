@@ -1,0 +1,81 @@
+//! The language of the person at the terminal.
+
+use std::env;
+
+use super::terminal::Failure;
+use crate::language::Profile;
+use crate::model::{CompleteHandbook, Language};
+use crate::source::closest::closest;
+
+/// The language of the handbook in which to print texts: the one asked for or, without one, that of the terminal's locale.
+/// `None` if the handbook does not have it.
+///
+/// # Errors
+/// Returns an error if the language that was asked for is not one of the handbook.
+pub(super) fn language<'h>(
+    handbook: &'h CompleteHandbook,
+    asked: Option<&str>,
+) -> Result<Option<&'h Language>, Failure> {
+    let languages = || handbook.languages.iter();
+    let Some(asked) = asked else {
+        let tag = tag_of(|name| env::var(name).ok());
+        return Ok(tag.and_then(|tag| written_like(languages(), &tag)));
+    };
+    let named = languages().find(|language| *language.id == *asked || *language.tag == *asked);
+    match named.or_else(|| written_like(languages(), asked)) {
+        Some(language) => Ok(Some(language)),
+        None => {
+            let known: Vec<&str> = languages().map(|language| &*language.id).collect();
+            let close = closest(asked, known.iter().copied());
+            let help = close.map_or_else(
+                || known.join(", "),
+                |close| format!("did you mean `{close}`?"),
+            );
+            Err(Failure::Call(format!(
+                "the handbook has no language `{asked}`\nhelp: {help}"
+            )))
+        }
+    }
+}
+
+/// The language that is the same as that of a tag, in the same script.
+fn written_like<'h>(
+    mut languages: impl Iterator<Item = &'h Language>,
+    tag: &str,
+) -> Option<&'h Language> {
+    let wanted = Profile::of(tag);
+    languages.find(|language| Profile::of(&language.tag).is_written_like(&wanted))
+}
+
+/// The tag of the locale that the environment names, such as `zh-CN` for `zh_CN.UTF-8`.
+fn tag_of(variable: impl Fn(&str) -> Option<String>) -> Option<String> {
+    let mut names = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter();
+    let locale = names.find_map(|name| variable(name).filter(|value| !value.is_empty()))?;
+    let tag = locale.split(['.', '@']).next()?.replace('_', "-");
+    (!matches!(tag.as_str(), "C" | "POSIX") && Profile::is_tag(&tag)).then_some(tag)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_locale_is_read_as_the_system_does() {
+        let tag = |variables: &[(&str, &str)]| {
+            tag_of(|name| {
+                let mut found = variables.iter().filter(|(known, _)| *known == name);
+                found.next().map(|(_, value)| (*value).to_owned())
+            })
+        };
+        assert_eq!(tag(&[("LANG", "zh_CN.UTF-8")]).as_deref(), Some("zh-CN"));
+        let several = [
+            ("LANG", "zh_CN.UTF-8"),
+            ("LC_ALL", "es_ES@euro"),
+            ("LC_MESSAGES", ""),
+        ];
+        assert_eq!(tag(&several).as_deref(), Some("es-ES"));
+        for locale in ["C", "POSIX", "C.UTF-8", ""] {
+            assert_eq!(tag(&[("LANG", locale)]), None, "{locale}");
+        }
+    }
+}

@@ -1,0 +1,118 @@
+//! New standards, languages and files for publishing.
+
+use super::author::{Addition, Author};
+use super::error::NewError;
+use super::insertion::appended;
+use crate::cli::starter::StarterKind;
+use crate::cli::starter::languages::StarterLanguage;
+use crate::cli::starter::publishing::Host;
+use crate::source::emit::Yaml;
+
+/// The handbook's own file.
+const HANDBOOK: &str = "content/handbook.yaml";
+
+/// A standard of a shape, written in a language of the handbook.
+pub(super) fn standard(
+    author: &Author,
+    id: &str,
+    kind: StarterKind,
+    language: Option<&str>,
+) -> Result<Addition, NewError> {
+    Author::require_name(id)?;
+    let languages = || {
+        author
+            .handbook
+            .languages
+            .iter()
+            .map(|language| &*language.id)
+    };
+    let language = match language {
+        Some(given) => languages()
+            .find(|language| *language == given)
+            .ok_or_else(|| NewError::unknown("language", given, languages()))?,
+        None => languages().next().unwrap_or_default(),
+    };
+    let folder = format!("content/standards/{id}/");
+    let files = author.project.sources.tree.files.keys();
+    if let Some(taken) = files.clone().find(|file| file.starts_with(&folder)) {
+        return Err(NewError::Taken(taken.to_string()));
+    }
+    let filling = author.filling(language).with("LANGUAGE", language);
+    let files = kind.files().iter().map(|(path, template)| {
+        let path = path.replace("content/standards/example/", &folder);
+        let text = filling.fill(&template.replace("\nid: example\n", &format!("\nid: {id}\n")));
+        author.file(path, &text)
+    });
+    let files = files.collect();
+    let item = Yaml::Symbol(id.to_owned());
+    Ok(Addition {
+        files,
+        edits: vec![edited(author, "standards", &item)?],
+        next: vec![
+            format!("replace the example: begin with {folder}standard.yaml"),
+            "where an edition replaces an earlier one, write `edition: {replaces: …}`".to_owned(),
+        ],
+    })
+}
+
+/// A language, with a view of its own.
+pub(super) fn language(
+    author: &Author,
+    language: &StarterLanguage,
+    name: Option<&str>,
+) -> Result<Addition, NewError> {
+    let mut known = author.handbook.languages.iter();
+    if known.any(|known| *known.id == *language.id() || *known.tag == *language.id()) {
+        return Err(NewError::HasLanguage(language.id().to_owned()));
+    }
+    let mut record = language.record();
+    if let (Some(name), Yaml::Record(keys)) = (name, &mut record) {
+        for (key, value) in keys {
+            if key == "name" {
+                *value = Yaml::Text(name.to_owned());
+            }
+        }
+    }
+    let (path, text) = edited(author, "languages", &record)?;
+    let reading = Yaml::Symbol(language.id().to_owned());
+    let text = appended(&path.as_str().into(), &text, "readings", &reading);
+    let text = text.ok_or_else(|| not_edited("readings"))?;
+    let mut next = vec![
+        format!(
+            "translate the texts: add `{language}: …` to each; until then, they are shown in another language"
+        ),
+        "see what is left with `clausebook status`".to_owned(),
+    ];
+    if language.known().is_none() && name.is_none() {
+        next.insert(0, format!("write the language's own name in {HANDBOOK}"));
+    }
+    Ok(Addition {
+        files: Vec::new(),
+        edits: vec![(path, text)],
+        next,
+    })
+}
+
+/// A file that publishes the handbook.
+pub(super) fn publishing(host: Host) -> Addition {
+    Addition {
+        files: vec![host.file()],
+        edits: Vec::new(),
+        next: vec![host.next_step().to_owned()],
+    }
+}
+
+/// The handbook's own file with an item at the end of a list.
+fn edited(author: &Author, key: &'static str, item: &Yaml) -> Result<(String, String), NewError> {
+    let text = author.text(HANDBOOK).ok_or(NewError::NoHandbook)?;
+    let text = appended(&HANDBOOK.into(), text, key, item).ok_or_else(|| not_edited(key))?;
+    Ok((HANDBOOK.to_owned(), text))
+}
+
+/// The error of a list of the handbook's own file that cannot be continued.
+fn not_edited(key: &'static str) -> NewError {
+    NewError::NotEdited {
+        file: HANDBOOK.to_owned(),
+        key,
+    }
+}

@@ -1,0 +1,178 @@
+//! What `clausebook status` reports: what is left to do in a handbook.
+
+use serde::Serialize;
+
+use crate::check::languages::progress;
+use crate::check::subject::Subject;
+use crate::check::uncovered::reaches;
+use crate::model::permalink::{Comparison, text_at};
+use crate::model::{CompleteHandbook, Language};
+use crate::source::format::permalinks;
+use crate::source::format::text::Text;
+
+/// The version of the report for programs. It changes only if a program that reads it would have to change.
+const VERSION: u32 = 1;
+
+/// What is left to do. Its keys are those of `status --format json`.
+#[derive(Debug, Serialize)]
+pub(super) struct StatusReport<'h> {
+    version: u32,
+    /// The coverage of each role and level that a curriculum leads to.
+    pub curricula: Vec<Coverage<'h>>,
+    /// The progress of each language.
+    pub languages: Vec<LanguageStatus>,
+    /// The translations that are older than the words that they translate.
+    pub stale: Vec<Stale>,
+}
+
+/// The coverage of a role and a level by a curriculum.
+#[derive(Debug, Serialize)]
+pub(super) struct Coverage<'h> {
+    pub curriculum: &'h str,
+    pub standard: &'h str,
+    pub role: Option<&'h str>,
+    pub level: Option<&'h str>,
+    /// The number of requirements that are asked for.
+    pub asked: usize,
+    pub uncovered: Vec<Gap<'h>>,
+}
+
+/// A requirement that no module covers.
+#[derive(Debug, Serialize)]
+pub(super) struct Gap<'h> {
+    pub requirement: &'h str,
+    /// The language of the text.
+    pub language: String,
+    pub text: String,
+}
+
+/// The texts of a language.
+#[derive(Debug, Serialize)]
+pub(super) struct LanguageStatus {
+    pub language: String,
+    pub texts: usize,
+    pub written: usize,
+}
+
+/// Translations of a requirement that are older than its words.
+#[derive(Debug, Serialize)]
+pub(super) struct Stale {
+    /// The requirement with its standard: `bicycle-repair/2.1-a`.
+    pub requirement: String,
+    /// The languages of the translations.
+    pub languages: Vec<String>,
+    /// The text in the language of the standard.
+    pub text: String,
+}
+
+impl<'h> StatusReport<'h> {
+    /// The report about `handbook`, with texts in `language` where they are translated, or else in that of the standard.
+    pub(super) fn of(handbook: &'h CompleteHandbook, language: Option<&Language>) -> Self {
+        let nearest = |text: &Text, own: &str| {
+            let wanted: Vec<&str> = language
+                .map(|language| &*language.id)
+                .into_iter()
+                .chain([own])
+                .collect();
+            let (language, text) = text.nearest(&wanted);
+            (language.to_owned(), text.to_owned())
+        };
+        let curricula = reaches(handbook).into_iter().map(|reach| Coverage {
+            curriculum: &reach.curriculum.id,
+            standard: reach.standard.id(),
+            role: reach.aim.0,
+            level: reach.aim.1,
+            asked: reach.asked,
+            uncovered: reach
+                .uncovered
+                .iter()
+                .map(|index| {
+                    let requirement = &reach.standard.requirements[*index];
+                    let (language, text) = nearest(requirement.text(), reach.standard.language());
+                    Gap {
+                        requirement: &requirement.id,
+                        language,
+                        text,
+                    }
+                })
+                .collect(),
+        });
+        let languages = if handbook.languages.len() > 1 {
+            progress(&Subject::new(handbook, None, None))
+        } else {
+            Vec::new()
+        };
+        let stale = match handbook.published.lock {
+            Some(_) => Comparison::of(handbook).stale,
+            None => Vec::new(),
+        };
+        StatusReport {
+            version: VERSION,
+            curricula: curricula.collect(),
+            languages: languages
+                .into_iter()
+                .map(|progress| LanguageStatus {
+                    language: progress.language.to_string(),
+                    texts: progress.texts,
+                    written: progress.written,
+                })
+                .collect(),
+            stale: stale
+                .into_iter()
+                .map(|(entry, languages)| {
+                    let text = text_at(handbook, &entry.address);
+                    let words = text.and_then(|(language, text)| text.get(language));
+                    Stale {
+                        requirement: permalinks::name(&entry.address).to_owned(),
+                        languages: languages.iter().map(ToString::to_string).collect(),
+                        text: words.unwrap_or_default().to_owned(),
+                    }
+                })
+                .collect(),
+        }
+    }
+
+    /// The report for people, without a newline at its end.
+    pub(super) fn text(&self) -> String {
+        let mut lines = Vec::new();
+        if self.curricula.is_empty() {
+            lines.push("no curriculum leads to a role and a level".to_owned());
+        }
+        for coverage in &self.curricula {
+            let aim = match (coverage.role, coverage.level) {
+                (Some(role), Some(level)) => format!(": {role} at {level}"),
+                (Some(of), None) | (None, Some(of)) => format!(": {of}"),
+                (None, None) => String::new(),
+            };
+            let covered = coverage.asked - coverage.uncovered.len();
+            let (curriculum, asked) = (coverage.curriculum, coverage.asked);
+            lines.push(format!(
+                "{curriculum}{aim}: {covered} of {asked} requirements covered"
+            ));
+            let gaps = coverage.uncovered.iter();
+            lines.extend(gaps.map(|gap| format!("  {}  {}", gap.requirement, gap.text)));
+        }
+        if !self.languages.is_empty() {
+            lines.push("texts in each language:".to_owned());
+        }
+        for progress in &self.languages {
+            let missing = match progress.texts - progress.written {
+                0 => String::new(),
+                missing => format!(", {missing} missing"),
+            };
+            let (language, written, texts) = (&progress.language, progress.written, progress.texts);
+            lines.push(format!("  {language}  {written} of {texts}{missing}"));
+        }
+        if !self.stale.is_empty() {
+            lines.push("translations older than the words that they translate:".to_owned());
+        }
+        for stale in &self.stale {
+            let languages = stale.languages.join(", ");
+            lines.push(format!(
+                "  {} ({languages})  {}",
+                stale.requirement, stale.text
+            ));
+        }
+        lines.join("\n")
+    }
+}
