@@ -16,6 +16,7 @@ import {
   say,
 } from "./picker/form.js";
 import { fromFragment, toFragment } from "./picker/address.js";
+import { showInterview } from "./picker/interview.js";
 import { textIn } from "./picker/text.js";
 import { absolute, block } from "./shared/citing.js";
 import { put } from "./shared/clipboard.js";
@@ -137,6 +138,7 @@ function update() {
   for (const { id } of data.requirements) find(`[data-requirement="${id}"]`).dataset.mark = markOf(id);
   find("[data-counts]").replaceChildren(say("counts", { must: state.must.length, nice: state.nice.length }));
   output(state);
+  showInterview(state);
   tell("copy");
   tell("link");
   const fragment = toFragment(state);
