@@ -44,6 +44,8 @@ pub struct FrontView {
     pub standards: Vec<FrontStandard>,
     /// The number of files that are saved for reading offline.
     pub kept: usize,
+    /// Their size in whole megabytes, at least 1; `None` if the site cannot be saved.
+    pub kept_size: Option<u64>,
 }
 
 /// A standard on the front page.
@@ -166,8 +168,14 @@ pub fn render(frame: &Frame) -> (Chrome, FrontView) {
         has_sample: fronts.iter().any(|standard| standard.sample.is_some()),
         standards: fronts,
         kept: offline::files(frame.site).len(),
+        kept_size: (frame.site.version.as_ref()).map(|_| megabytes(frame.site.kept_size())),
     };
     (frame.chrome("front"), view)
+}
+
+/// Returns a size in bytes as whole megabytes, at least 1.
+fn megabytes(bytes: u64) -> u64 {
+    ((bytes + 500_000) / 1_000_000).max(1)
 }
 
 fn front_standard(frame: &Frame, index: StandardIndex) -> FrontStandard {
