@@ -70,3 +70,17 @@ test("the front page shows a sample result beside its first action, which is mar
   }
   await tab.close();
 });
+
+test("the field of the search dialog takes the room beside its button, also on a phone", async () => {
+  const [{ server }] = sites;
+  for (const viewport of [{ width: 320, height: 640 }, { width: 1280, height: 900 }]) {
+    const tab = await browser.newPage({ viewport });
+    await tab.goto(server.url("en/index.html"));
+    await tab.click("[data-search]");
+    const [dialog, field, close] = await Promise.all([".search-sheet", ".search-sheet input[type=search]", ".search-sheet .close"]
+      .map((selector) => tab.locator(selector).boundingBox()));
+    assert.ok(dialog && field && close);
+    assert.ok(field.height >= 44 && field.width + close.width >= dialog.width - 4, `${field.width} × ${field.height} px in ${dialog.width}`);
+    await tab.close();
+  }
+});
