@@ -73,8 +73,9 @@ export function fromFragment(fragment) {
     about,
   };
   for (const { id } of data.requirements) mark(id, "");
-  for (const input of all("input:is([name=level], [name=in], [name=as], [name=interview])"))
+  for (const input of all("input:is([name=level], [name=in], [name=as], [name=interview])")) {
     input.checked = input.defaultChecked;
+  }
   for (const [name, value] of values) damaged += Object.hasOwn(setters, name) ? setters[name](value) : 1;
   return damaged;
 }
