@@ -23,7 +23,7 @@ use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
@@ -32,7 +32,7 @@ pub use error::OutputError;
 use self::place::{OutputPlace, folder_of};
 use self::staging::Staging;
 use crate::site::address::PAGE_ENDING;
-use crate::site::{Address, Site};
+use crate::site::{Address, Site, is_counted};
 
 /// The number of addresses that a core takes at a time.
 const SHARE: usize = 4;
@@ -122,7 +122,7 @@ fn build(
 }
 
 /// Renders every address and stages the files that differ from the existing ones. Nothing exists in the folders that
-/// are `missing`. Returns the number of files staged.
+/// are `missing`. Pages that state the size of the others come last. Returns the number of files staged.
 fn stage(
     site: &Site,
     staging: &Staging,
@@ -131,8 +131,12 @@ fn stage(
 ) -> Result<usize, OutputError> {
     let done = AtomicUsize::new(0);
     let written = AtomicUsize::new(0);
+    let size = AtomicU64::new(0);
     let one = |buffer: &mut Vec<u8>, address: &Address| -> Result<(), OutputError> {
         let bytes = site.render(address)?;
+        if is_counted(address) {
+            size.fetch_add(bytes.len() as u64, Ordering::Relaxed);
+        }
         let is_new = folder_of(&address.path).is_some_and(|folder| missing.contains(folder));
         if is_new || !stands_at(&staging.place.path(&address.path), &bytes, buffer)? {
             staging.write(&address.path, &bytes)?;
@@ -142,18 +146,22 @@ fn stage(
         Ok(())
     };
     // Report the first error in a fixed order, so that the same input gives the same message.
-    let mut order: Vec<&Address> = site.addresses().iter().collect();
+    let all = site.addresses().iter();
+    let (last, mut order): (Vec<&Address>, Vec<&Address>) =
+        all.partition(|address| address.target.kind().states_size);
     // Start with the pages that grow with the handbook, so that no core is left working alone on one at the end.
     order.sort_by_key(|address| !address.target.kind().grows);
-    let fault = order
-        .par_iter()
-        .with_max_len(SHARE)
-        .map_init(Vec::new, |buffer, address| one(buffer, address))
-        .find_map_first(Result::err);
-    match fault {
-        Some(fault) => Err(fault),
-        None => Ok(written.into_inner()),
-    }
+    let all = |order: &[&Address]| {
+        let done = order
+            .par_iter()
+            .with_max_len(SHARE)
+            .map_init(Vec::new, |buffer, address| one(buffer, address));
+        done.find_map_first(Result::err).map_or(Ok(()), Err)
+    };
+    all(&order)?;
+    site.note_kept_size(size.load(Ordering::Relaxed));
+    all(&last)?;
+    Ok(written.into_inner())
 }
 
 /// Whether the file at `path` exists and contains exactly `bytes`.

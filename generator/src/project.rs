@@ -278,6 +278,8 @@ pub fn rendering(
             Ok(site) => site,
             Err(faults) => return faults,
         };
+        // The bytes are not kept, so their size need not be right, and nothing is rendered to find it.
+        site.note_kept_size(0);
         let mut addresses = rendered(&site);
         if base_url.is_some() {
             let mut seen = HashSet::new();

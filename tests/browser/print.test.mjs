@@ -142,6 +142,18 @@ test("every sheet of the whole standard has content, a number and a running head
   assertNone(faults);
 });
 
+test("the printed contents have page numbers if the browser knows them, and no other marks", async () => {
+  tab ??= await (await browser.newContext()).newPage();
+  await tab.goto(server.url(site.pages.find((page) => page.endsWith("/whole.html"))));
+  await tab.emulateMedia({ media: "print" });
+  const { isKnown, contents } = await tab.evaluate(() => ({
+    isKnown: CSS.supports("content", 'target-counter(url("#a"), page)'),
+    contents: [...document.querySelectorAll(".cover .tree a")].map((line) => getComputedStyle(line, "::after").content),
+  }));
+  assert.ok(contents.length > 10);
+  assertNone(contents.filter((content) => (content === "none" || content === "normal") === isKnown));
+});
+
 test("a form to fill in takes one sheet", async () => {
   const faults = [];
   for (const page of site.pages.filter((name) => site.kind(name) === "annex" && ["zh", "en"].includes(site.reading(name)))) {

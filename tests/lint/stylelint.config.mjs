@@ -1,4 +1,17 @@
-// Rules for the theme's styles: the standard ones, with these exceptions.
+// Rules for the theme's styles: the standard ones, with these exceptions, and sizes and gaps from one scale.
+
+import { resolve } from "node:path";
+
+/** A length of 1.5 rem or more: a gap between things, and not the room within a line, a cell or a control. */
+const GAP = /(?<![\d.])(1\.[5-9]\d*|[2-9](\.\d+)?|\d{2,}(\.\d+)?)rem/u;
+
+/** A size of type in rem. Sizes in em follow the words around them, and those in pt and px are of paper and drawings. */
+const SIZE = /^(calc\(|clamp\()?[\d.]+rem/u;
+
+/** The styles with gaps and sizes of their own: those of forms that are filled in, of paper, and of the preview's errors. */
+const OTHERS = ["form", "group", "picker", "print", "profile", "selfcheck"].map((folder) =>
+  resolve(import.meta.dirname, "../../themes/default/styles", folder, "*.css"),
+);
 
 export default {
   extends: "stylelint-config-standard",
@@ -12,5 +25,16 @@ export default {
     "property-no-vendor-prefix": [true, { ignoreProperties: ["-webkit-text-size-adjust"] }],
     // Names of faces are written as their makers write them.
     "value-keyword-case": ["lower", { ignoreProperties: ["/^--(serif|sans)-/"] }],
+    // Gaps and sizes are in tokens.css: --gap, --gap-parts, --gap-groups, and --size-*.
+    "declaration-property-value-disallowed-list": [
+      { "/^(margin(-block|-top|-bottom)?(-start|-end)?|gap|row-gap)$/": [GAP], "font-size": [SIZE] },
+      { message: (property, value) => `${property}: ${value} is not of the scale in tokens.css` },
+    ],
   },
+  overrides: [
+    {
+      files: [...OTHERS, resolve(import.meta.dirname, "../../generator/src/serve/preview.css")],
+      rules: { "declaration-property-value-disallowed-list": null },
+    },
+  ],
 };

@@ -75,8 +75,8 @@ const PARTS: [Part; 14] = [
         name: "self-check",
         named: &["check"],
         about: &[
-            "check_", "say_", "profile_", "rate_", "tell_", "outlook_", "group_", "grading",
-            "overview", "form_", "in_forms", "bands",
+            "check_", "say_", "profile_", "rate_", "tell_", "outlook_", "sample", "group_",
+            "grading", "overview", "form_", "in_forms", "bands",
         ],
     },
     Part {

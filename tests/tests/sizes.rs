@@ -1,7 +1,8 @@
-//! No page of a large framework is over 300 kB.
+//! No page of a large framework is over 300 kB, and the front page states how much is saved for reading offline.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use std::fs;
 use std::path::Path;
 use std::sync::OnceLock;
 
@@ -9,6 +10,7 @@ use clausebook_tests::catalogue::{self, Size};
 use clausebook_tests::described::{self, DescribedSize};
 use clausebook_tests::folder;
 use clausebook_tests::page::Page;
+use clausebook_tests::program::handbook;
 use clausebook_tests::project::Project;
 use serde_json::Value;
 use tempfile::TempDir;
@@ -313,4 +315,27 @@ fn a_clause_of_requirements_with_lists_at_each_level_is_divided() {
     expect_small(&pages);
     let parts = pages.keys().filter(|path| path.starts_with("en/sea/part/"));
     assert_eq!(parts.count(), 2);
+}
+
+#[test]
+fn the_front_page_states_how_much_is_saved_for_reading_offline() {
+    let site = handbook(env!("CARGO_TARGET_TMPDIR"));
+    let list = fs::read(site.join("offline.json")).expect("a list of the saved files");
+    let list: Value = serde_json::from_slice(&list).expect("JSON");
+    let files = list["files"].as_array().expect("an array of files");
+    let size = |file: &Value| {
+        let path = site.join(file.as_str().expect("a path"));
+        fs::metadata(&path).expect("a saved file").len()
+    };
+    let megabytes = files.iter().map(size).sum::<u64>() as f64 / 1e6;
+    let front = Page::open(&site.join("en/index.html"));
+    let said = front.words("[data-keep] .fine").join(" ");
+    let (_, said) = said.split_once("about ").expect("a size");
+    let (number, _) = said.split_once(" MB").expect("megabytes");
+    let stated: f64 = number.parse().expect("a number");
+    // Rounded, and without the few front pages themselves.
+    assert!(
+        (stated - megabytes).abs() <= 1.0,
+        "{stated} MB are stated, {megabytes} are saved"
+    );
 }

@@ -11,6 +11,7 @@
 
 pub mod card;
 pub mod chrome;
+pub mod code;
 pub mod contents;
 pub mod fill;
 pub mod frame;

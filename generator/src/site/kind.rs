@@ -27,6 +27,9 @@ pub struct AddressKind {
     pub is_kept: bool,
     /// Whether its size grows with the handbook.
     pub grows: bool,
+    /// Whether it states the size of the files that are saved for offline reading. It is then rendered after all others, and
+    /// not counted itself.
+    pub states_size: bool,
 }
 
 /// The instruction to search engines for an address.
@@ -213,6 +216,7 @@ impl AddressKind {
         is_found_by_label: false,
         is_kept: true,
         grows: false,
+        states_size: false,
     };
 
     /// A page of a standard.

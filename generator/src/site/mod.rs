@@ -30,7 +30,7 @@ mod subject;
 mod table;
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 pub use address::{Address, Target};
 pub use kind::{AddressKind, Indexing};
@@ -75,6 +75,8 @@ pub struct Site {
     /// worker, which browsers fetch again when it differs.
     pub version: Option<String>,
     renderer: Arc<dyn Render>,
+    /// The size of the files that are saved for offline reading, once it is known.
+    kept_size: OnceLock<u64>,
 }
 
 impl Site {
@@ -110,6 +112,7 @@ impl Site {
             base_url,
             version: None,
             renderer,
+            kept_size: OnceLock::new(),
         }
     }
 
@@ -168,6 +171,28 @@ impl Site {
         self.renderer.ids(self, address)
     }
 
+    /// The size in bytes of the files that are saved for offline reading, without the pages that state it. A file that cannot
+    /// be rendered counts as empty; rendering it reports the error.
+    ///
+    /// Unless [`Site::note_kept_size`] was called, all of these files are rendered for it.
+    pub fn kept_size(&self) -> u64 {
+        // Not initialised under a lock: rendering may wait for threads that wait for the size.
+        self.kept_size.get().copied().unwrap_or_else(|| {
+            let kept = self
+                .addresses()
+                .iter()
+                .filter(|address| is_counted(address));
+            let sizes = kept.map(|address| self.render(address).map_or(0, |bytes| bytes.len()));
+            sizes.map(|size| size as u64).sum()
+        })
+    }
+
+    /// Notes the size that [`Site::kept_size`] returns, as the sum over all addresses for which [`is_counted`] holds. Only the
+    /// first call has an effect.
+    pub fn note_kept_size(&self, size: u64) {
+        self.kept_size.get_or_init(|| size);
+    }
+
     /// Returns the bytes of `address`.
     ///
     /// # Errors
@@ -176,4 +201,10 @@ impl Site {
     pub fn render(&self, address: &Address) -> Result<Vec<u8>, RenderError> {
         self.renderer.render(self, address)
     }
+}
+
+/// Whether the size of an address is part of [`Site::kept_size`].
+pub fn is_counted(address: &Address) -> bool {
+    let kind = address.target.kind();
+    kind.is_kept && !kind.states_size
 }

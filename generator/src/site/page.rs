@@ -29,6 +29,7 @@ kinds! {
             path: "{reading}/index.html",
             template: template!("front.html"),
             above: Above::Nothing,
+            states_size: true,
             ..AddressKind::PAGE
         }], Listing::All(|_| vec![Page::Front]);
 

@@ -18,6 +18,7 @@ import {
 } from "./picker/form.js";
 import { fromFragment, toFragment } from "./picker/address.js";
 import { openMarked, showAreas } from "./picker/areas.js";
+import { showInterview } from "./picker/interview.js";
 import { textIn } from "./picker/text.js";
 import { absolute, block } from "./shared/citing.js";
 import { put } from "./shared/clipboard.js";
@@ -142,6 +143,7 @@ function update() {
   showAreas();
   find("[data-counts]").replaceChildren(say("counts", { must: state.must.length, nice: state.nice.length }));
   output(state);
+  showInterview(state);
   tell("copy");
   tell("link");
   const fragment = toFragment(state);

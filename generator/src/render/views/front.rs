@@ -11,6 +11,7 @@ use super::facets;
 use super::grid::{self, GridView};
 use super::group;
 use super::joined::joined;
+use super::sample::{self, SampleView};
 use crate::index::{ClauseIndex, StandardIndex};
 use crate::model::CompleteStandard;
 use crate::render::chrome::Chrome;
@@ -37,10 +38,14 @@ pub struct FrontView {
     pub description: Option<TextView>,
     /// The link to a self-check; `None` if no standard has a form.
     pub check: Option<CheckWay>,
+    /// Whether one of the standards has a sample result.
+    pub has_sample: bool,
     /// Its standards.
     pub standards: Vec<FrontStandard>,
     /// The number of files that are saved for reading offline.
     pub kept: usize,
+    /// Their size in whole megabytes, at least 1; `None` if the site cannot be saved.
+    pub kept_size: Option<u64>,
 }
 
 /// A standard on the front page.
@@ -85,6 +90,8 @@ pub struct FrontStandard {
     pub result: &'static str,
     /// The link to the choice of self-checks, and the choice itself; `None` if there is no form.
     pub checks: Option<(CheckWay, CheckChoice)>,
+    /// A sample result, for the first standard with a self-check.
+    pub sample: Option<SampleView>,
     /// The axes of dimensions that have any values.
     pub axes: Vec<FrontAxis>,
     /// Whether trainers are addressed, whose part of the page lists the dimensions.
@@ -138,6 +145,19 @@ pub fn render(frame: &Frame) -> (Chrome, FrontView) {
     let handbook = frame.handbook();
     // A replaced edition is reached from the one that replaces it.
     let standards = handbook.latest_standards();
+    let standards: Vec<StandardIndex> = standards.collect();
+    let has_check = |index: &StandardIndex| check_way::of_standard(frame, *index).is_some();
+    let checked = standards.iter().copied().find(has_check);
+    let mut fronts: Vec<FrontStandard> = Vec::new();
+    for index in standards {
+        let sample = checked
+            .filter(|checked| *checked == index)
+            .and_then(|index| sample::of_standard(frame, index));
+        fronts.push(FrontStandard {
+            sample,
+            ..front_standard(frame, index)
+        });
+    }
     let view = FrontView {
         title: voice.text(&about.title),
         description: about
@@ -145,12 +165,17 @@ pub fn render(frame: &Frame) -> (Chrome, FrontView) {
             .as_ref()
             .map(|description| voice.text(description)),
         check: check_way::of_page(frame),
-        standards: standards
-            .map(|index| front_standard(frame, index))
-            .collect(),
+        has_sample: fronts.iter().any(|standard| standard.sample.is_some()),
+        standards: fronts,
         kept: offline::files(frame.site).len(),
+        kept_size: (frame.site.version.as_ref()).map(|_| megabytes(frame.site.kept_size())),
     };
     (frame.chrome("front"), view)
+}
+
+/// Returns a size in bytes as whole megabytes, at least 1.
+fn megabytes(bytes: u64) -> u64 {
+    ((bytes + 500_000) / 1_000_000).max(1)
 }
 
 fn front_standard(frame: &Frame, index: StandardIndex) -> FrontStandard {
@@ -208,6 +233,7 @@ fn front_standard(frame: &Frame, index: StandardIndex) -> FrontStandard {
         },
         result: result(standard),
         checks: check_way::of_standard(frame, index).zip(check_way::choice_on_front(frame, index)),
+        sample: None,
         axes,
         forms: standard
             .graded_forms()

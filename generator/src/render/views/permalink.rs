@@ -15,6 +15,7 @@ use super::taught::{self, TaughtView};
 use crate::index::{RequirementIndex, RoleIndex, StandardIndex};
 use crate::model::{Reading, permalink};
 use crate::render::chrome::Chrome;
+use crate::render::code::{self, Code};
 use crate::render::frame::{Frame, LinkView};
 use crate::render::html::Html;
 use crate::render::text::{TextView, Voice};
@@ -37,6 +38,8 @@ pub struct PermalinkView {
     pub text: TextView,
     /// The link to this page, for copying.
     pub href: String,
+    /// The code of the page's address, for paper; `None` if the site's address is not known.
+    pub code: Option<Code>,
     /// The sentence that opens the list containing it.
     pub intro: Option<TextView>,
     /// The words of the requirements that it is part of, the outermost first.
@@ -196,6 +199,8 @@ pub fn render(
         title: title.map(|title| voice.text(title)),
         text: voice.text(entry.text()),
         href: frame.permalink(standard_index, requirement),
+        code: (frame.site.base_url.as_ref())
+            .and_then(|base| code::of(&format!("{base}{}", frame.address.path))),
         intro: clause
             .as_clause()
             .and_then(|clause| clause.intro.as_ref())

@@ -41,7 +41,7 @@ pub fn json(
 }
 
 /// Returns the name of a row: the label of one that the form defines, or else its dimension and level.
-fn row_name(
+pub(super) fn row_name(
     standard: &CompleteStandard,
     graded: GradedForm<'_>,
     row: &RubricRow,

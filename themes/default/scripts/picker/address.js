@@ -39,7 +39,7 @@ export function toFragment({ level, must, nice }) {
   const parts = level ? [`level=${level}`] : [];
   if (must.length) parts.push(`must=${shortened(must)}`);
   if (nice.length) parts.push(`nice=${shortened(nice)}`);
-  for (const { name, value } of all("input[name=in], input[name=as]").filter(
+  for (const { name, value } of all("input:is([name=in], [name=as], [name=interview])").filter(
     (input) => input.checked && !input.defaultChecked,
   )) {
     parts.push(`${name}=${value}`);
@@ -67,12 +67,15 @@ export function fromFragment(fragment) {
     level: pick("level"),
     in: pick("in"),
     as: pick("as"),
+    interview: pick("interview"),
     must: marks("must"),
     nice: marks("nice"),
     about,
   };
   for (const { id } of data.requirements) mark(id, "");
-  for (const input of all("input:is([name=level], [name=in], [name=as])")) input.checked = input.defaultChecked;
+  for (const input of all("input:is([name=level], [name=in], [name=as], [name=interview])")) {
+    input.checked = input.defaultChecked;
+  }
   for (const [name, value] of values) damaged += Object.hasOwn(setters, name) ? setters[name](value) : 1;
   return damaged;
 }
