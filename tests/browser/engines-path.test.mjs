@@ -3,6 +3,7 @@
 
 import { after, before, test } from "node:test";
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { ENGINES, waitFor } from "./engines.mjs";
@@ -92,6 +93,20 @@ for (const [name, openEngine] of Object.entries(ENGINES)) {
       });
       assert.ok(place, "the heading of the result is in view");
       await tab.resize(1280, 900);
+    });
+
+    await t.test("a filled check is printed on two sheets, each with its head", async (part) => {
+      if (!tab.print) {
+        part.skip(`${name} cannot be told to print`);
+        return;
+      }
+      await tab.open(`${server.url(CHECK)}#g=QQPRSR&as=${LEVEL}&target=${LEVEL}`);
+      await waitFor(tab, () => document.querySelector("[data-line]") !== null);
+      const sheets = execFileSync("pdftotext", ["-raw", "-", "-"], { input: await tab.print(), encoding: "utf8" }).split("\f").slice(0, -1);
+      assert.equal(sheets.length, 2);
+      const handbook = await tab.evaluate(() => document.querySelector("[data-head=start]").textContent.trim());
+      for (const sheet of sheets) assert.match(sheet, new RegExp(`${handbook}[\\s\\S]*2031[\\s\\S]*\\d{4}-\\d\\d-\\d\\d`, "u"));
+      assert.match(sheets[1], /Not yet Journeyman[\s\S]*Your plan[\s\S]*Agreed/u);
     });
 
     for (const [place, addressOf] of Object.entries(places)) {
