@@ -61,12 +61,13 @@ function follow(link, event) {
     if (target.tabIndex < 0) target.tabIndex = -1;
     target.focus();
     target.scrollIntoView();
-  } else if (link.closest("[data-readings]")) {
-    // The same page in another language receives the entries, unless it opens in another tab or window.
-    if (!event.ctrlKey && !event.metaKey && !event.shiftKey) letGo();
-  } else if (self !== top) {
+  } else if (self !== top && !link.closest("[data-readings]")) {
     // In a frame a link would replace the self-check.
     link.target = "_blank";
+  } else if (link.closest("[data-readings], form") && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+    // The same page in another language receives the entries. For the way back from a module or a requirement, the tab keeps
+    // them. Nothing is left if the link opens in another tab or window.
+    letGo();
   }
 }
 

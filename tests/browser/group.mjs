@@ -46,16 +46,24 @@ export function makePeople(count, requirements) {
 }
 
 /**
+ * The saved check of a person.
+ *
+ * @param {string} role
+ * @param {Somebody} somebody
+ */
+export const somebodysCheck = (role, { person, grades, answers, date }) => saved(role, {
+  person, date,
+  grades: Object.fromEntries(Object.keys(ROWS).map((row, place) => [row, grades[place]])),
+  ...(Object.keys(answers).length > 0 && { answers }),
+});
+
+/**
  * The file of a person.
  *
  * @param {string} role
  * @param {Somebody} somebody
  */
-export const fileOf = (role, { person, grades, answers, date }) => asFile(saved(role, {
-  person, date,
-  grades: Object.fromEntries(Object.keys(ROWS).map((row, place) => [row, grades[place]])),
-  ...(Object.keys(answers).length > 0 && { answers }),
-}), `${person}.json`);
+export const fileOf = (role, somebody) => asFile(somebodysCheck(role, somebody), `${somebody.person}.json`);
 
 /**
  * Opens files and waits until all are read.

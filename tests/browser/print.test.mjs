@@ -154,11 +154,18 @@ test("the printed contents have page numbers if the browser knows them, and no o
   assertNone(contents.filter((content) => (content === "none" || content === "normal") === isKnown));
 });
 
-test("a form to fill in takes one sheet", async () => {
+test("a form to fill in takes one sheet in every reading, has room for the person, and says of which edition it is", async () => {
   const faults = [];
-  for (const page of site.pages.filter((name) => site.kind(name) === "annex" && ["zh", "en"].includes(site.reading(name)))) {
-    const sheets = pagesOf((await print(page)).pdf);
-    if (sheets > 1) faults.push(`${page}: the form to fill in takes ${sheets} sheets`);
+  for (const page of site.pages.filter((name) => site.kind(name) === "annex")) {
+    const { pdf } = await printNow(page);
+    const sheets = sheetsOf(pdf).map(bare);
+    if (sheets.length > 1) faults.push(`${page}: the form to fill in takes ${sheets.length} sheets`);
+    const wanted = await tab.evaluate(() => [...document.querySelectorAll(".fields .person, [data-head] > *")]
+      .map((part) => (part.querySelector(".first") ?? part).textContent));
+    if (wanted.filter(Boolean).length !== 4) faults.push(`${page}: ${wanted}`);
+    for (const text of wanted) if (!sheets[0].includes(bare(text))) faults.push(`${page}: not on paper: ${text}`);
+    await tab.emulateMedia({ media: "screen" });
+    if (await tab.isVisible(".fields .person")) faults.push(`${page}: on screen, the form is the source's`);
   }
   assertNone(faults);
 });

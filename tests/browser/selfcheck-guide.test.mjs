@@ -7,9 +7,8 @@ import assert from "node:assert/strict";
 import { browser, server, site } from "./opened-pottery.mjs";
 import { watch } from "./watch.mjs";
 import { assertNone, byKind } from "./faults.mjs";
+import { answer, asks, assertInView, ended, PHONE, placeOf, questionsIn } from "./guide.mjs";
 import { checkPages, grade, gradesOf, LEVELS, openCheck, oracle, roleOf, ROWS, showEach, shown } from "./selfcheck.mjs";
-
-const PHONE = { viewport: { width: 375, height: 812 }, hasTouch: true, isMobile: true, reducedMotion: "reduce" };
 
 async function openPhone() {
   const tab = await (await browser.newContext(PHONE)).newPage();
@@ -35,45 +34,7 @@ const questionOf = async (tab) => {
   return shown.length === 1 ? shown[0] : undefined;
 };
 
-/** The requirements of a row. */
-const questionsIn = (tab, row) => tab.locator(`[data-row=${row}] .behind > ol > li[data-requirement]`)
-  .evaluateAll((all) => all.map((item) => item.dataset.requirement));
-
-const asks = (tab, what) => tab.waitForFunction((wanted) => {
-  const visible = [...document.querySelectorAll("[data-guided] [data-requirement] .answers, [data-guided] .grades, [data-guided] [data-step]")]
-    .filter((one) => one.checkVisibility());
-  return visible.length === 1 && (visible[0].dataset.step ?? visible[0].closest("[data-requirement]")?.dataset.requirement
-    ?? visible[0].closest("[data-row]").dataset.row) === wanted;
-}, what);
-
-/** Answers the questions of a row with taps, with the answers at the given positions in turn. Each leads to the next. */
-async function answer(tab, row, ...places) {
-  const questions = await questionsIn(tab, row);
-  for (const [at, question] of questions.entries()) {
-    await asks(tab, question);
-    await tab.locator(`[data-requirement="${question}"] .answers label`).nth(places[at % places.length]).tap();
-  }
-  return questions.length;
-}
-
 const forward = (tab) => tab.tap("[data-do=forward]");
-
-/** The result is shown, and the guide has ended. */
-const ended = (tab) => tab.waitForFunction(() => document.activeElement.id === "check-result");
-
-/**
- * The position of an element on the screen, and the height of the screen. The guide moves the view in the task after the next, so a few
- * frames have to be drawn before; no element tells when that is done.
- */
-const placeOf = (tab, selector) => tab.evaluate(async (what) => {
-  for (let frame = 0; frame < 3; frame += 1) await new Promise((drawn) => { requestAnimationFrame(() => setTimeout(drawn)); });
-  const { top, bottom } = document.querySelector(what).getBoundingClientRect();
-  return { top, bottom, screen: innerHeight, page: document.documentElement.scrollHeight };
-}, selector);
-
-function assertInView({ top, bottom, screen }, what) {
-  assert.ok(top >= 0 && bottom <= screen, `${what} is from ${top} to ${bottom} on a screen of ${screen}`);
-}
 
 for (const reading of ["zh", "en", "zh-en"]) {
   test(`a tap for the level and one for each question lead to a result in view, in ${reading}`, async () => {

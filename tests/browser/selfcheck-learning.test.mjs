@@ -102,6 +102,12 @@ test("the plan is used by keyboard, and is no wider than a screen of 320 px", as
   assert.equal(await tab.evaluate(() => document.activeElement.matches("[data-learn]:not(:checked)")), true, "the focus stays");
   await tab.evaluate(() => { for (const details of document.querySelectorAll("details")) details.open = true; });
   assertNone(await sideways(tab, "320 px"));
+  // A box to tick is beside the first line of its words.
+  const apart = await tab.locator("[data-choices] label, label.ticked").evaluateAll((labels) => labels.map((label) => {
+    const [box, words] = [label.querySelector("input"), label.querySelector("span")].map((one) => one.getClientRects()[0]);
+    return Math.round(Math.abs(box.top + box.height / 2 - (words.top + parseFloat(getComputedStyle(label).lineHeight) / 2)));
+  }));
+  assert.ok(apart.length > 3 && apart.every((distance) => distance <= 5), `${apart}`);
   await end();
 });
 

@@ -152,6 +152,10 @@ test("each requirement names the module that serves best, or that there is none,
   for (const page of pages) {
     await openCheck(tab, `${server.url(page)}#g=SSSSSS&as=master&target=master`);
     await tab.waitForSelector("[data-close], [data-closing] p");
+    // Where there is none, the coverage of the role's curriculum is near, if there is a curriculum for it.
+    const coverage = await tab.locator(".serves.none").evaluateAll((all) => all.map((none) => none.querySelector("a")?.href ?? ""));
+    assert.ok(coverage.length > 0);
+    for (const href of coverage) assert.match(href, page.includes("thrower") ? /\/en\/curricula\/first-year\/coverage\.html$/u : /^$/u, page);
     const found = await tab.evaluate(() => ({
       requirements: [...document.querySelectorAll("[data-lines] [data-needed=''] .asks > li")].map((item) => ({
         id: item.querySelector(".number").textContent,
@@ -229,7 +233,15 @@ test("on paper, a filled form is followed by one sheet with the result, the plan
     for (const part of [/Not yet Journeyman: the Journeyman total is \d+ of 45/u, /Your plan/u, /To reach Journeyman/u, /Best module:/u, /Agreed/u, /Signature of the evaluator/u]) {
       assert.match(second, part);
     }
-    for (const part of [/Save as/u, /Learning plan/u, /Copy link/u]) assert.doesNotMatch(second, part);
+    // The learning plan is there without dates; what was chosen is listed once something was left out.
+    assert.match(second, /Learning plan Module .*3 Workshop 6 gaps, 8 hours .*1 module, 8 hours/u);
+    for (const part of [/Save as/u, /What to work on/u, /Copy link/u]) assert.doesNotMatch(second, part);
+    await tab.uncheck("[data-learn] >> nth=0");
+    await tab.pdf({ path: file, format: "A4", preferCSSPageSize: true });
+    const names = await tab.locator("[data-choices] label").allInnerTexts();
+    assert.ok(names.length > 1);
+    const chosen = /What to work on (.*) Module From/u.exec(sheet(2))?.[1] ?? "";
+    assert.deepEqual(names.map((name) => chosen.includes(name.replaceAll(/\s+/gu, " ").trim())), names.map((_, at) => at > 0), chosen);
     assert.match(execFileSync("pdfinfo", [file], { encoding: "utf8" }), /Pages: +2\n/u);
   } finally {
     rmSync(folder, { recursive: true });
@@ -253,6 +265,27 @@ test("the card is saved as a picture, without a request", async () => {
     assert.equal(bytes.subarray(1, 4).toString(), "PNG");
     assert.equal(bytes.readUInt32BE(16), 1600);
     assert.ok(bytes.readUInt32BE(20) > 1000 && bytes.length > 20_000, "it has a height and is not empty");
+    // The scale begins where the text does: the longest run of red is that of the result.
+    const red = await tab.evaluate(async (data) => {
+      const image = await createImageBitmap(new Blob([Uint8Array.from(data)], { type: "image/png" }));
+      const canvas = new OffscreenCanvas(image.width, image.height);
+      const context = canvas.getContext("2d");
+      context.drawImage(image, 0, 0);
+      const { data: pixels } = context.getImageData(0, 0, image.width, image.height);
+      const isRed = (x, y) => { const at = 4 * (y * image.width + x); return pixels[at] > 150 && pixels[at + 1] < 90 && pixels[at + 2] < 60; };
+      let longest = [0, 0];
+      for (let y = 0; y < image.height; y += 4) {
+        for (let x = 0, start = 0; x <= image.width; x += 1) {
+          if (x < image.width && isRed(x, y)) continue;
+          if (x - start > longest[1] - longest[0]) longest = [start, x];
+          start = x + 1;
+        }
+      }
+      return longest;
+    }, [...bytes]);
+    assert.ok(red[1] - red[0] > 800, `${red}`);
+    const start = reading === "ar" ? 1600 - red[1] : red[0];
+    assert.ok(start >= 96 && start < 100, `${reading} begins at ${start}`);
     assert.deepEqual(requests, []);
     await end();
   }

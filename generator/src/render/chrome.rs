@@ -83,6 +83,8 @@ pub struct Chrome {
     pub has_notes: bool,
     /// The page that shows the original alone, if this page shows a translation.
     pub original: Option<OriginalView>,
+    /// The edition of the page's standard. `None` if it has no title.
+    pub edition: Option<TextView>,
     /// The contents of the later editions, if the page belongs to a standard that they replace.
     /// Empty on pages of the latest edition.
     pub later_editions: Vec<LinkView>,
@@ -243,6 +245,7 @@ impl Frame<'_> {
             has_translations: self.has_translations(),
             has_notes: self.handbook().has_notes(),
             original: page.and_then(|page| self.original(page)),
+            edition: self.edition(),
             later_editions: self.later_editions(),
             trail: page.map(|page| self.trail(page)).unwrap_or_default(),
             contents: Vec::new(),
@@ -269,6 +272,13 @@ impl Frame<'_> {
             suggestion: self.suggestion(),
             is_unlisted: self.site.indexing(&self.address.target) == Indexing::Refused,
         }
+    }
+
+    /// Returns the edition of the standard to which the page belongs.
+    fn edition(&self) -> Option<TextView> {
+        let standard = &self.handbook().standards[self.address.target.subject().standard?];
+        let edition = standard.about.edition.as_ref()?;
+        Some(self.voice_of(standard).text(&edition.title))
     }
 
     /// Returns links to the editions that replace the standard to which the page belongs.

@@ -5,6 +5,7 @@
 
 use std::error::Error;
 use std::fs;
+use std::path::Path;
 use std::process::ExitCode;
 
 use wasm_bindgen_cli_support::{Bindgen, EncodeInto};
@@ -39,7 +40,32 @@ fn bind(module: &str, out: &str) -> Result<(), Box<dyn Error>> {
         // Every browser that can run the widget has `TextEncoder.encodeInto`.
         .encode_into(EncodeInto::Always)
         .generate(out)
-        .map_err(|error| format!("{error:?}").into())
+        .map_err(|error| format!("{error:?}"))?;
+    let glue = Path::new(out).join("selfcheck_bg.js");
+    let shorter = shortened(&fs::read_to_string(&glue)?)?;
+    Ok(fs::write(glue, shorter)?)
+}
+
+/// Removes two precautions from the glue, for which the widgets have no use: the way to pass long texts, which are encoded in
+/// place, and the renewal of the decoder after 2 GB, which Safari needs.
+fn shortened(glue: &str) -> Result<String, String> {
+    let (before, rest) = part(glue, "    let len = arg.length;\n")?;
+    let (_, after) = part(rest, "    WASM_VECTOR_LEN = offset;\n    return ptr;\n")?;
+    let glue = format!("{before}{after}").replace(", wasm.__wbindgen_realloc", "");
+    let (before, rest) = part(&glue, "    if (realloc === undefined) {\n")?;
+    let (short, after) = part(rest, "    }\n")?;
+    let glue = format!("{before}{short}{after}").replace("malloc, realloc)", "malloc)");
+    let (before, rest) = part(&glue, "    numBytesDecoded += bytes.length;\n")?;
+    let (_, after) = part(rest, "    }\n")?;
+    let glue = format!("{before}{after}");
+    let (before, rest) = part(&glue, "const MAX_SAFARI_DECODE_BYTES")?;
+    let (_, after) = part(rest, "let numBytesDecoded = 0;\n")?;
+    Ok(format!("{before}{after}"))
+}
+
+/// Returns what is before and after the first `mark`; an error if a new version of wasm-bindgen writes other glue.
+fn part<'a>(glue: &'a str, mark: &str) -> Result<(&'a str, &'a str), String> {
+    glue.split_once(mark).ok_or_else(|| format!("the glue has no {mark:?}"))
 }
 
 fn pack(file: &str, out: &str) -> Result<(), Box<dyn Error>> {

@@ -105,7 +105,7 @@ function row({ module, closes, from, until }) {
     make("span", { class: "unseen" }, linkTo(module).textContent ?? "")), " ",
   make("input", { type: "date", "data-date": end, "data-key": module.key, value, max: "2199-12-31",
     ...(value ? {} : { "data-empty": "" }) })));
-  return make("tr", from ? {} : { "data-undated": "" },
+  return make("tr", {},
     make("th", { scope: "row" }, linkTo(module), " ", make("span", { class: "fine" },
       say(closes.length ? "outlook_module_closes" : "outlook_module_before", { count: closes.length, hours: module.hours }), ...marks(module))),
     field("from", from), field("until", until));
@@ -119,9 +119,8 @@ export function listen() {
     if (date) {
       const [from = "", until = ""] = kept.dates[key] ?? [];
       kept.dates[key] = date === "from" ? [field.value, until] : [from, field.value];
-      // On paper, fields without a date are blank, and modules without one are left out.
+      // On paper, fields without a date are blank.
       field.toggleAttribute("data-empty", !field.value);
-      field.closest("tr")?.toggleAttribute("data-undated", !kept.dates[key][0]);
     } else {
       kept.left = all("[data-learn]").filter(({ checked }) => !checked).map(({ value }) => value);
     }

@@ -90,12 +90,13 @@ function requirement(id, hasBest) {
 }
 
 /**
- * The module that serves some requirements best, or that there is none.
+ * The module that serves some requirements best, or that there is none, with a link to what the role's curriculum covers.
  * @param {string[]} requirements
  */
 function serves(requirements) {
   const [best] = serving(requirements);
-  if (!best) return [make("p", { class: "serves none ours" }, say("outlook_module_none"))];
+  const coverage = find("[data-coverage] a");
+  if (!best) return [make("p", { class: "serves none ours" }, say("outlook_module_none"), " ", coverage ? coverage.cloneNode(true) : "")];
   return [make("p", { class: "serves ours" }, say("outlook_module_best"), " ", ...named(best, requirements))];
 }
 

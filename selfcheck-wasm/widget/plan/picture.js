@@ -127,8 +127,7 @@ class Pen {
     let line = "";
     const flush = () => {
       this.y += size * 1.45;
-      this.context.textAlign = this.isFromRight ? "right" : "left";
-      this.context.fillText(line.trim(), this.isFromRight ? WIDTH - EDGE : EDGE, this.y - size * 0.35);
+      this.label(line.trim(), this.along(0), this.y - size * 0.35, "start");
       line = "";
     };
     // Han characters and kana may be parted anywhere, but not before a mark.
@@ -152,6 +151,35 @@ class Pen {
   }
 
   /**
+   * A length in the direction of the text.
+   * @param {number} length
+   */
+  onward(length) {
+    return this.isFromRight ? -length : length;
+  }
+
+  /**
+   * The place of a share of the width.
+   * @param {number} share
+   */
+  along(share) {
+    return (this.isFromRight ? WIDTH - EDGE : EDGE) + this.onward((WIDTH - 2 * EDGE) * Math.min(1, Math.max(0, share)));
+  }
+
+  /**
+   * Draws a bar from one share of the width to another.
+   * @param {number} from
+   * @param {number} to
+   * @param {number} y
+   * @param {number} height
+   * @param {string} ink
+   */
+  bar(from, to, y, height, ink) {
+    this.box(this.along(from), y, this.along(to) - this.along(from), height, ink);
+  }
+
+  /**
+   * Draws a box; with a negative width, to the left of its place.
    * @param {number} x
    * @param {number} y
    * @param {number} width
@@ -164,38 +192,45 @@ class Pen {
   }
 }
 
-/** @param {number} share */
-const along = (share) => EDGE + (WIDTH - 2 * EDGE) * Math.min(1, Math.max(0, share));
-
 /**
  * @param {Pen} pen
  * @param {Ruler} ruler
  * @param {number} missing
  */
 function scale(pen, { max, value, most, aim, unit, zones }, missing) {
-  const x = (/** @type {number} */ points) => along(points / (max || 1));
+  const share = (/** @type {number} */ points) => points / (max || 1);
+  const x = (/** @type {number} */ points) => pen.along(share(points));
   const head = pen.y + 14;
   const y = head + 22 * zones.length;
-  pen.box(EDGE, y, WIDTH - 2 * EDGE, 14, "rule");
-  pen.box(EDGE, y, x(most) - EDGE, 14, "rule-strong");
-  pen.box(EDGE, y, x(value) - EDGE, 14, "vermilion");
+  pen.bar(0, 1, y, 14, "rule");
+  pen.bar(0, share(most), y, 14, "rule-strong");
+  pen.bar(0, share(value), y, 14, "vermilion");
+  /**
+   * Writes beside a place of the scale, towards its middle.
+   * @param {string} text
+   * @param {number} points
+   * @param {number} top
+   * @param {number} [gap]
+   */
+  const beside = (text, points, top, gap = 0) => {
+    const isHigh = points > max / 2;
+    pen.label(text, x(points) + pen.onward(isHigh ? -gap : gap), top, isHigh ? "end" : "start");
+  };
   zones.forEach(({ from, name }, at) => {
     const top = y - 22 * (at + 1);
     const isAim = from === aim;
-    const isHigh = from > max / 2;
     pen.box(x(from) - (isAim ? 1 : 0), top + 4, isAim ? 2 : 1, y + 14 - top - 4, isAim ? "ink" : "rule-strong");
     pen.set(15, isAim ? "ink" : "ink-soft", isAim ? "600" : "400");
-    pen.label(`${plainly(name)} ${from || ""}`.trim(), x(from) + (isHigh ? -6 : 6), top + 16, isHigh ? "right" : "left");
+    beside(`${plainly(name)} ${from || ""}`.trim(), from, top + 16, 6);
   });
   if (aim >= 0 && !zones.some(({ from }) => from === aim)) pen.box(x(aim) - 1, y - 4, 2, 22, "ink");
-  if (missing && aim > value) pen.box(x(value), y + 18, x(aim) - x(value), 2, "vermilion");
+  if (missing && aim > value) pen.bar(share(value), share(aim), y + 18, 2, "vermilion");
   pen.set(15, "ink", "600");
-  const isHigh = value > max / 2;
   const short = missing ? written({ key: "outlook_short_by", values: { missing } }).join(" / ") : "";
-  pen.label([`${value}${unit}`, short].filter(Boolean).join(" · "), x(value), y + 34, isHigh ? "right" : "left");
-  if (!isHigh) {
+  beside([`${value}${unit}`, short].filter(Boolean).join(" · "), value, y + 34);
+  if (value <= max / 2) {
     pen.set(15, "ink-soft");
-    pen.label(`${max}${unit}`, WIDTH - EDGE, y + 34, "right");
+    beside(`${max}${unit}`, max, y + 34);
   }
   pen.y = y + 44;
 }
@@ -205,21 +240,20 @@ function scale(pen, { max, value, most, aim, unit, zones }, missing) {
  * @param {CardBar} bar
  */
 function row(pen, { name, value, aim, sentence, marks }) {
-  const [start, end] = pen.isFromRight ? [WIDTH - EDGE, EDGE] : [EDGE, WIDTH - EDGE];
   pen.y += 24;
   pen.set(15, "ink");
-  pen.label(plainly(name), start, pen.y, pen.isFromRight ? "right" : "left");
+  pen.label(plainly(name), pen.along(0), pen.y, "start");
   pen.set(15, "ink-soft");
-  pen.label(sentence ? written(sentence)[0] : "–", end, pen.y, pen.isFromRight ? "left" : "right");
-  pen.box(EDGE, pen.y + 8, WIDTH - 2 * EDGE, 10, "rule");
-  pen.box(EDGE, pen.y + 8, along(value) - EDGE, 10, "ink-soft");
-  if (aim >= 0) pen.box(along(aim) - 2, pen.y + 5, 2, 16, "ink");
+  pen.label(sentence ? written(sentence)[0] : "–", pen.along(1), pen.y, "end");
+  pen.bar(0, 1, pen.y + 8, 10, "rule");
+  pen.bar(0, value, pen.y + 8, 10, "ink-soft");
+  if (aim >= 0) pen.box(pen.along(aim) - 1, pen.y + 5, 2, 16, "ink");
   pen.y += 18;
-  let x = EDGE + 6;
+  let x = 6;
   if (marks.length) pen.y += 14;
   for (const mark of marks) {
-    if (x > WIDTH - EDGE) {
-      x = EDGE + 6;
+    if (x > WIDTH - 2 * EDGE) {
+      x = 6;
       pen.y += 16;
     }
     dot(pen, mark, x, pen.y);
@@ -231,10 +265,12 @@ function row(pen, { name, value, aim, sentence, marks }) {
 /**
  * @param {Pen} pen
  * @param {Mark} mark
- * @param {number} x
+ * @param {number} from its distance from where lines begin
  * @param {number} y
  */
-function dot({ context }, mark, x, y) {
+function dot(pen, mark, from, y) {
+  const { context } = pen;
+  const x = pen.along(0) + pen.onward(from);
   context.lineWidth = 1.5;
   context.strokeStyle = context.fillStyle = colour(mark === "not_yet" ? "vermilion" : "ink-soft");
   context.beginPath();
@@ -253,13 +289,12 @@ function dot({ context }, mark, x, y) {
  */
 function legend(pen, marks) {
   pen.y += 30;
-  let x = EDGE + 6;
+  let x = 6;
   for (const state of STATES.filter((one) => marks.includes(one))) {
     const text = `${marks.filter((one) => one === state).length} ${plainly((words) => words[state])}`;
     dot(pen, state, x, pen.y - 5);
     pen.set(14, "ink-soft");
-    pen.context.direction = "ltr";
-    pen.label(text, x + 12, pen.y, "left");
+    pen.label(text, pen.along(0) + pen.onward(x + 12), pen.y, "start");
     x += 36 + pen.context.measureText(text).width;
   }
   pen.y += 12;

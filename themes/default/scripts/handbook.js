@@ -17,7 +17,8 @@ const fold = () => {
     details.open = wanted[index];
   });
 };
-document.documentElement.dataset.ready = ""; // before styles are read, so that they are computed once
+const root = document.documentElement;
+root.dataset.ready = ""; // before styles are read, so that they are computed once
 fold();
 addEventListener("resize", fold);
 
@@ -30,6 +31,18 @@ addEventListener("beforeprint", () => {
 });
 addEventListener("afterprint", () => {
   for (const details of folded) details.open = false;
+});
+
+// The head of printed sheets. Page margins get their text only from styles; where they have none, it is printed once.
+const heads = all("[data-head]");
+if (heads[0] && "CSSMarginRule" in globalThis) root.dataset.headed = "";
+addEventListener("beforeprint", () => {
+  for (const place of all("[data-today]")) place.textContent = today();
+  for (const head of heads) {
+    // There is room for one language. Marks of isolation keep dates in order where the text runs from the right.
+    const parts = [...head.children].map((part) => `\u2068${(part.querySelector(".first") ?? part).textContent}\u2069`);
+    root.style.setProperty(`--head-${head.dataset.head}`, JSON.stringify(parts.join(" · ")));
+  }
 });
 
 // Search is opened by its button, by `/` and by Ctrl-K; none of it is loaded before. Its field is there at once, so

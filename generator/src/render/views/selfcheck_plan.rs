@@ -10,6 +10,7 @@ use super::taught::module_key;
 use crate::index::{ModuleIndex, StandardIndex};
 use crate::model::Module;
 use crate::render::frame::{Frame, LinkView};
+use crate::site::address::CurriculumPage;
 
 /// The prefix of interface words for the script. They keep it, so that they differ from those of the self-check's script.
 const PREFIX: &str = "outlook_";
@@ -24,6 +25,8 @@ pub struct PlanModulesView {
     /// `OWN` is 1 if the curriculum leads to the role of the self-check, and `EXAMPLE` if nobody offers it. Prerequisites are
     /// keys of modules. Empty if the standard has no curricula.
     pub facts: String,
+    /// The link to the coverage of a curriculum that leads to the role; of one that is offered, if there is any.
+    pub coverage: Option<String>,
     /// The modules on which others build.
     pub before: Vec<PlanModuleView>,
 }
@@ -44,6 +47,7 @@ pub(super) fn modules(
     role: Option<&str>,
 ) -> PlanModulesView {
     let mut view = PlanModulesView::default();
+    let mut is_offered = false;
     let mut facts: Vec<String> = Vec::new();
     for (index, curriculum) in frame.handbook().curricula.indexed() {
         if curriculum.standard != standard {
@@ -51,6 +55,10 @@ pub(super) fn modules(
         }
         let mut aims = curriculum.about.aims().into_iter();
         let is_own = aims.any(|(of, _)| of.is_none() || of == role);
+        if is_own && (view.coverage.is_none() || (!is_offered && !curriculum.about.example)) {
+            view.coverage = Some(course::href(frame, index, CurriculumPage::Coverage));
+            is_offered = !curriculum.about.example;
+        }
         let modules = &curriculum.modules;
         let before = |module: &Module| {
             let ids = module.languages[0].front_matter.prerequisites.iter();

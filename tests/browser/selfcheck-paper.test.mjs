@@ -1,0 +1,100 @@
+// Self-checks on paper, by form and by profile, in one language and in two, from the left and from the right: the form is the first sheet;
+// the result, the plan and what is agreed are the second; and each sheet says of which handbook and edition it is, and of which day.
+
+import { after, before, test } from "node:test";
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { browser, server, site } from "./opened-pottery.mjs";
+import { openFixture } from "./fixture.mjs";
+import { ASKED, rate } from "./profile.mjs";
+import { checkPages, openCheck, roleOf } from "./selfcheck.mjs";
+import { openSite, serveFolder } from "./site.mjs";
+
+let folder;
+before(() => { folder = mkdtempSync(join(tmpdir(), "clausebook-paper-")); });
+after(() => { if (folder) rmSync(folder, { recursive: true }); });
+
+/** Words that print may write with other glyphs or in another order: without spaces, marks of direction and hyphens. */
+const bare = (text) => text.normalize("NFKC").replaceAll(/[\s\p{Cf}\p{Pd}]/gu, "");
+
+/** Prints the page in a tab. Returns the text of each sheet, and what should be in its head. */
+async function print(tab) {
+  const heads = await tab.evaluate(() => ["start", "end"].map((name) => [...document.querySelector(`[data-head=${name}]`).children]
+    .map((part) => (part.querySelector(".first") ?? part).textContent).filter(Boolean)).flat());
+  const file = join(folder, "check.pdf");
+  await tab.pdf({ path: file, format: "A4", preferCSSPageSize: true });
+  const sheets = execFileSync("pdftotext", ["-raw", file, "-"], { encoding: "utf8" }).split("\f").slice(0, -1).map(bare);
+  const day = await tab.evaluate(() => document.querySelector("[data-today]").textContent);
+  assert.match(day, /^\d{4}-\d\d-\d\d$/u);
+  return { sheets, heads: [...heads, day].map(bare) };
+}
+
+/** The texts of some elements of the page, in its first language. */
+const textsOf = async (tab, ...selectors) => (await tab.evaluate((all) => all.map((one) => {
+  const element = document.querySelector(one);
+  return (element.querySelector(".first") ?? element).textContent;
+}), selectors)).map(bare);
+
+async function assertSheets(tab, where) {
+  const [form, result, plan, agreed] = await textsOf(tab, "#check-form", "#check-result", "#check-plan", "#check-agreed");
+  const { sheets, heads } = await print(tab);
+  assert.equal(sheets.length, 2, `${where} takes ${sheets.length} sheets`);
+  assert.ok(heads.length >= 2, where);
+  // Letters of Arabic are joined in ways of which the text of a PDF says nothing.
+  const isRead = (text) => !/\p{Script=Arabic}/u.test(text);
+  for (const [at, sheet] of sheets.entries()) {
+    for (const head of heads.filter(isRead)) assert.ok(sheet.includes(head), `${where}, sheet ${at + 1}: no ${head}`);
+  }
+  if (isRead(form)) {
+    assert.ok(sheets[0].includes(form) && !sheets[0].includes(agreed), where);
+    for (const part of [result, plan, agreed]) assert.ok(sheets[1].includes(part), `${where}: ${part}`);
+  }
+}
+
+test("by form, a filled check takes two sheets in every reading, and a blank one a single sheet", async () => {
+  const tab = await (await browser.newContext()).newPage();
+  for (const page of site.readings.map((reading) => checkPages(site, reading).find((one) => roleOf(one) === "thrower"))) {
+    await openCheck(tab, server.url(page));
+    assert.equal((await print(tab)).sheets.length, 1, `${page}, blank`);
+    await openCheck(tab, `${server.url(page)}#g=QQPRSR&as=journeyman&target=journeyman`);
+    await tab.waitForSelector("[data-line]");
+    await assertSheets(tab, page);
+  }
+  await tab.context().close();
+});
+
+test("by profile, a filled check takes two sheets in every reading", async () => {
+  const profile = openFixture("profile");
+  const { url, close } = await serveFolder(profile.folder);
+  const tab = await (await browser.newContext()).newPage();
+  try {
+    for (const reading of profile.readings) {
+      await openCheck(tab, url(`${reading}/beekeeping/selfcheck/apiarist.html`));
+      await rate(tab, ASKED.map(([id]) => id), "210-x21", "elder");
+      await tab.waitForSelector("[data-line]");
+      await assertSheets(tab, reading);
+    }
+  } finally {
+    await tab.context().close();
+    await close();
+  }
+});
+
+test("the forms of the shipped standard take two sheets when filled, in every reading", async () => {
+  const shipped = openSite();
+  const { url, close } = await serveFolder(shipped.folder);
+  const tab = await (await browser.newContext()).newPage();
+  try {
+    for (const page of checkPages(shipped)) {
+      await openCheck(tab, `${url(page)}#g=BBAACB&as=mid&target=senior`);
+      await tab.waitForSelector("[data-line]");
+      await assertSheets(tab, page);
+    }
+  } finally {
+    await tab.context().close();
+    await close();
+  }
+});
