@@ -69,6 +69,7 @@ pub mod running_heads;
 pub mod sample;
 mod sample_form;
 mod sample_profile;
+mod sample_result;
 pub mod script_words;
 pub mod selfcheck;
 mod selfcheck_areas;

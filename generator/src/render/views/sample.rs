@@ -3,12 +3,11 @@
 
 use serde::Serialize;
 
+use super::sample_result::Sample;
 use super::{sample_form, sample_profile};
 use crate::index::StandardIndex;
 use crate::language::Direction;
-use crate::model::Language;
 use crate::model::rubric::points;
-use crate::render::fill::fill;
 use crate::render::frame::Frame;
 use crate::render::html::Html;
 use crate::render::text::TextView;
@@ -99,36 +98,6 @@ pub struct SamplePoint {
     pub shift: i32,
 }
 
-/// The parts of a sample before it is drawn. Values are in one unit, such as hundredths of a point.
-pub(super) struct Sample {
-    /// The verdict.
-    pub verdict: TextView,
-    /// The value of the result.
-    pub value: i32,
-    /// The greatest possible value.
-    pub greatest: i32,
-    /// The value to reach, if there is one.
-    pub aim: Option<i32>,
-    /// The least value and the name of each zone, lowest first.
-    pub zones: Vec<(i32, TextView)>,
-    /// The parts.
-    pub parts: Vec<SamplePart>,
-    /// The unit that is written after a value.
-    pub unit: &'static str,
-}
-
-/// A part of a sample before it is drawn.
-pub(super) struct SamplePart {
-    /// Its name.
-    pub name: TextView,
-    /// The result in words.
-    pub result: TextView,
-    /// Its value, and the greatest possible one.
-    pub value: (i32, i32),
-    /// The value that the aim needs, if that is more.
-    pub aim: Option<i32>,
-}
-
 /// Returns a sample result of the first self-check of a standard; `None` if it has no self-check, or none with a verdict.
 pub fn of_standard(frame: &Frame, standard_index: StandardIndex) -> Option<SampleView> {
     let standard = &frame.handbook().standards[standard_index];
@@ -141,17 +110,6 @@ pub fn of_standard(frame: &Frame, standard_index: StandardIndex) -> Option<Sampl
     Some(SampleView {
         role: role.map(|title| frame.voice_of(standard).text(title)),
         ..drawn(frame.language().direction, sample)
-    })
-}
-
-/// Returns words of the interface in the languages of the reading, with the values for each language.
-pub(super) fn sentence<'a>(
-    frame: &Frame<'a>,
-    key: &'a str,
-    value: impl Fn(&Language, &str) -> Option<String>,
-) -> TextView {
-    frame.spoken_with(key, |language, words| {
-        fill(words, |name| value(language, name))
     })
 }
 

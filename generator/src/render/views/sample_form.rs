@@ -2,7 +2,7 @@
 
 use selfcheck_wasm::{Grades, List, Outcome, Rubric, advise, assess, target_level};
 
-use super::sample::{Sample, SamplePart, sentence};
+use super::sample_result::{Sample, SamplePart, sentence};
 use super::selfcheck_words::row_name;
 use crate::model::rubric::points;
 use crate::model::{CompleteStandard, GradedForm, Language, assessment};

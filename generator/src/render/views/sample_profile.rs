@@ -2,7 +2,7 @@
 
 use selfcheck_wasm::profile::{Attained, Profile, Rating, Ratings, Status, Target, attain};
 
-use super::sample::{Sample, SamplePart, sentence};
+use super::sample_result::{Sample, SamplePart, sentence};
 use crate::model::{CompleteStandard, Language, RoleProfile, rating};
 use crate::render::fill::fill;
 use crate::render::frame::Frame;
