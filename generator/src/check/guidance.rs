@@ -13,7 +13,7 @@ use crate::source::position::Position;
 use crate::source::rule::Rule;
 
 /// The highest percentage, in hundredths.
-const ALL: i32 = 100_00;
+const ALL: i32 = 10_000;
 
 /// Checks every guidance of a standard, that of the rubric once.
 pub(super) fn guidance(part: &Standard, found: &mut Vec<Diagnostic>) {
