@@ -5,6 +5,7 @@ use super::points::Points;
 use super::reference::Reference;
 use super::text::{Id, Symbol, Text};
 use super::words::words;
+use super::work::{Employments, Pay, Remote, Workplace};
 use crate::source::record::record;
 
 record! {
@@ -25,16 +26,18 @@ record! {
         /// The region of the place.
         #[text(ours)]
         optional region: Text,
-        /// Whether the work can be done from anywhere.
-        default remote: bool,
+        /// Further places of work, of which an applicant has one.
+        default other_places: Vec<Workplace>,
+        /// Whether the work can be done from anywhere in the country: `true`, or `hybrid` for a part of the time.
+        default remote: Remote,
         /// The day of publication.
         required published: Date,
         /// The last day on which the posting is valid.
         required expires: Date,
-        /// The kind of employment.
-        required employment: Employment,
-        /// The pay.
-        optional salary: Salary,
+        /// The kind of employment, or several.
+        required employment: Employments,
+        /// The pay, or `by-agreement`.
+        optional salary: Pay,
         /// The standard that the requirements come from.
         required standard: Id,
         /// The role that the job requires; absent if the standard has none.
