@@ -9,9 +9,8 @@ use super::{Described, Object, amount, elsewhere, thing};
 use crate::index::{LevelIndex, PostingIndex, RequirementIndex, RoleIndex, StandardIndex};
 use crate::model::CompletePosting;
 use crate::site::address::{Page, StandardPage};
-use crate::source::format::posting::{Employment, Period, Salary};
 use crate::source::format::text::{Id, Text};
-use crate::source::format::work::{Pay, Remote};
+use crate::source::format::work::{Employment, Pay, Period, Remote, Salary};
 
 impl Described<'_> {
     /// A posting, with its description as HTML. A posting that can be done from anywhere is limited

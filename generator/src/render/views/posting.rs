@@ -20,8 +20,7 @@ use crate::site::address::{self, Page, pages};
 use crate::site::check_place::CheckPlace;
 use crate::site::{Make, RenderError};
 use crate::source::format::date::Date;
-use crate::source::format::posting::{Employment, Period, Salary};
-use crate::source::format::work::{Pay, Remote};
+use crate::source::format::work::{Employment, Pay, Period, Remote, Salary};
 
 /// The list of postings.
 #[derive(Debug, Serialize)]

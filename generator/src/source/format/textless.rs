@@ -18,12 +18,11 @@ use super::note::QuotedWords;
 use super::paragraph::Paragraph;
 use super::permalinks::SiteAddress;
 use super::points::Points;
-use super::posting::Period;
 use super::reference::Reference;
 use super::relation::StatedKind;
 use super::standard::Progression;
 use super::text::{Id, Number, Symbol, Word};
-use super::work::{Employments, Pay, Remote};
+use super::work::{Employments, Pay, Period, Remote};
 use crate::language::Direction;
 use crate::source::texts::{TextRole, Texts, Walk};
 

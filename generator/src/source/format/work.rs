@@ -2,8 +2,9 @@
 
 use serde_json::{Value as Json, json};
 
-use super::posting::{Employment, Salary};
+use super::points::Points;
 use super::text::{Id, Text};
+use super::words::words;
 use crate::source::closest::closest;
 use crate::source::decode::{Decode, Definitions, mismatch, symbol};
 use crate::source::diagnostic::Diagnostic;
@@ -157,5 +158,51 @@ impl Decode for Pay {
     fn schema(definitions: &mut Definitions) -> Json {
         let salary = Salary::schema(definitions);
         json!({"anyOf": [salary, {"enum": [BY_AGREEMENT]}]})
+    }
+}
+
+record! {
+    /// The pay.
+    "a salary" Salary {
+        /// The currency, as an ISO 4217 code: `CNY`.
+        required currency: Id,
+        /// The lowest amount, or the only one.
+        required from: Points,
+        /// The highest amount, if the pay is a range.
+        optional to: Points,
+        /// The unit of time that the pay is for.
+        required per: Period,
+    }
+}
+
+words! {
+    /// The kind of employment.
+    "a kind of employment" Employment {
+        /// Full-time employment.
+        FullTime = "full-time",
+        /// Part-time employment.
+        PartTime = "part-time",
+        /// A contract for a fixed term.
+        Contract = "contract",
+        /// Temporary employment.
+        Temporary = "temporary",
+        /// An internship.
+        Internship = "internship",
+    }
+}
+
+words! {
+    /// The unit of time of a salary.
+    "a unit of time" Period {
+        /// An hour.
+        Hour = "hour",
+        /// A day.
+        Day = "day",
+        /// A week.
+        Week = "week",
+        /// A month.
+        Month = "month",
+        /// A year.
+        Year = "year",
     }
 }
