@@ -16,6 +16,7 @@ use crate::source::diagnostic::Diagnostic;
 use crate::source::format::posting::PostingRecord;
 use crate::source::format::reference::Reference;
 use crate::source::format::text::Id;
+use crate::source::format::work::Pay;
 use crate::source::position::Position;
 use crate::source::rule::Rule;
 
@@ -95,7 +96,10 @@ fn of_posting(subject: &Subject<'_>, posting: &PostingRecord, found: &mut Vec<Di
             .and_then(|url| address_fault(url)),
     );
     found.extend(code_fault(&posting.country, CodeKind::Country));
-    if let Some(salary) = &posting.salary {
+    let others = posting.other_places.iter();
+    let countries = others.filter_map(|other| other.country.as_ref());
+    found.extend(countries.filter_map(|country| code_fault(country, CodeKind::Country)));
+    if let Some(Pay::Amount(salary)) = &posting.salary {
         found.extend(code_fault(&salary.currency, CodeKind::Currency));
         if salary.from.hundredths < 0 {
             found.push(Rule::InvalidSalary.at(
@@ -198,6 +202,51 @@ description: {zh: '见[[2.1-a]]。', en: 'See [us](../about.html).'}
     #[test]
     fn a_sound_posting_is_silent() {
         assert!(found(&posting()).is_empty(), "{:?}", found(&posting()));
+    }
+
+    #[test]
+    fn work_may_have_several_places_and_kinds_be_partly_remote_and_paid_by_agreement() {
+        let salary = "salary: {currency: CNY, from: 6000, to: 8500, per: month}";
+        let several = [
+            (
+                "country: CN",
+                "country: CN\nother_places:\n  - {place: {zh: 东京, en: Tokyo}, country: JP}\nremote: hybrid",
+            ),
+            (
+                "employment: full-time",
+                "employment: [full-time, internship]",
+            ),
+            (salary, "salary: by-agreement"),
+        ];
+        let changed = |tree: Tree, (from, to): (&str, &str)| and(tree, FILE, from, to);
+        let tree = several.into_iter().fold(posting(), changed);
+        assert!(found(&tree).is_empty(), "{:?}", found(&tree));
+        for (from, to, expected) in [
+            ("country: JP", "country: UK", "`UK`"),
+            (
+                "remote: hybrid",
+                "remote: hybird",
+                "does not say how much can be done remotely",
+            ),
+            (
+                "[full-time, internship]",
+                "[]",
+                "a kind of employment is expected here",
+            ),
+            ("[full-time, internship]", "[full-time, intern]", "`intern`"),
+            (
+                "salary: by-agreement",
+                "salary: negotiable",
+                "`negotiable` is not a salary",
+            ),
+        ] {
+            let told = diagnostics(&and(tree.clone(), FILE, from, to));
+            assert_eq!(told.len(), 1, "{to}: {told:?}");
+            assert!(
+                told[0].is_error() && told[0].message.contains(expected),
+                "{told:?}"
+            );
+        }
     }
 
     #[test]

@@ -7,6 +7,7 @@ use std::path::Path;
 
 use clap::{Args, ValueEnum};
 
+use super::day::today;
 use super::findings::sound;
 use super::levels::Levels;
 use super::locale::language;
@@ -40,7 +41,7 @@ impl Status {
         let mut project = Project::read(root)?;
         let handbook = sound(&mut project, &Levels::default(), terminal)?;
         let language = language(&handbook, self.language.as_deref())?;
-        let report = StatusReport::of(&handbook, language);
+        let report = StatusReport::of(&handbook, language, today());
         match self.format {
             StatusFormat::Human => terminal.result(&report.text()),
             StatusFormat::Json => {

@@ -9,6 +9,7 @@ use crate::model::permalink::{Comparison, text_at};
 use crate::model::{CompleteHandbook, Language};
 use crate::source::format::permalinks;
 use crate::source::format::text::Text;
+use crate::source::format::wording::Day;
 
 /// The version of the report for programs. It changes only if a program that reads it would have to change.
 const VERSION: u32 = 1;
@@ -23,6 +24,16 @@ pub(super) struct StatusReport<'h> {
     pub languages: Vec<LanguageStatus>,
     /// The translations that are older than the words that they translate.
     pub stale: Vec<Stale>,
+    /// The postings whose last day is over, examples left out.
+    pub expired: Vec<Expired<'h>>,
+}
+
+/// A posting whose last day is over.
+#[derive(Debug, Serialize)]
+pub(super) struct Expired<'h> {
+    pub posting: &'h str,
+    /// Its last day.
+    pub expires: String,
 }
 
 /// The coverage of a role and a level by a curriculum.
@@ -66,8 +77,13 @@ pub(super) struct Stale {
 }
 
 impl<'h> StatusReport<'h> {
-    /// The report about `handbook`, with texts in `language` where they are translated, or else in that of the standard.
-    pub(super) fn of(handbook: &'h CompleteHandbook, language: Option<&Language>) -> Self {
+    /// The report about `handbook` on a day, with texts in `language` where they are translated, or else in that of the
+    /// standard.
+    pub(super) fn of(
+        handbook: &'h CompleteHandbook,
+        language: Option<&Language>,
+        today: Day,
+    ) -> Self {
         let nearest = |text: &Text, own: &str| {
             let wanted: Vec<&str> = language
                 .map(|language| &*language.id)
@@ -106,7 +122,15 @@ impl<'h> StatusReport<'h> {
             Some(_) => Comparison::of(handbook).stale,
             None => Vec::new(),
         };
+        let postings = handbook.postings.iter();
+        let expired = postings
+            .filter(|posting| !posting.about.example && posting.about.expires.day < today)
+            .map(|posting| Expired {
+                posting: &posting.id,
+                expires: posting.about.expires.to_string(),
+            });
         StatusReport {
+            expired: expired.collect(),
             version: VERSION,
             curricula: curricula.collect(),
             languages: languages
@@ -173,6 +197,11 @@ impl<'h> StatusReport<'h> {
                 stale.requirement, stale.text
             ));
         }
+        if !self.expired.is_empty() {
+            lines.push("postings that have expired:".to_owned());
+        }
+        let expired = self.expired.iter();
+        lines.extend(expired.map(|expired| format!("  {}  {}", expired.posting, expired.expires)));
         lines.join("\n")
     }
 }

@@ -9,7 +9,8 @@ use super::{Described, Object, amount, elsewhere, thing};
 use crate::index::{LevelIndex, PostingIndex, RequirementIndex, RoleIndex, StandardIndex};
 use crate::model::CompletePosting;
 use crate::site::address::{Page, StandardPage};
-use crate::source::format::posting::{Employment, Period, Salary};
+use crate::source::format::text::{Id, Text};
+use crate::source::format::work::{Employment, Pay, Period, Remote, Salary};
 
 impl Described<'_> {
     /// A posting, with its description as HTML. A posting that can be done from anywhere is limited
@@ -24,22 +25,41 @@ impl Described<'_> {
         let role = role.and_then(|id| roles.find_index(|role| role.id == *id));
         let level = about.level_id();
         let level = level.and_then(|id| standard.ladder_at(role).find(id));
-        let address = thing(
-            "PostalAddress",
-            [
-                ("addressLocality", self.words(&about.place)),
-                (
-                    "addressRegion",
-                    about
-                        .region
-                        .as_ref()
-                        .map_or(Json::Null, |region| self.words(region)),
-                ),
-                ("addressCountry", about.country.as_str().into()),
-            ],
-        );
-        let country = thing("Country", [("name", about.country.as_str().into())]);
-        let only_remote = |value: Json| if about.remote { value } else { Json::Null };
+        let place_of_work = |place: &Text, region: Option<&Text>, country: &Id| -> Json {
+            let region = region.map_or(Json::Null, |region| self.words(region));
+            let address = thing(
+                "PostalAddress",
+                [
+                    ("addressLocality", self.words(place)),
+                    ("addressRegion", region),
+                    ("addressCountry", country.as_str().into()),
+                ],
+            );
+            thing("Place", [("address", address.into())]).into()
+        };
+        let mut places = vec![place_of_work(
+            &about.place,
+            about.region.as_ref(),
+            &about.country,
+        )];
+        let mut countries = vec![about.country.as_str()];
+        for other in &about.other_places {
+            let country = other.country.as_ref().unwrap_or(&about.country);
+            places.push(place_of_work(&other.place, other.region.as_ref(), country));
+            if !countries.contains(&country.as_str()) {
+                countries.push(country.as_str());
+            }
+        }
+        let countries = countries.into_iter();
+        let countries = countries.map(|code| thing("Country", [("name", code.into())]).into());
+        let countries = one_or_all(countries.collect());
+        // Search engines know only work that can be done remotely as a whole.
+        let only_remote = |value: Json| match about.remote {
+            Remote::Full => value,
+            Remote::Hybrid | Remote::None => Json::Null,
+        };
+        let kinds = about.employment.0.iter();
+        let kinds = kinds.map(|kind| employment(*kind).into()).collect();
         Some(thing(
             "JobPosting",
             [
@@ -49,7 +69,7 @@ impl Described<'_> {
                 ("datePosted", about.published.to_string().into()),
                 // A posting is valid until the end of its last day.
                 ("validThrough", format!("{}T23:59:59", about.expires).into()),
-                ("employmentType", employment(about.employment).into()),
+                ("employmentType", one_or_all(kinds)),
                 (
                     "hiringOrganization",
                     thing(
@@ -68,12 +88,9 @@ impl Described<'_> {
                     )
                     .into(),
                 ),
-                (
-                    "jobLocation",
-                    thing("Place", [("address", address.into())]).into(),
-                ),
+                ("jobLocation", one_or_all(places)),
                 ("jobLocationType", only_remote("TELECOMMUTE".into())),
-                ("applicantLocationRequirements", only_remote(country.into())),
+                ("applicantLocationRequirements", only_remote(countries)),
                 (
                     "relevantOccupation",
                     role.map_or(Json::Null, |role| {
@@ -87,7 +104,10 @@ impl Described<'_> {
                 ),
                 (
                     "baseSalary",
-                    about.salary.as_ref().map_or(Json::Null, salary),
+                    match &about.salary {
+                        Some(Pay::Amount(amount)) => salary(amount),
+                        Some(Pay::ByAgreement) | None => Json::Null,
+                    },
                 ),
             ],
         ))
@@ -169,6 +189,14 @@ impl Described<'_> {
             return Json::Null;
         }
         names.join(" · ").into()
+    }
+}
+
+/// The only value, or a list of all.
+fn one_or_all(mut values: Vec<Json>) -> Json {
+    match values.len() {
+        1 => values.remove(0),
+        _ => values.into(),
     }
 }
 

@@ -20,7 +20,7 @@ use crate::site::address::{self, Page, pages};
 use crate::site::check_place::CheckPlace;
 use crate::site::{Make, RenderError};
 use crate::source::format::date::Date;
-use crate::source::format::posting::{Employment, Period, Salary};
+use crate::source::format::work::{Employment, Pay, Period, Remote, Salary};
 
 /// The list of postings.
 #[derive(Debug, Serialize)]
@@ -44,10 +44,14 @@ pub struct PostingView {
     pub place: TextView,
     /// The region, if it is given.
     pub region: Option<TextView>,
-    /// Whether the work can be done from anywhere.
+    /// Further places of work. Empty if there are none.
+    pub other_places: Vec<PlaceView>,
+    /// Whether all of the work can be done from anywhere.
     pub is_remote: bool,
-    /// The kind of employment.
-    pub employment: TextView,
+    /// Whether a part of the work can be done from anywhere.
+    pub is_hybrid: bool,
+    /// The kinds of employment. Never empty.
+    pub employment: Vec<TextView>,
     /// The pay, if it is given.
     pub salary: Option<TextView>,
     /// The day of publication.
@@ -68,6 +72,15 @@ pub struct PostingView {
     pub description: TextView,
     /// Whether the description begins without a heading and so needs one to separate it from the requirements above.
     pub needs_heading: bool,
+}
+
+/// A place of work.
+#[derive(Debug, Serialize)]
+pub struct PlaceView {
+    /// The place.
+    pub place: TextView,
+    /// The region, if it is given.
+    pub region: Option<TextView>,
 }
 
 /// A date.
@@ -107,7 +120,9 @@ pub fn render(frame: &Frame, posting: PostingIndex) -> (Chrome, PostingView) {
     let view = view(frame, posting);
     let mut chrome = frame.chrome("posting");
     chrome.call(view.link.label.plain.clone());
-    let mut facts = vec![&view.organisation, &view.place, &view.employment];
+    let mut facts = vec![&view.organisation, &view.place];
+    facts.extend(view.other_places.iter().map(|other| &other.place));
+    facts.extend(&view.employment);
     facts.extend(&view.salary);
     let facts: Vec<&str> = facts.iter().map(|fact| fact.plain.as_str()).collect();
     chrome.description = facts.join(frame.word("list_comma"));
@@ -172,15 +187,29 @@ fn view(frame: &Frame, posting_index: PostingIndex) -> PostingView {
             .unwrap_or_default(),
         place: voice.text(&about.place),
         region: about.region.as_ref().map(|region| voice.text(region)),
-        is_remote: about.remote,
-        employment: frame.spoken(match about.employment {
-            Employment::FullTime => "employment_full_time",
-            Employment::PartTime => "employment_part_time",
-            Employment::Contract => "employment_contract",
-            Employment::Temporary => "employment_temporary",
-            Employment::Internship => "employment_internship",
+        other_places: (about.other_places.iter())
+            .map(|other| PlaceView {
+                place: voice.text(&other.place),
+                region: other.region.as_ref().map(|region| voice.text(region)),
+            })
+            .collect(),
+        is_remote: about.remote == Remote::Full,
+        is_hybrid: about.remote == Remote::Hybrid,
+        employment: (about.employment.0.iter())
+            .map(|kind| {
+                frame.spoken(match kind {
+                    Employment::FullTime => "employment_full_time",
+                    Employment::PartTime => "employment_part_time",
+                    Employment::Contract => "employment_contract",
+                    Employment::Temporary => "employment_temporary",
+                    Employment::Internship => "employment_internship",
+                })
+            })
+            .collect(),
+        salary: about.salary.as_ref().map(|salary| match salary {
+            Pay::Amount(salary) => pay(frame, salary),
+            Pay::ByAgreement => frame.spoken("salary_agreed"),
         }),
-        salary: about.salary.as_ref().map(|salary| pay(frame, salary)),
         published: day(frame, &about.published),
         expires: day(frame, &about.expires),
         level: course::aim_link(frame, standard, about.role_id(), about.level_id())

@@ -34,3 +34,4 @@ pub mod text;
 mod textless;
 pub mod wording;
 pub mod words;
+pub mod work;

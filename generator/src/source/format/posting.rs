@@ -1,10 +1,9 @@
 //! `postings/*.yaml`: a job that asks for a role at a level.
 
 use super::date::Date;
-use super::points::Points;
 use super::reference::Reference;
 use super::text::{Id, Symbol, Text};
-use super::words::words;
+use super::work::{Employments, Pay, Remote, Workplace};
 use crate::source::record::record;
 
 record! {
@@ -25,16 +24,18 @@ record! {
         /// The region of the place.
         #[text(ours)]
         optional region: Text,
-        /// Whether the work can be done from anywhere.
-        default remote: bool,
+        /// Further places of work, of which an applicant has one.
+        default other_places: Vec<Workplace>,
+        /// Whether the work can be done from anywhere in the country: `true`, or `hybrid` for a part of the time.
+        default remote: Remote,
         /// The day of publication.
         required published: Date,
         /// The last day on which the posting is valid.
         required expires: Date,
-        /// The kind of employment.
-        required employment: Employment,
-        /// The pay.
-        optional salary: Salary,
+        /// The kind of employment, or several.
+        required employment: Employments,
+        /// The pay, or `by-agreement`.
+        optional salary: Pay,
         /// The standard that the requirements come from.
         required standard: Id,
         /// The role that the job requires; absent if the standard has none.
@@ -72,51 +73,5 @@ record! {
         required name: Text,
         /// The organisation's web address.
         optional url: Symbol,
-    }
-}
-
-record! {
-    /// The pay.
-    "a salary" Salary {
-        /// The currency, as an ISO 4217 code: `CNY`.
-        required currency: Id,
-        /// The lowest amount, or the only one.
-        required from: Points,
-        /// The highest amount, if the pay is a range.
-        optional to: Points,
-        /// The unit of time that the pay is for.
-        required per: Period,
-    }
-}
-
-words! {
-    /// The kind of employment.
-    "a kind of employment" Employment {
-        /// Full-time employment.
-        FullTime = "full-time",
-        /// Part-time employment.
-        PartTime = "part-time",
-        /// A contract for a fixed term.
-        Contract = "contract",
-        /// Temporary employment.
-        Temporary = "temporary",
-        /// An internship.
-        Internship = "internship",
-    }
-}
-
-words! {
-    /// The unit of time of a salary.
-    "a unit of time" Period {
-        /// An hour.
-        Hour = "hour",
-        /// A day.
-        Day = "day",
-        /// A week.
-        Week = "week",
-        /// A month.
-        Month = "month",
-        /// A year.
-        Year = "year",
     }
 }

@@ -18,11 +18,11 @@ use super::note::QuotedWords;
 use super::paragraph::Paragraph;
 use super::permalinks::SiteAddress;
 use super::points::Points;
-use super::posting::{Employment, Period};
 use super::reference::Reference;
 use super::relation::StatedKind;
 use super::standard::Progression;
 use super::text::{Id, Number, Symbol, Word};
+use super::work::{Employments, Pay, Period, Remote};
 use crate::language::Direction;
 use crate::source::texts::{TextRole, Texts, Walk};
 
@@ -71,7 +71,7 @@ without_texts!(
     Date,
     DepthMarks,
     Direction,
-    Employment,
+    Employments,
     Forms,
     GeneratedBy,
     Id,
@@ -81,10 +81,12 @@ without_texts!(
     NestedClauses,
     Number,
     Numbering,
+    Pay,
     Period,
     Points,
     Progression,
     Reference,
+    Remote,
     RowWeights,
     Scores,
     SiteAddress,

@@ -1,0 +1,53 @@
+//! Postings: where and how the work is done, and those that have expired.
+
+use std::fs;
+
+use clausebook_tests::program::run;
+use clausebook_tests::project::Project;
+
+#[test]
+fn a_posting_may_have_several_places_and_kinds_and_be_partly_remote_and_paid_by_agreement() {
+    let project = Project::empty();
+    let folder = project.path("new");
+    run(["init".as_ref(), folder.as_os_str()]).expect_code(0);
+    let file = folder.join("content/postings/example.yaml");
+    let text = fs::read_to_string(&file).expect("a posting");
+    let text = text
+        .replace(
+            "country: CN\n",
+            "country: CN\nother_places: [{place: {zh: 东京, en: Tokyo}, country: JP}]\nremote: hybrid\nsalary: by-agreement\n",
+        )
+        .replace("employment: full-time", "employment: [full-time, internship]")
+        .replace("published: 20", "published: 19")
+        .replace("expires: 20", "expires: 19")
+        .replace("example: true\n", "");
+    fs::write(&file, text).expect("it is written");
+    let root = folder.to_string_lossy();
+    run([
+        "build",
+        "--root",
+        &root,
+        "--base-url",
+        "https://example.org/",
+    ])
+    .expect_code(0);
+    let page = fs::read_to_string(folder.join("site/en/postings/example.html"));
+    let page = page.expect("the page");
+    for words in [
+        "Main office · can partly be done remotely",
+        "<dd>Tokyo</dd>",
+        "<dd>full time</dd><dd>internship</dd>",
+        "by agreement",
+        r#""employmentType":["FULL_TIME","INTERN"]"#,
+        r#""addressLocality":"Tokyo""#,
+    ] {
+        assert!(page.contains(words), "{words}:\n{page}");
+    }
+    assert!(!page.contains("TELECOMMUTE") && !page.contains("baseSalary"));
+    let status = run(["status", "--root", &root]).expect_code(0);
+    assert!(
+        status
+            .stdout
+            .contains("postings that have expired:\n  example  19")
+    );
+}
