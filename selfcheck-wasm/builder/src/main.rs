@@ -65,7 +65,8 @@ fn shortened(glue: &str) -> Result<String, String> {
 
 /// Returns what is before and after the first `mark`; an error if a new version of wasm-bindgen writes other glue.
 fn part<'a>(glue: &'a str, mark: &str) -> Result<(&'a str, &'a str), String> {
-    glue.split_once(mark).ok_or_else(|| format!("the glue has no {mark:?}"))
+    glue.split_once(mark)
+        .ok_or_else(|| format!("the glue has no {mark:?}"))
 }
 
 fn pack(file: &str, out: &str) -> Result<(), Box<dyn Error>> {
