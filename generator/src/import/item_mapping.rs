@@ -284,7 +284,10 @@ impl<'a, 'm, 'k> ItemMapper<'a, 'm, 'k> {
             (true, true) => {}
         }
         if record.text.is_none() && record.title.is_none() {
-            record.text = Some(self.mapper.words(&label(item)));
+            record.text = Some(
+                self.mapper
+                    .words(&self.mapper.wording.literally(&label(item))),
+            );
         }
         record.levels = Descriptors(descriptors);
         record.r#type = item.kind.map(|kind| id(&self.values.types[kind]));
@@ -371,10 +374,9 @@ impl<'a, 'm, 'k> ItemMapper<'a, 'm, 'k> {
     }
 
     fn notes(&mut self, item: &FoundItem, texts: &[FoundText]) -> Notes {
-        // A note is one paragraph in Markdown, whatever the texts of the standard are.
         let notes: Vec<Text> = texts
             .iter()
-            .filter_map(|text| self.mapper.label(&item.place, text))
+            .filter_map(|text| self.mapper.note(&item.place, text))
             .collect();
         records::notes(notes)
     }
