@@ -362,16 +362,11 @@ mod tests {
         ];
         for words in files {
             let of = |key: &str| {
-                let line = words
-                    .lines()
-                    .find_map(|line| line.strip_prefix(key))
-                    .unwrap();
-                line.strip_prefix(": ")
-                    .unwrap()
-                    .trim_matches('\'')
-                    .to_owned()
+                let mut lines = words.lines();
+                let line = lines.find_map(|line| line.strip_prefix(key));
+                line.unwrap().trim_matches('\'').to_owned()
             };
-            let mark = format!("{}{}", of("note"), of("colon"));
+            let mark = format!("{}{}", of("note: "), of("colon: "));
             assert!(NOTES.contains(&mark.as_str()), "{mark}");
         }
     }
