@@ -136,12 +136,12 @@ impl<'a, 'm, 'k> ItemMapper<'a, 'm, 'k> {
                 !self.tree.is_clause[index] && lettered.as_ref() == Some(&self.ids[index]);
             return;
         }
-        if !self.tree.is_clause[index] && item.code.is_none() && !self.is_named.contains(&index) {
-            if let Some(lettered) = lettered.filter(|id| fresh.exactly(id)) {
-                self.ids[index] = lettered;
-                self.is_lettered[index] = true;
-                return;
-            }
+        let is_plain =
+            !self.tree.is_clause[index] && item.code.is_none() && !self.is_named.contains(&index);
+        if is_plain && let Some(lettered) = lettered.filter(|id| fresh.exactly(id)) {
+            self.ids[index] = lettered;
+            self.is_lettered[index] = true;
+            return;
         }
         let words = if item.title.is_empty() {
             &item.text
