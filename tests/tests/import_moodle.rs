@@ -54,7 +54,7 @@ fn a_framework_of_moodle_becomes_a_standard() {
         "Kneads until **smooth**.",
         "- by hand",
         "en: Bakes & cools.",
-        "{to: D-1.1, as: related}",
+        "{to: O-1, as: related}",
         "{to: D-1, as: related}",
         "type: domain",
     ] {

@@ -136,12 +136,12 @@ impl<'a, 'm, 'k> ItemMapper<'a, 'm, 'k> {
                 !self.tree.is_clause[index] && lettered.as_ref() == Some(&self.ids[index]);
             return;
         }
-        if !self.tree.is_clause[index] && item.code.is_none() && !self.is_named.contains(&index) {
-            if let Some(lettered) = lettered.filter(|id| fresh.exactly(id)) {
-                self.ids[index] = lettered;
-                self.is_lettered[index] = true;
-                return;
-            }
+        let is_plain =
+            !self.tree.is_clause[index] && item.code.is_none() && !self.is_named.contains(&index);
+        if is_plain && let Some(lettered) = lettered.filter(|id| fresh.exactly(id)) {
+            self.ids[index] = lettered;
+            self.is_lettered[index] = true;
+            return;
         }
         let words = if item.title.is_empty() {
             &item.text
@@ -284,7 +284,10 @@ impl<'a, 'm, 'k> ItemMapper<'a, 'm, 'k> {
             (true, true) => {}
         }
         if record.text.is_none() && record.title.is_none() {
-            record.text = Some(self.mapper.words(&label(item)));
+            record.text = Some(
+                self.mapper
+                    .words(&self.mapper.wording.literally(&label(item))),
+            );
         }
         record.levels = Descriptors(descriptors);
         record.r#type = item.kind.map(|kind| id(&self.values.types[kind]));
@@ -371,10 +374,9 @@ impl<'a, 'm, 'k> ItemMapper<'a, 'm, 'k> {
     }
 
     fn notes(&mut self, item: &FoundItem, texts: &[FoundText]) -> Notes {
-        // A note is one paragraph in Markdown, whatever the texts of the standard are.
         let notes: Vec<Text> = texts
             .iter()
-            .filter_map(|text| self.mapper.label(&item.place, text))
+            .filter_map(|text| self.mapper.note(&item.place, text))
             .collect();
         records::notes(notes)
     }

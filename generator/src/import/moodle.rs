@@ -128,11 +128,23 @@ fn places(headings: &[String]) -> Option<Vec<Option<usize>>> {
         .iter()
         .map(|name| known.iter().position(|known| known == name))
         .collect();
+    let by_position = by_position(headings.len());
     if by_name[1].is_some() && by_name[2].is_some() {
-        return Some(by_name);
+        // Versions differ in the names of the later columns, but not in their places.
+        let later = |column: usize| by_position.as_ref().and_then(|places| places[column]);
+        let all = by_name.iter().enumerate();
+        return Some(
+            all.map(|(column, place)| place.or_else(|| later(column)))
+                .collect(),
+        );
     }
+    by_position
+}
+
+/// The places of the columns in a file with this number of columns.
+fn by_position(count: usize) -> Option<Vec<Option<usize>>> {
     let all = 0..COLUMNS.len();
-    match headings.len() {
+    match count {
         14 => Some(all.map(Some).collect()),
         12 => {
             let mut next = 0;

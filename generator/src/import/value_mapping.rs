@@ -84,6 +84,13 @@ impl Mapper<'_> {
         self.complete(text)
     }
 
+    /// A note.
+    pub(super) fn note(&mut self, place: &FoundPlace, found: &FoundText) -> Option<Text> {
+        let keys = self.keys;
+        let text = records::text(found, keys, |words| self.wording.note(place, words));
+        self.complete(text)
+    }
+
     /// A text that has the language of the standard, which every text of it needs.
     pub(super) fn complete(&mut self, text: Option<Text>) -> Option<Text> {
         let mut text = text?;
@@ -248,7 +255,7 @@ impl Mapper<'_> {
         let notes: Vec<Text> = role
             .notes
             .iter()
-            .filter_map(|note| self.text(&FoundPlace::File, note))
+            .filter_map(|note| self.note(&FoundPlace::File, note))
             .collect();
         record.note = records::notes(notes);
         record

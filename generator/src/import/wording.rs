@@ -114,6 +114,28 @@ impl FoundWording {
             .to_owned()
     }
 
+    /// The words of a note, which is one paragraph of Markdown in every standard.
+    pub(super) fn note(&mut self, place: &FoundPlace, words: &str) -> String {
+        let plain = self.label(place, words);
+        if has_marks(&plain) {
+            let (text, links) = without_links(&plain);
+            if links.is_empty() && can_be_shown(&text) {
+                return text;
+            }
+        }
+        escaped(&plain)
+    }
+
+    /// Words that are shown to the letter.
+    pub(super) fn literally(&self, words: &str) -> String {
+        let words = code(words).unwrap_or_else(|| "…".to_owned());
+        if self.is_markdown {
+            escaped(&words)
+        } else {
+            words
+        }
+    }
+
     fn lost(&mut self, place: &FoundPlace, element: &str, content: &str) {
         self.left.push(LeftOver {
             place: place.clone(),

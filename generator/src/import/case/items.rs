@@ -9,7 +9,7 @@ use crate::import::json::{JsonRecord, leave, words};
 use crate::source::format::text::Id;
 
 /// The fields of an item that have a place.
-const HANDLED: [&str; 15] = [
+const HANDLED: [&str; 16] = [
     "identifier",
     "uri",
     "fullStatement",
@@ -23,6 +23,7 @@ const HANDLED: [&str; 15] = [
     "notes",
     "language",
     "educationLevel",
+    "educationalLevel",
     "extensions",
     "CFDocumentURI",
 ];
@@ -55,7 +56,7 @@ impl CaseReader<'_> {
     fn declare_levels(&mut self, records: &[JsonRecord<'_>]) {
         let mut new: Vec<String> = Vec::new();
         for record in records {
-            for level in record.all_words("educationLevel") {
+            for level in levels_of(record) {
                 if !self.levels.contains_key(&level) && !new.contains(&level) {
                     new.push(level);
                 }
@@ -140,15 +141,12 @@ impl CaseReader<'_> {
         if let Some(mark) = record.words("listEnumeration") {
             if item.code.is_none() && is_mark(&mark) {
                 self.found.prints_marks = true;
-            } else if item.code.is_none() {
-                record.leave(
-                    "listEnumeration",
-                    "the field `listEnumeration`",
-                    &mut self.found.left,
-                );
+            } else {
+                let what = "the field `listEnumeration`";
+                record.leave("listEnumeration", what, &mut self.found.left);
             }
         }
-        for level in record.all_words("educationLevel") {
+        for level in levels_of(&record) {
             if let Some(level) = self
                 .levels
                 .get(&level)
@@ -168,8 +166,13 @@ impl CaseReader<'_> {
                 ),
             }
         }
-        item.notes
-            .extend(self.notes(record).iter().map(|notes| text(notes)));
+        // Notes of others are part of their standard; ours say that they are the editors'.
+        let notes = self.notes(record);
+        let notes = notes.iter().map(|notes| text(notes));
+        match self.is_own {
+            true => item.notes.extend(notes),
+            false => item.remarks.extend(notes),
+        }
         if let Some(extensions) = record.record("extensions") {
             let pointer = record.place_of("extensions").to_string();
             self.extensions(&mut item, JsonRecord::at(extensions, &pointer), &language);
@@ -208,7 +211,7 @@ impl CaseReader<'_> {
                 .map(|words| FoundText::one(language, &words))
         };
         item.examples = texts("examples").collect();
-        item.remarks = texts("remarks").collect();
+        item.remarks.extend(texts("remarks"));
         for to in own.all_words("sameAs") {
             match known_elsewhere(&to) {
                 Some(to) if item.same_as.contains(&to) => {}
@@ -262,6 +265,13 @@ pub(super) fn hundredths(value: &Json) -> Option<i32> {
     is_exact
         .then(|| format!("{rounded:.0}").parse().ok())
         .flatten()
+}
+
+/// The levels that an item names, also in the spelling of older programs.
+fn levels_of(record: &JsonRecord<'_>) -> Vec<String> {
+    let mut levels = record.all_words("educationLevel");
+    levels.extend(record.all_words("educationalLevel"));
+    levels
 }
 
 /// Whether the short statement is only the full one without its closing mark.
@@ -352,16 +362,11 @@ mod tests {
         ];
         for words in files {
             let of = |key: &str| {
-                let line = words
-                    .lines()
-                    .find_map(|line| line.strip_prefix(key))
-                    .unwrap();
-                line.strip_prefix(": ")
-                    .unwrap()
-                    .trim_matches('\'')
-                    .to_owned()
+                let mut lines = words.lines();
+                let line = lines.find_map(|line| line.strip_prefix(key));
+                line.unwrap().trim_matches('\'').to_owned()
             };
-            let mark = format!("{}{}", of("note"), of("colon"));
+            let mark = format!("{}{}", of("note: "), of("colon: "));
             assert!(NOTES.contains(&mark.as_str()), "{mark}");
         }
     }

@@ -89,9 +89,11 @@ pub(super) fn understood(
             column.language = None;
         }
     }
-    let has_words = columns.iter().any(|column| match column.meaning {
-        ColumnMeaning::Text | ColumnMeaning::Title | ColumnMeaning::Descriptor => true,
-        _ => false,
+    let has_words = columns.iter().any(|column| {
+        matches!(
+            column.meaning,
+            ColumnMeaning::Text | ColumnMeaning::Title | ColumnMeaning::Descriptor
+        )
     });
     if !has_words {
         return Err(ImportError::content(
@@ -354,10 +356,7 @@ fn settle(view: &ColumnCells<'_>, columns: &mut [TableColumn]) {
             let (count, length) = view.filled(*index).fold((0, 0), |(count, length), cell| {
                 (count + 1, length + cell.len())
             });
-            (
-                if count > 0 { length / count } else { 0 },
-                usize::MAX - index,
-            )
+            (length.checked_div(count).unwrap_or(0), usize::MAX - index)
         });
         let longest = longest.filter(|index| view.filled(*index).next().is_some());
         match longest {

@@ -163,8 +163,7 @@ impl ColumnOption {
         let known = MEANINGS.iter().find(|(_, word)| *word == name.trim());
         let Some((meaning, _)) = known else {
             let words = MEANINGS.map(|(_, word)| word);
-            let meant = closest(name.trim(), words.into_iter())
-                .map(|word| format!("; did you mean `{word}`?"));
+            let meant = closest(name.trim(), words).map(|word| format!("; did you mean `{word}`?"));
             let meant = meant.unwrap_or_else(|| format!("; the meanings are {}", words.join(", ")));
             return Err(format!("`{name}` is not a meaning of a column{meant}"));
         };

@@ -30,16 +30,18 @@ pub(super) fn found(
         )
     });
     let words: Vec<&TableColumn> = words.collect();
-    let stated = words.iter().find_map(|column| column.language.clone());
-    let of_cells = rows
+    // A column that names no language is in that of the standard.
+    let unnamed: Vec<&&TableColumn> = words
         .iter()
-        .take(200)
-        .flat_map(|(_, row)| words.iter().filter_map(|column| row.get(column.index)));
-    let language = options
-        .language
-        .clone()
-        .or(stated)
-        .unwrap_or_else(|| guessed(of_cells.map(String::as_str)).to_owned());
+        .filter(|column| column.language.is_none())
+        .collect();
+    let stated = words.iter().find_map(|column| column.language.clone());
+    let stated = stated.filter(|_| unnamed.is_empty());
+    let of_cells = rows.iter().take(200);
+    let of_cells =
+        of_cells.flat_map(|(_, row)| unnamed.iter().filter_map(|column| row.get(column.index)));
+    let language = options.language.clone().or(stated);
+    let language = language.unwrap_or_else(|| guessed(of_cells.map(String::as_str)).to_owned());
     let is_export = columns
         .first()
         .is_some_and(|column| column.heading == "requirement");
@@ -312,11 +314,14 @@ impl RowReader<'_> {
             levels: std::mem::take(&mut item.levels),
             own_level,
         };
-        if let Some(known) = self
-            .by_key
-            .get(&key)
-            .copied()
-            .filter(|_| !ask.roles.is_empty() || !ask.levels.is_empty())
+        // Headings with the same words in other branches, and parts with identifiers of their own, are not the same.
+        let is_again = |known: &usize| {
+            let known = &self.found.items[*known];
+            known.parent == item.parent && known.same_as == item.same_as
+        };
+        let known = self.by_key.get(&key).copied().filter(is_again);
+        if let Some(known) =
+            known.filter(|_| !ask.roles.is_empty() && outline.is_none() && above.is_none())
         {
             self.again(known, item, number);
             self.asked.push(RowAsk { item: known, ..ask });

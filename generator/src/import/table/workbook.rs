@@ -6,6 +6,8 @@ use calamine::{Cell, DataRef, Reader, Xlsx};
 use zip::ZipArchive;
 
 use super::delimited::{LONGEST_CELL, WIDEST};
+use super::headings::{divided, meaning};
+use super::meaning::ColumnMeaning;
 use super::raw::TableCells;
 use crate::import::error::ImportError;
 use crate::import::found::{FoundPlace, LeftOver};
@@ -77,7 +79,24 @@ pub(super) fn read(file: &ImportFile, sheet: Option<&str>) -> Result<TableCells,
         }
     }
     let count = |cells: &TableCells| cells.rows.iter().map(|(_, row)| row.len()).sum::<usize>();
-    let largest = (0..all.len()).max_by_key(|place| (count(&all[*place]), usize::MAX - place));
+    // A sheet with texts comes before a larger one without.
+    let has_texts = |cells: &TableCells| {
+        let words = |heading: &String| {
+            matches!(
+                meaning(divided(heading).0),
+                Some(ColumnMeaning::Text | ColumnMeaning::Title)
+            )
+        };
+        cells
+            .rows
+            .iter()
+            .take(30)
+            .any(|(_, row)| row.len() > 1 && row.iter().any(words))
+    };
+    let largest = (0..all.len()).max_by_key(|place| {
+        let cells = &all[*place];
+        (has_texts(cells), count(cells), usize::MAX - place)
+    });
     let Some(largest) = largest else {
         return Err(failed(
             "the workbook has no sheets".to_owned(),
