@@ -1,4 +1,4 @@
-"""The workbooks of two handbooks, read back by openpyxl and computed by LibreOffice.
+"""The workbooks of handbooks, read back by openpyxl and computed by LibreOffice.
 
 A form's workbook computes the totals, bands and results that the printed rules give: for every grading of one form, and
 for a sample of the others. The rules are written here once more, from the annexes, since a workbook that agrees only with
@@ -24,6 +24,7 @@ from com.sun.star.beans import PropertyValue
 
 SITE = pathlib.Path(os.environ["SITE"])
 POTTERY = pathlib.Path(os.environ["BUILT"]) / "pottery"
+FIXTURES = pathlib.Path(__file__).parent.parent / "fixtures"
 
 
 class Rules:
@@ -84,6 +85,15 @@ CLAY = Rules(
         "Master": (),
     },
     ((45, "Master"), (40, "Journeyman"), (30, "Apprentice"), (0, "On trial")),
+)
+
+
+# Grades, rows and totals of its own, the totals for levels that only its role has.
+RIDE = Rules(
+    ("Distinction", "Pass", "Not yet"),
+    {"flat": (10, 6, 1), "road": (8, 4, 0), "fence": (6, 3, 0)},
+    {"Novice": ("road", "fence"), "Tourer": ("fence",), "Jumper": ()},
+    ((18, "Jumper"), (12, "Tourer"), (6, "Novice"), (0, "None yet")),
 )
 
 
@@ -199,6 +209,15 @@ class FormWorkbooks(unittest.TestCase):
                 self.compute(office, places, sample, itertools.cycle(aims))
             made_up = FormSheet(POTTERY / "data/pottery/forms/A.en.xlsx", CLAY)
             self.compute(office, made_up, gradings(CLAY, 80, 9), itertools.cycle(["", *CLAY.left_out]))
+
+    def test_a_form_with_grades_and_totals_of_its_own(self):
+        with tempfile.TemporaryDirectory() as folder, Office() as office:
+            build = [os.environ["CLAUSEBOOK"], "build", "--root", str(FIXTURES / "forms"), "--out", folder]
+            subprocess.run(build, check=True, capture_output=True)
+            places = FormSheet(pathlib.Path(folder) / "data/riding/forms/A.en.xlsx", RIDE)
+            every = list(itertools.product((*RIDE.grades, ""), repeat=len(RIDE.rows)))
+            for aim in ("", *RIDE.left_out):
+                self.compute(office, places, every, itertools.repeat(aim))
 
     def test_the_sheet_for_a_team(self):
         for path, rules in [
