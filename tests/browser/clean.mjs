@@ -26,6 +26,16 @@ export async function openWithAxe(browser, options = {}) {
   return context.newPage();
 }
 
+/**
+ * Waits until a self-check, if the page has one, computes: until then its parts appear and move.
+ *
+ * @param {Page} tab
+ */
+const hasStarted = (tab) => tab.waitForFunction(() => {
+  const form = document.querySelector("form[data-selfcheck]");
+  return !form || form.querySelector("[data-live]:not([hidden])") !== null;
+});
+
 /** How many pages are enough for a tab of their own. Opening one takes about as long as examining a few pages. */
 const ENOUGH = 4;
 
@@ -54,6 +64,7 @@ export async function assertClean(browser, { server: { origin, url }, pages }, l
     const { tab, watched } = tabs[worker];
     watched.at = page;
     await tab.goto(url(page));
+    await hasStarted(tab);
     faults.push(...await look(tab, page));
   });
   for (const { tab, watched } of tabs) {
