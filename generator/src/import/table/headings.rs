@@ -72,9 +72,10 @@ pub(super) fn plain(heading: &str) -> String {
     kept.flat_map(char::to_lowercase).collect()
 }
 
-/// The meaning that a heading usually has.
+/// The meaning that a heading usually has. A heading in two languages has that of the first that is known: `编号 / Number`.
 pub(super) fn meaning(heading: &str) -> Option<ColumnMeaning> {
-    known().meanings.get(plain(heading).as_str()).copied()
+    let of = |words: &str| known().meanings.get(plain(words).as_str()).copied();
+    of(heading).or_else(|| heading.split('/').find_map(of))
 }
 
 /// Whether a heading is usually the name of a level.
@@ -139,6 +140,9 @@ mod tests {
         assert_eq!(meaning(" Parent ID "), Some(ColumnMeaning::Parent));
         assert_eq!(meaning("能力要求"), Some(ColumnMeaning::Text));
         assert_eq!(meaning("Owner"), None);
+        assert_eq!(meaning("编号 / Number"), Some(ColumnMeaning::Id));
+        assert_eq!(meaning("Propietario / 要求"), Some(ColumnMeaning::Text));
+        assert_eq!(meaning("and / or"), None);
     }
 
     #[test]
