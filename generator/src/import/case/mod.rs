@@ -1,6 +1,6 @@
 //! Frameworks in CASE 1.0 and 1.1, as servers and other programs save them.
 //!
-//! [`items`] reads the items, [`associations`] their tree and relations, [`roles`] the items that are roles, and [`rubrics`]
+//! `items` reads the items, `associations` their tree and relations, `roles` the items that are roles, and `rubrics`
 //! the descriptors of levels.
 
 mod associations;

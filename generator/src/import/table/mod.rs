@@ -1,6 +1,6 @@
 //! Tables: CSV, TSV and XLSX.
 //!
-//! [`delimited`] and [`workbook`] read rows of cells, [`columns`] decides what each column means, and [`rows`] finds the
+//! `delimited` and `workbook` read rows of cells, `columns` decides what each column means, and `rows` finds the
 //! neutral tree in them.
 
 mod cells;
