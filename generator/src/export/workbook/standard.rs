@@ -302,16 +302,20 @@ impl<'a> StandardSheets<'a> {
                 }),
             );
         }
-        add(
-            texts.word("note"),
-            40,
-            ColumnKind::Text,
-            Box::new(move |_, entry| {
-                let notes = entry.item().note.0.iter();
-                let lines = notes.map(|note| texts.source.words.plain(&texts.lines(&note.text)));
-                lines.collect::<Vec<_>>().join("\n")
-            }),
-        );
+        for place in 0..languages.len() {
+            add(
+                beside(texts.word("note"), place),
+                40,
+                ColumnKind::Text,
+                Box::new(move |_, entry| {
+                    let notes = entry.item().note.0.iter();
+                    let notes =
+                        notes.map(|note| texts.source.words.plain(&each(Some(&note.text), place)));
+                    let notes: Vec<String> = notes.filter(|note| !note.is_empty()).collect();
+                    notes.join("\n")
+                }),
+            );
+        }
         let base_url = texts.source.site.base_url.as_deref().unwrap_or_default();
         add(
             texts.word("copy_link"),
