@@ -182,12 +182,12 @@ function decode(value) {
 }
 
 /**
- * The addresses in a style sheet: `url(…)` and `@import "…"`, outside comments.
+ * The addresses in a style sheet: `url(…)` and `@import "…"`, outside comments and conditions, which load nothing.
  *
  * @param {string} css
  */
 function cssAddresses(css) {
-  const bare = css.replaceAll(/\/\*[\s\S]*?\*\//gu, "");
+  const bare = css.replaceAll(/\/\*[\s\S]*?\*\//gu, "").replaceAll(/@supports[^{]*\{/giu, "{");
   const found = [...bare.matchAll(/url\(\s*(?:"([^"]*)"|'([^']*)'|([^)"']*))\s*\)|@import\s+(?:"([^"]*)"|'([^']*)')/giu)];
   return found.map((match) => match.slice(1).find((value) => value !== undefined)?.trim() ?? "");
 }
