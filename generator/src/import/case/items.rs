@@ -234,7 +234,7 @@ impl CaseReader<'_> {
             }
         }
         own.leave_rest(
-            &["examples", "remarks", "sameAs", "weight", "personnel"],
+            &["examples", "remarks", "sameAs", "weight"],
             &mut self.found.left,
         );
     }
@@ -243,13 +243,15 @@ impl CaseReader<'_> {
 /// The standard and the id in the address of a requirement, clause or role of a handbook: `…/id/demo/2.1-a.html`,
 /// `…/en/demo/2.1.html` or `…/en/demo/role/seller.html`.
 fn own_names(uri: &str) -> Option<(&str, &str)> {
-    let mut parts = uri.strip_suffix(".html")?.rsplit('/');
+    let (page, ending) = uri.rsplit_once('.')?;
+    let mut parts = page.rsplit('/');
     let (id, above) = (parts.next()?, parts.next()?);
     let standard = match above {
         "role" => parts.next()?,
         above => above,
     };
-    let is_ours = Id::is_valid(id)
+    let is_ours = ending == "html"
+        && Id::is_valid(id)
         && Id::is_valid(standard)
         && uri.starts_with("http")
         && parts.next().is_some();
