@@ -10,12 +10,12 @@ import { availableParallelism } from "node:os";
 import { browser, server, site } from "./opened.mjs";
 import { samplePages, samplesOf } from "./site.mjs";
 import { findIn } from "./axe.mjs";
-import { assertClean as assertCleanIn, openWithAxe } from "./clean.mjs";
+import { assertClean as assertCleanIn, HIGH_PHONE, openWithAxe } from "./clean.mjs";
 import { FIXTURES, serveFixture } from "./fixture.mjs";
 import { sideways, sidewaysWhenLarge } from "./layout.mjs";
 import { until, watch } from "./watch.mjs";
 
-const PHONE = { viewport: { width: 375, height: 812 }, hasTouch: true, isMobile: true };
+const PHONE = { ...HIGH_PHONE, hasTouch: true, isMobile: true };
 const BOTH = ["light", "dark"];
 
 const openTab = () => openWithAxe(browser);

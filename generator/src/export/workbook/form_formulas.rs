@@ -7,12 +7,12 @@ use rust_xlsxwriter::utility::row_col_to_cell_absolute;
 
 /// A cell, by its row and column, from 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Cell {
+pub(super) struct SheetCell {
     pub(super) row: u32,
     pub(super) column: u16,
 }
 
-impl Cell {
+impl SheetCell {
     /// Its name in formulas: `$C$7`.
     pub(super) fn name(self) -> String {
         row_col_to_cell_absolute(self.row, self.column)
@@ -20,7 +20,7 @@ impl Cell {
 }
 
 /// The name of a range in formulas.
-pub(super) fn range(first: Cell, last: Cell) -> String {
+pub(super) fn range(first: SheetCell, last: SheetCell) -> String {
     if first == last {
         first.name()
     } else {
@@ -30,7 +30,7 @@ pub(super) fn range(first: Cell, last: Cell) -> String {
 
 /// The score that a grade is worth: the number below the same name in `names`. Nothing without a grade. It compares whole
 /// names, without the wildcards of `MATCH`.
-pub(super) fn score(grade: Cell, names: &str, scores: &str) -> String {
+pub(super) fn score(grade: SheetCell, names: &str, scores: &str) -> String {
     let grade = grade.name();
     let is_chosen = format!("({names}={grade})");
     format!(
@@ -40,8 +40,8 @@ pub(super) fn score(grade: Cell, names: &str, scores: &str) -> String {
 
 /// The sum of scores, if each of them exists. Neighbouring cells are one range, since a function takes a limited number of
 /// arguments. Scores are exact to the hundredth.
-pub(super) fn total(scores: &[Cell]) -> String {
-    let mut ranges: Vec<(Cell, Cell)> = Vec::new();
+pub(super) fn total(scores: &[SheetCell]) -> String {
+    let mut ranges: Vec<(SheetCell, SheetCell)> = Vec::new();
     for cell in scores {
         match ranges.last_mut() {
             Some((first, last)) if is_next(*first, *last, *cell) => *last = *cell,
@@ -60,7 +60,7 @@ pub(super) fn total(scores: &[Cell]) -> String {
 }
 
 /// Whether a cell continues a range of one column or of one row.
-fn is_next(first: Cell, last: Cell, next: Cell) -> bool {
+fn is_next(first: SheetCell, last: SheetCell, next: SheetCell) -> bool {
     let is_below =
         first.column == next.column && last.column == next.column && last.row + 1 == next.row;
     let is_beside = first.row == next.row && last.row == next.row && last.column + 1 == next.column;
@@ -73,12 +73,12 @@ pub(super) struct BandPlace {
     /// The lowest total of the band, as a decimal. The lowest band has none.
     pub(super) from: Option<String>,
     /// The cell with its name.
-    pub(super) name: Cell,
+    pub(super) name: SheetCell,
 }
 
 /// The name of the band of a total. `bands` begin with the highest; `sheet` is put before the cells with their names, if
 /// they are on another sheet.
-pub(super) fn band(total: Cell, bands: &[BandPlace], sheet: &str) -> String {
+pub(super) fn band(total: SheetCell, bands: &[BandPlace], sheet: &str) -> String {
     let total = total.name();
     let named = bands.iter().rev().fold("\"\"".to_owned(), |lower, band| {
         let name = format!("{sheet}{}", band.name.name());
@@ -92,12 +92,12 @@ pub(super) fn band(total: Cell, bands: &[BandPlace], sheet: &str) -> String {
 
 /// The band of the level that is chosen, or else of the highest level that has one. `levels` are the cells with the names of
 /// the levels and those with their bands, the lowest level first.
-pub(super) fn result(chosen: Option<Cell>, levels: &[(Cell, Cell)]) -> String {
+pub(super) fn result(chosen: Option<SheetCell>, levels: &[(SheetCell, SheetCell)]) -> String {
     let highest = levels.iter().fold("\"\"".to_owned(), |lower, (_, band)| {
         let band = band.name();
         format!("IF({band}<>\"\",{band},{lower})")
     });
-    let Some(chosen) = chosen.map(Cell::name) else {
+    let Some(chosen) = chosen.map(SheetCell::name) else {
         return format!("={highest}");
     };
     let own = levels
@@ -112,8 +112,8 @@ pub(super) fn result(chosen: Option<Cell>, levels: &[(Cell, Cell)]) -> String {
 mod tests {
     use super::*;
 
-    const fn at(row: u32, column: u16) -> Cell {
-        Cell { row, column }
+    const fn at(row: u32, column: u16) -> SheetCell {
+        SheetCell { row, column }
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use rust_xlsxwriter::{DataValidation, Format, Formula, Worksheet, XlsxError};
 
-use super::form_formulas::{self, BandPlace, Cell, range};
+use super::form_formulas::{self, BandPlace, SheetCell, range};
 use super::form_sheet::{CRITERIA, CRITERIA_WIDTH, FIRST_GRADE, ITEM, WorkbookForm, at};
 use super::{Looks, cell, height};
 use crate::model::rubric::{maximum, points};
@@ -114,7 +114,7 @@ impl WorkbookForm<'_> {
         let about = about.join("\n");
         sheet.set_row_height(row, height([(&*about, CRITERIA_WIDTH)]))?;
         sheet.write_with_format(row, CRITERIA, cell(&about), &looks.text)?;
-        let scores: Vec<Cell> = self
+        let scores: Vec<SheetCell> = self
             .places_of(total)
             .map(|place| at(first + place, self.last()))
             .collect();
@@ -139,7 +139,7 @@ impl WorkbookForm<'_> {
         sheet: &mut Worksheet,
         row: u32,
         first: u32,
-        levels: &[(Cell, Cell)],
+        levels: &[(SheetCell, SheetCell)],
         looks: &Looks,
     ) -> Result<(), XlsxError> {
         let (rubric, texts) = (self.graded.rubric, self.texts);

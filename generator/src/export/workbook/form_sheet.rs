@@ -3,7 +3,7 @@
 
 use rust_xlsxwriter::{DataValidation, Formula, ProtectionOptions, Worksheet, XlsxError};
 
-use super::form_formulas::{self, BandPlace, Cell, range};
+use super::form_formulas::{self, BandPlace, SheetCell, range};
 use super::{Looks, WorkbookTexts, cell, height};
 use crate::model::GradedForm;
 use crate::source::format::annex::Row;
@@ -35,9 +35,9 @@ pub(super) struct FormPlaces {
     /// The name of the sheet, as formulas of other sheets write it.
     pub(super) sheet: String,
     /// The cells with the names of the grades.
-    pub(super) grades: (Cell, Cell),
+    pub(super) grades: (SheetCell, SheetCell),
     /// The cells with the scores of each row's grades; `None` for a row without scores.
-    pub(super) scores: Vec<Option<(Cell, Cell)>>,
+    pub(super) scores: Vec<Option<(SheetCell, SheetCell)>>,
     /// The bands, the highest first.
     pub(super) bands: Vec<BandPlace>,
 }
@@ -142,9 +142,9 @@ impl WorkbookForm<'_> {
         sheet: &mut Worksheet,
         row: u32,
         entry: &Row,
-        grades: (Cell, Cell),
+        grades: (SheetCell, SheetCell),
         looks: &Looks,
-    ) -> Result<Option<(Cell, Cell)>, XlsxError> {
+    ) -> Result<Option<(SheetCell, SheetCell)>, XlsxError> {
         let criteria = self.criteria(entry);
         sheet.write_with_format(row, CRITERIA, cell(&criteria), &looks.text)?;
         let label = self.label(entry).join("\n");
@@ -232,8 +232,8 @@ impl WorkbookForm<'_> {
 }
 
 /// A cell by its row and column, from 0.
-pub(super) const fn at(row: u32, column: u16) -> Cell {
-    Cell { row, column }
+pub(super) const fn at(row: u32, column: u16) -> SheetCell {
+    SheetCell { row, column }
 }
 
 /// Protection that lets people set widths and heights.

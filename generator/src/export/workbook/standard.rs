@@ -25,7 +25,7 @@ impl Make<exports::StandardWorkbook> for Source<'_> {
 }
 
 /// The value of a requirement in a column.
-type Value<'a> = Box<dyn Fn(RequirementIndex, &Requirement) -> String + 'a>;
+type CellValue<'a> = Box<dyn Fn(RequirementIndex, &Requirement) -> String + 'a>;
 
 /// A column of the requirements.
 struct WorkbookColumn<'a> {
@@ -33,7 +33,7 @@ struct WorkbookColumn<'a> {
     /// The width, in characters.
     width: u16,
     kind: ColumnKind,
-    value: Value<'a>,
+    value: CellValue<'a>,
 }
 
 /// How a column's cells are written.
@@ -153,7 +153,7 @@ impl<'a> StandardSheets<'a> {
     fn columns(&self) -> Vec<WorkbookColumn<'a>> {
         let (texts, standard) = (self.texts, self.texts.standard);
         let mut columns: Vec<WorkbookColumn<'a>> = Vec::new();
-        let mut add = |heading: String, width: u16, kind: ColumnKind, value: Value<'a>| {
+        let mut add = |heading: String, width: u16, kind: ColumnKind, value: CellValue<'a>| {
             columns.push(WorkbookColumn {
                 heading,
                 width,

@@ -2,7 +2,7 @@
 
 use rust_xlsxwriter::{DataValidation, Formula, Worksheet, XlsxError};
 
-use super::form_formulas::{self, Cell, range};
+use super::form_formulas::{self, SheetCell, range};
 use super::form_sheet::{FormPlaces, WorkbookForm, at, protection};
 use super::{Looks, cell, height};
 
@@ -69,7 +69,8 @@ pub(super) fn sheet(
         }
     }
 
-    let elsewhere = |(first, last): (Cell, Cell)| format!("{}{}", places.sheet, range(first, last));
+    let elsewhere =
+        |(first, last): (SheetCell, SheetCell)| format!("{}{}", places.sheet, range(first, last));
     let grades = elsewhere(places.grades);
     for line in HEAD + 1..=HEAD + PEOPLE {
         sheet.write_blank(line, 0, &looks.field)?;
@@ -88,7 +89,7 @@ pub(super) fn sheet(
             let added = form
                 .places_of(total)
                 .filter_map(|row| u16::try_from(row).ok());
-            let added: Vec<Cell> = added.map(|row| at(line, first_score + row)).collect();
+            let added: Vec<SheetCell> = added.map(|row| at(line, first_score + row)).collect();
             sheet.write_with_format(
                 line,
                 column,
