@@ -237,6 +237,16 @@ test("links and files belong to one of the forms of a role", async () => {
   await end();
 });
 
+test("the front page promises a level only where every form has bands", async () => {
+  const { tab, end } = await openTab();
+  await tab.goto(url("en/index.html"));
+  const said = (await tab.locator(".ways p").allTextContents()).filter((words) => words.startsWith("Then "));
+  const [first, ...others] = said;
+  assert.equal(first, "Then check yourself against the form to see your indicative level and what is missing:");
+  assert.deepEqual(new Set(others), new Set(["Then check yourself to see what you meet and what is missing:"]));
+  await end();
+});
+
 test("links lead to each form by its title", async () => {
   const { tab, end } = await openTab();
   const link = (name) => tab.locator("main").getByRole("link", { name, exact: true });

@@ -85,7 +85,8 @@ pub struct FrontStandard {
     pub audience: Vec<&'static str>,
     /// The outermost clauses, or the first of very many; if there is only one, also the clauses in it.
     pub clauses: Vec<LinkView>,
-    /// The result of a self-check by profile: `levels` for one level, `grid` for a level of each requirement, or `whole` if
+    /// The result of a self-check: `bands` if there is a form with bands for every role, `various` if there is one for some
+    /// of them only, and without forms `levels` for one level, `grid` for a level of each requirement, or `whole` if
     /// there are no levels.
     pub result: &'static str,
     /// The link to the choice of self-checks, and the choice itself; `None` if there is no form.
@@ -278,10 +279,23 @@ fn front_standard(frame: &Frame, index: StandardIndex) -> FrontStandard {
     }
 }
 
-/// Returns what a self-check by profile results in.
+/// Returns what self-checks result in.
 fn result(standard: &CompleteStandard) -> &'static str {
     let about = &standard.about;
     let mut roles = about.roles.iter();
+    if standard.graded_forms().next().is_some() {
+        let has_band = |role: Option<&str>| {
+            let form = standard
+                .graded_form(role)
+                .or_else(|| standard.graded_form(None));
+            form.is_some_and(|form| !form.rubric.bands.is_empty())
+        };
+        let has_bands = match about.roles.is_empty() {
+            true => has_band(None),
+            false => roles.all(|role| has_band(Some(role.id.as_str()))),
+        };
+        return if has_bands { "bands" } else { "various" };
+    }
     if standard.is_grid() {
         "grid"
     } else if !about.levels.is_empty() || roles.any(|role| !role.levels.is_empty()) {
