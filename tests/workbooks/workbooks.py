@@ -24,6 +24,8 @@ from com.sun.star.beans import PropertyValue
 
 SITE = pathlib.Path(os.environ["SITE"])
 POTTERY = pathlib.Path(os.environ["BUILT"]) / "pottery"
+# How long LibreOffice may take to start, in seconds.
+PATIENCE = 300
 FIXTURES = pathlib.Path(__file__).parent.parent / "fixtures"
 
 
@@ -134,12 +136,12 @@ class Office:
         )
         local = uno.getComponentContext()
         resolver = local.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", local)
-        for patience in range(600):
+        for tries in range(PATIENCE * 10):
             try:
                 context = resolver.resolve(f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext")
                 break
             except Exception:
-                if self.process.poll() is not None or patience == 599:
+                if self.process.poll() is not None or tries == PATIENCE * 10 - 1:
                     raise
                 time.sleep(0.1)
         self.desktop = context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
