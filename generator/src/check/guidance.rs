@@ -82,7 +82,7 @@ fn of_grades(guidance: &Guidance, grades: &[Grade], found: &mut Vec<Diagnostic>)
     }
 }
 
-/// The fault of a bound after another one.
+/// The fault of a bound that is out of order, given the one before it.
 fn order(
     (before, above): (usize, &GradeFrom),
     (place, bound): (usize, &GradeFrom),

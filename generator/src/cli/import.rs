@@ -206,7 +206,7 @@ fn columns(read: &ReadTable) -> Vec<String> {
     lines
 }
 
-/// What was found, and what has no place.
+/// Says what was found and what has no place in the format.
 fn summary(mapped: &MappedStandard) -> Vec<String> {
     let about = &mapped.about;
     let mut counts = vec![
@@ -274,7 +274,7 @@ fn kinds(left: &[LeftOver]) -> Vec<String> {
     lines
 }
 
-/// What is written, and where.
+/// Lists the files that are written.
 fn files(placed: &PlacedStandard, into: &Path, is_dry: bool) -> Vec<String> {
     let would = if is_dry { "would be " } else { "" };
     let mut lines = vec![format!(

@@ -116,7 +116,7 @@ enum NewPart {
     },
 }
 
-/// What a curriculum leads to, or a posting asks for.
+/// The role and level that a curriculum leads to or a posting asks for.
 #[derive(Args, Debug)]
 struct AimOptions {
     /// The standard; needed if there are several
@@ -167,7 +167,7 @@ impl New {
 }
 
 impl NewPart {
-    /// What is to be written.
+    /// The files to write.
     fn addition(&self, author: &Author) -> Result<Addition, NewError> {
         match self {
             NewPart::Clause {

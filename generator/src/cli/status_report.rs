@@ -1,4 +1,4 @@
-//! What `clausebook status` reports: what is left to do in a handbook.
+//! The report of `clausebook status`: the work left to do in a handbook.
 
 use serde::Serialize;
 
@@ -14,7 +14,7 @@ use crate::source::format::wording::Day;
 /// The version of the report for programs. It changes only if a program that reads it would have to change.
 const VERSION: u32 = 1;
 
-/// What is left to do. Its keys are those of `status --format json`.
+/// The work left to do. Its keys are those of `status --format json`.
 #[derive(Debug, Serialize)]
 pub(super) struct StatusReport<'h> {
     version: u32,

@@ -24,17 +24,17 @@ pub enum ImportError {
         file: String,
         /// The place in it.
         place: FoundPlace,
-        /// What is wrong.
+        /// The fault.
         message: String,
-        /// What to do.
+        /// The remedy.
         help: String,
     },
     /// An option does not fit the file.
     #[error("{message}\nhelp: {help}")]
     Usage {
-        /// What is wrong.
+        /// The fault.
         message: String,
-        /// What to do.
+        /// The remedy.
         help: String,
     },
     /// A file or folder is in the way. Nothing was written.
@@ -42,7 +42,7 @@ pub enum ImportError {
     Exists {
         /// The file or folder.
         path: String,
-        /// What to do.
+        /// The remedy.
         help: String,
     },
 }

@@ -124,7 +124,7 @@ pub struct FoundStandard {
     pub is_markdown: bool,
     /// Everything that has no place in the format.
     pub left: Vec<LeftOver>,
-    /// What a person should decide or check, one sentence each.
+    /// The points that a person should decide or check, one sentence each.
     pub decisions: Vec<String>,
 }
 

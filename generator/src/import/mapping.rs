@@ -29,7 +29,7 @@ pub struct MappedStandard {
     pub languages: LanguageKeys,
     /// Everything that has no place in the format.
     pub left: Vec<LeftOver>,
-    /// What a person should decide or check.
+    /// The points that a person should decide or check.
     pub decisions: Vec<String>,
     /// The number of clauses.
     pub clauses: usize,

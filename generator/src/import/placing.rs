@@ -25,7 +25,7 @@ pub struct PlacedStandard {
     pub new: Vec<NewFile>,
     /// The file of the handbook, with the standard added. `None` for a new handbook, or if it cannot be extended.
     pub changed: Option<NewFile>,
-    /// What the user has to do.
+    /// The steps left to the user.
     pub remark: Option<String>,
 }
 

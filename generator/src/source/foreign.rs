@@ -7,7 +7,7 @@ use super::diagnostic::Diagnostic;
 use super::position::Position;
 use super::rule::Rule;
 
-/// What a file in the content tree is, by its name.
+/// The kind of a file in the content tree, by its name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Foreign {
     /// A file of another kind, with its article: `a PNG picture`.
@@ -48,7 +48,7 @@ const KINDS: [(&str, &[&str]); 11] = [
 ];
 
 impl Foreign {
-    /// What the file at `path` is, if it is no content.
+    /// The kind of the file at `path`, if it is not content.
     pub fn of(path: &str) -> Option<Foreign> {
         let name = path.rsplit('/').next().unwrap_or(path).to_lowercase();
         let (stem, extension) = name.rsplit_once('.').unwrap_or((&name, ""));

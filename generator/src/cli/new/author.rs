@@ -13,14 +13,14 @@ use crate::project::Project;
 use crate::source::emit::{self, Yaml};
 use crate::source::format::text::Id;
 
-/// What is added: new files, and files with an addition.
+/// An addition to a handbook: new files, and files with something added.
 #[derive(Debug, Default)]
 pub(super) struct Addition {
     /// The new files, by path from the handbook's folder.
     pub files: Vec<(String, String)>,
     /// The new contents of existing files.
     pub edits: Vec<(String, String)>,
-    /// What to do next.
+    /// The next step.
     pub next: Vec<String>,
 }
 

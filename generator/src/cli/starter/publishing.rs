@@ -31,7 +31,7 @@ impl Host {
         (path.to_owned(), text)
     }
 
-    /// What to do before it publishes for the first time.
+    /// The steps to take before the first publication.
     pub(crate) fn next_step(self) -> &'static str {
         match self {
             Host::Github => {

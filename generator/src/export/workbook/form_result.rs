@@ -1,4 +1,4 @@
-//! What is below the rows of a form: the totals with their bands, the result, and the fields for the assessor.
+//! The part of a form below its rows: the totals with their bands, the result, and the fields for the assessor.
 
 use rust_xlsxwriter::{DataValidation, Format, Formula, Worksheet, XlsxError};
 

@@ -25,7 +25,7 @@ use raw::TableOptions;
 /// A table as it was understood.
 #[derive(Debug)]
 pub struct ReadTable {
-    /// What was found.
+    /// The framework found in the table.
     pub found: FoundStandard,
     /// The columns with their meanings.
     pub columns: Vec<TableColumn>,

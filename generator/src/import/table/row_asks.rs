@@ -1,4 +1,4 @@
-//! What roles ask for, in tables with a row for each role and requirement.
+//! The requirements that roles ask for, in tables with a row for each role and requirement.
 
 use std::collections::HashMap;
 
