@@ -41,7 +41,8 @@ function begin() {
     const { requirement } = item.dataset;
     const choice = template.cloneNode(true);
     const name = find("a.letter", item);
-    const words = find(":scope > p, :scope > .pair", item);
+    // A title, a paragraph, one in each language, or blocks.
+    const words = /** @type {HTMLElement} */ (name.nextElementSibling);
     name.id = `name-${requirement}`;
     words.id = `words-${requirement}`;
     choice.setAttribute("aria-labelledby", `${name.id} ${words.id}`);
