@@ -13,7 +13,7 @@ import { findIn } from "./axe.mjs";
 import { assertNone, byKind } from "./faults.mjs";
 import { build } from "./fixture.mjs";
 import { openWatched, ratingsOf } from "./profile.mjs";
-import { launch, openSite, REPOSITORY, serveFolder } from "./site.mjs";
+import { launch, openSite, REPOSITORY, samplePages, serveFolder } from "./site.mjs";
 
 const REQUIREMENTS = 430;
 const LEVELS = 2;
@@ -176,6 +176,25 @@ test("all areas are open in print, and closed again after it", async () => {
   await tab.evaluate(() => dispatchEvent(new Event("afterprint")));
   assert.equal(await tab.locator(".rated:visible").count(), 0);
   await end();
+});
+
+test("the first sheet of every kind of page begins with its heading", async () => {
+  const context = await browser.newContext();
+  const tab = await context.newPage();
+  const letters = (text) => text.normalize("NFKC").replace(/[^\p{L}\p{N}]/gu, "");
+  const blank = [];
+  const pages = samplePages(site).filter((page) => site.reading(page) === "en" && !site.isFrame(page));
+  for (const page of pages) {
+    await tab.goto(server.url(page));
+    const heading = await tab.evaluate(() => document.querySelector("h1")?.textContent);
+    const pdf = join(folder, "sheet.pdf");
+    await tab.pdf({ path: pdf, format: "A4", preferCSSPageSize: true });
+    const printed = execFileSync("pdftotext", ["-l", "1", pdf, "-"], { encoding: "utf8" });
+    if (!letters(printed).includes(letters(heading ?? page))) blank.push({ what: `not on the first sheet: ${heading}`, where: page });
+  }
+  assert.ok(pages.some((page) => page.includes("/whole/")));
+  assertNone(byKind(blank));
+  await context.close();
 });
 
 test("axe in both schemes, with an area open, and no wider than a phone", async () => {
