@@ -54,6 +54,7 @@ interface SearchSource {
   levels: SearchValue[];
   dimensions: SearchValue[];
   further?: FurtherFacet[];
+  expires?: Record<string, string>;
   /** The groups of Han characters that count as the same, separated by spaces. */
   variants?: string;
   rows: string;

@@ -411,6 +411,7 @@ impl Records<'_> {
         let record = Record {
             title: self.titled(content.title),
             text: self.read(&content.texts),
+            expires: about.expires.to_string(),
             ..Record::new(Kind::Posting, self.path(Page::Posting { posting: index }))
         };
         let record = record.concerning(about.role_id(), about.level_id(), None);

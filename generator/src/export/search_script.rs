@@ -39,6 +39,9 @@ struct SearchData<'a> {
     /// The facets that only some handbooks have.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     further: Vec<FurtherChoices>,
+    /// The last day of each posting, by the place of its record.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    expires: BTreeMap<usize, &'a str>,
     /// The groups of Han characters that count as the same, if a record has one of them.
     #[serde(skip_serializing_if = "String::is_empty")]
     variants: String,
@@ -173,6 +176,13 @@ impl Make<exports::SearchRecords> for Source<'_> {
                     .map(|dimension| (&dimension.id, &dimension.title))
             })),
             further,
+            expires: {
+                let all = records.iter().enumerate();
+                let postings = all.filter(|(_, record)| !record.expires.is_empty());
+                postings
+                    .map(|(place, record)| (place, record.expires.as_str()))
+                    .collect()
+            },
             variants: search::variants(records.iter().flat_map(searched)),
         };
         let data = serde_json::to_string(&data).map_err(|error| self.error(error.to_string()))?;

@@ -39,6 +39,7 @@ pub mod incoming;
 pub mod keyword;
 pub mod ladder;
 mod long_list;
+mod many_standards;
 pub mod markdown;
 pub mod matrix;
 pub mod near;

@@ -3,6 +3,7 @@
 import { beginnings } from "./search/beginnings.js";
 import { everyOtherAnswer } from "./search/elsewhere.js";
 import { filtersOf } from "./search/filters.js";
+import { today } from "./shared/day.js";
 import { all, find, make } from "./shared/dom.js";
 import { search } from "./shared/search.js";
 import { isSlashOff, keepSlash } from "./shared/slash.js";
@@ -191,7 +192,8 @@ const resultItem = ({ place, terms, fields }) => {
     if (!fields.has("text") && fields.has("note")) return "";
     return search.excerpt(text, terms, languages.length > 1 || language.tag.startsWith("zh") ? 90 : 160);
   };
-  const kind = make("span", { class: "kind" }, ...spoken(`kind_${record.kind}`));
+  const hasExpired = (languages[0].expires?.[place] ?? "9") < today();
+  const kind = make("span", { class: "kind" }, ...spoken(hasExpired ? "expired" : `kind_${record.kind}`));
   const text = languages.some(said) ? make("span", { class: "text" }, ...both(said, marks(terms))) : "";
   // A result without a name begins with its text.
   const isNamed = head.hasChildNodes();

@@ -90,6 +90,8 @@ pub struct Record {
     pub dimension: String,
     /// The values of the further facets, in their order.
     pub further: Vec<String>,
+    /// The last day of a posting: `2027-02-28`. Empty for anything else.
+    pub expires: String,
 }
 
 impl Record {
@@ -109,6 +111,7 @@ impl Record {
             level: String::new(),
             dimension: String::new(),
             further: Vec::new(),
+            expires: String::new(),
         }
     }
 

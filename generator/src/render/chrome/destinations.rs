@@ -64,8 +64,8 @@ impl Frame<'_> {
         })
     }
 
-    /// Returns the link to the choice of a role, or of a level, on the front page; `None` if the standard has neither, or
-    /// is not on the front page because a later edition is.
+    /// Returns the link to the choice of a role, or of a level, on the front page, or in the contents of one of many
+    /// standards; `None` if the standard has neither, or is not on the front page because a later edition is.
     fn choice_of_roles(&self, standard: StandardIndex) -> Option<(String, &'static str)> {
         let handbook = self.handbook();
         let about = &handbook.standards[standard].about;
@@ -76,6 +76,10 @@ impl Frame<'_> {
         };
         let mut shown = handbook.latest_standards();
         let before = shown.position(|known| known == standard)?;
+        if handbook.lists_standards() {
+            let contents = self.path_of(standard, StandardPage::Contents);
+            return Some((self.link(&format!("{contents}#start")), key));
+        }
         let front = address::page_path(handbook, self.reading_index, Page::Front);
         let anchor = front_anchor(before + 1);
         Some((self.link(&format!("{front}#{anchor}")), key))

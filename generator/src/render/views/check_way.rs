@@ -21,6 +21,9 @@ use crate::source::format::rubric::Rubric;
 /// page.
 const CHOICE: &str = "self-check";
 
+/// The anchor of the list of many standards on the front page.
+const LIST: &str = "standards";
+
 /// A link to a self-check, or to the choice of one.
 #[derive(Clone, Debug, Serialize)]
 pub struct CheckWay {
@@ -159,14 +162,22 @@ pub fn of_standard(frame: &Frame, standard_index: StandardIndex) -> Option<Check
 }
 
 /// Returns the link to a self-check for the header of any page: that of the page's standard, or else of the first
-/// standard on the front page with a self-check.
+/// standard on the front page with a self-check. If the front page lists the standards, it is the link to this list.
 pub fn of_page(frame: &Frame) -> Option<CheckWay> {
-    match frame.standard_of_page() {
-        Some(standard) => of_standard(frame, standard),
-        None => {
-            (frame.handbook().latest_standards()).find_map(|standard| of_standard(frame, standard))
-        }
+    if let Some(standard) = frame.standard_of_page() {
+        return of_standard(frame, standard);
     }
+    let handbook = frame.handbook();
+    let mut standards = handbook.latest_standards();
+    let first = standards.find_map(|standard| of_standard(frame, standard))?;
+    if !handbook.lists_standards() {
+        return Some(first);
+    }
+    let front = address::page_path(handbook, frame.reading_index, Page::Front);
+    Some(CheckWay {
+        href: frame.link(&format!("{front}#{LIST}")),
+        label: frame.spoken("check"),
+    })
 }
 
 /// Returns the link to a self-check for the clause at `clause` if the clause is about the evaluation: it defines the
@@ -191,7 +202,9 @@ fn front_anchor(standard: &CompleteStandard) -> String {
 /// Returns the link to the choice of a standard's self-checks.
 fn choice_link(frame: &Frame, standard_index: StandardIndex) -> String {
     let handbook = frame.handbook();
-    let path = if handbook.later_editions(standard_index).is_empty() {
+    let is_in_front =
+        !handbook.lists_standards() && handbook.later_editions(standard_index).is_empty();
+    let path = if is_in_front {
         let page = address::page_path(handbook, frame.reading_index, Page::Front);
         format!(
             "{page}#{}",

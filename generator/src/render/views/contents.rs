@@ -7,6 +7,7 @@ use super::compare_ways;
 use super::note::{self, NoteView};
 use super::part::{self, PartLinkView};
 use super::standard_files::{self, StandardFilesView};
+use super::start::{self, StartView};
 use super::{edition_changes, editions};
 use crate::index::StandardIndex;
 use crate::model::CompleteStandard;
@@ -57,7 +58,9 @@ pub struct ContentsView {
     pub matrix: String,
     /// The link to the comparisons of roles and levels; empty if there is nothing to compare.
     pub compare: String,
-    /// The levels of a standard without roles, which have pages of their own.
+    /// Its roles and levels, if the front page does not show them.
+    pub start: Option<StartView>,
+    /// The levels of a standard without roles, which have pages of their own; empty if `start` shows them.
     pub levels: Vec<LinkView>,
     /// Whether there are levels.
     pub has_levels: bool,
@@ -98,6 +101,14 @@ pub fn render(frame: &Frame, standard_index: StandardIndex) -> (Chrome, Contents
         .iter()
         .find(|requirement| requirement.code.is_none());
     let first = standard.clause_runs(None).first().copied();
+    let start = Some(standard_index)
+        .filter(|_| handbook.lists_standards())
+        .and_then(|index| start::of_standard(frame, index))
+        // The contents have this link already.
+        .map(|start| StartView {
+            compare: String::new(),
+            ..start
+        });
     let view = ContentsView {
         title: voice.marked(&standard.about.title, &standard.about.note),
         description: standard
@@ -142,12 +153,13 @@ pub fn render(frame: &Frame, standard_index: StandardIndex) -> (Chrome, Contents
             .about
             .levels
             .indexed()
-            .filter(|_| standard.about.roles.is_empty())
+            .filter(|_| start.is_none() && standard.about.roles.is_empty())
             .map(|(level, about)| {
                 let page = StandardPage::LevelOfAll(level);
                 frame.link_view(standard, standard_index, page, &about.title)
             })
             .collect(),
+        start,
         has_levels: !standard.about.levels.is_empty(),
         checks: check_way::choice_in_contents(frame, standard_index),
         files: standard_files::view(frame, standard_index),

@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::article::ArticleLanguage;
 use super::check_way::CheckWay;
 use super::course::{self, BadgesView};
+use super::listing::{self, ListingEntry, ListingFilter};
 use super::note::TextPlace;
 use crate::index::{CurriculumIndex, ModuleIndex};
 use crate::model::{CompleteCurriculum, Language};
@@ -24,7 +25,11 @@ use crate::site::{Make, RenderError, Target};
 #[derive(Debug, Serialize)]
 pub struct CurriculaView {
     /// The curricula.
-    pub curricula: Vec<CurriculumView>,
+    pub curricula: Vec<ListingEntry<CurriculumView>>,
+    /// The filters of a long list.
+    pub filters: Vec<ListingFilter>,
+    /// The most curricula that are shown at once.
+    pub shown: usize,
 }
 
 /// A curriculum.
@@ -94,8 +99,16 @@ impl Make<pages::Curricula> for PageMaker<'_, '_> {
 /// Renders the list of curricula.
 pub fn list(frame: &Frame) -> (Chrome, CurriculaView) {
     let curricula = frame.handbook().curricula.indexed();
+    let entries = curricula.map(|(index, curriculum)| {
+        let aims = curriculum.about.aims();
+        let values = listing::subjects(frame, curriculum.standard, &aims);
+        (view(frame, index), values)
+    });
+    let (curricula, filters) = listing::listing(frame, entries.collect());
     let view = CurriculaView {
-        curricula: curricula.map(|(index, _)| view(frame, index)).collect(),
+        curricula,
+        filters,
+        shown: listing::SHOWN,
     };
     let mut chrome = frame.chrome("curricula");
     chrome.call(frame.label().to_owned());

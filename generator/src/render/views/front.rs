@@ -5,13 +5,11 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::check_way::{self, CheckChoice, CheckWay};
-use super::compare_ways;
 use super::editions;
 use super::facets;
-use super::grid::{self, GridView};
-use super::group;
 use super::joined::joined;
 use super::sample::{self, SampleView};
+use super::start::{self, StartView};
 use crate::index::{ClauseIndex, StandardIndex};
 use crate::model::CompleteStandard;
 use crate::render::chrome::Chrome;
@@ -40,12 +38,27 @@ pub struct FrontView {
     pub check: Option<CheckWay>,
     /// Whether one of the standards has a sample result.
     pub has_sample: bool,
-    /// Its standards.
+    /// Its standards; empty if they are listed.
     pub standards: Vec<FrontStandard>,
+    /// Its standards, if they are so many that they are listed.
+    pub listed: Vec<ListedStandard>,
     /// The number of files that are saved for reading offline.
     pub kept: usize,
     /// Their size in whole megabytes, at least 1; `None` if the site cannot be saved.
     pub kept_size: Option<u64>,
+}
+
+/// A standard in the list of a front page with many.
+#[derive(Debug, Serialize)]
+pub struct ListedStandard {
+    /// The link to its contents, labelled with its title.
+    pub link: LinkView,
+    /// Its description.
+    pub description: Option<TextView>,
+    /// The number of requirements.
+    pub count: usize,
+    /// The link to the self-check, or to the choice of one; `None` if there is none.
+    pub check: Option<CheckWay>,
 }
 
 /// A standard on the front page.
@@ -69,18 +82,12 @@ pub struct FrontStandard {
     pub keywords: String,
     /// The link to the whole standard on one page.
     pub whole: String,
-    /// The link to the comparisons of roles and levels; empty if there is nothing to compare.
-    pub compare: String,
-    /// The grid of roles by levels, if it has both.
-    pub grid: Option<GridView>,
-    /// The roles of a standard without levels, or the levels of one without roles, each with its number of requirements.
-    pub list: Vec<CountedLink>,
+    /// Its roles and levels; `None` if it has neither.
+    pub start: Option<StartView>,
     /// Whether there are roles.
     pub has_roles: bool,
     /// Whether there are levels.
     pub has_levels: bool,
-    /// Whether the number of a level includes those of the levels below it.
-    pub is_cumulative: bool,
     /// The people whom the page addresses, by the words used in content.
     pub audience: Vec<&'static str>,
     /// The outermost clauses, or the first of very many; if there is only one, also the clauses in it.
@@ -113,17 +120,6 @@ pub struct FrontStandard {
     pub postings: String,
 }
 
-/// A link with the number of requirements that it leads to.
-#[derive(Debug, Serialize)]
-pub struct CountedLink {
-    /// The heading of the role's group, if it is the first of it.
-    pub group: Option<TextView>,
-    /// The link.
-    pub link: LinkView,
-    /// The number of requirements.
-    pub count: usize,
-}
-
 /// An axis of dimensions.
 #[derive(Debug, Serialize)]
 pub struct FrontAxis {
@@ -147,27 +143,31 @@ pub fn render(frame: &Frame) -> (Chrome, FrontView) {
     // A replaced edition is reached from the one that replaces it.
     let standards = handbook.latest_standards();
     let standards: Vec<StandardIndex> = standards.collect();
+    let is_listed = handbook.lists_standards();
+    let (listed, shown): (Vec<_>, Vec<_>) = standards.into_iter().partition(|_| is_listed);
     let has_check = |index: &StandardIndex| check_way::of_standard(frame, *index).is_some();
-    let checked = standards.iter().copied().find(has_check);
-    let mut fronts: Vec<FrontStandard> = Vec::new();
-    for index in standards {
-        let sample = checked
+    let checked = shown.iter().copied().find(has_check);
+    let shown = shown.into_iter().map(|index| FrontStandard {
+        sample: checked
             .filter(|checked| *checked == index)
-            .and_then(|index| sample::of_standard(frame, index));
-        fronts.push(FrontStandard {
-            sample,
-            ..front_standard(frame, index)
-        });
-    }
+            .and_then(|index| sample::of_standard(frame, index)),
+        ..front_standard(frame, index)
+    });
+    let fronts: Vec<FrontStandard> = shown.collect();
     let view = FrontView {
         title: voice.text(&about.title),
         description: about
             .description
             .as_ref()
             .map(|description| voice.text(description)),
-        check: check_way::of_page(frame),
+        // A list has a link for each of its standards.
+        check: check_way::of_page(frame).filter(|_| !is_listed),
         has_sample: fronts.iter().any(|standard| standard.sample.is_some()),
         standards: fronts,
+        listed: listed
+            .into_iter()
+            .map(|index| listed_standard(frame, index))
+            .collect(),
         kept: offline::files(frame.site).len(),
         kept_size: (frame.site.version.as_ref()).map(|_| megabytes(frame.site.kept_size())),
     };
@@ -177,6 +177,18 @@ pub fn render(frame: &Frame) -> (Chrome, FrontView) {
 /// Returns a size in bytes as whole megabytes, at least 1.
 fn megabytes(bytes: u64) -> u64 {
     ((bytes + 500_000) / 1_000_000).max(1)
+}
+
+fn listed_standard(frame: &Frame, index: StandardIndex) -> ListedStandard {
+    let standard = &frame.handbook().standards[index];
+    let about = &standard.about;
+    let voice = frame.voice_of(standard);
+    ListedStandard {
+        link: frame.link_view(standard, index, StandardPage::Contents, &about.title),
+        description: (about.description.as_ref()).map(|description| voice.text(description)),
+        count: standard.requirements.len(),
+        check: check_way::of_standard(frame, index),
+    }
 }
 
 fn front_standard(frame: &Frame, index: StandardIndex) -> FrontStandard {
@@ -218,8 +230,7 @@ fn front_standard(frame: &Frame, index: StandardIndex) -> FrontStandard {
         requirements: frame.link_if_any(index, StandardPage::Requirements),
         keywords: frame.link_if_any(index, StandardPage::Keywords),
         whole: frame.standard_link(index, StandardPage::Whole),
-        compare: compare_ways::home(frame, index),
-        grid: grid::of_standard(frame, index),
+        start: start::of_standard(frame, index),
         clauses: {
             let inner: &[ClauseIndex] = match standard.tops.as_slice() {
                 [only] => &standard.clauses[*only].children,
@@ -241,10 +252,8 @@ fn front_standard(frame: &Frame, index: StandardIndex) -> FrontStandard {
             .map(|form| frame.clause_link(index, form.index))
             .collect(),
         is_for_trainers: handbook.addresses(index, Audience::Trainers),
-        list: list(frame, index),
         has_roles: !standard.about.roles.is_empty(),
         has_levels: !standard.about.levels.is_empty(),
-        is_cumulative: standard.is_cumulative(),
         audience: handbook
             .audience(index)
             .into_iter()
@@ -339,37 +348,6 @@ fn dimension(
         href: format!("{list}#{key}={}", about.id),
         ..LinkView::without_address(frame.voice_of(standard).text(&about.title))
     })
-}
-
-/// Returns the roles of a standard without levels, or the levels of one without roles.
-fn list(frame: &Frame, index: StandardIndex) -> Vec<CountedLink> {
-    let standard = &frame.handbook().standards[index];
-    let (roles, levels) = (&standard.about.roles, &standard.about.levels);
-    let has_both = !roles.is_empty() && !levels.is_empty();
-    if has_both && standard.has_common_levels() {
-        return Vec::new();
-    }
-    let levels = levels.indexed().filter(|_| roles.is_empty());
-    let headed = group::headed(frame, index, |_| true).into_iter();
-    let roles = headed.map(|(role, group)| {
-        let about = &roles[role];
-        CountedLink {
-            group,
-            link: frame.link_view(standard, index, StandardPage::Role(role), &about.title),
-            count: standard.asked(Some(about.id.as_str()), None).len(),
-        }
-    });
-    let levels = levels.map(|(level, about)| CountedLink {
-        group: None,
-        link: frame.link_view(
-            standard,
-            index,
-            StandardPage::LevelOfAll(level),
-            &about.title,
-        ),
-        count: standard.asked(None, Some(about.id.as_str())).len(),
-    });
-    roles.chain(levels).collect()
 }
 
 /// Returns the link to the second level of the first role, labelled with both, or to either if there is only one.

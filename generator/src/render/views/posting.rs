@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::check_way;
 use super::course::{self, RequirementLink};
+use super::listing::{self, ListingEntry, ListingFacet, ListingFilter, ListingValue};
 use super::note::TextPlace;
 use super::taught;
 use crate::index::{PostingIndex, RequirementIndex, StandardIndex};
@@ -26,7 +27,11 @@ use crate::source::format::work::{Employment, Pay, Period, Remote, Salary};
 #[derive(Debug, Serialize)]
 pub struct PostingsView {
     /// The postings, the newest first.
-    pub postings: Vec<PostingView>,
+    pub postings: Vec<ListingEntry<PostingView>>,
+    /// The filters of a long list.
+    pub filters: Vec<ListingFilter>,
+    /// The most postings that are shown at once.
+    pub shown: usize,
 }
 
 /// A posting.
@@ -100,13 +105,36 @@ impl Make<pages::Postings> for PageMaker<'_, '_> {
 
 /// Renders the list of postings.
 pub fn list(frame: &Frame) -> (Chrome, PostingsView) {
-    let postings = frame.handbook().postings.indices();
-    let mut views: Vec<PostingView> = postings.map(|index| view(frame, index)).collect();
-    views.sort_by(|a, b| b.published.iso.cmp(&a.published.iso));
+    let postings = frame.handbook().postings.indexed();
+    let mut views: Vec<(PostingView, Vec<ListingValue>)> = postings
+        .map(|(index, posting)| {
+            let aim = [(posting.about.role_id(), posting.about.level_id())];
+            let view = view(frame, index);
+            let mut values = listing::subjects(frame, posting.standard, &aim);
+            let others = view.other_places.iter().map(|other| &other.place);
+            let places = [&view.place].into_iter().chain(others);
+            let places = places.map(|place| (ListingFacet::Place, place));
+            let kinds = view.employment.iter();
+            let kinds = kinds.map(|kind| (ListingFacet::Employment, kind));
+            values.extend(places.chain(kinds).map(|(facet, label)| ListingValue {
+                facet,
+                place: 0,
+                label: label.clone(),
+            }));
+            (view, values)
+        })
+        .collect();
+    views.sort_by(|(a, _), (b, _)| b.published.iso.cmp(&a.published.iso));
+    let (postings, filters) = listing::listing(frame, views);
     let mut chrome = frame.chrome("postings");
     chrome.call(frame.label().to_owned());
     chrome.description = frame.word("postings_are").to_owned();
-    (chrome, PostingsView { postings: views })
+    let view = PostingsView {
+        postings,
+        filters,
+        shown: listing::SHOWN,
+    };
+    (chrome, view)
 }
 
 impl Make<pages::Posting> for PageMaker<'_, '_> {

@@ -1,0 +1,167 @@
+//! The filters of a list of curricula or postings. A list is filtered, and shown a part at a time, only if it is long.
+
+use serde::Serialize;
+
+use crate::index::{LevelIndex, RoleIndex, StandardIndex};
+use crate::language::Collation;
+use crate::render::frame::Frame;
+use crate::render::text::TextView;
+use crate::source::format::curriculum::AimIds;
+use crate::source::format::text::Text;
+
+/// The most entries that are shown at once, without filters.
+pub const SHOWN: usize = 12;
+
+/// By what the entries of a list can be chosen, in the order of the filters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ListingFacet {
+    /// The standard that they refer to.
+    Standard,
+    /// The role that they are about.
+    Role,
+    /// The level that they are about.
+    Level,
+    /// The place of work.
+    Place,
+    /// The kind of employment.
+    Employment,
+}
+
+impl ListingFacet {
+    const ALL: [ListingFacet; 5] = [
+        ListingFacet::Standard,
+        ListingFacet::Role,
+        ListingFacet::Level,
+        ListingFacet::Place,
+        ListingFacet::Employment,
+    ];
+
+    /// The key of the interface word that labels it.
+    fn word(self) -> &'static str {
+        match self {
+            ListingFacet::Standard => "the_standard",
+            ListingFacet::Role => "role",
+            ListingFacet::Level => "level",
+            ListingFacet::Place => "place",
+            ListingFacet::Employment => "employment",
+        }
+    }
+}
+
+/// A value by which an entry can be chosen. Values with the same label are one choice.
+#[derive(Clone, Debug)]
+pub struct ListingValue {
+    /// The filter that has it.
+    pub facet: ListingFacet,
+    /// Its place among the values of its standard; 0 if they are sorted by their labels.
+    pub place: usize,
+    /// The label.
+    pub label: TextView,
+}
+
+/// A filter.
+#[derive(Debug, Serialize)]
+pub struct ListingFilter {
+    /// Its name in the page's data.
+    pub key: ListingFacet,
+    /// Its label.
+    pub label: TextView,
+    /// The choices, of which there are at least two. A choice is known by its place, from 1.
+    pub choices: Vec<TextView>,
+}
+
+/// An entry of the list.
+#[derive(Debug, Serialize)]
+pub struct ListingEntry<Entry> {
+    /// The entry.
+    pub of: Entry,
+    /// The choices that apply to it, for each filter: `1 3`.
+    pub applies: Vec<(ListingFacet, String)>,
+}
+
+/// Returns the entries, and the filters that they need.
+pub fn listing<Entry>(
+    frame: &Frame,
+    entries: Vec<(Entry, Vec<ListingValue>)>,
+) -> (Vec<ListingEntry<Entry>>, Vec<ListingFilter>) {
+    let mut filters: Vec<ListingFilter> = Vec::new();
+    if entries.len() > SHOWN {
+        filters.extend(ListingFacet::ALL.map(|key| ListingFilter {
+            key,
+            label: frame.spoken(key.word()),
+            choices: choices(frame, &entries, key),
+        }));
+        filters.retain(|filter| filter.choices.len() > 1);
+    }
+    let entries = entries.into_iter().map(|(of, values)| {
+        let applies = filters.iter().map(|filter| {
+            let known = filter.choices.iter().zip(1..);
+            let applies = known.filter(|(choice, _)| is_in(&values, filter.key, choice));
+            let places: Vec<String> = applies.map(|(_, place)| format!("{place}")).collect();
+            (filter.key, places.join(" "))
+        });
+        ListingEntry {
+            applies: applies.collect(),
+            of,
+        }
+    });
+    (entries.collect(), filters)
+}
+
+/// Returns the different values of the entries for a filter, by their labels.
+fn choices<Entry>(
+    frame: &Frame,
+    entries: &[(Entry, Vec<ListingValue>)],
+    key: ListingFacet,
+) -> Vec<TextView> {
+    let values = entries.iter().flat_map(|(_, values)| values);
+    let mut found: Vec<&ListingValue> = Vec::new();
+    for value in values.filter(|value| value.facet == key) {
+        if !found
+            .iter()
+            .any(|known| known.label.plain == value.label.plain)
+        {
+            found.push(value);
+        }
+    }
+    let collation = Collation::of_tag(&frame.language().tag);
+    found.sort_by(|a, b| {
+        let by_label = || collation.compare(&a.label.plain, &b.label.plain);
+        a.place.cmp(&b.place).then_with(by_label)
+    });
+    found.into_iter().map(|value| value.label.clone()).collect()
+}
+
+fn is_in(values: &[ListingValue], key: ListingFacet, choice: &TextView) -> bool {
+    let mut values = values.iter();
+    values.any(|value| value.facet == key && value.label.plain == choice.plain)
+}
+
+/// Returns the values of what something is about: a standard, and roles and levels of it.
+pub fn subjects(frame: &Frame, index: StandardIndex, aims: &[AimIds<'_>]) -> Vec<ListingValue> {
+    let standard = &frame.handbook().standards[index];
+    let voice = frame.voice_of(standard);
+    let value = |facet, place, title: &Text| ListingValue {
+        facet,
+        place,
+        label: voice.text(title),
+    };
+    let mut values = vec![value(
+        ListingFacet::Standard,
+        index.position(),
+        &standard.about.title,
+    )];
+    for (role, level) in aims {
+        let roles = &standard.about.roles;
+        let role = role.and_then(|id| roles.find_index(|known| known.id == *id));
+        let level = level.and_then(|id| standard.ladder_at(role).find(id));
+        let role_value = |at: RoleIndex| value(ListingFacet::Role, at.position(), &roles[at].title);
+        values.extend(role.map(role_value));
+        let levels = standard.levels_at(role);
+        let level_value =
+            |at: LevelIndex| value(ListingFacet::Level, at.position(), &levels[at].title);
+        values.extend(level.map(level_value));
+    }
+    values
+}
