@@ -105,6 +105,20 @@ impl Make<pages::Postings> for PageMaker<'_, '_> {
 
 /// Renders the list of postings.
 pub fn list(frame: &Frame) -> (Chrome, PostingsView) {
+    let (postings, filters) = listing::listing(frame, newest_first(frame));
+    let mut chrome = frame.chrome("postings");
+    chrome.call(frame.label().to_owned());
+    chrome.description = frame.word("postings_are").to_owned();
+    let view = PostingsView {
+        postings,
+        filters,
+        shown: listing::SHOWN,
+    };
+    (chrome, view)
+}
+
+/// Returns the postings, and the values by which each can be chosen.
+fn newest_first(frame: &Frame) -> Vec<(PostingView, Vec<ListingValue>)> {
     let postings = frame.handbook().postings.indexed();
     let mut views: Vec<(PostingView, Vec<ListingValue>)> = postings
         .map(|(index, posting)| {
@@ -125,16 +139,7 @@ pub fn list(frame: &Frame) -> (Chrome, PostingsView) {
         })
         .collect();
     views.sort_by(|(a, _), (b, _)| b.published.iso.cmp(&a.published.iso));
-    let (postings, filters) = listing::listing(frame, views);
-    let mut chrome = frame.chrome("postings");
-    chrome.call(frame.label().to_owned());
-    chrome.description = frame.word("postings_are").to_owned();
-    let view = PostingsView {
-        postings,
-        filters,
-        shown: listing::SHOWN,
-    };
-    (chrome, view)
+    views
 }
 
 impl Make<pages::Posting> for PageMaker<'_, '_> {
