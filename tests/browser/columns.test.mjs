@@ -12,6 +12,7 @@ const ROWS = {
   "zh-en/pottery/3.3.1.1.html": [".taught li > a", ".taught li > .fine", ".tags > a"],
   "zh-en/pottery/index.html": [".tree a"],
   "zh-en/pottery/role/thrower.html": [".compare-ways > a"],
+  "zh-en/pottery/role/thrower/journeyman.html": [".taken-over > summary > h3 > .title", ".taken-over > summary > .tally", ".bands-clause > a"],
   "zh-en/curricula/first-year/coverage.html": [".key a"],
   "zh-en/index.html": [".tops a"],
 };
@@ -63,4 +64,16 @@ test("on a phone the second language is below the first", async () => {
   await eachList(390, (page, rows, found) => {
     for (const { first, second } of found) assert.ok(second.top >= first.bottom - 4, `${page} ${rows}: ${second.top} is not below ${first.bottom}`);
   });
+});
+
+test("an annex's two names are beside the heading that they lead from, one below the other", async () => {
+  const tab = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+  await tab.goto(site.server.url("zh-en/pottery/role/thrower/journeyman.html"));
+  const [first, second, title] = await tab.locator("#grading").evaluate((heading) => [".number > .first", ".number > .second", ".title"].map((part) => {
+    const { left, right, top, bottom } = heading.querySelector(part).getBoundingClientRect();
+    return { left, right, top, bottom };
+  }));
+  assert.ok(second.top >= first.bottom - 4, "the names are in one line");
+  assert.ok(Math.max(first.right, second.right) <= title.left, "the names overlap the heading");
+  await tab.close();
 });

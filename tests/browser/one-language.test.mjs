@@ -154,3 +154,21 @@ test("the self-check by form works in Arabic and in Japanese, and a posting lead
   assert.match(tab.url(), /washi\/selfcheck\/maker\.html#target=novice&posting=maker$/u);
   await tab.close();
 });
+
+test("a text that stands in for a missing translation is read in its own direction, and aligned with the page", async () => {
+  const texts = [];
+  for (const page of ["level/skilled", "kiln", "requirements", "whole"]) {
+    texts.push(...await measured("arabic", `en/jars/${page}.html`, () => [...document.querySelectorAll('main p[dir="rtl"]')].filter((text) => text.checkVisibility())
+      .map((text) => {
+        const range = new Range();
+        range.selectNodeContents(text);
+        const left = Math.min(...[...range.getClientRects()].map((part) => part.left));
+        return { words: text.textContent, direction: getComputedStyle(text).direction, apart: left - text.getBoundingClientRect().left };
+      })));
+  }
+  assert.ok(texts.length > 4, `${texts.length} texts`);
+  for (const { words, direction, apart } of texts) {
+    assert.equal(direction, "rtl", words);
+    assert.ok(apart < 2, `“${words}” ends ${apart}px from the edge of the page`);
+  }
+});

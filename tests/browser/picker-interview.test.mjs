@@ -8,6 +8,7 @@ import { findIn } from "./axe.mjs";
 import { sideways } from "./layout.mjs";
 import { watch } from "./watch.mjs";
 import { assertNone } from "./faults.mjs";
+import { serveFixture } from "./fixture.mjs";
 
 const PAGE = "pottery/picker/glazer.html";
 const CHOICE = "level=journeyman&must=3.1-d,3.3.2.2-a&nice=3.4-b";
@@ -83,4 +84,23 @@ test("the sheet is accessible, fits a phone, and prints without the picker", asy
     assert.deepEqual(await tab.locator("[data-interview-sheet] button").evaluateAll((all) => all.filter((one) => one.getClientRects().length)), []);
     await tab.context().close();
   }
+});
+
+test("a line shows how its requirement reads at the chosen level, and follows the choice", async (context) => {
+  const { server: { close, origin } } = await serveFixture("matrix");
+  context.after(close);
+  const tab = await browser.newPage({ viewport: { width: 390, height: 8000 } });
+  context.after(() => tab.close());
+  const watched = watch(tab, origin);
+  const described = () => tab.locator("[data-interview-list=must] .described").evaluateAll((all) => all.map((one) => one.innerText.split(/\s*\n\s*/u)
+    .filter(Boolean)));
+  await tab.goto(`${origin}/en/pottery/picker/thrower.html#level=hand&must=centring,wedging&interview=yes`);
+  await tab.waitForSelector("[data-interview-list=must] li");
+  assert.deepEqual(await described(), [["Learner", "Centres half a kilogram with help."], []]);
+  assertNone([...await findIn(tab, "thrower.html", ["light"]), ...await sideways(tab, "thrower.html")]);
+  await tab.click("[data-interview=close]");
+  await tab.check("[name=level][value=lead]");
+  await tab.click("[data-interview=open]");
+  assert.deepEqual((await described())[0].slice(0, 3), ["Master", "Centres whatever is asked.", "Ten kilograms take two minutes."]);
+  assertNone(watched.faults);
 });

@@ -4,11 +4,11 @@
 import { after, before, test } from "node:test";
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { browser, server, site } from "./opened-pottery.mjs";
-import { openFixture } from "./fixture.mjs";
+import { build, openFixture, rootOf } from "./fixture.mjs";
 import { ASKED, rate } from "./profile.mjs";
 import { checkPages, openCheck, roleOf } from "./selfcheck.mjs";
 import { openSite, serveFolder } from "./site.mjs";
@@ -92,6 +92,47 @@ test("the forms of the shipped standard take two sheets when filled, in every re
       await openCheck(tab, `${url(page)}#g=BBAACB&as=mid&target=senior`);
       await tab.waitForSelector("[data-line]");
       await assertSheets(tab, page);
+    }
+  } finally {
+    await tab.context().close();
+    await close();
+  }
+});
+
+/** A copy of the made-up handbook in which each of a role's gaps has a module of its own, with a long title. */
+function withManyModules() {
+  const root = join(folder, "many");
+  cpSync(rootOf("pottery"), root, { recursive: true });
+  const curriculum = join(root, "content/curricula/first-year");
+  const gaps = ["3.2.2.1-a", "3.2.2.2-a", ...[..."abcd"].map((letter) => `3.3.2.1-${letter}`), ...[..."abcdef"].map((letter) => `3.3.2.2-${letter}`)];
+  const names = gaps.map((_gap, at) => `${at + 10}-more`);
+  for (const [at, gap] of gaps.entries()) {
+    for (const [language, title] of Object.entries({
+      en: "A further module with rather many words in its title on",
+      zh: "标题相当长的另一个课程单元，讲授",
+      ar: "وحدة إضافية عنوانها طويل نوعًا ما تدرّس المتطلب في ورشة الفخار",
+    })) {
+      const covers = language === "en" ? `covers: {practises: [${gap}]}\n` : "";
+      writeFileSync(join(curriculum, `${names[at]}.${language}.md`), `---\ntitle: ${title} ${gap}\nhours: 4\n${covers}---\n\n${title}\n`);
+    }
+  }
+  const about = join(curriculum, "curriculum.yaml");
+  const text = readFileSync(about, "utf8").replace("hours: 40", `hours: ${40 + 4 * gaps.length}`);
+  writeFileSync(about, `${text.trimEnd()}\n${names.map((name) => `  - ${name}\n`).join("")}`);
+  build(root, join(root, "site"));
+  return { site: openSite(join(root, "site"), root), modules: gaps.length + 1 };
+}
+
+test("a plan of a dozen modules with long titles still takes two sheets, in every reading", async () => {
+  const { site: many, modules } = withManyModules();
+  const { url, close } = await serveFolder(many.folder);
+  const tab = await (await browser.newContext()).newPage();
+  try {
+    for (const reading of many.readings) {
+      await openCheck(tab, `${url(`${reading}/pottery/selfcheck/glazer.html`)}#g=SSSSSS&as=master&target=master`);
+      await tab.waitForSelector("[data-line]");
+      assert.equal(await tab.locator("[data-learned] tr").count(), modules);
+      await assertSheets(tab, `${reading}, ${modules} modules`);
     }
   } finally {
     await tab.context().close();

@@ -17,6 +17,9 @@ const RATED: usize = 300;
 /// The HTML and the data around a requirement to pick, in bytes.
 const PICKED: usize = 450;
 
+/// The HTML around the descriptor of a level on an interview sheet, in bytes.
+const DESCRIBED: usize = 150;
+
 /// The HTML around a level of a requirement or a criterion, in bytes.
 const STEP: usize = 20;
 
@@ -107,18 +110,32 @@ fn rated_size(requirement: &Requirement) -> usize {
     let title = requirement.title().map_or(0, shown_size);
     let described = item.levels.0.iter().map(|words| {
         let texts = words.words.text.iter().chain(&words.words.criteria);
-        texts.map(|text| STEP + shown_size(text)).sum::<usize>()
+        texts.map(listed_size).sum::<usize>()
     });
     let size = RATED + title + shown_size(requirement.text()) + described.sum::<usize>();
     size.max(LIMIT / MOST)
 }
 
-/// The size of a requirement on the page, and of its text in every language in the data of the page's script.
+/// The size of a requirement on the page, with its descriptors and examples for the interview sheet, and of its text in
+/// every language in the data of the page's script.
 fn picked_size(requirement: &Requirement) -> usize {
+    let item = requirement.item();
     let title = requirement.title().map_or(0, shown_size);
     let text = requirement.text();
-    let size = PICKED + title + shown_size(text) + data_size(text);
+    let described = item.levels.0.iter().map(|words| {
+        let words = &words.words;
+        let texts = words.text.iter().chain(&words.criteria);
+        let texts = texts.chain(&words.examples).map(listed_size);
+        DESCRIBED + texts.sum::<usize>()
+    });
+    let examples = item.examples.iter().map(listed_size);
+    let details = described.chain(examples).sum::<usize>();
+    let size = PICKED + title + shown_size(text) + data_size(text) + details;
     size.max(LIMIT / MOST)
+}
+
+fn listed_size(text: &Text) -> usize {
+    STEP + shown_size(text)
 }
 
 fn data_size(text: &Text) -> usize {

@@ -1,7 +1,8 @@
 use std::fmt::Write as _;
+use std::sync::Arc;
 
 use crate::index::StandardIndex;
-use crate::model::Handbook;
+use crate::model::{Handbook, Standard};
 use crate::source::documents::Documents;
 use crate::source::tree::Tree;
 
@@ -35,16 +36,7 @@ fn long_lists(requirements: usize, length: usize) -> [(bool, bool); 2] {
         let words = "a".repeat(length);
         writeln!(clauses, "    - {{id: r{place}, text: {{en: {words}}}}}").unwrap();
     }
-    let mut tree = Tree::default();
-    for (path, text) in [
-        ("content/handbook.yaml", HANDBOOK.to_owned()),
-        ("content/standards/demo/standard.yaml", about),
-        ("content/standards/demo/clauses/1.yaml", clauses),
-    ] {
-        tree.files.insert(path.into(), text.into());
-    }
-    let handbook = Handbook::build(&Documents::read(&tree));
-    let standard = &handbook.standards[StandardIndex::at(0)];
+    let standard = standard_of(&about, &clauses);
     let is_long = |role| {
         (
             standard.has_long_check(Some(role)),
@@ -52,6 +44,20 @@ fn long_lists(requirements: usize, length: usize) -> [(bool, bool); 2] {
         )
     };
     ["all", "ten"].map(is_long)
+}
+
+/// The standard that is described by `about` and has `clauses`.
+fn standard_of(about: &str, clauses: &str) -> Arc<Standard> {
+    let mut tree = Tree::default();
+    for (path, text) in [
+        ("content/handbook.yaml", HANDBOOK.to_owned()),
+        ("content/standards/demo/standard.yaml", about.to_owned()),
+        ("content/standards/demo/clauses/1.yaml", clauses.to_owned()),
+    ] {
+        tree.files.insert(path.into(), text.into());
+    }
+    let handbook = Handbook::build(&Documents::read(&tree));
+    handbook.standards[StandardIndex::at(0)].clone()
 }
 
 #[test]
@@ -72,4 +78,24 @@ fn a_picker_is_long_by_its_texts_and_its_data() {
     assert_eq!(long_pickers(300, 400), [true, false]);
     assert_eq!(long_checks(300, 400), [false, false]);
     assert_eq!(long_pickers(410, 5), [true, false]);
+}
+
+#[test]
+fn a_picker_is_long_by_its_descriptors() {
+    let long = |length: usize| {
+        let words = "a".repeat(length);
+        let about = "id: demo\nlanguage: en\ntitle: {en: Demo}\nlevels: [{id: one, title: {en: One}}]\n\
+            roles: [{id: all, title: {en: Role}}]\n";
+        let mut clauses = String::from("- id: 1\n  title: {en: Clause}\n  requirements:\n");
+        for place in 0..100 {
+            let text = "text: {en: a}";
+            writeln!(
+                clauses,
+                "    - {{id: r{place}, {text}, levels: {{one: {{en: {words}}}}}}}"
+            )
+            .unwrap();
+        }
+        standard_of(about, &clauses).has_long_picker("all")
+    };
+    assert_eq!([long(100), long(2_500)], [false, true]);
 }

@@ -2,8 +2,9 @@
 
 use serde::Serialize;
 
+use super::aimed::AimedLevels;
 use super::course::{self, RequirementLink};
-use super::details::{self, DescriptorView};
+use super::details::DescriptorView;
 use super::taught;
 use crate::index::{PostingIndex, RequirementIndex, StandardIndex};
 use crate::render::chrome::Chrome;
@@ -51,9 +52,10 @@ impl Make<pages::Interview> for PageMaker<'_, '_> {
 pub fn render(frame: &Frame, posting_index: PostingIndex) -> (Chrome, InterviewView) {
     let posting = &frame.handbook().postings[posting_index];
     let about = &posting.about;
-    let lines = |requirements: &[RequirementIndex]| {
-        lines(frame, posting.standard, requirements, about.level_id())
-    };
+    let standard = &frame.handbook().standards[posting.standard];
+    let aimed = AimedLevels::of(standard, about.role_id(), about.level_id());
+    let lines =
+        |requirements: &[RequirementIndex]| lines(frame, posting.standard, requirements, &aimed);
     let view = InterviewView {
         posting: taught::posting_link(frame, posting_index),
         organisation: frame.own_voice().text(&about.organisation.name),
@@ -68,29 +70,23 @@ pub fn render(frame: &Frame, posting_index: PostingIndex) -> (Chrome, InterviewV
     (chrome, view)
 }
 
-/// Returns the lines of requirements, with what the standard says of each at a level.
+/// Returns the lines of requirements, with what the standard says of each at the posting's level.
 fn lines(
     frame: &Frame,
     standard_index: StandardIndex,
     requirements: &[RequirementIndex],
-    level: Option<&str>,
+    aimed: &AimedLevels,
 ) -> Vec<InterviewLine> {
     let standard = &frame.handbook().standards[standard_index];
     let voice = frame.voice_of(standard);
     let links = course::requirements(frame, standard_index, requirements.iter().copied());
     let line = |(index, link): (&RequirementIndex, RequirementLink)| {
         let requirement = &standard.requirements[*index];
-        let levels = standard.levels_among(&requirement.axes.roles).into_iter();
-        let mut levels = levels.filter(|known| level.is_some_and(|level| known.id == *level));
-        let descriptor = levels.next().and_then(|level| {
-            let words = requirement.descriptor(level.id.as_str())?;
-            Some(details::descriptor(frame, &voice, standard, level, words))
-        });
         let examples = requirement.item().examples.iter();
         InterviewLine {
             key: requirement.id.to_string(),
             requirement: link,
-            descriptor,
+            descriptor: aimed.descriptor(frame, *index),
             examples: examples.map(|example| voice.text(example)).collect(),
         }
     };

@@ -1,5 +1,6 @@
 //! One module for each kind of page: a typed view and the function that fills it.
 
+mod aimed;
 mod alike;
 pub mod annex;
 pub mod areas;

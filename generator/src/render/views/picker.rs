@@ -334,6 +334,9 @@ fn in_language(
         "checks": checks.map(check).collect::<Vec<_>>(),
         "words": script_words,
     });
+    if let Some(dir) = handbook.dir(language) {
+        value["dir"] = json!(dir);
+    }
     if !has_levels {
         value["aim"] = json!({ "href": frame.link(&path(StandardPage::Role(role))) });
     }

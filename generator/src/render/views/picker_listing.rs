@@ -3,10 +3,13 @@
 
 use serde::Serialize;
 
+use super::aimed::AimedLevels;
 use super::areas::{self, AreaClause, AreaGroup, AreaView, OutlineView};
 use super::asked::{self, AskedView, DimensionView};
+use super::details::DescriptorView;
 use super::item::ItemView;
 use crate::index::{ClauseIndex, LevelIndex, RoleIndex, StandardIndex};
+use crate::model::CompleteStandard;
 use crate::render::frame::{Frame, LinkView};
 use crate::render::html::Html;
 use crate::render::text::TextView;
@@ -47,7 +50,26 @@ pub struct PickedClauseView {
     /// The place of its level, from 0, if it has one.
     pub rank: Option<LevelIndex>,
     /// The requirements.
-    pub requirements: Vec<ItemView>,
+    pub requirements: Vec<PickedItemView>,
+}
+
+/// A requirement to pick.
+#[derive(Debug, Serialize)]
+pub struct PickedItemView {
+    /// The requirement.
+    #[serde(flatten)]
+    pub item: ItemView,
+    /// How it reads at each level of the role at which the standard describes it, for the interview sheet.
+    pub described: Vec<PickedDescriptor>,
+}
+
+/// How a requirement reads for a job at a level.
+#[derive(Debug, Serialize)]
+pub struct PickedDescriptor {
+    /// The place of the level, from 0; `None` for a role without levels.
+    pub rank: Option<LevelIndex>,
+    /// The words.
+    pub descriptor: DescriptorView,
 }
 
 /// An area with the texts of its requirements.
@@ -98,11 +120,30 @@ pub(super) fn dimensions(
     standard_index: StandardIndex,
     role: RoleIndex,
 ) -> Vec<PickedDimensionView> {
+    let standard = &frame.handbook().standards[standard_index];
+    let id = Some(standard.about.roles[role].id.as_str());
+    let levels = standard.levels_at(Some(role));
+    let mut aims: Vec<(Option<LevelIndex>, AimedLevels)> = levels
+        .indexed()
+        .map(|(rank, level)| {
+            (
+                Some(rank),
+                AimedLevels::of(standard, id, Some(level.id.as_str())),
+            )
+        })
+        .collect();
+    if levels.is_empty() {
+        aims.push((None, AimedLevels::of(standard, id, None)));
+    }
+    let item = |item: ItemView| PickedItemView {
+        described: described(frame, standard, &aims, &item.id),
+        item,
+    };
     let dimensions = asked::dimensions(frame, standard_index, Some(role), None).into_iter();
     let dimension = |dimension: DimensionView| {
         let clauses = dimension.clauses.into_iter().map(|asked| {
             let is_by_level = dimension.is_by_level;
-            clause(&dimension.link, is_by_level, asked)
+            clause(&dimension.link, is_by_level, asked, &item)
         });
         let mut clauses: Vec<PickedClauseView> = clauses.collect();
         let mut before = None;
@@ -121,7 +162,31 @@ pub(super) fn dimensions(
     dimensions.map(dimension).collect()
 }
 
-fn clause(home: &LinkView, is_by_level: bool, asked: AskedView) -> PickedClauseView {
+/// Returns how the requirement with this id reads for a job at each of the levels.
+fn described(
+    frame: &Frame,
+    standard: &CompleteStandard,
+    aims: &[(Option<LevelIndex>, AimedLevels)],
+    id: &str,
+) -> Vec<PickedDescriptor> {
+    let Some(requirement) = standard.requirement_index(id) else {
+        return Vec::new();
+    };
+    let descriptors = aims.iter().filter_map(|(rank, aimed)| {
+        Some(PickedDescriptor {
+            rank: *rank,
+            descriptor: aimed.descriptor(frame, requirement)?,
+        })
+    });
+    descriptors.collect()
+}
+
+fn clause(
+    home: &LinkView,
+    is_by_level: bool,
+    asked: AskedView,
+    item: &impl Fn(ItemView) -> PickedItemView,
+) -> PickedClauseView {
     PickedClauseView {
         index: asked.index,
         title: (asked.clause.href != home.href).then_some(asked.title),
@@ -130,7 +195,7 @@ fn clause(home: &LinkView, is_by_level: bool, asked: AskedView) -> PickedClauseV
         href: asked.clause.href,
         is_by_level,
         rank: asked.rank,
-        requirements: asked.clause.requirements,
+        requirements: asked.clause.requirements.into_iter().map(item).collect(),
     }
 }
 
@@ -178,10 +243,10 @@ impl AreaClause for PickedClauseView {
     }
 
     fn outline(&self) -> Vec<OutlineView> {
-        let item = |requirement: &ItemView| OutlineView {
-            href: requirement.permalink.clone(),
-            name: requirement.name.clone(),
-            title: requirement.title.clone(),
+        let item = |PickedItemView { item, .. }: &PickedItemView| OutlineView {
+            href: item.permalink.clone(),
+            name: item.name.clone(),
+            title: item.title.clone(),
         };
         self.requirements.iter().map(item).collect()
     }

@@ -8,14 +8,15 @@ import { fillWords } from "../shared/words.js";
  */
 /** @typedef {{title: string, href: string}} PickerLevel A level in one language. */
 /**
- * @typedef {{id: string, tag: string, words: Record<string, string>, standard: string, role: string, contents: string,
- *   levels: PickerLevel[], aim: PickerLevel, checks: PickerCheck[]}} PickerLanguage The contents of a posting in one language.
- *   Without levels, the role is its aim.
+ * @typedef {{id: string, tag: string, dir?: string, words: Record<string, string>, standard: string, role: string,
+ *   contents: string, levels: PickerLevel[], aim: PickerLevel, checks: PickerCheck[]}} PickerLanguage The contents of a
+ *   posting in one language. Without levels, the role is its aim.
  */
 /**
- * @typedef {{id: string, href: string, rank: number, at?: number[], text: Record<string, string>}} PickerRequirement A
- *   requirement. `rank` is the position of its level. `at`, the positions of all levels that ask for it, is given only if
- *   levels do not simply add to each other.
+ * @typedef {{id: string, href: string, rank: number, at?: number[], text: Record<string, string>,
+ *   own: string[]}} PickerRequirement A requirement. `rank` is the position of its level. `at`, the positions of all levels
+ *   that ask for it, is given only if levels do not simply add to each other. `own` are the languages of its texts that do
+ *   not stand in for missing ones.
  */
 /**
  * @typedef {{levels: string[], languages: PickerLanguage[], requirements: PickerRequirement[], source: string,
@@ -35,7 +36,9 @@ export const find = (selector, within = form) => findWithin(selector, within);
 export const all = (selector, within = form) => allWithin(selector, within);
 /** @type {PickerData} */
 export const data = JSON.parse(find("[data-picker-data]").textContent);
-for (const { text } of data.requirements) {
+for (const requirement of data.requirements) {
+  const { text } = requirement;
+  requirement.own = Object.keys(text);
   for (const { id } of data.languages) text[id] ??= text[data.source];
 }
 
@@ -85,9 +88,10 @@ export const mark = (id, value) => {
 export function say(key, values = {}) {
   const said = document.createDocumentFragment();
   data.shown.forEach((id, index) => {
-    const { tag, words } = /** @type {PickerLanguage} */ (LANGUAGES.get(id));
+    const { tag, dir, words } = /** @type {PickerLanguage} */ (LANGUAGES.get(id));
     const part = document.createElement("span");
     part.lang = tag;
+    if (dir) part.dir = dir;
     if (data.shown.length > 1) part.className = index ? "second" : "first";
     part.textContent = fillWords(words[key], values);
     said.append(index ? " " : "", part);

@@ -1,7 +1,7 @@
 // The interview sheet for what is chosen. It is a view of the same page, so that nothing that was entered is lost on the way
 // there and back, and the link to the choice opens it.
-import { LANGUAGES, all, data, field, find, form, say } from "./form.js";
-import { itemOf } from "./text.js";
+import { CHOICES, LANGUAGES, all, data, field, find, form, say } from "./form.js";
+import { bare } from "../shared/citing.js";
 import { put } from "../shared/clipboard.js";
 import { find as findInPage, make } from "../shared/dom.js";
 
@@ -18,8 +18,14 @@ const titles = { picker: [...heading.childNodes], name: document.title };
 /** The lines by the ids of their requirements: what was entered stays while the choice changes. @type {Map<string, HTMLElement>} */
 const lines = new Map();
 
+/**
+ * @param {string} id
+ * @returns {PickerLanguage}
+ */
+const languageOf = (id) => /** @type {any} */ (LANGUAGES.get(id));
+
 /** The languages of the page. */
-const languages = data.shown.map((id) => /** @type {PickerLanguage} */ (LANGUAGES.get(id)));
+const languages = data.shown.map(languageOf);
 
 /**
  * Shows the sheet if it is asked for and anything is chosen, or else the picker.
@@ -47,7 +53,7 @@ function fill({ rank, must, nice }) {
   );
   for (const [as, chosen] of Object.entries({ must, nice })) {
     const list = find(`[data-interview-list=${as}]`);
-    list.replaceChildren(...chosen.map(line));
+    list.replaceChildren(...chosen.map((requirement) => described(line(requirement), requirement.id, rank)));
     list.parentElement.hidden = !chosen.length;
   }
 }
@@ -69,7 +75,11 @@ const aims = (rank) =>
 const inEach = (words) =>
   words.flatMap((text, at) => [
     at ? " " : "",
-    make("span", { lang: languages[at].tag, class: words.length > 1 && (at ? "second" : "first") }, text),
+    make(
+      "span",
+      { lang: languages[at].tag, dir: languages[at].dir, class: words.length > 1 && (at ? "second" : "first") },
+      text,
+    ),
   ]);
 
 /** @param {PickerRequirement} requirement */
@@ -77,16 +87,35 @@ function line(requirement) {
   const known = lines.get(requirement.id);
   if (known) return known;
   const made = find("[data-interview-line]").content.firstElementChild.cloneNode(true);
-  const { id, texts } = itemOf(requirement, languages);
+  const { id, text, own } = requirement;
   const [name, words, found] = [".number", ".pair", ".found"].map((part) => find(part, made));
   name.href = requirement.href;
   name.textContent = id;
   words.id = `asked-${id}`;
-  words.append(...texts.map(({ lang, words: text }) => make("p", { lang }, text)));
+  const spoken = data.shown.map((language) => (own.includes(language) ? language : data.source));
+  for (const language of new Set(spoken)) {
+    const { tag, dir } = languageOf(language);
+    words.append(make("p", { lang: tag, dir }, bare(text[language])));
+  }
   found.setAttribute("aria-labelledby", words.id);
   for (const input of all("[type=radio]", found)) input.name = `interview.${id}`;
   lines.set(id, made);
   return made;
+}
+
+/**
+ * Shows on a line how its requirement reads at a level, and examples, as far as the standard has them.
+ * @param {HTMLElement} shown
+ * @param {string} id
+ * @param {number | undefined} rank
+ */
+function described(shown, id, rank) {
+  const at = `${rank ?? ""}`;
+  const parts = all(":scope > template", CHOICES.get(id)?.item).filter(
+    ({ dataset }) => (dataset.described ?? at) === at,
+  );
+  find(".described", shown).replaceChildren(...parts.map(({ content }) => content.cloneNode(true)));
+  return shown;
 }
 
 /** @param {boolean} isAsked */
