@@ -5,6 +5,7 @@
 //! `E208` for a wrong number of headings.
 
 use super::link_addresses::beside;
+use super::pictures::kind_fault;
 use super::subject::Subject;
 use super::suggest::unknown;
 use crate::model::requirement_table::REQUIREMENTS;
@@ -103,23 +104,16 @@ fn fault(subject: &Subject<'_>, figure: &Figure) -> Option<Diagnostic> {
 /// The fault of the name of a picture.
 fn of_picture(subject: &Subject<'_>, picture: &Symbol) -> Option<Diagnostic> {
     let (from, to) = (&picture.position.file, &*picture.value);
-    let files = &subject.handbook.files;
-    let Some(index) = files.named(from, to) else {
+    if subject.handbook.files.named(from, to).is_none() {
         let help = beside(subject.handbook, from, to);
         return Some(Rule::BrokenLink.at(
             &picture.position,
             format!("the picture `{to}` does not exist"),
             help.unwrap_or_else(|| "write the name of a picture beside this file".to_owned()),
         ));
-    };
-    let kind = files.used[index].kind;
-    kind.picture.is_none().then(|| {
-        Rule::NotAPicture.at(
-            &picture.position,
-            format!("`{to}` is {}, which a page cannot show", kind.name),
-            "name an SVG, PNG, JPEG, WebP or AVIF picture",
-        )
-    })
+    }
+    kind_fault(subject, from, to)
+        .map(|(rule, message, help)| rule.at(&picture.position, message, help))
 }
 
 #[cfg(test)]

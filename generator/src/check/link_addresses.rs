@@ -8,7 +8,7 @@ use crate::model::Handbook;
 use crate::site::address::PAGE_ENDING;
 use crate::site::{Map, link};
 use crate::source::closest::closest;
-use crate::source::foreign::FileKind;
+use crate::source::foreign::AttachmentKind;
 use crate::source::mention;
 
 /// The address probably meant by one that does not exist, as a link from `from`.
@@ -43,7 +43,7 @@ pub(super) fn nearest(map: &Map, from: &str, address: &str) -> String {
 /// `None` if it cannot be a picture or download.
 pub(super) fn beside(handbook: &Handbook, from: &str, to: &str) -> Option<String> {
     let target = mention::targets(from, to).into_iter().next()?;
-    FileKind::of(&target)?;
+    AttachmentKind::of(&target)?;
     let folder = |path: &str| path.rfind('/').map_or(0, |slash| slash + 1);
     let inside = folder(&target);
     let files = &handbook.files;

@@ -11,7 +11,8 @@ use std::sync::Arc;
 
 use super::causes::{link_cause, missing_requirement, reference_cause};
 use super::link_addresses::{beside, closest_file, ending, nearest};
-use super::markdown::{Markdown, MarkdownLink, Shows, position};
+use super::markdown::{Markdown, position};
+use super::pictures::picture_fault;
 use super::subject::Subject;
 use super::suggest::{did_you_mean, meant};
 use super::walk::PassageKind;
@@ -390,37 +391,6 @@ fn link_fault(
             )),
         },
     }
-}
-
-/// The fault of a picture that is there: one that no page can show, or one without an alternative text.
-fn picture_fault(
-    subject: &Subject<'_>,
-    file: &str,
-    link: &MarkdownLink,
-) -> Option<(Rule, String, String)> {
-    if link.shows == Shows::Words {
-        return None;
-    }
-    let to = &link.to;
-    let files = &subject.handbook.files;
-    let named = files.named(file, to).map(|index| files.used[index].kind);
-    if let Some(kind) = named.filter(|kind| kind.picture.is_none()) {
-        return Some((
-            Rule::NotAPicture,
-            format!("`{to}` is {}, which a page cannot show", kind.name),
-            match kind.name.contains("picture") {
-                true => "save it as SVG, PNG, JPEG, WebP or AVIF".to_owned(),
-                false => format!("link to it without `!`: `[words]({to})`"),
-            },
-        ));
-    }
-    (link.shows == Shows::PictureWithoutText).then(|| {
-        (
-            Rule::PictureWithoutText,
-            format!("the picture `{to}` has no alternative text"),
-            format!("say in the square brackets what it shows, for people who cannot see it: `![…]({to})`"),
-        )
-    })
 }
 
 /// The scheme of an absolute link: `https` of `https://example.org`. `None` for a relative link.

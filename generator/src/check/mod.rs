@@ -40,6 +40,7 @@ pub mod own;
 pub mod page_markup;
 pub mod pages;
 pub mod permalinks;
+mod pictures;
 pub mod postings;
 pub mod prerequisites;
 pub mod prose;

@@ -16,7 +16,7 @@ use super::typeset;
 use crate::source::markdown::{self, emphasis, han, is_plain};
 use cleaning::{clean, clean_parts};
 use ids::{slug, unique};
-pub use links::Links;
+pub use links::{Links, is_relative};
 pub use plain::plain;
 
 mod blocks;
@@ -206,16 +206,6 @@ fn link(dest_url: CowStr<'_>) -> Tag<'_> {
         title: CowStr::Borrowed(""),
         id: CowStr::Borrowed(""),
     }
-}
-
-/// Whether a link leads to another page of the site. A link that is only a fragment is none: it
-/// stays on the page.
-pub fn is_relative(to: &str) -> bool {
-    let has_scheme = to
-        .split(['/', '?', '#'])
-        .next()
-        .is_some_and(|first| first.contains(':'));
-    !has_scheme && !to.starts_with(['/', '#']) && !to.is_empty()
 }
 
 /// Gives every heading an id made of its words, so that it can be linked to.

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use super::diagnostic::Diagnostic;
 use super::exif::CameraNotes;
-use super::foreign::{FileKind, PictureFormat};
+use super::foreign::{AttachmentKind, PictureFormat};
 use super::place::CONTENT;
 use super::position::Position;
 use super::rule::Rule;
@@ -58,7 +58,7 @@ pub struct Attachment {
     /// Its path in the handbook: `content/pages/kiln.jpg`.
     pub file: Arc<str>,
     /// Its kind, by its name.
-    pub kind: &'static FileKind,
+    pub kind: &'static AttachmentKind,
     /// Its bytes, empty if the file is too large.
     pub bytes: Arc<[u8]>,
     /// Its size, if it is a picture that could be read.
@@ -71,7 +71,7 @@ pub struct Attachment {
 
 impl Attachment {
     /// The maximum size of a file of a kind, in bytes.
-    pub fn limit(kind: &FileKind) -> u64 {
+    pub fn limit(kind: &AttachmentKind) -> u64 {
         match kind.picture {
             Some(_) => LARGEST_PICTURE,
             None => LARGEST_DOWNLOAD,
@@ -80,7 +80,7 @@ impl Attachment {
 
     /// Reads the file at `file`, whose name is that of a picture or download.
     pub fn read(file: &Arc<str>, bytes: &AttachedBytes) -> Option<Attachment> {
-        let kind = FileKind::of(file)?;
+        let kind = AttachmentKind::of(file)?;
         let mut attachment = Attachment {
             file: file.clone(),
             kind,
@@ -195,9 +195,9 @@ impl Attachment {
     /// The fault of a file that is not of the kind that its name says.
     fn wrong_kind(&self) -> Diagnostic {
         let found = match format_of(&self.bytes) {
-            Some(format) => Some(FileKind::of_format(format)),
-            None if self.bytes.starts_with(b"%PDF-") => FileKind::of("x.pdf"),
-            None if self.bytes.starts_with(b"GIF8") => FileKind::of("x.gif"),
+            Some(format) => Some(AttachmentKind::of_format(format)),
+            None if self.bytes.starts_with(b"%PDF-") => AttachmentKind::of("x.pdf"),
+            None if self.bytes.starts_with(b"GIF8") => AttachmentKind::of("x.gif"),
             None => None,
         };
         match found.and_then(|kind| Some((kind, kind.extensions.first()?))) {
@@ -235,7 +235,7 @@ impl Attachment {
 }
 
 /// The fault of a file beyond the limit.
-fn too_large(file: &Arc<str>, kind: &FileKind, size: u64) -> Diagnostic {
+fn too_large(file: &Arc<str>, kind: &AttachmentKind, size: u64) -> Diagnostic {
     Rule::FileTooLarge.at(
         &Position::file(file.clone()),
         format!(

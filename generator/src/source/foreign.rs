@@ -11,7 +11,7 @@ use super::rule::Rule;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Foreign {
     /// A file that a text can show or link to.
-    Attached(&'static FileKind),
+    Attached(&'static AttachmentKind),
     /// A shortcut, which works only on the computer of its author.
     Shortcut,
     /// A note for the people who work on the handbook, such as `README.md`.
@@ -20,7 +20,7 @@ pub enum Foreign {
 
 /// A kind of file that a text can show or link to.
 #[derive(Debug, PartialEq, Eq)]
-pub struct FileKind {
+pub struct AttachmentKind {
     /// The kind, with its article: `a PNG picture`.
     pub name: &'static str,
     /// The extensions of its names, in small letters.
@@ -52,7 +52,7 @@ const ZIP: &[u8] = b"PK\x03\x04";
 const OLE: &[u8] = b"\xd0\xcf\x11\xe0";
 
 /// The kinds of files.
-static KINDS: [FileKind; 14] = [
+static KINDS: [AttachmentKind; 14] = [
     picture("an SVG picture", &["svg"], PictureFormat::Svg),
     picture("a PNG picture", &["png"], PictureFormat::Png),
     picture("a JPEG picture", &["jpg", "jpeg"], PictureFormat::Jpeg),
@@ -99,8 +99,8 @@ const fn picture(
     name: &'static str,
     extensions: &'static [&'static str],
     format: PictureFormat,
-) -> FileKind {
-    FileKind {
+) -> AttachmentKind {
+    AttachmentKind {
         name,
         extensions,
         picture: Some(format),
@@ -112,8 +112,8 @@ const fn download(
     name: &'static str,
     extensions: &'static [&'static str],
     starts: &'static [&'static [u8]],
-) -> FileKind {
-    FileKind {
+) -> AttachmentKind {
+    AttachmentKind {
         name,
         extensions,
         picture: None,
@@ -121,18 +121,18 @@ const fn download(
     }
 }
 
-impl FileKind {
+impl AttachmentKind {
     /// The kind of the file at `path`, if it is one that a text can show or link to.
-    pub fn of(path: &str) -> Option<&'static FileKind> {
+    pub fn of(path: &str) -> Option<&'static AttachmentKind> {
         let name = path.rsplit('/').next().unwrap_or(path);
         let (stem, extension) = name.rsplit_once('.')?;
         let extension = extension.to_lowercase();
-        let is_own = |kind: &&FileKind| kind.extensions.contains(&extension.as_str());
+        let is_own = |kind: &&AttachmentKind| kind.extensions.contains(&extension.as_str());
         KINDS.iter().find(is_own).filter(|_| !stem.is_empty())
     }
 
     /// The kind of pictures in a format.
-    pub fn of_format(format: PictureFormat) -> &'static FileKind {
+    pub fn of_format(format: PictureFormat) -> &'static AttachmentKind {
         let mut kinds = KINDS.iter();
         let found = kinds.find(|kind| kind.picture == Some(format));
         found.unwrap_or(&KINDS[0])
@@ -152,7 +152,7 @@ impl Foreign {
         if SHORTCUTS.contains(&extension) {
             return Some(Foreign::Shortcut);
         }
-        FileKind::of(path).map(Foreign::Attached)
+        AttachmentKind::of(path).map(Foreign::Attached)
     }
 
     /// The warning about the file at `path` if no handbook can use it. A note is no mistake.

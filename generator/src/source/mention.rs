@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use pulldown_cmark::{Event, Parser, Tag};
 
-use super::foreign::FileKind;
+use super::foreign::AttachmentKind;
 use super::format::text::Text;
 use super::markdown;
 use super::place::CONTENT;
@@ -105,7 +105,7 @@ impl<'a> Mentions<'a> {
     /// Adds those of a link.
     pub(super) fn link(&mut self, to: &str) {
         let paths = targets(self.file, to).into_iter();
-        let paths = paths.filter(|path| FileKind::of(path).is_some());
+        let paths = paths.filter(|path| AttachmentKind::of(path).is_some());
         self.paths.extend(paths.map(Arc::from));
     }
 

@@ -13,6 +13,15 @@ const SVG: &str = "http://www.w3.org/2000/svg";
 /// The namespace of HTML, whose scripts run in an SVG too.
 const HTML: &str = "http://www.w3.org/1999/xhtml";
 
+/// The namespace of MathML, which can have links.
+const MATHML: &str = "http://www.w3.org/1998/Math/MathML";
+
+/// The namespaces of attributes that a browser knows, besides none.
+const KNOWN: [&str; 2] = [
+    "http://www.w3.org/1999/xlink",
+    "http://www.w3.org/XML/1998/namespace",
+];
+
 /// The most nodes of a picture.
 const NODES: u32 = 1_000_000;
 
@@ -169,28 +178,37 @@ pub fn read(text: &str, allowed: &[&[&str]]) -> Result<Drawing, NotSvg> {
         // Elements of drawing programs, which browsers do not know, draw and do nothing.
         let is_allowed = match node.tag_name().namespace() {
             Some(SVG) => allowed.iter().any(|some| some.contains(&name)),
-            Some(HTML) => false,
+            Some(HTML | MATHML) => false,
             Some(_) | None => true,
         };
         if !is_allowed {
             refuse(format!("the element `{name}`"), node.range());
             continue;
         }
+        if node.tag_name().namespace() != Some(SVG) {
+            continue;
+        }
         if name == "style" && node.descendants().filter_map(|node| node.text()).any(loads) {
             refuse("a style that loads something".into(), node.range());
         }
         let holds_pictures = matches!(name, "image" | "feImage");
-        for attribute in node.attributes() {
+        let is_known = |space: &str| KNOWN.contains(&space);
+        let attributes = node.attributes();
+        for attribute in attributes.filter(|one| one.namespace().is_none_or(is_known)) {
             let name = attribute.name();
             let value = attribute.value().trim();
             let leads_out = match name {
                 "href" | "src" => {
-                    !value.starts_with('#') && !(holds_pictures && is_embedded(value))
+                    let is_inside =
+                        value.starts_with('#') || (holds_pictures && is_embedded(value));
+                    !is_inside
                 }
                 "base" => true,
                 _ => false,
             };
-            if leads_out || name.to_ascii_lowercase().starts_with("on") || loads(value) {
+            let is_name = matches!(name, "id" | "class") || name.starts_with("data-");
+            let is_event = name.to_ascii_lowercase().starts_with("on");
+            if leads_out || is_event || (!is_name && loads(value)) {
                 refuse(format!("the attribute `{name}`"), attribute.range());
             }
         }
@@ -311,6 +329,7 @@ mod tests {
     fn drawings_of_common_programs_are_accepted() {
         for inside in [
             "<style>.a { fill: url(#b); stroke: #123 }</style><path class=\"a\" d=\"M0 0h1\"/>",
+            "<i:view file=\"C:\\a(1)\" href=\"x\"/><g id=\"image(1)\" data-name=\"src(1)\" i:label=\"@a\\b\"/>",
             "<i:grid/><metadata/><g i:label=\"one\" style=\"fill:url('#g')\"/>",
             "<image href=\"data:image/png;base64,iVBORw0KGgo=\"/><use xlink:href=\"#a\"/>",
             "<filter id=\"f\"><feGaussianBlur/></filter><marker id=\"m\"/>",
@@ -342,6 +361,7 @@ mod tests {
             "<set attributeName=\"href\" to=\"javascript:alert(1)\"/>",
             "<animate attributeName=\"x\"/>",
             "<iframe/>",
+            "<math xmlns=\"http://www.w3.org/1998/Math/MathML\" href=\"javascript:alert(1)\"/>",
             "<g xml:base=\"https://example.org/\"/>",
             "<?xml-stylesheet href=\"a.xsl\" type=\"text/xsl\"?>",
         ] {

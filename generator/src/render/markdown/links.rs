@@ -24,3 +24,13 @@ pub trait Links {
         ""
     }
 }
+
+/// Whether a link leads to another page of the site. A link that is only a fragment is none: it
+/// stays on the page.
+pub fn is_relative(to: &str) -> bool {
+    let has_scheme = to
+        .split(['/', '?', '#'])
+        .next()
+        .is_some_and(|first| first.contains(':'));
+    !has_scheme && !to.starts_with(['/', '#']) && !to.is_empty()
+}

@@ -2,8 +2,7 @@
 
 use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 
-use super::is_relative;
-use super::links::Links;
+use super::links::{Links, is_relative};
 use crate::render::html::Html;
 
 /// Replaces the pictures of the site by HTML of ours, which is safe. The words between the start and the end of a picture
