@@ -26,6 +26,21 @@ pub fn warnings(printed: &str) -> Vec<Fault> {
     drawn(printed, "warning[W")
 }
 
+/// The place, the code and the message of each fault, on one line.
+pub fn told(faults: Vec<Fault>) -> Vec<String> {
+    let told = |fault: Fault| {
+        let Fault {
+            file,
+            line,
+            column,
+            code,
+            message,
+        } = fault;
+        format!("{file}:{line}:{column} {code} {message}")
+    };
+    faults.into_iter().map(told).collect()
+}
+
 fn drawn(printed: &str, head: &str) -> Vec<Fault> {
     let lines: Vec<&str> = printed.lines().collect();
     let pairs = lines.windows(2);

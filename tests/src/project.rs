@@ -32,6 +32,14 @@ impl Project {
         Project::copy_of(&fixtures.join(name).join("content"))
     }
 
+    /// The small handbook with a page, a curriculum and a posting that show and link to files beside them.
+    pub fn illustrated() -> Project {
+        let project = Project::small();
+        let fixture = repository().join("tests/fixtures/pictures/content");
+        copy(&fixture, &project.path("content"));
+        project
+    }
+
     /// A project without content.
     pub fn empty() -> Project {
         Project {

@@ -38,6 +38,8 @@ mod paired;
 mod partial;
 mod permalinks;
 mod permalinks_accepted;
+mod picture_faults;
+mod pictures;
 mod postings;
 mod profile;
 mod relations;

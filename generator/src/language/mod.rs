@@ -11,7 +11,7 @@ mod locale;
 mod plurals;
 
 pub use collation::Collation;
-pub use compatibility::ordinary_form;
+pub use compatibility::{composed, ordinary_form};
 pub use direction::Direction;
 pub use plurals::Plurals;
 

@@ -6,6 +6,7 @@
 
 use std::sync::Arc;
 
+use super::attached::AttachedFiles;
 use super::curriculum::Curriculum;
 use super::posting::Posting;
 use super::published::Published;
@@ -42,6 +43,8 @@ pub struct Handbook {
     pub curricula: List<CurriculumIndex, Arc<Curriculum>>,
     /// The postings, in order of their ids.
     pub postings: List<PostingIndex, Arc<Posting>>,
+    /// The pictures and downloads.
+    pub files: AttachedFiles,
     /// The changes, newest first. Empty if there is no `changes.yaml`, in which case there is no
     /// page of changes.
     pub changes: Arc<Vec<format::change::Change>>,
@@ -158,6 +161,8 @@ impl Handbook {
             curricula,
             postings,
             pages,
+            used,
+            unused,
             changes,
             lock,
             wordings,
@@ -211,6 +216,7 @@ impl Handbook {
                 .collect(),
             curricula,
             postings,
+            files: AttachedFiles::of(used, unused),
             changes,
             published: Published {
                 lock,
