@@ -64,6 +64,43 @@ pub struct Sections {
     pub parts: Vec<Html>,
 }
 
+/// A heading of a document.
+#[derive(Debug)]
+pub struct Heading {
+    /// The id.
+    pub id: String,
+    /// The words, without links.
+    pub words: Html,
+}
+
+impl Sections {
+    /// The headings of the second level, which divide a page.
+    pub fn headings(&self) -> impl Iterator<Item = Heading> {
+        self.parts.iter().filter_map(|part| {
+            let rest = part.0.strip_prefix("<h2")?;
+            let (attributes, rest) = rest.split_once('>')?;
+            let (_, id) = attributes.split_once("id=\"")?;
+            let (words, _) = rest.split_once("</h2>")?;
+            Some(Heading {
+                id: id.split('"').next()?.to_owned(),
+                words: Html(without_links(words)),
+            })
+        })
+    }
+}
+
+/// HTML without the tags of links.
+fn without_links(html: &str) -> String {
+    let mut rest = html.replace("</a>", "");
+    while let Some(start) = rest.find("<a ") {
+        let end = rest[start..]
+            .find('>')
+            .map_or(rest.len(), |end| start + end + 1);
+        rest.replace_range(start..end, "");
+    }
+    rest
+}
+
 /// Renders a whole document as [`document`] does, but in parts.
 pub fn sections(text: &str, links: &impl Links, taken: &mut BTreeSet<String>) -> Sections {
     let prepared = emphasis::prepare(text);

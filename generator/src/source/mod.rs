@@ -27,6 +27,7 @@ pub mod items;
 mod lookalike;
 pub mod markdown;
 pub mod mismatch;
+pub mod opening;
 pub mod page;
 pub mod place;
 pub mod position;

@@ -206,6 +206,7 @@ rules! {
         ChangeOrder "E114" "change-order",
         AmbiguousReading "E115" "ambiguous-reading",
         InvalidRepository "E116" "invalid-repository",
+        UnknownPage "E117" "unknown-page",
 
         UnknownRole "E200" "unknown-role",
         UnknownDimension "E201" "unknown-dimension",

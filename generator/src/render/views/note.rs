@@ -257,9 +257,13 @@ impl Links for TextPlace<'_> {
     fn relative(&self, to: &str) -> String {
         link::resolve(&self.from, to).map_or_else(
             || to.to_owned(),
-            |(path, fragment)| match fragment {
-                Some(fragment) => self.frame.link(&format!("{path}#{fragment}")),
-                None => self.frame.link(&path),
+            |(path, fragment)| {
+                let page = self.frame.site.map.page_of_file(&path);
+                let path = page.map_or(path.as_str(), |page| &page.path);
+                match fragment {
+                    Some(fragment) => self.frame.link(&format!("{path}#{fragment}")),
+                    None => self.frame.link(path),
+                }
             },
         )
     }
