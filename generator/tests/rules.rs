@@ -9,6 +9,8 @@
 //! | `link FILE TARGET` | makes the file a symbolic link |
 //! | `bytes FILE` | writes a file that is not text |
 //! | `large FILE` | writes a file beyond the limit |
+//! | `fixture FILE NAME` | copies a file of the fixture `pictures` |
+//! | `pad FILE` | adds 1.5 MB to a file |
 //! | `forbid FILE` | takes away the permission to read the file |
 //! | `copy FROM TO` | copies a file or a folder |
 //! | `accept` | records the permalinks |
@@ -287,6 +289,16 @@ fn take(step: &[String], root: &Path) -> Result<bool, String> {
         }
         ["remove", file] => fs::remove_file(root.join(file)),
         ["bytes", file] => write(file, b"title: \xff\n"),
+        ["fixture", file, name] => {
+            let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/fixtures/pictures");
+            let bytes = fs::read(fixtures.join(name)).map_err(|error| error.to_string())?;
+            write(file, &bytes)
+        }
+        ["pad", file] => {
+            let mut bytes = fs::read(root.join(file)).map_err(|error| error.to_string())?;
+            bytes.resize(bytes.len() + 1_500_000, 0);
+            write(file, &bytes)
+        }
         ["large", file] => write(file, &vec![b'#'; 17 << 20]),
         #[cfg(unix)]
         ["link", file, target] => std::os::unix::fs::symlink(target, root.join(file)),

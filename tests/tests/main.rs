@@ -39,6 +39,7 @@ mod paired;
 mod partial;
 mod permalinks;
 mod permalinks_accepted;
+mod pictures;
 mod postings;
 mod profile;
 mod relations;

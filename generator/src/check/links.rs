@@ -10,8 +10,8 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::causes::{link_cause, missing_requirement, reference_cause};
-use super::link_addresses::{closest_file, decoded, ending, nearest};
-use super::markdown::{Markdown, position};
+use super::link_addresses::{beside, closest_file, ending, nearest};
+use super::markdown::{Markdown, MarkdownLink, Shows, position};
 use super::subject::Subject;
 use super::suggest::{did_you_mean, meant};
 use super::walk::PassageKind;
@@ -25,6 +25,7 @@ use crate::site::{Map, Site, link};
 use crate::source::closest::closest;
 use crate::source::diagnostic::{Cause, Diagnostic};
 use crate::source::markdown::SCHEMES;
+use crate::source::mention::decoded;
 use crate::source::position::Position;
 use crate::source::rule::Rule;
 
@@ -65,7 +66,14 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
                     &[("reading", reading), ("standard", standard)],
                 )
             });
-            for fault in faults(&mut places, from.as_ref(), parts, words, read) {
+            let text = LinkedText {
+                file: &at.file,
+                from,
+                parts,
+                words,
+                may_show: passage.kind == PassageKind::Note,
+            };
+            for fault in faults(&mut places, &text, read) {
                 found.push(fault.at(at));
             }
         }
@@ -73,7 +81,14 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
     for text in &subject.prose {
         let from = page_in(subject, text.language, true, |reading| text.path(reading));
         let parts = parts(subject, text.standard);
-        for fault in faults(&mut places, from.as_ref(), parts, text.body, Markdown::read) {
+        let linked = LinkedText {
+            file: &text.position.file,
+            from,
+            parts,
+            words: text.body,
+            may_show: true,
+        };
+        for fault in faults(&mut places, &linked, Markdown::read) {
             let at: Position = position(text.position, text.body, fault.range.clone());
             found.push(fault.at(&at));
         }
@@ -85,12 +100,33 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
             let from = page_in(subject, language, true, |reading| {
                 path_with(POSTING_PATH, &[("reading", reading), ("posting", name)])
             });
-            for fault in faults(&mut places, from.as_ref(), parts, words, Markdown::read) {
+            let text = LinkedText {
+                file: &at.file,
+                from,
+                parts,
+                words,
+                may_show: true,
+            };
+            for fault in faults(&mut places, &text, Markdown::read) {
                 found.push(fault.at(at));
             }
         }
     }
     found
+}
+
+/// A text with links.
+struct LinkedText<'a> {
+    /// The file that it is written in.
+    file: &'a str,
+    /// The page that it is on. `None` if no reading shows it.
+    from: Option<From>,
+    /// The standards that its references may mean.
+    parts: &'a [Arc<Standard>],
+    /// The Markdown.
+    words: &'a str,
+    /// Whether it may show pictures. Those of other texts are reported as such.
+    may_show: bool,
 }
 
 /// The page that a link is on.
@@ -177,16 +213,15 @@ impl LinkFault {
 /// `read` parses it. In the order: links, links with spaces, references, references that are cut off.
 fn faults(
     places: &mut LinkTargets<'_, '_>,
-    from: Option<&From>,
-    parts: &[Arc<Standard>],
-    text: &str,
+    text: &LinkedText<'_>,
     read: fn(&str) -> Markdown,
 ) -> Vec<LinkFault> {
     // Most notes contain neither, and parsing them all would slow down a large handbook.
-    if !text.contains([']', '<']) {
+    if !text.words.contains([']', '<']) {
         return Vec::new();
     }
-    let read = read(text);
+    let read = read(text.words);
+    let (from, parts) = (text.from.as_ref(), text.parts);
     let mut found = Vec::new();
     let mut add = |range: &Range<usize>, (rule, message, help), cause| {
         found.push(LinkFault {
@@ -197,10 +232,15 @@ fn faults(
             cause,
         });
     };
-    for (to, at) in read.links.iter().take(MOST) {
-        if let Some(fault) = link_fault(places, from, to) {
+    for link in read.links.iter().take(MOST) {
+        let to = link.to.as_str();
+        if let Some(fault) = link_fault(places, from, text.file, to) {
             let cause = from.and_then(|from| link_cause(places.subject, &from.path, to));
-            add(at, fault, cause);
+            add(&link.range, fault, cause);
+        } else if text.may_show
+            && let Some(fault) = picture_fault(places.subject, text.file, link)
+        {
+            add(&link.range, fault, None);
         }
     }
     for (to, at) in read.spaced.iter().take(MOST) {
@@ -279,6 +319,7 @@ fn without_standard(parts: &[Arc<Standard>], standard: &str, own: &str) -> Strin
 fn link_fault(
     places: &mut LinkTargets<'_, '_>,
     from: Option<&From>,
+    file: &str,
     to: &str,
 ) -> Option<(Rule, String, String)> {
     if to.is_empty() {
@@ -309,6 +350,9 @@ fn link_fault(
         ));
     }
     let subject = places.subject;
+    if subject.handbook.files.named(file, to).is_some() {
+        return None;
+    }
     let (map, page) = (subject.map?, from?);
     let from = page.path.as_str();
     let fragment = to.split_once('#').map(|(_, fragment)| fragment);
@@ -342,10 +386,41 @@ fn link_fault(
                     "" | "html" | "md" => format!("the page that `{to}` links to does not exist"),
                     _ => format!("the file that `{to}` links to does not exist"),
                 },
-                nearest(map, from, &address),
+                beside(subject.handbook, file, to).unwrap_or_else(|| nearest(map, from, &address)),
             )),
         },
     }
+}
+
+/// The fault of a picture that is there: one that no page can show, or one without an alternative text.
+fn picture_fault(
+    subject: &Subject<'_>,
+    file: &str,
+    link: &MarkdownLink,
+) -> Option<(Rule, String, String)> {
+    if link.shows == Shows::Words {
+        return None;
+    }
+    let to = &link.to;
+    let files = &subject.handbook.files;
+    let named = files.named(file, to).map(|index| files.used[index].kind);
+    if let Some(kind) = named.filter(|kind| kind.picture.is_none()) {
+        return Some((
+            Rule::NotAPicture,
+            format!("`{to}` is {}, which a page cannot show", kind.name),
+            match kind.name.contains("picture") {
+                true => "save it as SVG, PNG, JPEG, WebP or AVIF".to_owned(),
+                false => format!("link to it without `!`: `[words]({to})`"),
+            },
+        ));
+    }
+    (link.shows == Shows::PictureWithoutText).then(|| {
+        (
+            Rule::PictureWithoutText,
+            format!("the picture `{to}` has no alternative text"),
+            format!("say in the square brackets what it shows, for people who cannot see it: `![…]({to})`"),
+        )
+    })
 }
 
 /// The scheme of an absolute link: `https` of `https://example.org`. `None` for a relative link.

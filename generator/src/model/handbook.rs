@@ -7,6 +7,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::attached::AttachedFiles;
 use super::curriculum::Curriculum;
 use super::posting::Posting;
 use super::published::Published;
@@ -45,6 +46,8 @@ pub struct Handbook {
     pub curricula: List<CurriculumIndex, Arc<Curriculum>>,
     /// The postings, in order of their ids.
     pub postings: List<PostingIndex, Arc<Posting>>,
+    /// The pictures and downloads.
+    pub files: AttachedFiles,
     /// The changes, newest first. Empty if there is no `changes.yaml`, in which case there is no
     /// page of changes.
     pub changes: Arc<Vec<format::change::Change>>,
@@ -163,6 +166,8 @@ impl Handbook {
             curricula,
             postings,
             pages,
+            used,
+            unused,
             changes,
             lock,
             wordings,
@@ -214,6 +219,7 @@ impl Handbook {
             pages,
             curricula,
             postings,
+            files: AttachedFiles::of(used, unused),
             changes,
             published: Published {
                 lock,

@@ -23,6 +23,7 @@ mod blocks;
 mod cleaning;
 mod ids;
 mod links;
+mod pictures;
 mod plain;
 
 /// Renders a note or definition without the surrounding `<p>`; several paragraphs become separate lines.
@@ -40,7 +41,9 @@ pub fn inline(text: &str, links: &impl Links) -> Html {
             other => events.push(other),
         }
     }
-    clean(events, |events| (events, BTreeSet::new()))
+    clean(events, |events| {
+        (pictures::set(events, links), BTreeSet::new())
+    })
 }
 
 /// Renders a whole document. Headings get ids made of their words, unless they define their own; `taken` holds the ids
@@ -51,7 +54,7 @@ pub fn document(text: &str, links: &impl Links, taken: &mut BTreeSet<String>) ->
     name_headings(&mut events, taken);
     clean(events, |events| {
         let built = blocks::build(events, links, taken);
-        (built.events, built.ids)
+        (pictures::set(built.events, links), built.ids)
     })
 }
 
@@ -108,7 +111,7 @@ pub fn sections(text: &str, links: &impl Links, taken: &mut BTreeSet<String>) ->
     name_headings(&mut events, taken);
     let parts = clean_parts(events, |events| {
         let built = blocks::build(events, links, taken);
-        (built.events, built.ids)
+        (pictures::set(built.events, links), built.ids)
     });
     let levels = parts.iter().filter_map(|(level, _)| *level);
     Sections {
@@ -197,10 +200,11 @@ fn resolve<'a>(events: impl Iterator<Item = Event<'a>>, links: &impl Links) -> V
             ) => {
                 let is_own = is_relative(&dest_url);
                 pictures.push(is_own);
+                // Those of the site keep their address until they are set.
                 resolved.push(Event::Start(if is_own {
                     Tag::Image {
                         link_type,
-                        dest_url: links.relative(&dest_url).into(),
+                        dest_url,
                         title,
                         id,
                     }

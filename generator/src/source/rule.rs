@@ -188,6 +188,8 @@ rules! {
         UnclosedBracket "E035" "unclosed-bracket",
         TabInIndentation "E036" "tab-in-indentation",
         WrongIndentation "E037" "wrong-indentation",
+        WrongFileKind "E038" "wrong-file-kind",
+        UnsafePicture "E039" "unsafe-picture",
 
         MissingHandbook "E100" "missing-handbook",
         MissingStandardFile "E101" "missing-standard-file",
@@ -283,6 +285,8 @@ rules! {
         CutReference "E412" "cut-reference",
         UnreadableFormula "E413" "unreadable-formula",
         UnsupportedMarkdown "E414" "unsupported-markdown",
+        PictureWithoutText "E415" "picture-without-text",
+        NotAPicture "E416" "not-a-picture",
 
         MissingCurriculum "E500" "missing-curriculum",
         MissingOverview "E501" "missing-overview",
@@ -324,6 +328,9 @@ rules! {
     }
     Warning {
         NotContent "W001" "not-content",
+        LargePicture "W002" "large-picture",
+        UnusedFile "W003" "unused-file",
+        PictureWithPlace "W004" "picture-with-place",
         UnusedLanguage "W100" "unused-language",
         UnlistedStandard "W101" "unlisted-standard",
         DiffersFromParent "W200" "differs-from-parent",

@@ -104,7 +104,7 @@ pub fn render(frame: &Frame, article: ArticleIndex) -> (Chrome, ArticleView) {
             title: Html::escaped(&source.front_matter.title.value),
             body: markdown::sections(
                 &source.body,
-                &TextPlace::of_page(frame, language, Page::Article { article }),
+                &TextPlace::of_page(frame, language, Page::Article { article }, &source.position),
                 &mut taken,
             ),
         })
