@@ -34,6 +34,7 @@ mod layers;
 mod levels_alone;
 mod matrix;
 mod names;
+mod pages_alone;
 mod paired;
 mod partial;
 mod permalinks;

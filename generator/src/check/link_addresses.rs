@@ -13,20 +13,15 @@ use crate::source::mention;
 
 /// The address probably meant by one that does not exist, as a link from `from`.
 ///
-/// Always a help: for a Markdown file, its page; otherwise the closest address, or what to do with
+/// Always a help: for a Markdown file, the closest page; otherwise the closest address, or what to do with
 /// files of that kind.
 pub(super) fn nearest(map: &Map, from: &str, address: &str) -> String {
     if let Some(page) = address.strip_suffix(".md") {
-        return format!(
-            "link to the page of the site: `{}`",
-            link::relative(
-                from,
-                &format!(
-                    "{}{PAGE_ENDING}",
-                    page.rsplit_once('.').map_or(page, |(name, _)| name)
-                )
-            )
-        );
+        let page = page.rsplit_once('.').map_or(page, |(name, _)| name);
+        let page = format!("{page}{PAGE_ENDING}");
+        return closest_file(map, from, &page).unwrap_or_else(|| {
+            format!("write the name of a file of pages, or the address of a page; the site has no `{page}`")
+        });
     }
     if let Some(help) = closest_file(map, from, address) {
         return help;

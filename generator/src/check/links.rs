@@ -365,7 +365,7 @@ fn link_fault(
             format!("remove a `../`: this page is at `{from}`"),
         ));
     };
-    match map.find(&address) {
+    match map.find(&address).or_else(|| map.page_of_file(&address)) {
         Some(_) if path.is_empty() && !page.is_exact => None,
         Some(found) => fragment_fault(places, map, found, fragment?),
         // The link may lead to something that could not be read.

@@ -4,6 +4,7 @@
 
 use clap::Args;
 
+use super::locale;
 use super::terminal::{Failure, Terminal};
 use crate::source::rule::Rule;
 
@@ -17,17 +18,21 @@ pub(super) struct Explain {
 
 impl Explain {
     pub(super) fn run(&self, terminal: &Terminal) -> Result<(), Failure> {
+        let language = locale::program_language();
         match self.rule {
             Some(rule) => {
                 let (code, name) = (rule.code(), rule.name());
                 let word = rule.severity().word();
-                let text = rule.explanation().trim_end();
+                let text = rule.explanation(language).trim_end();
                 terminal.result(&format!("{word}[{code}] {name}\n\n{text}"))
             }
             None => {
                 let lines: Vec<String> = Rule::ALL
                     .iter()
-                    .map(|rule| format!("{}  {:28}{}", rule.code(), rule.name(), rule.title()))
+                    .map(|rule| {
+                        let title = rule.title(language);
+                        format!("{}  {:28}{title}", rule.code(), rule.name())
+                    })
                     .collect();
                 terminal.result(&lines.join("\n"))
             }

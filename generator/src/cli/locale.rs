@@ -3,7 +3,7 @@
 use std::env;
 
 use super::terminal::Failure;
-use crate::language::Profile;
+use crate::language::{Profile, ProgramLanguage};
 use crate::model::{CompleteHandbook, Language};
 use crate::source::closest::closest;
 
@@ -36,6 +36,13 @@ pub(super) fn language<'h>(
             )))
         }
     }
+}
+
+/// The language in which the program speaks: that of the terminal's locale, or English.
+pub(super) fn program_language() -> ProgramLanguage {
+    let tag = tag_of(|name| env::var(name).ok());
+    tag.and_then(|tag| ProgramLanguage::of_tag(&tag))
+        .unwrap_or_default()
 }
 
 /// The language that is the same as that of a tag, in the same script.

@@ -9,11 +9,13 @@ mod direction;
 mod inflection;
 mod locale;
 mod plurals;
+mod program_language;
 
 pub use collation::Collation;
 pub use compatibility::{composed, ordinary_form};
 pub use direction::Direction;
 pub use plurals::Plurals;
+pub use program_language::ProgramLanguage;
 
 use icu_locale::subtags::{Language as Subtag, Script};
 use icu_locale::{Locale, LocaleExpander};

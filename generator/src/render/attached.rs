@@ -21,9 +21,11 @@ impl Written<'_> {
             return Some(path);
         }
         let (path, fragment) = link::resolve(from, to)?;
+        let page = self.site.map.page_of_file(&path);
+        let path = page.map_or(path.as_str(), |page| &page.path);
         Some(match fragment {
             Some(fragment) => format!("{path}#{fragment}"),
-            None => path,
+            None => path.to_owned(),
         })
     }
 

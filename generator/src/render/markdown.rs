@@ -3,7 +3,7 @@
 //! [`inline`] is for notes and definitions, [`document`] and [`sections`] for pages. The steps are:
 //! mark Chinese emphasis, parse, resolve references and links, join Chinese lines, build blocks
 //! such as callouts (`blocks`), and clean the result (`cleaning`). The texts of a standard may have
-//! less, and are the subject of [`super::statement`]. `docs/markdown.md` describes what authors may write.
+//! less, and are the subject of [`super::statement`]. `docs/content/pages/en/markdown.md` describes what authors may write.
 
 use std::collections::BTreeSet;
 
@@ -65,6 +65,43 @@ pub struct Sections {
     pub shape: String,
     /// The text before the first heading, then each heading with the text after it.
     pub parts: Vec<Html>,
+}
+
+/// A heading of a document.
+#[derive(Debug)]
+pub struct Heading {
+    /// The id.
+    pub id: String,
+    /// The words, without links.
+    pub words: Html,
+}
+
+impl Sections {
+    /// The headings of the second level, which divide a page.
+    pub fn headings(&self) -> impl Iterator<Item = Heading> {
+        self.parts.iter().filter_map(|part| {
+            let rest = part.0.strip_prefix("<h2")?;
+            let (attributes, rest) = rest.split_once('>')?;
+            let (_, id) = attributes.split_once("id=\"")?;
+            let (words, _) = rest.split_once("</h2>")?;
+            Some(Heading {
+                id: id.split('"').next()?.to_owned(),
+                words: Html(without_links(words)),
+            })
+        })
+    }
+}
+
+/// HTML without the tags of links.
+fn without_links(html: &str) -> String {
+    let mut rest = html.replace("</a>", "");
+    while let Some(start) = rest.find("<a ") {
+        let end = rest[start..]
+            .find('>')
+            .map_or(rest.len(), |end| start + end + 1);
+        rest.replace_range(start..end, "");
+    }
+    rest
 }
 
 /// Renders a whole document as [`document`] does, but in parts.

@@ -51,7 +51,7 @@ pub enum Document {
     Clauses(Items<ClauseRecord>),
     /// `content/standards/ID/annexes/*.yaml`
     Annex(Arc<Annex>),
-    /// `content/pages/NAME.LANGUAGE.md`
+    /// `content/pages/NAME.LANGUAGE.md` or `content/pages/LANGUAGE/NAME.md`
     Page(Arc<PageSource>),
     /// `content/curricula/NAME/curriculum.yaml`
     Curriculum(Arc<CurriculumRecord>),
@@ -313,7 +313,7 @@ fn read_document(
             StandardPart::Other => None,
         },
         Part::Page { .. } => {
-            page::read(file, text, faults).map(|read| Document::Page(Arc::new(read)))
+            page::read_page(file, text, faults).map(|read| Document::Page(Arc::new(read)))
         }
         Part::Curriculum(_, part) => match part {
             CurriculumPart::About => Some(Document::Curriculum(decoded(file, text, faults)?)),
@@ -336,7 +336,7 @@ fn misplaced(file: &Arc<str>) -> Diagnostic {
         "files in this place are not read",
         "move it out of `content/`, or to one of the places that are read: `handbook.yaml`, `changes.yaml`, `permalinks.{yaml,lock,words}`, \
          `standards/ID/{standard,rubric,glossary}.yaml`, `standards/ID/clauses/*.yaml`, \
-         `standards/ID/annexes/*.yaml`, `pages/NAME.LANGUAGE.md`, `curricula/NAME/curriculum.yaml`, \
+         `standards/ID/annexes/*.yaml`, `pages/NAME.LANGUAGE.md`, `pages/LANGUAGE/NAME.md`, `curricula/NAME/curriculum.yaml`, \
          `curricula/NAME/{overview,MODULE}.LANGUAGE.md`, `postings/NAME.yaml`",
     )
 }

@@ -30,6 +30,7 @@ mod lookalike;
 pub mod markdown;
 pub mod mention;
 pub mod mismatch;
+pub mod opening;
 pub mod page;
 pub mod place;
 pub mod position;
@@ -37,6 +38,8 @@ pub mod record;
 #[cfg(test)]
 mod reference_tests;
 pub mod rule;
+#[cfg(test)]
+mod rule_pages_tests;
 pub mod schema;
 pub mod svg;
 #[cfg(test)]

@@ -6,6 +6,7 @@
 
 use serde_json::{Value, json};
 
+use crate::language::ProgramLanguage;
 use crate::source::diagnostic::Diagnostic;
 use crate::source::position::Position;
 use crate::source::rule::Rule;
@@ -37,11 +38,13 @@ pub fn sarif(diagnostics: &[Diagnostic], folder: &str) -> Value {
 
 /// A rule as a `reportingDescriptor` (section 3.49).
 fn descriptor(rule: Rule) -> Value {
+    let language = ProgramLanguage::English;
+    let explanation = rule.explanation(language);
     json!({
         "id": rule.code(),
         "name": rule.name(),
-        "shortDescription": message(rule.title()),
-        "help": {"text": rule.explanation(), "markdown": rule.explanation()},
+        "shortDescription": message(rule.title(language)),
+        "help": {"text": explanation, "markdown": explanation},
         "defaultConfiguration": {"level": level(rule.severity())},
     })
 }

@@ -9,6 +9,7 @@ use super::editions;
 use super::facets;
 use super::joined::joined;
 use super::sample::{self, SampleView};
+use super::sections::{self, FrontSection};
 use super::start::{self, StartView};
 use crate::index::{ClauseIndex, StandardIndex};
 use crate::model::CompleteStandard;
@@ -40,6 +41,8 @@ pub struct FrontView {
     pub has_sample: bool,
     /// Its standards; empty if they are listed.
     pub standards: Vec<FrontStandard>,
+    /// The sections of its pages.
+    pub sections: Vec<FrontSection>,
     /// Its standards, if they are so many that they are listed.
     pub listed: Vec<ListedStandard>,
     /// The number of files that are saved for reading offline.
@@ -164,6 +167,7 @@ pub fn render(frame: &Frame) -> (Chrome, FrontView) {
         check: check_way::of_page(frame).filter(|_| !is_listed),
         has_sample: fronts.iter().any(|standard| standard.sample.is_some()),
         standards: fronts,
+        sections: sections::on_front(frame),
         listed: listed
             .into_iter()
             .map(|index| listed_standard(frame, index))
