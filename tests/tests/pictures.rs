@@ -150,6 +150,8 @@ fn a_note_shows_a_picture_beside_its_file() {
     let out = project.path("site");
     project.build(&out).expect_code(0);
     let page = Page::open(&out.join("en/bicycle-repair/1.html"));
+    // The opening of a folded note has words only.
+    assert!(!page.text().contains("]("), "{}", page.text());
     let pictures = page.select("main img");
     assert_eq!(pictures.len(), 1);
     assert_eq!(

@@ -14,7 +14,7 @@ use crate::render::typeset;
 use crate::site::address::{self, Page, StandardPage};
 use crate::source::attachment::PictureSize;
 use crate::source::format::note::{Notes, QuotedWords, Remark};
-use crate::source::markdown::statement;
+use crate::source::markdown::{is_plain, statement};
 use crate::source::position::Position;
 
 /// A note.
@@ -151,14 +151,14 @@ fn width(character: char) -> usize {
 
 /// Returns the first words of a note: at most about 20 Han or 40 Latin characters, ending with a whole word.
 ///
-/// The marks of Markdown for emphasis, code, links and escapes are removed. A text that is cut ends
+/// Markup is removed, and a picture is its alternative text. A text that is cut ends
 /// with `…`, without the punctuation mark before it; a shorter text is returned whole.
 fn opening(text: &str) -> String {
     const ROOM: usize = 40;
-    let text: String = text
-        .chars()
-        .filter(|character| !matches!(character, '*' | '`' | '[' | ']' | '\\'))
-        .collect();
+    let text = match is_plain(text) {
+        true => text.to_owned(),
+        false => markdown::plain(text).replace('\n', " "),
+    };
     let mut room = ROOM;
     let mut end = 0;
     for (at, character) in text.char_indices() {
