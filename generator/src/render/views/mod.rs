@@ -86,6 +86,7 @@ pub mod selfcheck_texts;
 pub mod selfcheck_words;
 pub mod standard_files;
 pub mod table;
+pub mod take_along;
 pub mod taken;
 pub mod taught;
 pub mod terms;
