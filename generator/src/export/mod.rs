@@ -5,7 +5,7 @@
 //!
 //! Exports take the complete handbook and never the pages, so they hold the same data whatever the
 //! theme looks like. What the theme contributes are words ([`WordSource`]). Only the packages for
-//! courses contain a page, which the renderer provides ([`PageSource`]).
+//! courses contain a page, which the renderer provides ([`CourseSource`]).
 
 pub mod badges;
 pub mod case;
@@ -53,7 +53,7 @@ pub trait WordSource: Sync {
 /// The page of a self-check as a course opens it. The renderer provides it.
 ///
 /// It is a trait for the same reason as [`WordSource`].
-pub trait PageSource: Sync {
+pub trait CourseSource: Sync {
     /// The page, with the links of the self-check for frames.
     ///
     /// # Errors
@@ -79,7 +79,7 @@ pub struct Source<'a> {
     /// The words of the theme.
     pub words: &'a dyn WordSource,
     /// The pages that an export contains.
-    pub pages: &'a dyn PageSource,
+    pub pages: &'a dyn CourseSource,
 }
 
 impl Source<'_> {

@@ -14,13 +14,11 @@ use self::archive::archive;
 use self::links::PackagedLinks;
 use super::Source;
 use crate::index::{ReadingIndex, StandardIndex};
-use crate::site::address::{self, Page, Target};
+use crate::site::address::{self, INDEX, Page, Target};
 use crate::site::check_place::CheckPlace;
 use crate::site::export::{Export, exports};
 use crate::site::{Make, RenderError};
 
-/// The name of the page in the package.
-const PAGE: &str = "index.html";
 /// The name of the manifest, which the specification prescribes.
 const MANIFEST: &str = "imsmanifest.xml";
 
@@ -78,7 +76,7 @@ impl Source<'_> {
             .course_page(self.site, standard, place, reading)?;
         let mut links = PackagedLinks::new(self.site.base_url.as_deref());
         let frame = path(place.frame());
-        files.insert(PAGE.to_owned(), links.packed(&page, &frame).into_bytes());
+        files.insert(INDEX.to_owned(), links.packed(&page, &frame).into_bytes());
         let texts = Target::check_texts(reading, standard, place);
         let texts = self.site.map.path(&texts);
         let mut loaded = links.loaded();

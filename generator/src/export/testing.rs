@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{PageSource, Source, WordSource};
+use super::{CourseSource, Source, WordSource};
 use crate::index::{ReadingIndex, StandardIndex};
 use crate::model::CompleteHandbook;
 use crate::site::check_place::CheckPlace;
@@ -25,7 +25,7 @@ impl Render for Little {
     }
 }
 
-impl PageSource for Little {
+impl CourseSource for Little {
     fn course_page(
         &self,
         _: &Site,

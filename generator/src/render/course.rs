@@ -4,11 +4,11 @@ use super::Renderer;
 use super::chrome::Chrome;
 use super::frame::Frame;
 use super::views::{selfcheck, selfcheck_profile};
-use crate::export::PageSource;
+use crate::export::CourseSource;
 use crate::index::{ReadingIndex, StandardIndex};
 use crate::site::address::{self, Page};
 use crate::site::check_place::CheckPlace;
-use crate::site::{RenderError, Site};
+use crate::site::{COURSE_TEMPLATE, PROFILE_COURSE_TEMPLATE, RenderError, Site};
 
 /// The files that only this page loads: its script and its styles.
 const FILES: [&str; 2] = ["course.js", "course.css"];
@@ -21,7 +21,7 @@ pub(super) fn is_own_file(name: &str) -> bool {
     FILES.contains(&name)
 }
 
-impl PageSource for Renderer {
+impl CourseSource for Renderer {
     fn course_page(
         &self,
         site: &Site,
@@ -48,13 +48,13 @@ impl PageSource for Renderer {
         };
         let bytes = match selfcheck_profile::render(&frame, standard, place, true) {
             Some((chrome, view)) => {
-                self.shown_by("profile-course.html", &frame, (course(chrome), view))?
+                self.shown_by(PROFILE_COURSE_TEMPLATE, &frame, (course(chrome), view))?
             }
             None => {
                 let made = selfcheck::render(&frame, standard, place, true);
                 let (chrome, view) =
                     made.ok_or_else(|| RenderError::of(address, "there is no such self-check"))?;
-                self.shown_by("selfcheck-course.html", &frame, (course(chrome), view))?
+                self.shown_by(COURSE_TEMPLATE, &frame, (course(chrome), view))?
             }
         };
         String::from_utf8(bytes).map_err(|error| RenderError::of(address, error.to_string()))

@@ -33,6 +33,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 pub use address::{Address, Target};
+pub use check_kind::{COURSE_TEMPLATE, PROFILE_COURSE_TEMPLATE};
 pub use kind::{AddressKind, Indexing};
 pub use map::Map;
 pub use render_error::RenderError;

@@ -2,9 +2,9 @@
 
 use std::fmt::Write as _;
 
-use super::PAGE;
 use crate::export::Source;
 use crate::index::{ReadingIndex, StandardIndex};
+use crate::site::address::INDEX;
 use crate::site::check_place::CheckPlace;
 
 /// The name spaces and their schemas, as the specification has them.
@@ -67,7 +67,7 @@ pub(super) fn manifest(
     );
     let _ = writeln!(
         manifest,
-        "  <resources>\n    <resource identifier=\"resource\" type=\"webcontent\" adlcp:scormtype=\"sco\" href=\"{PAGE}\">"
+        "  <resources>\n    <resource identifier=\"resource\" type=\"webcontent\" adlcp:scormtype=\"sco\" href=\"{INDEX}\">"
     );
     for file in files {
         let _ = writeln!(manifest, "      <file href=\"{}\"/>", escaped(file));
