@@ -288,7 +288,7 @@ impl SelfCheckBuilder<'_, '_> {
             groups,
             is_by_level: rules.is_by_level(),
             is_in_percent: (rules.totals.iter())
-                .any(|total| maximum(self.graded.form, total) > 100_00),
+                .any(|total| maximum(self.graded.form, total) > 10_000),
             levels: self.levels(place.role),
             bands: self.bands(),
             assessors: assessors
