@@ -277,11 +277,10 @@ pub fn rendering(
     }
     for base_url in base_urls {
         let site = match make(base_url) {
-            Ok(site) => site,
+            // The bytes are not kept, so the sizes that pages state need not be right.
+            Ok(site) => site.without_sizes(),
             Err(faults) => return faults,
         };
-        // The bytes are not kept, so their size need not be right, and nothing is rendered to find it.
-        site.note_kept_size(0);
         let mut addresses = rendered(&site);
         if base_url.is_some() {
             let mut seen = HashSet::new();

@@ -20,6 +20,7 @@ mod docs;
 mod editions;
 mod examples;
 mod export;
+mod export_scorm;
 mod faults;
 mod form_levels;
 mod hostile_markdown;

@@ -12,7 +12,9 @@ use super::build::base_url;
 use super::findings::{refuse, sound};
 use super::levels::Levels;
 use super::terminal::{Failure, Terminal};
-use crate::index::{CurriculumIndex, LanguageIndex, ReadingIndex, StandardIndex};
+use crate::index::{
+    ClauseIndex, CurriculumIndex, LanguageIndex, LevelIndex, ReadingIndex, StandardIndex,
+};
 use crate::model::CompleteHandbook;
 use crate::project::Project;
 use crate::site::export::Export;
@@ -33,9 +35,15 @@ pub(super) struct ExportCommand {
     /// The language, for formats with one language [default: that of the standard]
     #[arg(long, value_name = "LANGUAGE")]
     language: Option<String>,
-    /// The reading, for workbooks: one language or several [default: that of the standard alone]
+    /// The reading, for workbooks and packages: one language or several [default: that of the standard alone]
     #[arg(long, value_name = "READING")]
     reading: Option<String>,
+    /// The role of the self-check, by its id; needed only if the standard has several
+    #[arg(long, value_name = "ID", conflicts_with = "curriculum")]
+    role: Option<String>,
+    /// The level that distinguishes the branch of the self-check, by its id, if levels fork [default: the first branch]
+    #[arg(long, value_name = "ID", conflicts_with = "curriculum")]
+    branch: Option<String>,
     /// The annex with the form, by its id; needed only if the standard has several forms
     #[arg(long, value_name = "ID", conflicts_with = "curriculum")]
     form: Option<String>,
@@ -62,6 +70,8 @@ enum ExportFormat {
     Xlsx,
     /// A form as a workbook to fill in
     XlsxForm,
+    /// A self-check as a SCORM 1.2 package for learning platforms
+    Scorm,
     /// A standard as a concept scheme of SKOS in JSON-LD
     Skos,
     /// A standard as a competency framework for Moodle
@@ -80,6 +90,8 @@ struct ExportedPart<'a> {
     language: Option<&'a str>,
     reading: Option<&'a str>,
     form: Option<&'a str>,
+    role: Option<&'a str>,
+    branch: Option<&'a str>,
 }
 
 impl ExportFormat {
@@ -130,6 +142,26 @@ impl ExportFormat {
                     ..standard(index)
                 },
             ),
+            Export::CheckPackage { .. }
+            | Export::CheckPackageOfAll { .. }
+            | Export::CheckPackageOfForm { .. }
+            | Export::CheckPackageOfBranch { .. }
+            | Export::CheckPackageOfAllBranch { .. } => {
+                let (index, place, of) = export.packaged(handbook)?;
+                let about = &handbook.standards[index];
+                let clause = |clause: ClauseIndex| about.clauses[clause].id().as_str();
+                let level = |level: LevelIndex| about.levels_at(place.role)[level].id.as_str();
+                (
+                    ExportFormat::Scorm,
+                    ExportedPart {
+                        reading: reading(of),
+                        role: about.role_id(place.role),
+                        form: place.further.map(clause),
+                        branch: place.branch.map(level),
+                        ..standard(index)
+                    },
+                )
+            }
             Export::Model(index) => (ExportFormat::Json, standard(index)),
             Export::ModelSchema => (ExportFormat::JsonSchema, ExportedPart::default()),
             Export::Concepts(index) => (ExportFormat::Skos, standard(index)),
@@ -173,6 +205,7 @@ impl ExportFormat {
             | ExportFormat::Csv
             | ExportFormat::Xlsx
             | ExportFormat::XlsxForm
+            | ExportFormat::Scorm
             | ExportFormat::Moodle
             | ExportFormat::Coverage => false,
         }
@@ -226,6 +259,8 @@ impl ExportCommand {
                 && fits(&self.curriculum, part.curriculum)
                 && fits(&self.language, part.language)
                 && fits(&self.reading, part.reading)
+                && fits(&self.role, part.role)
+                && fits(&self.branch, part.branch)
                 && fits(&self.form, part.form)
                 // Without a curriculum, a framework is a standard.
                 && (curriculum || part.curriculum.is_none() || self.format != ExportFormat::Case)
@@ -247,26 +282,37 @@ impl ExportCommand {
                 subjects.join(", ")
             )));
         }
-        let mut forms: Vec<&str> = fitting.iter().filter_map(|(_, part)| part.form).collect();
-        forms.sort_unstable();
-        forms.dedup();
-        if forms.len() > 1 {
-            return Err(Failure::Call(format!(
-                "choose one with `--form`: {}",
-                forms.join(", ")
-            )));
-        }
+        let is_package = self.format == ExportFormat::Scorm;
+        chosen("--role", fitting.iter().filter_map(|(_, part)| part.role))?;
+        // A package is that of the first form unless a further one is asked for.
+        let forms = fitting.iter().filter(|_| !is_package);
+        chosen("--form", forms.filter_map(|(_, part)| part.form))?;
         let original = |part: &ExportedPart| {
             let standard = part.standard.and_then(|id| handbook.standard(id));
             let own = standard.map(|standard| standard.about.language.as_str());
             own.is_some() && (part.language == own || part.reading == own)
         };
-        let found = fitting
-            .iter()
-            .find(|(_, part)| original(part))
+        let is_first =
+            |part: &ExportedPart| !is_package || part.form.is_none() && part.branch.is_none();
+        let mut found = fitting.iter();
+        let found = found
+            .find(|(_, part)| original(part) && is_first(part))
+            .or_else(|| fitting.iter().find(|(_, part)| original(part)))
             .or(fitting.first());
         let found = found.map(|(address, _)| *address);
         found
             .ok_or_else(|| Failure::Call("the handbook has nothing to export that fits".to_owned()))
     }
+}
+
+/// Refuses to choose between several ids, which `option` does.
+fn chosen<'a>(option: &str, ids: impl Iterator<Item = &'a str>) -> Result<(), Failure> {
+    let mut ids: Vec<&str> = ids.collect();
+    ids.sort_unstable();
+    ids.dedup();
+    if ids.len() > 1 {
+        let ids = ids.join(", ");
+        return Err(Failure::Call(format!("choose one with `{option}`: {ids}")));
+    }
+    Ok(())
 }

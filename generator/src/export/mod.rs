@@ -4,7 +4,8 @@
 //! [`Source`], by implementing [`Make`](crate::site::Make); without it the table does not compile.
 //!
 //! Exports take the complete handbook and never the pages, so they hold the same data whatever the
-//! theme looks like. What the theme contributes are words ([`WordSource`]).
+//! theme looks like. What the theme contributes are words ([`WordSource`]). Only the packages for
+//! courses contain a page, which the renderer provides ([`CourseSource`]).
 
 pub mod badges;
 pub mod case;
@@ -13,6 +14,7 @@ pub mod json_ld;
 pub mod model;
 pub mod moodle;
 pub mod requirements;
+pub mod scorm;
 pub mod search;
 pub mod search_script;
 pub mod sitemap;
@@ -26,6 +28,8 @@ mod testing;
 
 use std::collections::BTreeMap;
 
+use crate::index::{ReadingIndex, StandardIndex};
+use crate::site::check_place::CheckPlace;
 use crate::site::{Address, RenderError, Site};
 
 /// The interface words, and Markdown as plain text. The theme and the renderer provide both.
@@ -46,6 +50,26 @@ pub trait WordSource: Sync {
     fn plain(&self, markdown: &str) -> String;
 }
 
+/// The page of a self-check as a course opens it. The renderer provides it.
+///
+/// It is a trait for the same reason as [`WordSource`].
+pub trait CourseSource: Sync {
+    /// The page, with the links of the self-check for frames.
+    ///
+    /// # Errors
+    /// Returns an error if there is no such self-check, or if a template of the theme cannot be rendered.
+    fn course_page(
+        &self,
+        site: &Site,
+        standard: StandardIndex,
+        place: CheckPlace,
+        reading: ReadingIndex,
+    ) -> Result<String, RenderError>;
+
+    /// A file that only such a page loads, and that therefore is not an address of the site. `None` for any other path.
+    fn course_file(&self, path: &str) -> Option<Vec<u8>>;
+}
+
 /// Everything an export is made from.
 pub struct Source<'a> {
     /// The site.
@@ -54,6 +78,8 @@ pub struct Source<'a> {
     pub address: &'a Address,
     /// The words of the theme.
     pub words: &'a dyn WordSource,
+    /// The pages that an export contains.
+    pub pages: &'a dyn CourseSource,
 }
 
 impl Source<'_> {

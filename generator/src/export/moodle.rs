@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Source;
 use super::table::CsvTable;
-use crate::index::{ClauseIndex, RequirementIndex};
+use crate::index::{ClauseIndex, RequirementIndex, StandardIndex};
 use crate::language::closing::without_closing;
 use crate::model::axis::Axes;
 use crate::model::identifier::Identifier;
@@ -59,6 +59,7 @@ impl Make<exports::Moodle> for Source<'_> {
         let subject = FrameworkSubject::Standard(target.standard);
         let framework = MoodleFramework {
             source: self,
+            index: target.standard,
             standard: &handbook.standards[target.standard],
             language: &handbook.languages[target.language],
             original: subject.original(handbook),
@@ -75,6 +76,7 @@ impl Make<exports::Moodle> for Source<'_> {
 /// A standard in one language.
 struct MoodleFramework<'a> {
     source: &'a Source<'a>,
+    index: StandardIndex,
     standard: &'a CompleteStandard,
     language: &'a Language,
     original: &'a str,
@@ -154,8 +156,6 @@ impl MoodleFramework<'_> {
         description: String,
         related: Option<&BTreeSet<String>>,
     ) -> [String; 14] {
-        let related = related.into_iter().flatten();
-        let related = related.map(|id| id.replace(',', "%2C"));
         let mut row: [String; 14] = Default::default();
         row[0] = above;
         row[1] = id;
@@ -163,7 +163,7 @@ impl MoodleFramework<'_> {
         row[3] = description;
         row[4] = HTML.to_owned();
         row[9] = "null".to_owned();
-        row[10] = related.collect::<Vec<_>>().join(",");
+        row[10] = related.map(listed).unwrap_or_default();
         row
     }
 
@@ -216,7 +216,7 @@ impl MoodleFramework<'_> {
         related
     }
 
-    /// Texts as paragraphs, then the roles and levels, and a link to the permalink of a requirement.
+    /// Texts as paragraphs, then the roles and levels, the modules that teach a requirement, and a link to its permalink.
     fn paragraphs<'t>(
         &self,
         texts: impl Iterator<Item = &'t Text>,
@@ -236,6 +236,9 @@ impl MoodleFramework<'_> {
         if !about.is_empty() {
             html.push_str(&paragraph(&about.join(" · ")));
         }
+        if let Some(requirement) = requirement {
+            self.push_taught(requirement, &mut html);
+        }
         if let (Some(requirement), Some(base_url)) = (requirement, &self.source.site.base_url) {
             let url = escaped(&format!(
                 "{base_url}{}",
@@ -246,11 +249,42 @@ impl MoodleFramework<'_> {
         html
     }
 
+    /// Appends the modules that teach a requirement, a paragraph for each curriculum. Moodle imports frameworks, but no links
+    /// between these and courses, so the descriptions are the only place for them.
+    fn push_taught(&self, requirement: RequirementIndex, html: &mut String) {
+        let curricula = self.source.site.handbook().curricula.iter();
+        for curriculum in curricula.filter(|one| one.standard == self.index) {
+            let modules = curriculum.taught(requirement).iter().map(|(module, _)| {
+                let source = curriculum.modules[*module].get(&self.language.id);
+                source.front_matter.title.value.to_string()
+            });
+            let modules: Vec<String> = modules.collect();
+            if modules.is_empty() {
+                continue;
+            }
+            let word = |key| self.source.words.word(&self.language.id, key);
+            let taught = word("check_taught");
+            let space = if taught.ends_with(':') { " " } else { "" };
+            let title = self.words(&curriculum.about.title);
+            let colon = word("colon");
+            let modules = modules.join(" · ");
+            html.push_str(&paragraph(&format!(
+                "{taught}{space}{title}{colon}{modules}"
+            )));
+        }
+    }
+
     /// The words in the language, or else in that of the standard, without markup.
     fn words(&self, text: &Text) -> String {
         let (_, words) = text.nearest(&[&self.language.id, self.original]);
         self.standard.plain_words(text, words).into_owned()
     }
+}
+
+/// Id numbers as one cell lists them.
+fn listed(ids: &BTreeSet<String>) -> String {
+    let ids = ids.iter().map(|id| id.replace(',', "%2C"));
+    ids.collect::<Vec<_>>().join(",")
 }
 
 /// Words as a paragraph of HTML.
@@ -358,10 +392,16 @@ mod tests {
             .expect("a requirement");
         assert_eq!(
             open[3],
-            "<p>Open a shop;</p><p>Seller · Junior</p><p><a href=\"https://example.org/handbook/id/demo/2.2.1-a.html\">\
+            "<p>Open a shop;</p><p>Seller · Junior</p><p>check_taughtFirst stepscolonOpening</p><p><a href=\"https://example.org/handbook/id/demo/2.2.1-a.html\">\
              https://example.org/handbook/id/demo/2.2.1-a.html</a></p>"
         );
         assert!(rows[2..].iter().all(|row| row[12].is_empty()));
+    }
+
+    #[test]
+    fn commas_in_cross_references_are_escaped() {
+        let related = ["demo/a,1", "demo/b"].map(str::to_owned);
+        assert_eq!(super::listed(&BTreeSet::from(related)), "demo/a%2C1,demo/b");
     }
 
     #[test]

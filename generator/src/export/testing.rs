@@ -3,8 +3,10 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{Source, WordSource};
+use super::{CourseSource, Source, WordSource};
+use crate::index::{ReadingIndex, StandardIndex};
 use crate::model::CompleteHandbook;
+use crate::site::check_place::CheckPlace;
 use crate::site::export::Export;
 use crate::site::{Address, Render, RenderError, Site, Target};
 use crate::source::documents::Documents;
@@ -20,6 +22,22 @@ impl Render for Little {
 
     fn render(&self, _: &Site, address: &Address) -> Result<Vec<u8>, RenderError> {
         Err(RenderError::of(address, "no page is rendered"))
+    }
+}
+
+impl CourseSource for Little {
+    fn course_page(
+        &self,
+        _: &Site,
+        _: StandardIndex,
+        _: CheckPlace,
+        _: ReadingIndex,
+    ) -> Result<String, RenderError> {
+        Ok(String::new())
+    }
+
+    fn course_file(&self, _: &str) -> Option<Vec<u8>> {
+        None
     }
 }
 
@@ -61,6 +79,7 @@ pub(super) fn bytes(site: &Site, export: Export) -> Result<Vec<u8>, RenderError>
         site,
         address: &address,
         words: &Little,
+        pages: &Little,
     };
     export.made_by(&source)
 }

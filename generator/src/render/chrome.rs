@@ -164,6 +164,8 @@ pub struct StandardView {
     pub keywords: String,
     /// The link to the whole standard.
     pub whole: String,
+    /// The link to its files for other programs.
+    pub take_along: String,
 }
 
 /// The same page in another reading.

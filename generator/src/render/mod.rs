@@ -14,6 +14,7 @@ pub mod card;
 pub mod chrome;
 pub mod code;
 pub mod contents;
+mod course;
 pub mod fill;
 pub mod frame;
 pub mod house;
@@ -63,7 +64,9 @@ fn widest(site: &Site, standard: StandardIndex) -> Option<ReadingIndex> {
 
 impl Render for Renderer {
     fn assets(&self) -> Vec<String> {
-        self.theme.assets.keys().cloned().collect()
+        let assets = self.theme.assets.keys();
+        let assets = assets.filter(|name| !course::is_own_file(name));
+        assets.cloned().collect()
     }
 
     fn ids(&self, site: &Site, address: &Address) -> Option<BTreeSet<String>> {
@@ -175,6 +178,7 @@ impl Render for Renderer {
                     site,
                     address,
                     words: &self.theme.words,
+                    pages: self,
                 };
                 export.made_by(&source)
             }

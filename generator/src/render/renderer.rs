@@ -255,6 +255,16 @@ impl Renderer {
         (chrome, view): (Chrome, impl Serialize),
     ) -> Result<Vec<u8>, RenderError> {
         let template = frame.address.target.template(frame.handbook());
+        self.shown_by(template, frame, (chrome, view))
+    }
+
+    /// Renders a page from its view and `template`.
+    pub(super) fn shown_by(
+        &self,
+        template: &str,
+        frame: &Frame,
+        (chrome, view): (Chrome, impl Serialize),
+    ) -> Result<Vec<u8>, RenderError> {
         self.page(template, frame, &chrome, &view)
     }
 

@@ -3,6 +3,12 @@
 
 use super::kind::{AddressKind, Destination, Indexing, Label, template};
 
+/// The template of a self-check by form in a package for courses.
+pub const COURSE_TEMPLATE: &str = template!("selfcheck-course.html");
+
+/// The template of a self-check by profile in a package for courses.
+pub const PROFILE_COURSE_TEMPLATE: &str = template!("profile-course.html");
+
 impl AddressKind {
     /// A self-check, by its form or by profile.
     pub(super) const SELF_CHECK: AddressKind = AddressKind {

@@ -4,12 +4,15 @@
 //! Each entry says where the file is and when there is one. Files that must contain absolute
 //! addresses exist only if the base URL is known (`scope`).
 
+use super::check_place::CheckPlace;
 use super::framework::Framework;
 use super::kind::AddressKind;
 use super::scope::Listed;
 use super::table::{Listing, Owner, kinds, listed};
-use crate::index::{ClauseIndex, CurriculumIndex, Indices, LanguageIndex, StandardIndex};
-use crate::model::CompleteStandard;
+use crate::index::{
+    ClauseIndex, CurriculumIndex, Indices, LanguageIndex, ReadingIndex, StandardIndex,
+};
+use crate::model::{CompleteHandbook, CompleteStandard};
 
 kinds! {
     /// A file for other programs.
@@ -86,6 +89,44 @@ kinds! {
                 forms.flat_map(each).collect::<Vec<_>>()
             };
             handbook.standards.indexed().flat_map(one).collect()
+        });
+
+        /// A role's self-check as a SCORM package for learning platforms, in a reading.
+        CheckPackage { standard, role, reading } = [AddressKind {
+            path: "data/{standard}/scorm/{role}.{reading}.zip",
+            ..AddressKind::FILE
+        }], Listing::All(|(handbook, _)| {
+            packages(handbook, |place| place.role.is_some() && place.branch.is_none() && place.further.is_none())
+        });
+
+        /// The self-check of no role as a SCORM package.
+        CheckPackageOfAll { standard, reading } = [AddressKind {
+            path: "data/{standard}/scorm.{reading}.zip",
+            ..AddressKind::FILE
+        }], Listing::All(|(handbook, _)| {
+            packages(handbook, |place| place.role.is_none() && place.branch.is_none() && place.further.is_none())
+        });
+
+        /// The self-check with a further form as a SCORM package.
+        CheckPackageOfForm { standard, clause, reading } = [AddressKind {
+            path: "data/{standard}/scorm/form/{clause}.{reading}.zip",
+            ..AddressKind::FILE
+        }], Listing::All(|(handbook, _)| packages(handbook, |place| place.further.is_some()));
+
+        /// The self-check of a role's further branch as a SCORM package.
+        CheckPackageOfBranch { standard, role, level, reading } = [AddressKind {
+            path: "data/{standard}/scorm/branch/{role}/{level}.{reading}.zip",
+            ..AddressKind::FILE
+        }], Listing::All(|(handbook, _)| {
+            packages(handbook, |place| place.role.is_some() && place.branch.is_some())
+        });
+
+        /// The self-check of a further branch of no role as a SCORM package.
+        CheckPackageOfAllBranch { standard, level, reading } = [AddressKind {
+            path: "data/{standard}/scorm/branch/{level}.{reading}.zip",
+            ..AddressKind::FILE
+        }], Listing::All(|(handbook, _)| {
+            packages(handbook, |place| place.role.is_none() && place.branch.is_some())
         });
 
         /// A standard as JSON.
@@ -171,6 +212,19 @@ kinds! {
     }
 }
 
+/// The SCORM packages of each self-check whose place `is_own`, in each reading.
+fn packages(handbook: &CompleteHandbook, is_own: fn(&CheckPlace) -> bool) -> Vec<Export> {
+    let one = |(index, standard): (StandardIndex, &CompleteStandard)| {
+        let places = CheckPlace::all(standard).into_iter().filter(is_own);
+        let each = |place: CheckPlace| {
+            let readings = handbook.readings.indices();
+            readings.map(move |reading| Export::package(index, place, reading))
+        };
+        places.flat_map(each).collect::<Vec<_>>()
+    };
+    handbook.standards.indexed().flat_map(one).collect()
+}
+
 impl Owner for Listed {
     fn curricula(&self) -> Indices<CurriculumIndex> {
         let (handbook, _) = self;
@@ -184,6 +238,71 @@ impl Owner for Listed {
 }
 
 impl Export {
+    /// The self-check at `place` as a SCORM package.
+    pub fn package(standard: StandardIndex, place: CheckPlace, reading: ReadingIndex) -> Export {
+        match (place.further, place.role, place.branch) {
+            (Some(clause), ..) => Export::CheckPackageOfForm {
+                standard,
+                clause,
+                reading,
+            },
+            (None, Some(role), None) => Export::CheckPackage {
+                standard,
+                role,
+                reading,
+            },
+            (None, None, None) => Export::CheckPackageOfAll { standard, reading },
+            (None, Some(role), Some(level)) => Export::CheckPackageOfBranch {
+                standard,
+                role,
+                level,
+                reading,
+            },
+            (None, None, Some(level)) => Export::CheckPackageOfAllBranch {
+                standard,
+                level,
+                reading,
+            },
+        }
+    }
+
+    /// The standard, the self-check and the reading of a SCORM package; `None` for other files.
+    pub fn packaged(
+        self,
+        handbook: &CompleteHandbook,
+    ) -> Option<(StandardIndex, CheckPlace, ReadingIndex)> {
+        let subject = self.subject();
+        let (standard, reading) = (subject.standard?, subject.reading?);
+        let place = match self {
+            Export::CheckPackage { role, .. } => CheckPlace::of_role(Some(role)),
+            Export::CheckPackageOfAll { .. } => CheckPlace::of_role(None),
+            Export::CheckPackageOfForm { clause, .. } => {
+                let of = &handbook.standards[standard];
+                CheckPlace::of_form(of, of.graded_form_at(clause)?)?
+            }
+            Export::CheckPackageOfBranch { role, level, .. } => {
+                CheckPlace::of_branch(Some(role), level)
+            }
+            Export::CheckPackageOfAllBranch { level, .. } => CheckPlace::of_branch(None, level),
+            Export::Coverage(_)
+            | Export::Alignment { .. }
+            | Export::SearchRecords(_)
+            | Export::SearchTexts(_)
+            | Export::Requirements(_)
+            | Export::StandardWorkbook { .. }
+            | Export::FormWorkbook { .. }
+            | Export::Model(_)
+            | Export::ModelSchema
+            | Export::Moodle { .. }
+            | Export::Concepts(_)
+            | Export::Frameworks
+            | Export::FrameworkDocument(_)
+            | Export::FrameworkPackage(_)
+            | Export::Sitemap => return None,
+        };
+        Some((standard, place, reading))
+    }
+
     /// Every file, in a fixed order. Some are listed only for a published site.
     pub(super) fn all(owner: &Listed) -> Vec<Export> {
         listed(Export::LISTS, owner)

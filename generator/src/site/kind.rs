@@ -27,8 +27,8 @@ pub struct AddressKind {
     pub is_kept: bool,
     /// Whether its size grows with the handbook.
     pub grows: bool,
-    /// Whether it states the size of the files that are saved for offline reading. It is then rendered after all others, and
-    /// not counted itself.
+    /// Whether it states sizes of other files: of those that are saved for offline reading, or of those for other programs. It
+    /// is then rendered after all others, and not counted itself.
     pub states_size: bool,
 }
 

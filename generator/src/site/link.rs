@@ -77,6 +77,15 @@ pub fn encoded(path: &str) -> String {
     link
 }
 
+/// Whether a link begins with a scheme: `https:`, `mailto:`, `data:`.
+pub fn has_scheme(link: &str) -> bool {
+    let scheme = link.split_once(':').map(|(scheme, _)| scheme);
+    let is_in_scheme = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.');
+    scheme.is_some_and(|scheme| {
+        scheme.starts_with(|c: char| c.is_ascii_alphabetic()) && scheme.chars().all(is_in_scheme)
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -29,10 +29,11 @@ mod standard_page;
 mod subject;
 mod table;
 
-use std::collections::BTreeSet;
-use std::sync::{Arc, OnceLock};
+use std::collections::{BTreeSet, HashMap};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 pub use address::{Address, Target};
+pub use check_kind::{COURSE_TEMPLATE, PROFILE_COURSE_TEMPLATE};
 pub use kind::{AddressKind, Indexing};
 pub use map::Map;
 pub use render_error::RenderError;
@@ -77,6 +78,10 @@ pub struct Site {
     renderer: Arc<dyn Render>,
     /// The size of the files that are saved for offline reading, once it is known.
     kept_size: OnceLock<u64>,
+    /// The sizes of the files for other programs that were rendered, by their paths.
+    export_sizes: Mutex<HashMap<Arc<str>, u64>>,
+    /// Whether files are rendered only to find their sizes.
+    is_measured: bool,
 }
 
 impl Site {
@@ -113,6 +118,8 @@ impl Site {
             version: None,
             renderer,
             kept_size: OnceLock::new(),
+            export_sizes: Mutex::default(),
+            is_measured: true,
         }
     }
 
@@ -127,6 +134,15 @@ impl Site {
         };
         self.map = Map::new(self.map.handbook, scope);
         self.version = Some(version);
+        self
+    }
+
+    /// Makes the site one whose pages need not state the right sizes, so that no file is rendered to find its size: all sizes
+    /// are 0.
+    #[must_use]
+    pub fn without_sizes(mut self) -> Self {
+        self.is_measured = false;
+        self.note_kept_size(0);
         self
     }
 
@@ -193,13 +209,33 @@ impl Site {
         self.kept_size.get_or_init(|| size);
     }
 
+    /// The size in bytes of a file for other programs, which is rendered for it unless it was before. A file that cannot be
+    /// rendered counts as empty; rendering it reports the error.
+    pub fn export_size(&self, address: &Address) -> u64 {
+        if !self.is_measured {
+            return 0;
+        }
+        let known = self.sizes().get(&address.path).copied();
+        // Not rendered under the lock: rendering may wait for threads that wait for a size.
+        known.unwrap_or_else(|| self.render(address).map_or(0, |bytes| bytes.len() as u64))
+    }
+
+    fn sizes(&self) -> std::sync::MutexGuard<'_, HashMap<Arc<str>, u64>> {
+        (self.export_sizes.lock()).unwrap_or_else(PoisonError::into_inner)
+    }
+
     /// Returns the bytes of `address`.
     ///
     /// # Errors
     /// Returns an error if a template of the theme cannot be rendered. The same site and address
     /// give the same bytes, whatever was rendered before.
     pub fn render(&self, address: &Address) -> Result<Vec<u8>, RenderError> {
-        self.renderer.render(self, address)
+        let bytes = self.renderer.render(self, address)?;
+        if matches!(address.target, Target::Export(_)) {
+            let size = bytes.len() as u64;
+            self.sizes().insert(address.path.clone(), size);
+        }
+        Ok(bytes)
     }
 }
 

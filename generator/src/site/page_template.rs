@@ -63,6 +63,7 @@ impl StandardPage {
             | StandardPage::Keywords
             | StandardPage::EditionChanges
             | StandardPage::EditionChangesOfRole(_)
+            | StandardPage::TakeAlong
             | StandardPage::Whole
             | StandardPage::WholePart(_) => return None,
         };

@@ -446,6 +446,16 @@ kinds! {
             ..AddressKind::STANDARD_PAGE
         }], Listing::All(|standard| only_if(standard.has_earlier_edition, StandardPage::EditionChanges));
 
+        /// The files of the standard for other programs, with what each is for.
+        TakeAlong = [AddressKind {
+            path: "{reading}/{standard}/take-along.html",
+            template: template!("take-along.html"),
+            label: Label::Word("take_along"),
+            is_found_by_label: true,
+            states_size: true,
+            ..AddressKind::STANDARD_PAGE
+        }], Listing::All(|_| vec![StandardPage::TakeAlong]);
+
         /// The whole standard on one page; of a large standard, its parts.
         Whole = [AddressKind {
             path: "{reading}/{standard}/whole.html",

@@ -38,6 +38,7 @@ impl Frame<'_> {
                 requirements: self.link_if_any(index, StandardPage::Requirements),
                 keywords: self.link_if_any(index, StandardPage::Keywords),
                 whole: self.standard_link(index, StandardPage::Whole),
+                take_along: self.standard_link(index, StandardPage::TakeAlong),
             })
             .collect()
     }

@@ -6,13 +6,13 @@ use super::check_way::{self, CheckWay};
 use super::clause::{self, ClauseView};
 use super::form::{self, FormView, RulesView};
 use super::joined::joined;
+use super::standard_files;
 use crate::index::{ClauseIndex, StandardIndex};
 use crate::render::chrome::Chrome;
 use crate::render::frame::Frame;
 use crate::render::html::Html;
 use crate::render::text::TextView;
-use crate::site::Target;
-use crate::site::export::Export;
+use crate::site::address::StandardPage;
 use crate::source::format::annex::Annex;
 
 /// An annex, and its form if it has one.
@@ -30,6 +30,8 @@ pub struct AnnexView {
     pub rules: Option<RulesView>,
     /// The link to its form as a workbook; empty without one.
     pub workbook: String,
+    /// The page that lists all files of the standard.
+    pub take_along: String,
 }
 
 /// Renders the page of the annex at `clause`.
@@ -49,12 +51,9 @@ pub fn render(
         form: form.map(|form| form::view(frame, standard, form, "")),
         rules: form.map(|form| form::rules(frame, standard, form.rubric)),
         workbook: form.map_or_else(String::new, |form| {
-            frame.target_link(&Target::Export(Export::FormWorkbook {
-                standard,
-                clause: form.index,
-                reading: frame.reading_index,
-            }))
+            standard_files::form_workbook(frame, standard, form)
         }),
+        take_along: frame.standard_link(standard, StandardPage::TakeAlong),
     };
     (chrome, view)
 }

@@ -6,7 +6,7 @@ use super::check_way::{self, CheckChoice};
 use super::compare_ways;
 use super::note::{self, NoteView};
 use super::part::{self, PartLinkView};
-use super::standard_files::{self, StandardFilesView};
+use super::standard_files::{self, LicenseView, StandardFilesView};
 use super::start::{self, StartView};
 use super::{edition_changes, editions};
 use crate::index::StandardIndex;
@@ -68,6 +68,8 @@ pub struct ContentsView {
     pub checks: Option<CheckChoice>,
     /// The standard for other programs.
     pub files: StandardFilesView,
+    /// The licence of the standard.
+    pub license: Option<LicenseView>,
     /// Notes on the edition and the standard.
     pub notes: Vec<NoteView>,
 }
@@ -162,7 +164,8 @@ pub fn render(frame: &Frame, standard_index: StandardIndex) -> (Chrome, Contents
         start,
         has_levels: !standard.about.levels.is_empty(),
         checks: check_way::choice_in_contents(frame, standard_index),
-        files: standard_files::view(frame, standard_index),
+        files: standard_files::view(frame, standard_index, &[]),
+        license: standard_files::license(frame, standard_index),
         notes,
     };
     (chrome, view)

@@ -8,6 +8,7 @@ use super::compare_ways::{self, WayView};
 use super::joined::joined;
 use super::part::{self, PartLinkView};
 use super::role::{self, ComparedAxes, OverviewView};
+use super::standard_files::{self, StandardFilesView};
 use super::total::TotalView;
 use crate::index::{LevelIndex, RoleIndex, StandardIndex};
 use crate::render::chrome::Chrome;
@@ -58,6 +59,8 @@ pub struct LevelView {
     pub has: ComparedAxes,
     /// The forms of the role that have a total for this level.
     pub forms: Vec<LevelFormView>,
+    /// The standard and the role's forms for other programs.
+    pub files: StandardFilesView,
 }
 
 /// A form of a role, with its total for a level.
@@ -158,6 +161,10 @@ pub fn render(
             .filter(WayView::leads_anywhere),
         has: ComparedAxes::of(standard, role),
         forms: forms.collect(),
+        files: {
+            let forms = standard.forms_of(standard.role_id(role));
+            standard_files::view(frame, standard_index, &forms)
+        },
         dimensions,
     };
     let personnel = about_role.map(|role| role.personnel.as_ref().unwrap_or(&role.title));

@@ -90,6 +90,7 @@ pub mod selfcheck_words;
 pub mod standard_files;
 pub mod start;
 pub mod table;
+pub mod take_along;
 pub mod taken;
 pub mod taught;
 pub mod terms;

@@ -9,6 +9,7 @@ use super::edition_changes;
 use super::note::{self, NoteView};
 use super::part::{self, PartLinkView};
 use super::relation;
+use super::standard_files::{self, StandardFilesView};
 use super::taught;
 use super::total::{self, PointsView, TotalView};
 use crate::index::{LevelIndex, RoleIndex, StandardIndex};
@@ -65,6 +66,8 @@ pub struct RoleView {
     pub forms: Vec<OverviewView>,
     /// The link to the requirement picker; empty if nothing is asked of the role.
     pub picker: String,
+    /// The standard and the role's forms for other programs.
+    pub files: StandardFilesView,
     /// The link to the matrix of the role's own levels; empty if it has none.
     pub matrix: String,
     /// The link to what the edition changes for the role; empty if the handbook does not have the edition before.
@@ -191,6 +194,10 @@ pub fn render(frame: &Frame, standard_index: StandardIndex, role: RoleIndex) -> 
         parts,
         matrix: frame.link_if_any(standard_index, StandardPage::MatrixOfRole(role)),
         picker: frame.link_if_any(standard_index, StandardPage::Picker(role)),
+        files: {
+            let forms = standard.forms_of(Some(about.id.as_str()));
+            standard_files::view(frame, standard_index, &forms)
+        },
         title: voice.text(&about.title),
         number: (about.number.as_ref())
             .map(|number| number.value.to_string())

@@ -13,6 +13,7 @@ use super::selfcheck_profile;
 use super::selfcheck_rows::{CheckGroupView, Rows};
 use super::selfcheck_surroundings::{CheckChoiceView, frame_address, group_address, surroundings};
 use super::selfcheck_words;
+use super::standard_files::form_workbook;
 use crate::index::{ClauseIndex, RoleIndex, StandardIndex};
 use crate::model::assessment;
 use crate::model::requirement::letters;
@@ -23,7 +24,7 @@ use crate::render::frame::{Frame, LinkView};
 use crate::render::html::Html;
 use crate::render::maker::StandardPageMaker;
 use crate::render::text::TextView;
-use crate::site::address::standard_pages;
+use crate::site::address::{StandardPage, standard_pages};
 use crate::site::check_place::CheckPlace;
 use crate::site::{Make, RenderError};
 use crate::source::format::clause::OutcomeRecord;
@@ -50,6 +51,8 @@ pub struct SelfCheckView {
     pub groups: Vec<CheckGroupView>,
     /// Whether the totals are those of levels.
     pub is_by_level: bool,
+    /// Whether a course is told totals in per cent, since some are above the 100 points that it knows.
+    pub is_in_percent: bool,
     /// The levels with their totals, lowest first, or a single total.
     pub levels: Vec<CheckLevelView>,
     /// The bands, highest first.
@@ -74,6 +77,10 @@ pub struct SelfCheckView {
     pub frame: String,
     /// The link to the results of several people; empty if there is no such page.
     pub group: String,
+    /// The link to the form as a workbook.
+    pub workbook: String,
+    /// The page that lists all files of the standard.
+    pub take_along: String,
 }
 
 /// A level and its total, or a total without a level.
@@ -280,6 +287,8 @@ impl SelfCheckBuilder<'_, '_> {
             postings: self.postings(&groups),
             groups,
             is_by_level: rules.is_by_level(),
+            is_in_percent: (rules.totals.iter())
+                .any(|total| maximum(self.graded.form, total) > 10_000),
             levels: self.levels(place.role),
             bands: self.bands(),
             assessors: assessors
@@ -296,6 +305,8 @@ impl SelfCheckBuilder<'_, '_> {
             page: self.frame.standard_link(self.standard_index, place.page()),
             frame: frame_address(self.frame, self.standard_index, place),
             group: group_address(self.frame, self.standard_index, place),
+            workbook: form_workbook(self.frame, self.standard_index, self.graded),
+            take_along: (self.frame).standard_link(self.standard_index, StandardPage::TakeAlong),
             form,
             clause,
             annex,

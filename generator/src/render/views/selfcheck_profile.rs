@@ -74,6 +74,8 @@ pub struct ProfileView {
     pub frame: String,
     /// The link to the results of several people; empty if there is no such page.
     pub group: String,
+    /// The page that lists all files of the standard.
+    pub take_along: String,
 }
 
 /// A target that the reader may aim for.
@@ -199,6 +201,7 @@ pub fn render(
         page,
         frame: frame_address(frame, standard_index, place),
         group: group_address(frame, standard_index, place),
+        take_along: frame.standard_link(standard_index, StandardPage::TakeAlong),
     };
     Some((chrome, view))
 }

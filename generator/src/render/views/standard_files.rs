@@ -1,81 +1,87 @@
-//! Links to the files that present a standard to other programs.
+//! Links from the pages of a standard to its files for other programs. The [page](super::take_along) that they lead to lists all.
 
 use serde::Serialize;
 
-use crate::index::{LanguageIndex, StandardIndex};
+use crate::index::StandardIndex;
+use crate::model::GradedForm;
 use crate::render::frame::Frame;
 use crate::render::text::TextView;
 use crate::site::Target;
+use crate::site::address::StandardPage;
 use crate::site::export::Export;
-use crate::site::framework::{Framework, FrameworkSubject};
 use crate::source::format::relation::RelationTarget;
 
-/// The links to the files of a standard; each link is empty if there is no such file.
+/// The links to the files of a standard.
 #[derive(Debug, Serialize)]
 pub struct StandardFilesView {
-    /// The workbook, in the reading of the page.
+    /// The workbook, in the reading of the page; empty if there is none.
     pub xlsx: String,
-    /// The table of requirements.
-    pub csv: String,
-    /// The standard as JSON.
-    pub json: String,
-    /// The competency framework for Moodle, in the language of the page if it is translated.
-    pub moodle: String,
-    /// The framework in CASE, in the language of the page if it is translated.
-    pub case: String,
-    /// The concept scheme in SKOS.
-    pub skos: String,
-    /// The licence of the standard.
-    pub license: Option<TextView>,
-    /// The web address of the licence.
-    pub license_url: Option<String>,
+    /// The forms that concern the page as workbooks, in the reading of the page.
+    pub forms: Vec<FormFileView>,
+    /// The page that lists all files.
+    pub all: String,
 }
 
-/// The files of a standard.
-pub fn view(frame: &Frame, standard: StandardIndex) -> StandardFilesView {
-    let handbook = frame.handbook();
-    let link = |export: Export| {
-        let target = Target::Export(export);
-        let exists = frame.site.find(&frame.site.map.path(&target)).is_some();
-        exists.then(|| frame.target_link(&target))
+/// The link to a form as a workbook.
+#[derive(Debug, Serialize)]
+pub struct FormFileView {
+    /// The link.
+    pub href: String,
+    /// The title of the form; `None` if it is the only one.
+    pub title: Option<TextView>,
+}
+
+/// The licence of a standard.
+#[derive(Debug, Serialize)]
+pub struct LicenseView {
+    /// Its name.
+    pub title: TextView,
+    /// Its web address, if it has one.
+    pub url: Option<String>,
+}
+
+/// The files of a standard on a page that `forms` concern.
+pub fn view(
+    frame: &Frame,
+    standard_index: StandardIndex,
+    forms: &[GradedForm<'_>],
+) -> StandardFilesView {
+    let standard = &frame.handbook().standards[standard_index];
+    let workbook = Target::Export(Export::StandardWorkbook {
+        standard: standard_index,
+        reading: frame.reading_index,
+    });
+    let workbook = frame.site.find(&frame.site.map.path(&workbook));
+    let one = |form: &GradedForm<'_>| FormFileView {
+        href: form_workbook(frame, standard_index, *form),
+        title: (forms.len() > 1).then(|| frame.voice_of(standard).text(&form.annex.title)),
     };
-    let original = handbook.standards[standard].about.language.as_str();
-    let language_of = |id: &str| {
-        handbook
-            .languages
-            .find_index(|language| *language.id == *id)
-    };
-    let languages = [&*frame.language().id, original].map(language_of);
-    let languages: Vec<LanguageIndex> = languages.into_iter().flatten().collect();
-    let moodle = |language: LanguageIndex| link(Export::Moodle { standard, language });
-    let subject = FrameworkSubject::Standard(standard);
-    let base_url = frame.site.base_url.as_deref();
-    let frameworks = base_url.map(|base_url| Framework::each(handbook, base_url, subject));
-    let case = |language: LanguageIndex| {
-        let mut frameworks = frameworks.iter().flatten();
-        let framework = frameworks.find(|framework| framework.language == language)?;
-        link(Export::FrameworkPackage(*framework))
-    };
-    let license = handbook.standards[standard].about.license.as_ref();
-    let url = license.and_then(|license| license.url.as_ref());
     StandardFilesView {
-        xlsx: link(Export::StandardWorkbook {
-            standard,
-            reading: frame.reading_index,
-        })
-        .unwrap_or_default(),
-        csv: link(Export::Requirements(standard)).unwrap_or_default(),
-        json: link(Export::Model(standard)).unwrap_or_default(),
-        moodle: languages
-            .iter()
-            .copied()
-            .find_map(moodle)
-            .unwrap_or_default(),
-        case: languages.iter().copied().find_map(case).unwrap_or_default(),
-        skos: link(Export::Concepts(standard)).unwrap_or_default(),
-        license: license.map(|license| frame.own_voice().text(&license.title)),
-        license_url: url
-            .filter(|url| matches!(RelationTarget::of(&url.value), RelationTarget::Web(_)))
-            .map(|url| url.value.to_string()),
+        xlsx: workbook.map_or_else(String::new, |workbook| frame.link(&workbook.path)),
+        forms: forms.iter().map(one).collect(),
+        all: frame.standard_link(standard_index, StandardPage::TakeAlong),
     }
+}
+
+/// The link to a form as a workbook, in the reading of the page.
+pub fn form_workbook(frame: &Frame, standard: StandardIndex, form: GradedForm<'_>) -> String {
+    frame.target_link(&Target::Export(Export::FormWorkbook {
+        standard,
+        clause: form.index,
+        reading: frame.reading_index,
+    }))
+}
+
+/// The licence of a standard, if it names one.
+pub fn license(frame: &Frame, standard: StandardIndex) -> Option<LicenseView> {
+    let license = frame.handbook().standards[standard]
+        .about
+        .license
+        .as_ref()?;
+    let url = license.url.as_ref();
+    let url = url.filter(|url| matches!(RelationTarget::of(&url.value), RelationTarget::Web(_)));
+    Some(LicenseView {
+        title: frame.own_voice().text(&license.title),
+        url: url.map(|url| url.value.to_string()),
+    })
 }
