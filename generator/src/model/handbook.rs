@@ -10,6 +10,7 @@ use super::curriculum::Curriculum;
 use super::posting::Posting;
 use super::published::Published;
 use super::standard::Standard;
+use super::translated::Translations;
 use crate::index::{
     ArticleIndex, CurriculumIndex, LanguageIndex, List, PostingIndex, ReadingIndex, StandardIndex,
 };
@@ -47,6 +48,8 @@ pub struct Handbook {
     pub changes: Arc<Vec<format::change::Change>>,
     /// The published permalinks, and the redirects and retired requirements.
     pub published: Published,
+    /// The recorded translations, by which the state of each is known.
+    pub translations: Arc<Translations>,
     /// The parts whose files could not be read, apart from standards and curricula, which have their own.
     pub unread: Unread,
 }
@@ -162,6 +165,7 @@ impl Handbook {
             lock,
             wordings,
             permalinks,
+            translations,
             unread,
         } = Gathering::of(documents);
         let mut standards = Vec::with_capacity(files.len());
@@ -199,6 +203,17 @@ impl Handbook {
             .into_iter()
             .map(|(id, about)| Arc::new(Posting::build(id, about, &standards)))
             .collect();
+        let published = Published {
+            lock,
+            words: wordings,
+            moves: permalinks,
+            translations,
+        };
+        let same = before.filter(|before| before.published.has_same_translations(&published));
+        let translations = same.map_or_else(
+            || Arc::new(Translations::of(&published)),
+            |before| before.translations.clone(),
+        );
         Handbook {
             about,
             languages,
@@ -212,11 +227,8 @@ impl Handbook {
             curricula,
             postings,
             changes,
-            published: Published {
-                lock,
-                words: wordings,
-                moves: permalinks,
-            },
+            published,
+            translations,
             unread,
         }
     }
