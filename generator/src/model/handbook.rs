@@ -4,13 +4,13 @@
 //! or find is absent here and named in `unread`, and [`Handbook::complete`] decides whether a site
 //! can be made of the rest.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::curriculum::Curriculum;
 use super::posting::Posting;
 use super::published::Published;
 use super::standard::Standard;
-use super::translated::Translations;
+use super::translated::{StaleTexts, Translations};
 use crate::index::{
     ArticleIndex, CurriculumIndex, LanguageIndex, List, PostingIndex, ReadingIndex, StandardIndex,
 };
@@ -50,6 +50,8 @@ pub struct Handbook {
     pub published: Published,
     /// The recorded translations, by which the state of each is known.
     pub translations: Arc<Translations>,
+    /// The texts whose translation is stale; found when one is first asked for.
+    pub(super) stale: OnceLock<StaleTexts>,
     /// The parts whose files could not be read, apart from standards and curricula, which have their own.
     pub unread: Unread,
 }
@@ -229,6 +231,7 @@ impl Handbook {
             changes,
             published,
             translations,
+            stale: OnceLock::new(),
             unread,
         }
     }

@@ -47,7 +47,7 @@ pub struct Translatable<'h> {
 }
 
 /// A part of a handbook, as translations are counted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum TranslationPart {
     /// `handbook.yaml`, `changes.yaml`, and retired requirements.
     Handbook,

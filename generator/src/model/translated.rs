@@ -5,12 +5,14 @@
 //! present words of the text. One that is not recorded was written after the last `clausebook check --accept`, and is
 //! taken to fit.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::published::Published;
 use crate::source::format::lock::hash;
-use crate::source::format::text::Text;
+
+/// The texts whose translation is stale, each by its file, line and column and the language of the translation.
+pub type StaleTexts = HashSet<(Arc<str>, u32, u32, Arc<str>)>;
 
 /// The state of a translation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -31,8 +33,6 @@ pub struct Translations {
     /// For each language, the hashes of recorded translations with the hashes of the words for which they were made, and
     /// whether they are drafts.
     languages: HashMap<Arc<str>, HashMap<u64, Vec<(u64, bool)>>>,
-    /// Whether any recorded translation is a draft or may be stale.
-    is_of_interest: bool,
 }
 
 impl Translations {
@@ -52,7 +52,6 @@ impl Translations {
     }
 
     fn add(&mut self, language: &Arc<str>, words: u64, made_for: (u64, bool)) {
-        self.is_of_interest = true;
         let language = self.languages.entry(language.clone()).or_default();
         let known = language.entry(words).or_default();
         if !known.iter().any(|(source, _)| *source == made_for.0) {
@@ -86,19 +85,11 @@ impl Translations {
         made_for.is_some_and(|made_for| made_for.iter().any(|(made_for, _)| *made_for == source))
     }
 
-    /// Whether a translation with these words is recorded, for whatever words.
-    pub fn is_known(&self, language: &str, target: u64) -> bool {
+    /// The hashes of the words for which the translation with this hash was made.
+    pub fn sources(&self, language: &str, target: u64) -> impl Iterator<Item = u64> {
         let known = self.languages.get(language);
-        known.is_some_and(|known| known.contains_key(&target))
-    }
-
-    /// Whether the words of `text` in `language` are an older translation of its words in `source`.
-    pub fn is_stale(&self, text: &Text, source: &str, language: &str) -> bool {
-        self.is_of_interest
-            && language != source
-            && text.get(source).is_some_and(|words| {
-                self.state(language, words, text.get(language)) == TranslationState::Stale
-            })
+        let made_for = known.and_then(|known| known.get(&target));
+        made_for.into_iter().flatten().map(|(source, _)| *source)
     }
 }
 

@@ -9,6 +9,7 @@ use crate::model::term::Meaning;
 use crate::model::translatable::{
     FilePart, Translatable, TranslatablePlace, TranslationPart, translatables,
 };
+use crate::model::translation_state::states;
 use crate::model::{CompleteHandbook, Handbook, Standard, permalink};
 use crate::source::format::text::Text;
 use crate::source::place::{CurriculumPart, Part, Place, StandardPart};
@@ -25,13 +26,12 @@ pub fn units<'h>(
     to: &str,
 ) -> Vec<Unit<'h>> {
     let all = translatables(handbook, from, to);
-    let translations = &handbook.translations;
+    let states = states(handbook, to, &all);
     let landmarks = landmarks(handbook);
     let none = HashMap::new();
     let mut files: BTreeMap<Arc<str>, HashMap<At, UnitPlace>> = BTreeMap::new();
     let mut found = Vec::with_capacity(all.len());
-    for text in all {
-        let state = translations.state(to, &text.original.words, text.target.as_deref());
+    for (text, state) in all.into_iter().zip(states) {
         let unit = match &text.place {
             TranslatablePlace::Text(words) => {
                 let file = words.position.file.clone();
