@@ -36,14 +36,16 @@ const KEYS: [&str; 4] = ["id", "letter", "address", "date"];
 const LONGEST_TERM: usize = 60;
 
 /// Returns the places of all mappings below `root`, by where they begin. The ids of those that belong to no landmark begin
-/// with `prefix`.
+/// with `prefix`, and entries of the glossary are named by their terms in `language`.
 pub(super) fn places(
     root: &Node,
     prefix: &str,
     landmarks: &HashMap<At, Landmark>,
+    language: &str,
 ) -> HashMap<At, UnitPlace> {
     let mut search = Search {
         landmarks,
+        language,
         found: HashMap::new(),
     };
     let start = UnitPlace {
@@ -57,6 +59,7 @@ pub(super) fn places(
 
 struct Search<'a> {
     landmarks: &'a HashMap<At, Landmark>,
+    language: &'a str,
     found: HashMap<At, UnitPlace>,
 }
 
@@ -85,7 +88,7 @@ impl Search<'_> {
             Value::Sequence(items) => {
                 let names: Vec<String> = items
                     .iter()
-                    .map(|item| name(item).unwrap_or_default())
+                    .map(|item| name(item, self.language).unwrap_or_default())
                     .collect();
                 for (index, item) in items.iter().enumerate() {
                     let own = &names[index];
@@ -117,22 +120,17 @@ impl UnitPlace {
     }
 }
 
-/// The id of an item, or the term of an entry of the glossary in its first language.
-fn name(item: &Node) -> Option<String> {
+/// The id of an item, or the term of an entry of the glossary in `language`, the original, which no translation changes.
+fn name(item: &Node, language: &str) -> Option<String> {
     let key = KEYS.iter().find_map(|key| match &value(item, key)?.value {
         Value::Scalar(name) => Some(name.clone()),
         Value::Null | Value::Sequence(_) | Value::Mapping(_) => None,
     });
-    key.or_else(|| {
-        let Value::Mapping(languages) = &value(item, "term")?.value else {
-            return None;
-        };
-        match &languages.first()?.1.value {
-            Value::Scalar(term) if term.chars().count() <= LONGEST_TERM => {
-                Some(term.trim().replace('\n', " "))
-            }
-            Value::Null | Value::Scalar(_) | Value::Sequence(_) | Value::Mapping(_) => None,
+    key.or_else(|| match &value(value(item, "term")?, language)?.value {
+        Value::Scalar(term) if term.chars().count() <= LONGEST_TERM => {
+            Some(term.trim().replace('\n', " "))
         }
+        Value::Null | Value::Scalar(_) | Value::Sequence(_) | Value::Mapping(_) => None,
     })
 }
 

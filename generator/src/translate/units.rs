@@ -40,7 +40,7 @@ pub fn units<'h>(
                     let here = landmarks.get(&file).unwrap_or(&none);
                     yaml::parse(&file, source).map_or_else(
                         |_| HashMap::new(),
-                        |node| places(&node, &prefix(&file), here),
+                        |node| places(&node, &prefix(&file), here, own_language(handbook, &file)),
                     )
                 });
                 let at = (words.position.line, words.position.column);
@@ -83,6 +83,13 @@ pub fn units<'h>(
         found.push(unit);
     }
     found
+}
+
+/// The language of the standard to which a file belongs; empty for other files.
+fn own_language<'h>(handbook: &'h CompleteHandbook, file: &str) -> &'h str {
+    let owner = Place::of(file).map_or("", |place| place.part.owner());
+    let standard = handbook.standard(owner);
+    standard.map_or("", |standard| standard.language())
 }
 
 /// The beginning of the ids of the texts in a file.
