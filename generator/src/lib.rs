@@ -15,3 +15,4 @@ pub mod site;
 pub mod source;
 #[cfg(test)]
 mod testing;
+pub mod translate;

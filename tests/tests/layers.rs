@@ -15,11 +15,12 @@ const MODULES: &[(&str, &[&str])] = &[
     ("check", &["site"]),
     ("export", &["site"]),
     ("import", &["check"]),
+    ("translate", &["model"]),
     ("render", &["export"]),
     ("project", &["check", "render"]),
     ("output", &["project"]),
     ("serve", &["project"]),
-    ("cli", &["output", "serve", "import"]),
+    ("cli", &["output", "serve", "import", "translate"]),
 ];
 
 fn may_use(module: &str, other: &str) -> bool {

@@ -53,6 +53,7 @@ mod serve;
 mod sizes;
 mod source;
 mod statements;
+mod translate;
 mod unaimed;
 mod watching;
 mod ways;

@@ -35,7 +35,8 @@ pub fn check(documents: &Documents) -> Vec<Diagnostic> {
             | Document::Module(_)
             | Document::Posting(_)
             | Document::Changes(_)
-            | Document::Permalinks(_) => {}
+            | Document::Permalinks(_)
+            | Document::Translations(_) => {}
         }
     }
     let Some(lock) = published.lock.clone() else {

@@ -1,24 +1,24 @@
 //! The texts that the rules examine, and the elements that have notes.
 //!
 //! [`super::subject`] walks a handbook once for all checks. Which texts there are follows from the
-//! declarations of the records ([`crate::source::texts`]), so a new field is checked without a
+//! declarations of the records ([`crate::model::every_text`]), so a new field is checked without a
 //! change here; what a note may quote is listed by hand below, since only the meaning of a record
 //! tells.
 //!
 //! Bodies of Markdown files are the subject of [`super::prose`].
 
 use crate::index::StandardIndex;
+use crate::model::every_text::every_text;
 use crate::model::{Handbook, Standard};
 use crate::source::format::annex::{Annex, Form};
 use crate::source::format::clause::{ClauseRecord, RequirementRecord};
 use crate::source::format::note::Notes;
 use crate::source::format::paragraph::Paragraph;
-use crate::source::format::permalinks::{self, Permalinks};
 use crate::source::format::relation::Relation;
 use crate::source::format::rubric::{Guidance, Rubric};
 use crate::source::format::standard::StandardRecord;
 use crate::source::format::text::{Id, Text};
-use crate::source::texts::{self, TextRole, Texts};
+use crate::source::texts::TextRole;
 
 /// A text with its kind and its standard.
 #[derive(Clone, Copy)]
@@ -65,25 +65,20 @@ pub struct Noted<'a> {
 /// Texts come file by file, and those of a standard in the order of its parts.
 pub fn walk(handbook: &Handbook) -> (Vec<Passage<'_>>, Vec<Noted<'_>>) {
     let mut passages = Vec::new();
-    if let Some(about) = handbook.about.as_deref() {
-        collect(about, None, &mut passages);
-    }
-    let curricula = handbook.curricula.iter();
-    for about in curricula.filter_map(|curriculum| curriculum.about.as_deref()) {
-        collect(about, None, &mut passages);
-    }
-    for posting in &handbook.postings {
-        collect(&*posting.about, None, &mut passages);
-    }
-    for change in handbook.changes.iter() {
-        collect(change, None, &mut passages);
-    }
-    if let Some(moves) = handbook.published.moves.as_deref() {
-        of_permalinks(moves, handbook, &mut passages);
-    }
+    every_text(handbook, |placed, _| {
+        passages.push(Passage {
+            text: placed.met.text,
+            kind: match placed.met.role {
+                TextRole::Source | TextRole::Label | TextRole::Quote => PassageKind::Standard,
+                TextRole::Ours => PassageKind::Ours,
+                TextRole::Markdown => PassageKind::Note,
+            },
+            standard: placed.owner.standard(),
+            printed: placed.printed,
+        });
+    });
     let mut noted = Vec::new();
     for (index, part) in handbook.standards.indexed() {
-        of_standard(part, index, &mut passages);
         let mut walker = Walker {
             noted,
             standard: index,
@@ -92,70 +87,6 @@ pub fn walk(handbook: &Handbook) -> (Vec<Passage<'_>>, Vec<Noted<'_>>) {
         noted = walker.noted;
     }
     (passages, noted)
-}
-
-/// Collects the texts of requirements that have been removed, each with the standard to which it belonged.
-///
-/// A retired requirement of a standard that the handbook no longer has belongs to none.
-fn of_permalinks<'a>(moves: &'a Permalinks, handbook: &Handbook, passages: &mut Vec<Passage<'a>>) {
-    for retired in &moves.retired {
-        let name = permalinks::name(&retired.address.path);
-        let mut standards = handbook.standards.indexed();
-        let standard = standards.find(|(_, standard)| {
-            let about = standard.about.as_deref();
-            about.is_some_and(|about| name.starts_with(&format!("{}/", about.id)))
-        });
-        collect(retired, standard.map(|(index, _)| index), passages);
-    }
-}
-
-/// Collects the texts of a standard.
-///
-/// Requirements are parts of their clauses, so they are collected with them.
-fn of_standard<'a>(part: &'a Standard, standard: StandardIndex, passages: &mut Vec<Passage<'a>>) {
-    let standard = Some(standard);
-    if let Some(about) = part.about.as_deref() {
-        collect(about, standard, passages);
-    }
-    if let Some(rubric) = part.rubric.as_deref() {
-        collect(rubric, standard, passages);
-    }
-    for entry in &*part.glossary {
-        collect(entry, standard, passages);
-    }
-    for clause in part.main_clauses() {
-        let first = passages.len();
-        collect(clause, standard, passages);
-        if let Some(term) = &clause.term {
-            let mut added = passages.iter_mut().skip(first);
-            if let Some(name) = added.find(|passage| std::ptr::eq(passage.text, &term.name)) {
-                name.printed = &term.printed;
-            }
-        }
-    }
-    for annex in part.annex_bodies() {
-        collect(annex, standard, passages);
-    }
-}
-
-/// Collects the texts of a record.
-fn collect<'a>(
-    record: &'a impl Texts<()>,
-    standard: Option<StandardIndex>,
-    passages: &mut Vec<Passage<'a>>,
-) {
-    texts::each(record, |met, _| {
-        passages.push(Passage {
-            text: met.text,
-            kind: match met.role {
-                TextRole::Source | TextRole::Label | TextRole::Quote => PassageKind::Standard,
-                TextRole::Ours => PassageKind::Ours,
-                TextRole::Markdown => PassageKind::Note,
-            },
-            standard,
-            printed: &[],
-        });
-    });
 }
 
 /// Collects the elements that have notes, with the texts that each note may quote.

@@ -27,6 +27,7 @@ use crate::source::format::wording::Day;
 
 const LOCK: &str = "content/permalinks.lock";
 const WORDS: &str = "content/permalinks.words";
+const TRANSLATIONS: &str = "content/translations.lock";
 
 /// The options of `check` that accept permalinks.
 #[derive(Args, Debug)]
@@ -80,7 +81,7 @@ pub(super) fn run(
     let day = accept.date.unwrap_or_else(today);
     let acceptance = Acceptance::of(&handbook, &comparison, &confirmed, day);
     let text = |file: &str| project.sources.tree.files.get(file).map(|text| &**text);
-    if acceptance.is_recorded(text(LOCK), text(WORDS)) {
+    if acceptance.is_recorded(text(LOCK), text(WORDS), text(TRANSLATIONS)) {
         return terminal.result(&"nothing to accept: the permalinks are as they were recorded");
     }
     terminal.result(&listing(&acceptance))?;
@@ -106,6 +107,11 @@ pub(super) fn run(
     // words is not.
     replace(root, WORDS, &acceptance.words)?;
     replace(root, LOCK, &acceptance.lock)?;
+    let translations = acceptance.translations.text.as_deref();
+    let translations = translations.filter(|after| text(TRANSLATIONS) != Some(after));
+    if let Some(translations) = translations {
+        replace(root, TRANSLATIONS, translations)?;
+    }
     let lines = |text: &str| text.lines().filter(|line| !line.starts_with('#')).count();
     let before = text(WORDS).map_or(0, lines);
     let count =
@@ -116,7 +122,14 @@ pub(super) fn run(
         "wrote {LOCK} ({}: {new} new, {changes} changed) and {WORDS} ({} added)",
         counted(lines(&acceptance.lock), "permalink"),
         counted(lines(&acceptance.words).saturating_sub(before), "wording"),
-    ))
+    ))?;
+    match translations {
+        Some(translations) => terminal.summary(&format!(
+            "wrote {TRANSLATIONS} ({})",
+            counted(lines(translations), "translation")
+        )),
+        None => Ok(()),
+    }
 }
 
 /// Prints the problems for which nothing was accepted.

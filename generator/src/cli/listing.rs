@@ -42,6 +42,14 @@ pub(super) fn listing(acceptance: &Acceptance) -> String {
         );
         line(&mut text, "");
     }
+    if acceptance.translations.new > 0 {
+        let translations = counted(acceptance.translations.new, "translation");
+        line(
+            &mut text,
+            &format!("{translations}, recorded with the words for which they were made"),
+        );
+        line(&mut text, "");
+    }
     if text.is_empty() {
         line(
             &mut text,

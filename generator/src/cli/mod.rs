@@ -37,6 +37,7 @@ mod starter;
 mod status;
 mod status_report;
 mod terminal;
+mod translate;
 mod writing;
 
 pub use starter::languages::StarterLanguage;
@@ -83,6 +84,8 @@ enum Command {
     Import(import::Import),
     /// Write a standard or a curriculum in a format of other programs
     Export(export::ExportCommand),
+    /// Write the texts for translators, or read their translations
+    Translate(translate::Translate),
     /// Explain a rule of `check`, or list all rules
     Explain(explain::Explain),
     /// Print the JSON Schema of a kind of content file, for editors
@@ -117,6 +120,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Command::Serve(serve)) => serve.run(root, &terminal),
         Some(Command::Import(import)) => import.run(root, &terminal),
         Some(Command::Export(export)) => export.run(root, &terminal),
+        Some(Command::Translate(translate)) => translate.run(root, &terminal),
         Some(Command::Explain(explain)) => explain.run(&terminal),
         Some(Command::Schema(schema)) => schema.run(&terminal),
         Some(Command::Status(status)) => status.run(root, &terminal),

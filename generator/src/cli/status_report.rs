@@ -6,6 +6,7 @@ use crate::check::languages::progress;
 use crate::check::subject::Subject;
 use crate::check::uncovered::reaches;
 use crate::model::permalink::{Comparison, text_at};
+use crate::model::translation_progress::{StateCounts, translation_progress};
 use crate::model::{CompleteHandbook, Language};
 use crate::source::format::permalinks;
 use crate::source::format::text::Text;
@@ -22,6 +23,8 @@ pub(super) struct StatusReport<'h> {
     pub curricula: Vec<Coverage<'h>>,
     /// The progress of each language.
     pub languages: Vec<LanguageStatus>,
+    /// The translation into each language, by part. Empty if the handbook has one language.
+    pub translations: Vec<TranslationStatus>,
     /// The translations that are older than the words that they translate.
     pub stale: Vec<Stale>,
     /// The postings whose last day is over, examples left out.
@@ -63,6 +66,64 @@ pub(super) struct LanguageStatus {
     pub language: String,
     pub texts: usize,
     pub written: usize,
+}
+
+/// The translation into a language.
+#[derive(Debug, Serialize)]
+pub(super) struct TranslationStatus {
+    pub language: String,
+    #[serde(flatten)]
+    pub all: StatusCounts,
+    pub parts: Vec<PartStatus>,
+}
+
+/// The translation of a part of the handbook.
+#[derive(Debug, Serialize)]
+pub(super) struct PartStatus {
+    /// The name of the part, such as `glossary of bicycle-repair`.
+    pub part: String,
+    #[serde(flatten)]
+    pub counts: StatusCounts,
+}
+
+/// Translations by their state. Pages and modules are counted block by block.
+#[derive(Debug, Serialize)]
+pub(super) struct StatusCounts {
+    pub texts: usize,
+    pub done: usize,
+    pub stale: usize,
+    pub draft: usize,
+    pub missing: usize,
+    /// The share that is done, in whole per cent; 100 only if all are.
+    pub percent: usize,
+}
+
+impl StatusCounts {
+    fn of(counts: &StateCounts) -> Self {
+        StatusCounts {
+            texts: counts.texts(),
+            done: counts.done,
+            stale: counts.stale,
+            draft: counts.draft,
+            missing: counts.missing,
+            percent: counts.percent(),
+        }
+    }
+
+    /// The counts for people.
+    fn text(&self) -> String {
+        let mut text = format!("{} %, {} of {}", self.percent, self.done, self.texts);
+        for (count, name) in [
+            (self.stale, "stale"),
+            (self.draft, "draft"),
+            (self.missing, "missing"),
+        ] {
+            if count > 0 {
+                text.push_str(&format!(", {count} {name}"));
+            }
+        }
+        text
+    }
 }
 
 /// Translations of a requirement that are older than its words.
@@ -118,6 +179,11 @@ impl<'h> StatusReport<'h> {
         } else {
             Vec::new()
         };
+        let translations = if handbook.languages.len() > 1 {
+            translation_progress(handbook)
+        } else {
+            Vec::new()
+        };
         let stale = match handbook.published.lock {
             Some(_) => Comparison::of(handbook).stale,
             None => Vec::new(),
@@ -139,6 +205,21 @@ impl<'h> StatusReport<'h> {
                     language: progress.language.to_string(),
                     texts: progress.texts,
                     written: progress.written,
+                })
+                .collect(),
+            translations: translations
+                .into_iter()
+                .map(|progress| TranslationStatus {
+                    language: progress.language.to_string(),
+                    all: StatusCounts::of(&progress.all),
+                    parts: progress
+                        .parts
+                        .iter()
+                        .map(|(part, counts)| PartStatus {
+                            part: part.name(handbook),
+                            counts: StatusCounts::of(counts),
+                        })
+                        .collect(),
                 })
                 .collect(),
             stale: stale
@@ -186,6 +267,14 @@ impl<'h> StatusReport<'h> {
             };
             let (language, written, texts) = (&progress.language, progress.written, progress.texts);
             lines.push(format!("  {language}  {written} of {texts}{missing}"));
+        }
+        if !self.translations.is_empty() {
+            lines.push("translations that are done:".to_owned());
+        }
+        for status in &self.translations {
+            lines.push(format!("  {}  {}", status.language, status.all.text()));
+            let parts = status.parts.iter();
+            lines.extend(parts.map(|part| format!("    {}: {}", part.part, part.counts.text())));
         }
         if !self.stale.is_empty() {
             lines.push("translations older than the words that they translate:".to_owned());

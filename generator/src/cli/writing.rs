@@ -2,7 +2,7 @@
 
 use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::terminal::Failure;
 
@@ -34,4 +34,93 @@ pub(super) fn replace(root: &Path, name: &str, text: &str) -> Result<(), Failure
     ));
     let written = fs::write(&draft, text).and_then(|()| fs::rename(&draft, &file));
     written.map_err(|error| Failure::Call(format!("cannot write {}: {error}", file.display())))
+}
+
+/// A file of a handbook that changes, or is new.
+pub(super) struct FileReplacement<'a> {
+    /// Its path from the handbook's folder.
+    pub name: &'a str,
+    /// Its text as it was read; `None` if there was no such file.
+    pub before: Option<&'a str>,
+    /// Its new text.
+    pub after: &'a str,
+}
+
+/// The mark with which some editors begin a file. It is kept, and is not part of the text.
+const BYTE_ORDER_MARK: &str = "\u{feff}";
+
+/// Writes all of `changes` or none. Each file is written through a temporary one, so it is never left half written, and
+/// none is replaced before all are written. Fails if a file is no longer as it was read.
+pub(super) fn replace_all(root: &Path, changes: &[FileReplacement<'_>]) -> Result<(), Failure> {
+    let mut drafts: Vec<(PathBuf, PathBuf, Option<Vec<u8>>)> = Vec::new();
+    let written = changes.iter().try_for_each(|change| {
+        let (draft, file, before) = write_draft(root, change)?;
+        drafts.push((draft, file, before));
+        Ok(())
+    });
+    let renamed = written.and_then(|()| {
+        for (place, (draft, file, _)) in drafts.iter().enumerate() {
+            if let Err(error) = fs::rename(draft, file) {
+                for (_, file, before) in &drafts[..place] {
+                    // The first error is the one to report.
+                    let _ = match before {
+                        Some(bytes) => fs::write(file, bytes),
+                        None => fs::remove_file(file),
+                    };
+                }
+                return Err(failed("write", file, &error));
+            }
+        }
+        Ok(())
+    });
+    if renamed.is_err() {
+        for (draft, _, _) in &drafts {
+            let _ = fs::remove_file(draft);
+        }
+    }
+    renamed
+}
+
+/// Writes the new text of a file beside it. Returns the path of that text, the real path of the file, and its bytes.
+fn write_draft(
+    root: &Path,
+    change: &FileReplacement<'_>,
+) -> Result<(PathBuf, PathBuf, Option<Vec<u8>>), Failure> {
+    let named = root.join(change.name);
+    // A link stays a link.
+    let file = named.canonicalize().unwrap_or(named);
+    let now = match fs::read(&file) {
+        Ok(bytes) => Some(bytes),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+        Err(error) => return Err(failed("read", &file, &error)),
+    };
+    let text = now.as_deref().map(|bytes| {
+        let mark = BYTE_ORDER_MARK.as_bytes();
+        bytes.strip_prefix(mark).unwrap_or(bytes)
+    });
+    if text != change.before.map(str::as_bytes) {
+        return Err(Failure::Call(format!(
+            "{} has changed meanwhile; nothing was written\nhelp: run the command again",
+            file.display()
+        )));
+    }
+    let mark = match (&now, text) {
+        (Some(bytes), Some(text)) if bytes.len() > text.len() => BYTE_ORDER_MARK,
+        _ => "",
+    };
+    if let Some(folder) = file.parent() {
+        fs::create_dir_all(folder).map_err(|error| failed("make the folder", folder, &error))?;
+    }
+    let name = change.name.rsplit('/').next().unwrap_or_default();
+    let draft = file.with_file_name(format!(".{name}.new"));
+    let kept = |draft: &Path| match fs::metadata(&file) {
+        Ok(metadata) => fs::set_permissions(draft, metadata.permissions()),
+        Err(_) => Ok(()),
+    };
+    let written = fs::write(&draft, format!("{mark}{}", change.after)).and_then(|()| kept(&draft));
+    if let Err(error) = written {
+        let _ = fs::remove_file(&draft);
+        return Err(failed("write", &file, &error));
+    }
+    Ok((draft, file, now))
 }

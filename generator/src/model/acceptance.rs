@@ -12,7 +12,8 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use super::complete::CompleteHandbook;
-use super::permalink::{Comparison, CurrentWords, current_words};
+use super::permalink::{Comparison, CurrentWords, current_words, is_confirmed};
+use super::translation_record::{NextTranslations, next_translations};
 use crate::source::format::lock::{Lock, Locked, hash};
 use crate::source::format::permalinks;
 use crate::source::format::wording::{Day, Wording, Wordings};
@@ -32,6 +33,8 @@ pub struct Acceptance {
     pub lock: String,
     /// The new contents of `permalinks.words`. Written to `content/permalinks.words` as is.
     pub words: String,
+    /// The new contents of `translations.lock`.
+    pub translations: NextTranslations,
 }
 
 /// A change that would be recorded.
@@ -208,6 +211,7 @@ impl Acceptance {
         Acceptance {
             items,
             first_records,
+            translations: next_translations(handbook, &lock),
             lock: lock.write(),
             words: next_words(recorded, &now, day).write(),
         }
@@ -215,10 +219,17 @@ impl Acceptance {
 
     /// Whether the handbook's files already contain all of it.
     ///
-    /// `lock` and `words` are the contents of the two files, or `None` for a file that does not
+    /// `lock`, `words` and `translations` are the contents of the files, or `None` for a file that does not
     /// exist. If they are the same, `check --accept` has nothing to write.
-    pub fn is_recorded(&self, lock: Option<&str>, words: Option<&str>) -> bool {
-        lock == Some(&*self.lock) && words == Some(&*self.words)
+    pub fn is_recorded(
+        &self,
+        lock: Option<&str>,
+        words: Option<&str>,
+        translations: Option<&str>,
+    ) -> bool {
+        lock == Some(&*self.lock)
+            && words == Some(&*self.words)
+            && translations == self.translations.text.as_deref()
     }
 }
 
@@ -291,7 +302,9 @@ fn next_lock(
                 // A line of an old lock does not tell; a translation that may be older counts as older.
                 None => before.translations.is_empty() && before.text != entry.text,
             };
-            if is_as_before && !confirmed.contains(&*entry.address) {
+            let is_confirmed = confirmed.contains(&*entry.address)
+                || is_confirmed(handbook, &entry.address, &translation.language);
+            if is_as_before && !is_confirmed {
                 let made_for = before.translation(&translation.language);
                 translation.source = made_for.map_or(before.text, |made_for| made_for.source);
             }

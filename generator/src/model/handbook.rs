@@ -5,13 +5,14 @@
 //! can be made of the rest.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::attached::AttachedFiles;
 use super::curriculum::Curriculum;
 use super::posting::Posting;
 use super::published::Published;
 use super::standard::Standard;
+use super::translated::{StaleTexts, Translations};
 use crate::index::{
     ArticleIndex, CurriculumIndex, LanguageIndex, List, PostingIndex, ReadingIndex, SectionIndex,
     StandardIndex,
@@ -53,6 +54,10 @@ pub struct Handbook {
     pub changes: Arc<Vec<format::change::Change>>,
     /// The published permalinks, and the redirects and retired requirements.
     pub published: Published,
+    /// The recorded translations, by which the state of each is known.
+    pub translations: Arc<Translations>,
+    /// The texts whose translation is stale; found when one is first asked for.
+    pub(super) stale: OnceLock<StaleTexts>,
     /// The parts whose files could not be read, apart from standards and curricula, which have their own.
     pub unread: Unread,
 }
@@ -172,6 +177,7 @@ impl Handbook {
             lock,
             wordings,
             permalinks,
+            translations,
             unread,
         } = Gathering::of(documents);
         let mut standards = Vec::with_capacity(files.len());
@@ -210,6 +216,17 @@ impl Handbook {
             .map(|(id, about)| Arc::new(Posting::build(id, about, &standards)))
             .collect();
         let pages = in_sections(about.as_deref(), pages);
+        let published = Published {
+            lock,
+            words: wordings,
+            moves: permalinks,
+            translations,
+        };
+        let same = before.filter(|before| before.published.has_same_translations(&published));
+        let translations = same.map_or_else(
+            || Arc::new(Translations::of(&published)),
+            |before| before.translations.clone(),
+        );
         Handbook {
             about,
             languages,
@@ -221,11 +238,9 @@ impl Handbook {
             postings,
             files: AttachedFiles::of(used, unused),
             changes,
-            published: Published {
-                lock,
-                words: wordings,
-                moves: permalinks,
-            },
+            published,
+            translations,
+            stale: OnceLock::new(),
             unread,
         }
     }

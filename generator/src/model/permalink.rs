@@ -254,7 +254,7 @@ impl Comparison {
                         let before = line.translation(&translation.language);
                         before.is_some_and(|before| {
                             before.words == translation.words && before.source != entry.text
-                        })
+                        }) && !is_confirmed(handbook, &entry.address, &translation.language)
                     })
                     .map(|translation| translation.language.clone())
                     .collect();
@@ -281,6 +281,21 @@ impl Comparison {
         comparison.now = now.clone();
         comparison
     }
+}
+
+/// Whether the translation of the requirement at an address is recorded as made for its current words, text by text: a
+/// translator has confirmed it.
+pub fn is_confirmed(handbook: &CompleteHandbook, address: &str, language: &str) -> bool {
+    let Some((source, requirement)) = requirement_at(handbook, address) else {
+        return false;
+    };
+    requirement.own_texts().into_iter().all(|text| {
+        let (Some(words), Some(translation)) = (text.get(source), text.get(language)) else {
+            return text.get(language).is_none();
+        };
+        let translations = &handbook.translations;
+        translations.is_recorded(language, hash(&[words]), hash(&[translation]))
+    })
 }
 
 /// A permalink with its published or its current words.

@@ -2,12 +2,14 @@
 //!
 //! They come from `content/permalinks.lock`, `content/permalinks.words` and
 //! `content/permalinks.yaml`. The first two are written by the program alone, the third by authors.
+//! `content/translations.lock` records for which words translations were made.
 //! A lock without words is possible, since words have not always been recorded.
 
 use std::sync::Arc;
 
 use crate::source::format::lock::{Lock, Locked, hash};
 use crate::source::format::permalinks::Permalinks;
+use crate::source::format::translations::TranslationLock;
 use crate::source::format::wording::Wordings;
 
 /// The published permalinks, and what became of those that were removed.
@@ -19,6 +21,8 @@ pub struct Published {
     pub words: Option<Arc<Wordings>>,
     /// The redirects and retired requirements. Absent if nothing has moved.
     pub moves: Option<Arc<Permalinks>>,
+    /// The recorded translations. Absent if none are recorded.
+    pub translations: Option<Arc<TranslationLock>>,
 }
 
 impl Published {
@@ -55,6 +59,20 @@ impl Published {
                     .map(|wording| (wording.language.clone(), &*wording.words))
             })
             .collect()
+    }
+
+    /// Whether the translations are recorded in the same files, unchanged, as in `other`.
+    pub fn has_same_translations(&self, other: &Published) -> bool {
+        let same = |one: Option<*const ()>, other: Option<*const ()>| one == other;
+        let lock =
+            |published: &Published| published.lock.as_ref().map(|lock| Arc::as_ptr(lock).cast());
+        let translations = |published: &Published| {
+            published
+                .translations
+                .as_ref()
+                .map(|lock| Arc::as_ptr(lock).cast())
+        };
+        same(lock(self), lock(other)) && same(translations(self), translations(other))
     }
 
     /// Whether `address` has a redirect or a retired requirement. Such an address still has a page,

@@ -112,6 +112,7 @@ impl<'a> Frame<'a> {
             reading: self.reading(),
             source,
             all: &self.site.handbook().languages,
+            handbook: self.site.handbook(),
             markdown: None,
         }
     }

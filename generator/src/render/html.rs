@@ -55,6 +55,22 @@ impl Html {
         html
     }
 
+    /// Returns a translation that is older than the words that it translates. Pages say so in words as well.
+    #[must_use]
+    pub fn stale(self, tag: &str) -> Html {
+        let mut html = Html::default();
+        html.push_element("span", tag, STALE, &self);
+        html
+    }
+
+    /// Returns paragraphs and lists of such a translation.
+    #[must_use]
+    pub fn stale_blocks(self, tag: &str) -> Html {
+        let mut html = Html::default();
+        html.push_element("div", tag, STALE, &self);
+        html
+    }
+
     /// Returns the text without its elements, still escaped.
     ///
     /// Only for HTML made here, in which `<` always begins an element.
@@ -98,22 +114,41 @@ impl Serialize for Html {
 /// The class of texts that are not translated.
 const UNTRANSLATED: &str = "untranslated";
 
-/// The comments around what a page says if it shows texts that are not translated.
-const IF_UNTRANSLATED: [&str; 2] = ["<!-- if untranslated -->", "<!-- end -->"];
+/// The class of translations that are older than the words that they translate.
+const STALE: &str = "stale";
 
-/// Returns the page without the comments around what it says if it shows texts that are not translated, and without that
-/// itself if it shows none; `None` if there is nothing to remove.
+/// The comments that begin what a page says if it shows texts of a class.
+const NOTICES: [(&str, &str); 2] = [
+    ("<!-- if untranslated -->", "class=\"untranslated\""),
+    ("<!-- if stale -->", "class=\"stale\""),
+];
+
+/// The comment that ends it.
+const END_OF_NOTICE: &str = "<!-- end -->";
+
+/// Returns the page without the comments around what it says if it shows texts that are not translated, or whose
+/// translation is stale, and without that itself if it shows none; `None` if there is nothing to remove.
 pub fn without_needless_notice(page: &str) -> Option<String> {
-    let [start, end] = IF_UNTRANSLATED;
+    let mut settled: Option<String> = None;
+    for (start, class) in NOTICES {
+        let current = settled.as_deref().unwrap_or(page);
+        if let Some(without) = without_notice(current, start, current.contains(class)) {
+            settled = Some(without);
+        }
+    }
+    settled
+}
+
+/// Returns the page without the comments around one kind of notice, and without the notice unless `is_shown`.
+fn without_notice(page: &str, start: &str, is_shown: bool) -> Option<String> {
     let mut parts = page.split(start);
     let first = parts.next()?;
     let mut rest = parts.peekable();
     rest.peek()?;
-    let is_shown = page.contains("class=\"untranslated\"");
     let mut settled = String::with_capacity(page.len());
     settled.push_str(first);
     for part in rest {
-        let (notice, after) = part.split_once(end).unwrap_or((part, ""));
+        let (notice, after) = part.split_once(END_OF_NOTICE).unwrap_or((part, ""));
         if is_shown {
             settled.push_str(notice);
         }
@@ -211,6 +246,14 @@ mod tests {
             Some("abc<span lang=\"en\" class=\"untranslated\">x</span>")
         );
         assert_eq!(without_needless_notice("abc"), None);
+        let both = format!(
+            "<!-- if stale -->s<!-- end -->{}",
+            page(&Html("x".into()).stale("en").0)
+        );
+        assert_eq!(
+            without_needless_notice(&both).as_deref(),
+            Some("sac<span lang=\"en\" class=\"stale\">x</span>")
+        );
     }
 
     #[test]

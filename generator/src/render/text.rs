@@ -15,7 +15,8 @@ use super::statement::{self, Additions};
 use super::statement_links::{StandardPlace, StatementLinks};
 use super::typeset;
 use crate::model::markdown::{is_markdown, plain_words};
-use crate::model::{Language, Reading};
+use crate::model::translation_state::is_stale;
+use crate::model::{Handbook, Language, Reading};
 use crate::source::format::markup::Markup;
 use crate::source::format::note::Notes;
 use crate::source::format::text::Text;
@@ -182,6 +183,8 @@ pub struct Voice<'a> {
     pub source: &'a str,
     /// All languages of the handbook.
     pub all: &'a [Language],
+    /// The handbook, which knows which translations are stale.
+    pub handbook: &'a Handbook,
     /// The place of the texts, if they are those of a standard in Markdown.
     pub markdown: Option<StandardPlace<'a>>,
 }
@@ -314,6 +317,11 @@ impl<'a> Voice<'a> {
                 words.blocks = words
                     .blocks
                     .map(|blocks| blocks.untranslated_blocks(&language.tag));
+            }
+            if is_stale(self.handbook, text, self.source, &language.id) {
+                words.html = words.html.stale(&language.tag);
+                words.line = words.line.map(|line| line.stale(&language.tag));
+                words.blocks = (words.blocks).map(|blocks| blocks.stale_blocks(&language.tag));
             }
             pieces.push(Piece {
                 lang: language.tag.to_string(),

@@ -23,6 +23,7 @@ use super::format::permalinks::Permalinks;
 use super::format::posting::PostingRecord;
 use super::format::rubric::Rubric;
 use super::format::standard::StandardRecord;
+use super::format::translations::TranslationLock;
 use super::format::wording::Wordings;
 use super::items::Items;
 use super::mention::{self, Mentions};
@@ -69,6 +70,8 @@ pub enum Document {
     Lock(Arc<Lock>),
     /// `content/permalinks.words`
     Wordings(Arc<Wordings>),
+    /// `content/translations.lock`
+    Translations(Arc<TranslationLock>),
 }
 
 impl Document {
@@ -90,6 +93,7 @@ impl Document {
             Document::Permalinks(permalinks) => to_yaml(permalinks),
             Document::Lock(lock) => lock.write(),
             Document::Wordings(wordings) => wordings.write(),
+            Document::Translations(translations) => translations.write(),
         }
     }
 }
@@ -298,6 +302,9 @@ fn read_document(
         Part::Wordings => Some(Document::Wordings(Arc::new(Wordings::read(
             file, text, faults,
         )))),
+        Part::Translations => Some(Document::Translations(Arc::new(TranslationLock::read(
+            file, text, faults,
+        )))),
         Part::Standard(_, part) => match part {
             StandardPart::About => Some(Document::Standard(decoded(file, text, faults)?)),
             StandardPart::Rubric => Some(Document::Rubric(decoded(file, text, faults)?)),
@@ -334,7 +341,7 @@ fn misplaced(file: &Arc<str>) -> Diagnostic {
     Rule::MisplacedFile.at(
         &Position::file(file.clone()),
         "files in this place are not read",
-        "move it out of `content/`, or to one of the places that are read: `handbook.yaml`, `changes.yaml`, `permalinks.{yaml,lock,words}`, \
+        "move it out of `content/`, or to one of the places that are read: `handbook.yaml`, `changes.yaml`, `permalinks.{yaml,lock,words}`, `translations.lock`, \
          `standards/ID/{standard,rubric,glossary}.yaml`, `standards/ID/clauses/*.yaml`, \
          `standards/ID/annexes/*.yaml`, `pages/NAME.LANGUAGE.md`, `pages/LANGUAGE/NAME.md`, `curricula/NAME/curriculum.yaml`, \
          `curricula/NAME/{overview,MODULE}.LANGUAGE.md`, `postings/NAME.yaml`",

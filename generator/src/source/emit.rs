@@ -170,6 +170,22 @@ pub fn pair(key: &str, value: &Yaml, indent: usize) -> String {
     writer.0
 }
 
+/// Words as the value of a key that begins at column `indent`. Words of several lines are a block, which ends with a line
+/// break; within brackets, they are quoted.
+pub fn words(words: &str, indent: usize, is_in_brackets: bool) -> String {
+    match (is_in_brackets, words.contains('\n')) {
+        (true, true) => quoted(words),
+        (true, false) => scalar::text(words, YamlPlace::Flow),
+        (false, true) => scalar::lines(words, indent + STEP),
+        (false, false) => scalar::text(words, YamlPlace::Block),
+    }
+}
+
+/// Whether a value is written on the line of its `key`, which begins at column `indent`.
+pub fn is_on_line_of_key(value: &Yaml, key: &str, indent: usize) -> bool {
+    value.after(key, indent).is_some()
+}
+
 /// Writes an item of a list whose hyphen is at column `indent`.
 pub fn item(value: Yaml, indent: usize) -> String {
     let mut writer = Writer(String::new());

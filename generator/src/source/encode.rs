@@ -69,6 +69,13 @@ impl Encode for bool {
     }
 }
 
+/// A front matter without keys.
+impl Encode for () {
+    fn encode(&self) -> Yaml {
+        Yaml::Record(Vec::new())
+    }
+}
+
 impl<T: Encode> Encode for Vec<T> {
     fn encode(&self) -> Yaml {
         Yaml::List(self.iter().map(T::encode).collect())

@@ -19,6 +19,7 @@ use super::format::permalinks::Permalinks;
 use super::format::posting::PostingRecord;
 use super::format::rubric::Rubric;
 use super::format::standard::StandardRecord;
+use super::format::translations::TranslationLock;
 use super::format::wording::Wordings;
 use super::page::{MarkdownFile, PageSource};
 use super::place::{CurriculumPart, Part, Place, StandardPart};
@@ -50,6 +51,8 @@ pub struct Gathering {
     pub wordings: Option<Arc<Wordings>>,
     /// `permalinks.yaml`
     pub permalinks: Option<Arc<Permalinks>>,
+    /// `translations.lock`
+    pub translations: Option<Arc<TranslationLock>>,
     /// The parts whose files could not be read, apart from standards and curricula.
     pub unread: Unread,
 }
@@ -183,6 +186,7 @@ impl Gathering {
             Document::Lock(read) if read.is_empty() => {}
             Document::Lock(read) => self.lock = Some(read.clone()),
             Document::Wordings(read) => self.wordings = Some(read.clone()),
+            Document::Translations(read) => self.translations = Some(read.clone()),
             Document::Page(read) => {
                 let page = self.pages.entry(read.name.clone()).or_default();
                 page.push(read.clone());
@@ -211,8 +215,8 @@ impl Gathering {
         match part {
             Part::Handbook => self.unread.handbook = true,
             Part::Permalinks | Part::Lock | Part::Wordings => self.unread.permalinks = true,
-            // Nothing refers to a change.
-            Part::Changes => {}
+            // Nothing refers to a change, or to a recorded translation.
+            Part::Changes | Part::Translations => {}
             Part::Standard(_, standard_part) => {
                 self.of_standard(part).unread.insert(standard_part);
             }

@@ -5,6 +5,7 @@
 
 use pulldown_cmark::{CowStr, LinkType, Options};
 
+pub mod blocks;
 pub mod elements;
 pub mod emphasis;
 pub mod formula;

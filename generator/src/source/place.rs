@@ -32,6 +32,8 @@ pub enum Part<'a> {
     Lock,
     /// `content/permalinks.words`
     Wordings,
+    /// `content/translations.lock`
+    Translations,
     /// A file of the standard in `content/standards/ID/`.
     Standard(&'a str, StandardPart),
     /// A file of the curriculum in `content/curricula/ID/`.
@@ -54,7 +56,12 @@ impl<'a> Part<'a> {
         match self {
             Part::Standard(id, _) | Part::Curriculum(id, _) => id,
             Part::Page { name, .. } | Part::Posting(name) => name,
-            Part::Handbook | Part::Changes | Part::Permalinks | Part::Lock | Part::Wordings => "",
+            Part::Handbook
+            | Part::Changes
+            | Part::Permalinks
+            | Part::Lock
+            | Part::Wordings
+            | Part::Translations => "",
         }
     }
 }
@@ -137,6 +144,7 @@ impl<'a> Place<'a> {
             [CONTENT, "permalinks.yaml"] => read(Part::Permalinks),
             [CONTENT, "permalinks.lock"] => read(Part::Lock),
             [CONTENT, "permalinks.words"] => read(Part::Wordings),
+            [CONTENT, "translations.lock"] => read(Part::Translations),
             [CONTENT, "standards", id, rest @ ..] if !rest.is_empty() => {
                 let (part, is_read) = match rest {
                     ["standard.yaml"] => (StandardPart::About, true),

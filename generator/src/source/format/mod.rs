@@ -32,6 +32,7 @@ pub mod rubric;
 pub mod standard;
 pub mod text;
 mod textless;
+pub mod translations;
 pub mod wording;
 pub mod words;
 pub mod work;
