@@ -262,7 +262,8 @@ fn mentions(file: &Arc<str>, document: &Document) -> Vec<Arc<str>> {
         | Document::Changes(_)
         | Document::Permalinks(_)
         | Document::Lock(_)
-        | Document::Wordings(_) => {}
+        | Document::Wordings(_)
+        | Document::Translations(_) => {}
     }
     found.paths
 }

@@ -112,6 +112,7 @@ fn leads_to_languages(file: &str, line: &str) -> bool {
         | Part::Permalinks
         | Part::Lock
         | Part::Wordings
+        | Part::Translations
         | Part::Standard(..)
         | Part::Curriculum(..)
         | Part::Posting(_) => None,
