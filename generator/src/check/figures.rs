@@ -6,6 +6,7 @@
 
 use super::subject::Subject;
 use super::suggest::unknown;
+use crate::language::message::message;
 use crate::model::requirement_table::REQUIREMENTS;
 use crate::source::diagnostic::Diagnostic;
 use crate::source::rule::Rule;
@@ -40,17 +41,20 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
                 None => found.push(unknown(
                     Rule::UnknownDrawing,
                     &table.shows,
-                    "kind of table",
+                    message!("kind of table"),
                     TABLES,
                 )),
                 Some(name) if table.columns.len() != columns => {
                     found.push(Rule::WrongColumnCount.at(
                         &table.position,
-                        format!(
-                            "the number of column headings is {}, but a table of `{name}` has {columns} columns",
-                            table.columns.len()
+                        message!(
+                            "the number of column headings is {headings}, but a table of `{name}` has {columns} \
+                             columns",
+                            headings = table.columns.len(),
+                            columns,
+                            name,
                         ),
-                        "write a heading for each column",
+                        message!("write a heading for each column"),
                     ));
                 }
                 Some(_) => {}
@@ -62,7 +66,7 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
             found.push(unknown(
                 Rule::UnknownDrawing,
                 &figure.shows,
-                "kind of figure",
+                message!("kind of figure"),
                 FIGURES,
             ));
         }
@@ -81,7 +85,10 @@ mod tests {
             found(&tree),
             ["content/standards/demo/clauses/01.yaml:7:158: there is no kind of table `task`"]
         );
-        assert_eq!(diagnostics(&tree)[0].help, "did you mean `tasks`?");
+        assert_eq!(
+            diagnostics(&tree)[0].help.english(),
+            "did you mean `tasks`?"
+        );
         let tree = with("clauses/01.yaml", "shows: roles-dimensions", "shows: map");
         assert_eq!(
             found(&tree),

@@ -6,6 +6,7 @@
 use std::borrow::Cow;
 
 use super::suggest::did_you_mean;
+use crate::language::message::{Message, message};
 use crate::site::address::PAGE_ENDING;
 use crate::site::{Map, link};
 use crate::source::closest::closest;
@@ -43,29 +44,24 @@ pub(super) fn decoded(written: &str) -> Cow<'_, str> {
 ///
 /// Always a help: for a Markdown file, its page; otherwise the closest address, or what to do with
 /// files of that kind.
-pub(super) fn nearest(map: &Map, from: &str, address: &str) -> String {
+pub(super) fn nearest(map: &Map, from: &str, address: &str) -> Message {
     if let Some(page) = address.strip_suffix(".md") {
-        return format!(
-            "link to the page of the site: `{}`",
-            link::relative(
-                from,
-                &format!(
-                    "{}{PAGE_ENDING}",
-                    page.rsplit_once('.').map_or(page, |(name, _)| name)
-                )
-            )
-        );
+        let name = page.rsplit_once('.').map_or(page, |(name, _)| name);
+        let link = link::relative(from, &format!("{name}{PAGE_ENDING}"));
+        return message!("link to the page of the site: `{link}`", link);
     }
     if let Some(help) = closest_file(map, from, address) {
         return help;
     }
     match ending(address) {
-        "" | "html" => format!(
-            "write the address of a page, which ends in `{PAGE_ENDING}`; the site has no `{address}`"
+        "" | "html" => message!(
+            "write the address of a page, which ends in `{ending}`; the site has no `{address}`",
+            ending = PAGE_ENDING,
+            address
         ),
-        _ => format!(
-            "put pictures and other files into the theme's folder `assets/`, and link to them as in `{}`",
-            link::relative(
+        _ => message!(
+            "put pictures and other files into the theme's folder `assets/`, and link to them as in `{link}`",
+            link = link::relative(
                 from,
                 &format!("assets/{}", address.rsplit('/').next().unwrap_or(address))
             )
@@ -75,7 +71,7 @@ pub(super) fn nearest(map: &Map, from: &str, address: &str) -> String {
 
 /// The address in the same folder, of the same kind of file, whose name is closest. `None` if no
 /// name is close. At most 2,000 are compared.
-pub(super) fn closest_file(map: &Map, from: &str, address: &str) -> Option<String> {
+pub(super) fn closest_file(map: &Map, from: &str, address: &str) -> Option<Message> {
     let folder = |path: &str| path.rfind('/').map_or(0, |slash| slash + 1);
     let nearby = map
         .addresses()

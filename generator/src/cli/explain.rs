@@ -4,7 +4,10 @@
 
 use clap::Args;
 
+use super::help::Refusal;
 use super::terminal::{Failure, Terminal};
+use crate::check::report::severity_word;
+use crate::language::message::message;
 use crate::source::rule::Rule;
 
 /// Explains a rule of `check`.
@@ -20,7 +23,7 @@ impl Explain {
         match self.rule {
             Some(rule) => {
                 let (code, name) = (rule.code(), rule.name());
-                let word = rule.severity().word();
+                let word = severity_word(rule.severity()).text(terminal.language());
                 let text = rule.explanation().trim_end();
                 terminal.result(&format!("{word}[{code}] {name}\n\n{text}"))
             }
@@ -36,11 +39,16 @@ impl Explain {
 }
 
 /// Parses the name or the code of a rule.
-pub(super) fn rule(written: &str) -> Result<Rule, String> {
+pub(super) fn rule(written: &str) -> Result<Rule, Refusal> {
     Rule::find(written).ok_or_else(|| match Rule::meant(written) {
-        Some(meant) => format!("there is no rule `{written}`; did you mean `{meant}`?"),
-        None => {
-            format!("there is no rule `{written}`; `clausebook explain` lists all rules")
-        }
+        Some(meant) => Refusal(message!(
+            "there is no rule `{written}`; did you mean `{meant}`?",
+            written,
+            meant
+        )),
+        None => Refusal(message!(
+            "there is no rule `{written}`; `clausebook explain` lists all rules",
+            written
+        )),
     })
 }

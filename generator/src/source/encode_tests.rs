@@ -28,7 +28,7 @@ fn read(file: &Arc<str>, text: &str) -> Document {
     let documents = Documents::read(&Tree { files });
     let faults: Vec<String> = documents
         .faults()
-        .map(|fault| format!("{}: {}", fault.position, fault.message))
+        .map(|fault| format!("{}: {}", fault.position, fault.message.english()))
         .collect();
     let document = documents
         .iter()

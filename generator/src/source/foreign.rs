@@ -6,45 +6,46 @@
 use super::diagnostic::Diagnostic;
 use super::position::Position;
 use super::rule::Rule;
+use crate::language::message::{Message, message};
 
 /// The kind of a file in the content tree, by its name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Foreign {
     /// A file of another kind, with its article: `a PNG picture`.
-    Kind(&'static str),
+    Kind(&'static Message),
     /// A note for the people who work on the handbook, such as `README.md`.
     Note,
 }
 
 /// The kinds of files by their extensions.
-const KINDS: [(&str, &[&str]); 11] = [
-    ("an SVG picture", &["svg"]),
-    ("a PNG picture", &["png"]),
-    ("a JPEG picture", &["jpg", "jpeg"]),
-    ("a WebP picture", &["webp"]),
-    ("an AVIF picture", &["avif"]),
+static KINDS: [(Message, &[&str]); 11] = [
+    (message!("an SVG picture"), &["svg"]),
+    (message!("a PNG picture"), &["png"]),
+    (message!("a JPEG picture"), &["jpg", "jpeg"]),
+    (message!("a WebP picture"), &["webp"]),
+    (message!("an AVIF picture"), &["avif"]),
     (
-        "a picture",
+        message!("a picture"),
         &[
             "gif", "bmp", "tif", "tiff", "heic", "ico", "psd", "ai", "eps", "drawio",
         ],
     ),
-    ("a PDF file", &["pdf"]),
+    (message!("a PDF file"), &["pdf"]),
     (
-        "a document of an office program",
+        message!("a document of an office program"),
         &[
             "doc", "docx", "odt", "rtf", "wps", "xls", "xlsx", "ods", "et", "ppt", "pptx", "odp",
             "dps", "pages", "numbers", "key", "vsdx",
         ],
     ),
-    ("an archive", &["zip", "7z", "rar", "gz", "tar"]),
+    (message!("an archive"), &["zip", "7z", "rar", "gz", "tar"]),
     (
-        "a recording",
+        message!("a recording"),
         &[
             "mp3", "m4a", "wav", "ogg", "mp4", "mov", "webm", "avi", "mkv",
         ],
     ),
-    ("a shortcut", &["lnk", "url", "webloc"]),
+    (message!("a shortcut"), &["lnk", "url", "webloc"]),
 ];
 
 impl Foreign {
@@ -67,8 +68,11 @@ impl Foreign {
             Foreign::Note => None,
             Foreign::Kind(kind) => Some(Rule::NotContent.at(
                 &Position::file(path),
-                format!("this file is {kind}, not text, so it is not part of the handbook"),
-                "pictures and files to download belong in the theme's folder `assets/`; keep other files outside `content/`",
+                message!("this file is {kind}, not text, so it is not part of the handbook", kind),
+                message!(
+                    "pictures and files to download belong in the theme's folder `assets/`; keep other files outside \
+                     `content/`"
+                ),
             )),
         }
     }
@@ -81,9 +85,9 @@ mod tests {
     #[test]
     fn files_are_known_by_their_names() {
         let kind = |path| match Foreign::of(path) {
-            Some(Foreign::Kind(kind)) => kind,
-            Some(Foreign::Note) => "a note",
-            None => "",
+            Some(Foreign::Kind(kind)) => kind.english(),
+            Some(Foreign::Note) => "a note".to_owned(),
+            None => String::new(),
         };
         for (path, expected) in [
             ("content/pages/Photo.JPG", "a JPEG picture"),

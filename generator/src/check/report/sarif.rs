@@ -6,6 +6,8 @@
 
 use serde_json::{Value, json};
 
+use super::help_word;
+use crate::language::ProgramLanguage;
 use crate::source::diagnostic::Diagnostic;
 use crate::source::position::Position;
 use crate::source::rule::Rule;
@@ -15,10 +17,10 @@ use crate::source::rule::Severity;
 ///
 /// Without diagnostics, the list of results is empty, which tells a service that earlier ones are
 /// fixed.
-pub fn sarif(diagnostics: &[Diagnostic], folder: &str) -> Value {
+pub fn sarif(diagnostics: &[Diagnostic], folder: &str, language: ProgramLanguage) -> Value {
     let results: Vec<Value> = diagnostics
         .iter()
-        .map(|fault| result(fault, folder))
+        .map(|fault| result(fault, folder, language))
         .collect();
     json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
@@ -47,13 +49,13 @@ fn descriptor(rule: Rule) -> Value {
 }
 
 /// A diagnostic as a `result` (section 3.27).
-fn result(fault: &Diagnostic, folder: &str) -> Value {
+fn result(fault: &Diagnostic, folder: &str, language: ProgramLanguage) -> Value {
     let index = Rule::ALL.iter().position(|rule| *rule == fault.rule);
-    let text = if fault.help.is_empty() {
-        fault.message.clone()
-    } else {
-        format!("{}\nhelp: {}", fault.message, fault.help)
-    };
+    let mut text = fault.message.text(language);
+    if !fault.help.is_empty() {
+        let (word, help) = (help_word().text(language), fault.help.text(language));
+        text.push_str(&format!("\n{word}: {help}"));
+    }
     let mut result = json!({
         "ruleId": fault.rule.code(),
         "ruleIndex": index,
@@ -66,7 +68,7 @@ fn result(fault: &Diagnostic, folder: &str) -> Value {
             json!({
                 "id": index + 1,
                 "physicalLocation": place(&related.position, folder),
-                "message": message(&related.words),
+                "message": message(&related.words.text(language)),
             })
         });
         result["relatedLocations"] = related.collect();
