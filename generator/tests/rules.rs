@@ -285,6 +285,7 @@ fn check(root: &Path) -> Vec<Value> {
     let run = Command::new(env!("CARGO_BIN_EXE_clausebook"))
         .args(["check", "--format", "json", "--root"])
         .arg(root)
+        .env("LC_ALL", "C")
         .output()
         .expect("the program runs");
     let report: Value = serde_json::from_slice(&run.stdout)

@@ -48,6 +48,7 @@ mod selfcheck;
 mod serve;
 mod sizes;
 mod source;
+mod spoken;
 mod statements;
 mod unaimed;
 mod watching;

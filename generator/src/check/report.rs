@@ -87,11 +87,6 @@ pub fn severity_word(severity: Severity) -> Message {
     }
 }
 
-/// The word before the way to fix a fault.
-pub fn help_word() -> Message {
-    message!("help")
-}
-
 /// One diagnostic as the renderer draws it. Everything from the content is made visible first.
 ///
 /// A place whose line is not in `tree`, such as that of a missing file, is shown by its path alone.
@@ -139,7 +134,7 @@ fn drawn<'a>(
         }
     }
     if !fault.help.is_empty() {
-        let help = Level::HELP.with_name(say(&help_word()));
+        let help = Level::HELP.with_name(say(&message!("help")));
         group = group.element(help.message(say(&fault.help)));
     }
     group

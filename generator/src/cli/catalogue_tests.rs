@@ -97,15 +97,15 @@ fn descriptions() -> BTreeSet<String> {
 
 /// Whether a template has words or marks that differ by language, and not only places and code.
 fn has_words(template: &str) -> bool {
-    let mut depth = 0_usize;
     let plain = template.replace("{{", "").replace("}}", "");
-    plain.chars().any(|sign| {
-        match sign {
-            '{' => depth += 1,
-            '}' => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-        depth == 0 && (sign.is_alphabetic() || ":;,(".contains(sign))
+    let mut parts = plain.split(['{', '}']).enumerate();
+    parts.any(|(index, part)| {
+        // Every second part is a place, and the forms of a word follow its name.
+        let words = match index % 2 {
+            0 => part,
+            _ => part.split_once('|').map_or("", |(_, forms)| forms),
+        };
+        words.contains(|sign: char| sign.is_alphabetic() || ":;,(".contains(sign))
     })
 }
 

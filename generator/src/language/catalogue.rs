@@ -14,13 +14,14 @@ const CHINESE: &str = include_str!("catalogue/zh.po");
 static CHINESE_TEMPLATES: LazyLock<HashMap<String, String>> =
     LazyLock::new(|| entries(CHINESE).into_iter().collect());
 
-/// The template in a language, or itself if the language does not have it.
-pub(super) fn template(language: ProgramLanguage, english: &'static str) -> &'static str {
-    match language {
-        ProgramLanguage::English => english,
-        ProgramLanguage::Chinese => CHINESE_TEMPLATES
-            .get(english)
-            .map_or(english, String::as_str),
+/// The template in a language with that language, or itself in English if the language does not have it.
+pub(super) fn template(
+    language: ProgramLanguage,
+    english: &'static str,
+) -> (&'static str, ProgramLanguage) {
+    match translation(language, english) {
+        Some(translated) => (translated, language),
+        None => (english, ProgramLanguage::English),
     }
 }
 

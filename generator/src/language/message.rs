@@ -245,7 +245,7 @@ impl Message {
 
     /// The text of a message without places in a language.
     pub fn label(&self, language: ProgramLanguage) -> &'static str {
-        super::catalogue::template(language, self.template)
+        super::catalogue::template(language, self.template).0
     }
 
     /// The text in English.
@@ -255,7 +255,7 @@ impl Message {
 
     /// Writes the message.
     fn write(&self, language: ProgramLanguage, out: &mut String) {
-        let template = super::catalogue::template(language, self.template);
+        let (template, own) = super::catalogue::template(language, self.template);
         let mut rest = template;
         while let Some(at) = rest.find(['{', '}']) {
             out.push_str(&rest[..at]);
@@ -269,14 +269,19 @@ impl Message {
                 rest = inside;
                 break;
             };
-            self.fill(place, language, out);
+            self.fill(place, (language, own), out);
             rest = after;
         }
         out.push_str(rest);
     }
 
-    /// Fills a place: `name`, or `name|form|form`.
-    fn fill(&self, place: &str, language: ProgramLanguage, out: &mut String) {
+    /// Fills a place: `name`, or `name|form|form`, whose forms are in the second of the languages.
+    fn fill(
+        &self,
+        place: &str,
+        (language, own): (ProgramLanguage, ProgramLanguage),
+        out: &mut String,
+    ) {
         let mut parts = place.split('|');
         let name = parts.next().unwrap_or_default();
         let mut arguments = self.arguments.iter();
@@ -289,7 +294,7 @@ impl Message {
         };
         let mut number = String::new();
         argument.write(language, &mut number);
-        out.push_str(forms.get(language.form(&number)).unwrap_or(last));
+        out.push_str(forms.get(own.form(&number)).unwrap_or(last));
     }
 }
 

@@ -3,8 +3,8 @@
 //! The format is that of `::error file=…,line=…::message`. GitHub shows at most ten errors and ten
 //! warnings of a step beside lines, and the rest in the log.
 
-use super::help_word;
 use crate::language::ProgramLanguage;
+use crate::language::message::message;
 use crate::source::diagnostic::Diagnostic;
 
 /// One command per diagnostic, each on a line. `folder` is the path of the handbook's folder with a slash at the end, or
@@ -45,8 +45,8 @@ fn command(fault: &Diagnostic, folder: &str, language: ProgramLanguage) -> Strin
         text.push_str(&format!("\n{}: {words}", related.position));
     }
     if !fault.help.is_empty() {
-        let (word, help) = (help_word().text(language), fault.help.text(language));
-        text.push_str(&format!("\n{word}: {help}"));
+        let help = message!("help: {help}", help = fault.help);
+        text.push_str(&format!("\n{}", help.text(language)));
     }
     format!(
         "::{} {}::{}",

@@ -6,8 +6,8 @@
 
 use serde_json::{Value, json};
 
-use super::help_word;
 use crate::language::ProgramLanguage;
+use crate::language::message::message;
 use crate::source::diagnostic::Diagnostic;
 use crate::source::position::Position;
 use crate::source::rule::Rule;
@@ -53,8 +53,8 @@ fn result(fault: &Diagnostic, folder: &str, language: ProgramLanguage) -> Value 
     let index = Rule::ALL.iter().position(|rule| *rule == fault.rule);
     let mut text = fault.message.text(language);
     if !fault.help.is_empty() {
-        let (word, help) = (help_word().text(language), fault.help.text(language));
-        text.push_str(&format!("\n{word}: {help}"));
+        let help = message!("help: {help}", help = fault.help);
+        text.push_str(&format!("\n{}", help.text(language)));
     }
     let mut result = json!({
         "ruleId": fault.rule.code(),
