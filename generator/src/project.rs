@@ -55,11 +55,13 @@ impl Sources {
     pub fn reread(&mut self, root: &Path, path: &Path) -> Result<bool, TreeError> {
         let name = crate::source::place::name_of(root, path);
         let before = self.tree.files.get(&name).cloned();
+        let attached = self.tree.attached.get(&name).cloned();
         let was_unreadable = before.is_none() && self.documents.has(&name);
         let mut unreadable = Vec::new();
         self.tree.reread(root, CONTENT, path, &mut unreadable)?;
-        if self.tree.files.get(&name) == before.as_ref() && !was_unreadable && unreadable.is_empty()
-        {
+        let is_same = self.tree.files.get(&name) == before.as_ref()
+            && self.tree.attached.get(&name) == attached.as_ref();
+        if is_same && !was_unreadable && unreadable.is_empty() {
             return Ok(false);
         }
         self.documents.reread(&self.tree, &name);
@@ -299,12 +301,16 @@ pub fn rendering(
     Vec::new()
 }
 
-/// The addresses whose rendering can fail. Assets are copied unchanged and cards are drawn, so neither can.
+/// The addresses whose rendering can fail. Files are copied unchanged and cards are drawn, so neither can.
 /// Exports are among them.
 fn rendered(site: &Site) -> Vec<&Address> {
     let addresses = site.addresses().iter();
-    let is_made =
-        |address: &&Address| !matches!(address.target, Target::Asset(_) | Target::Card(_));
+    let is_made = |address: &&Address| {
+        !matches!(
+            address.target,
+            Target::Asset(_) | Target::File(_) | Target::Card(_)
+        )
+    };
     addresses.filter(is_made).collect()
 }
 
@@ -319,5 +325,6 @@ fn version(tree: &Tree, theme: u128, base_url: Option<&str>) -> String {
     theme.hash(&mut hasher);
     base_url.hash(&mut hasher);
     tree.files.hash(&mut hasher);
+    tree.attached.hash(&mut hasher);
     format!("{:032x}", hasher.finish128().as_u128())
 }

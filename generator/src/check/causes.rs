@@ -8,7 +8,6 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::link_addresses::decoded;
 use super::subject::Subject;
 use super::suggest::meant;
 use crate::language::message::message;
@@ -18,6 +17,7 @@ use crate::model::tree::numbers_to;
 use crate::site::address::PAGE_ENDING;
 use crate::site::link;
 use crate::source::diagnostic::{Cause, Diagnostic};
+use crate::source::mention::decoded;
 use crate::source::rule::Rule;
 
 /// The cause of every reference to the missing clause `id` or to a part of it: the outermost clause that is missing.

@@ -6,6 +6,7 @@
 
 use std::collections::BTreeSet;
 
+use super::link_addresses::beside;
 use super::names::taken;
 use super::subject::Subject;
 use super::suggest::{did_you_mean, suggest, unknown, unknown_at};
@@ -80,7 +81,7 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
         for languages in course.files().values() {
             for module in languages {
                 language(subject, &module.language, &module.position, &mut found);
-                of_module(part, module, &mut found);
+                of_module(subject, part, module, &mut found);
             }
             agreement(part, languages, &mut found);
         }
@@ -166,6 +167,19 @@ pub fn address_fault(url: &Word) -> Option<Diagnostic> {
             message!("write the full address, as in `https://example.org/`"),
         )
     })
+}
+
+/// The fault of the address of a resource, which is a web address or a file of the content.
+fn resource_fault(subject: &Subject<'_>, url: &Word) -> Option<Diagnostic> {
+    let (file, to) = (&url.position.file, &*url.value);
+    if subject.handbook.files.named(file, to).is_some() {
+        return None;
+    }
+    let fault = address_fault(url)?;
+    let message = message!("the file that `{to}` names does not exist", to);
+    let missing = beside(subject.handbook, file, to)
+        .map(|help| Rule::BrokenLink.at(&url.position, message, help));
+    Some(missing.unwrap_or(fault))
 }
 
 /// Checks the folder's name, and that it contains `curriculum.yaml`.
@@ -326,7 +340,12 @@ fn language(
 /// Checks a module by itself.
 ///
 /// Its title, hours and resources; with a standard, its coverage as well.
-fn of_module(part: Option<&Standard>, module: &ModuleSource, found: &mut Vec<Diagnostic>) {
+fn of_module(
+    subject: &Subject<'_>,
+    part: Option<&Standard>,
+    module: &ModuleSource,
+    found: &mut Vec<Diagnostic>,
+) {
     let head = &module.front_matter;
     if head.title.value.trim().is_empty() {
         found.push(Rule::EmptyText.at(
@@ -345,7 +364,7 @@ fn of_module(part: Option<&Standard>, module: &ModuleSource, found: &mut Vec<Dia
     found.extend(
         head.resources
             .iter()
-            .filter_map(|resource| address_fault(resource.url.as_ref()?)),
+            .filter_map(|resource| resource_fault(subject, resource.url.as_ref()?)),
     );
     if let (Some(part), Some(covers)) = (part, &head.covers) {
         for (_, references) in depths(covers) {

@@ -1,6 +1,6 @@
 //! Checks the handbook's settings: its languages, readings and address.
 //!
-//! The codes are `E103` to `E108`, `E115`, `E116` and `W100`. Nothing is reported if `handbook.yaml` could
+//! The codes are `E103` to `E108`, `E115` to `E117` and `W100`. Nothing is reported if `handbook.yaml` could
 //! not be read. Ids that occur twice are the subject of [`super::unique`], and the house's colours
 //! that of [`super::house`].
 
@@ -15,7 +15,7 @@ use crate::source::format::handbook::HandbookRecord;
 use crate::source::format::text::Word;
 use crate::source::rule::Rule;
 
-/// Requires at least one language, reading and standard; language names and tags that browsers understand; readings made
+/// Requires at least one language and reading, and a standard or a page; pages of sections that exist; language names and tags that browsers understand; readings made
 /// of the handbook's languages; and an address that a browser can open. Warns about a language that no reading shows.
 pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let Some(handbook) = subject.about else {
@@ -25,7 +25,10 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
     for (list, is_empty) in [
         ("languages", handbook.languages.is_empty()),
         ("readings", handbook.readings.is_empty()),
-        ("standards", handbook.standards.is_empty()),
+        (
+            "standards",
+            handbook.standards.is_empty() && subject.handbook.pages.is_empty(),
+        ),
     ] {
         if is_empty {
             found.push(Rule::EmptyList.at(
@@ -36,6 +39,7 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
         }
     }
     languages(handbook, &mut found);
+    sections(subject, handbook, &mut found);
     readings(handbook, &mut found);
     if let Some(url) = &handbook.base_url {
         found.extend(base_url(url));
@@ -78,6 +82,24 @@ fn languages(handbook: &HandbookRecord, found: &mut Vec<Diagnostic>) {
                 &language.name.position,
                 message!("the name of the language `{id}` is empty", id),
                 message!("write the language's own name for itself, such as 中文"),
+            ));
+        }
+    }
+}
+
+/// `E117`. A page that could not be read is there.
+fn sections(subject: &Subject<'_>, handbook: &HandbookRecord, found: &mut Vec<Diagnostic>) {
+    let pages = || subject.handbook.pages.iter().map(|page| &*page.name);
+    let is_there = |name: &str| {
+        let mut unread = subject.handbook.unread.pages.iter();
+        pages().any(|page| page == name) || unread.any(|(page, _)| **page == *name)
+    };
+    for name in handbook.sections.iter().flat_map(|section| &section.pages) {
+        if !is_there(&name.value) {
+            found.push(Rule::UnknownPage.at(
+                &name.position,
+                message!("there is no page `{name}`", name = name.value),
+                meant(&name.value, message!("page"), pages()),
             ));
         }
     }

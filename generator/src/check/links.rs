@@ -10,8 +10,8 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::causes::{link_cause, missing_requirement, reference_cause};
-use super::link_addresses::{closest_file, decoded, ending, nearest};
-use super::markdown::{Markdown, position};
+use super::link_addresses::{beside, closest_file, ending, nearest};
+use super::markdown::{Markdown, MarkdownLink, Shows, position};
 use super::subject::Subject;
 use super::suggest::{did_you_mean, meant};
 use super::walk::PassageKind;
@@ -26,6 +26,7 @@ use crate::site::{Map, Site, link};
 use crate::source::closest::closest;
 use crate::source::diagnostic::{Cause, Diagnostic};
 use crate::source::markdown::SCHEMES;
+use crate::source::mention::decoded;
 use crate::source::position::Position;
 use crate::source::rule::Rule;
 
@@ -66,7 +67,14 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
                     &[("reading", reading), ("standard", standard)],
                 )
             });
-            for fault in faults(&mut places, from.as_ref(), parts, words, read) {
+            let text = LinkedText {
+                file: &at.file,
+                from,
+                parts,
+                words,
+                may_show: passage.kind == PassageKind::Note,
+            };
+            for fault in faults(&mut places, &text, read) {
                 found.push(fault.at(at));
             }
         }
@@ -74,7 +82,14 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
     for text in &subject.prose {
         let from = page_in(subject, text.language, true, |reading| text.path(reading));
         let parts = parts(subject, text.standard);
-        for fault in faults(&mut places, from.as_ref(), parts, text.body, Markdown::read) {
+        let linked = LinkedText {
+            file: &text.position.file,
+            from,
+            parts,
+            words: text.body,
+            may_show: true,
+        };
+        for fault in faults(&mut places, &linked, Markdown::read) {
             let at: Position = position(text.position, text.body, fault.range.clone());
             found.push(fault.at(&at));
         }
@@ -86,12 +101,33 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
             let from = page_in(subject, language, true, |reading| {
                 path_with(POSTING_PATH, &[("reading", reading), ("posting", name)])
             });
-            for fault in faults(&mut places, from.as_ref(), parts, words, Markdown::read) {
+            let text = LinkedText {
+                file: &at.file,
+                from,
+                parts,
+                words,
+                may_show: true,
+            };
+            for fault in faults(&mut places, &text, Markdown::read) {
                 found.push(fault.at(at));
             }
         }
     }
     found
+}
+
+/// A text with links.
+struct LinkedText<'a> {
+    /// The file that it is written in.
+    file: &'a str,
+    /// The page that it is on. `None` if no reading shows it.
+    from: Option<From>,
+    /// The standards that its references may mean.
+    parts: &'a [Arc<Standard>],
+    /// The Markdown.
+    words: &'a str,
+    /// Whether it may show pictures. Those of other texts are reported as such.
+    may_show: bool,
 }
 
 /// The page that a link is on.
@@ -178,16 +214,15 @@ impl LinkFault {
 /// `read` parses it. In the order: links, links with spaces, references, references that are cut off.
 fn faults(
     places: &mut LinkTargets<'_, '_>,
-    from: Option<&From>,
-    parts: &[Arc<Standard>],
-    text: &str,
+    text: &LinkedText<'_>,
     read: fn(&str) -> Markdown,
 ) -> Vec<LinkFault> {
     // Most notes contain neither, and parsing them all would slow down a large handbook.
-    if !text.contains([']', '<']) {
+    if !text.words.contains([']', '<']) {
         return Vec::new();
     }
-    let read = read(text);
+    let read = read(text.words);
+    let (from, parts) = (text.from.as_ref(), text.parts);
     let mut found = Vec::new();
     let mut add = |range: &Range<usize>, (rule, message, help), cause| {
         found.push(LinkFault {
@@ -198,10 +233,15 @@ fn faults(
             cause,
         });
     };
-    for (to, at) in read.links.iter().take(MOST) {
-        if let Some(fault) = link_fault(places, from, to) {
+    for link in read.links.iter().take(MOST) {
+        let to = link.to.as_str();
+        if let Some(fault) = link_fault(places, from, text.file, to) {
             let cause = from.and_then(|from| link_cause(places.subject, &from.path, to));
-            add(at, fault, cause);
+            add(&link.range, fault, cause);
+        } else if text.may_show
+            && let Some(fault) = picture_fault(places.subject, text.file, link)
+        {
+            add(&link.range, fault, None);
         }
     }
     for (to, at) in read.spaced.iter().take(MOST) {
@@ -286,6 +326,7 @@ fn without_standard(parts: &[Arc<Standard>], standard: &str, own: &str) -> Messa
 fn link_fault(
     places: &mut LinkTargets<'_, '_>,
     from: Option<&From>,
+    file: &str,
     to: &str,
 ) -> Option<(Rule, Message, Message)> {
     if to.is_empty() {
@@ -316,6 +357,9 @@ fn link_fault(
         ));
     }
     let subject = places.subject;
+    if subject.handbook.files.named(file, to).is_some() {
+        return None;
+    }
     let (map, page) = (subject.map?, from?);
     let from = page.path.as_str();
     let fragment = to.split_once('#').map(|(_, fragment)| fragment);
@@ -327,7 +371,7 @@ fn link_fault(
             message!("remove a `../`: this page is at `{from}`", from),
         ));
     };
-    match map.find(&address) {
+    match map.find(&address).or_else(|| map.page_of_file(&address)) {
         Some(_) if path.is_empty() && !page.is_exact => None,
         Some(found) => fragment_fault(places, map, found, fragment?),
         // The link may lead to something that could not be read.
@@ -355,10 +399,45 @@ fn link_fault(
                     }
                     _ => message!("the file that `{to}` links to does not exist", to),
                 },
-                nearest(map, from, &address),
+                beside(subject.handbook, file, to).unwrap_or_else(|| nearest(map, from, &address)),
             )),
         },
     }
+}
+
+/// The fault of a picture that is there: one that no page can show, or one without an alternative text.
+fn picture_fault(
+    subject: &Subject<'_>,
+    file: &str,
+    link: &MarkdownLink,
+) -> Option<(Rule, Message, Message)> {
+    if link.shows == Shows::Words {
+        return None;
+    }
+    let to = &link.to;
+    let files = &subject.handbook.files;
+    let named = files.named(file, to).map(|index| files.used[index].kind);
+    if let Some(kind) = named.filter(|kind| kind.picture.is_none()) {
+        return Some((
+            Rule::NotAPicture,
+            message!(
+                "`{to}` is {kind}, which a page cannot show",
+                to,
+                kind = kind.name
+            ),
+            match kind.name.english().contains("picture") {
+                true => message!("save it as SVG, PNG, JPEG, WebP or AVIF"),
+                false => message!("link to it without `!`: `[words]({to})`", to),
+            },
+        ));
+    }
+    (link.shows == Shows::PictureWithoutText).then(|| {
+        (
+            Rule::PictureWithoutText,
+            message!("the picture `{to}` has no alternative text", to),
+            message!("say in the square brackets what it shows, for people who cannot see it: `![…]({to})`", to),
+        )
+    })
 }
 
 /// The scheme of an absolute link: `https` of `https://example.org`. `None` for a relative link.

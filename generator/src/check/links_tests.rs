@@ -42,6 +42,10 @@ fn valid_links_are_not_reported() {
         "mailto:a@example.org",
         "demo%2F2.1.html",
         "../assets/site.css",
+        // The files of pages, as at a code host.
+        "about.en.md",
+        "about.md#main",
+        "../zh/about.md",
     ] {
         assert!(linked(to).is_empty(), "{to}: {:?}", linked(to));
     }
@@ -57,10 +61,10 @@ fn a_link_to_a_missing_page_is_reported() {
         )
     );
     assert_eq!(
-        linked("about.en.md"),
+        linked("abuot.en.md"),
         fault(
-            "the page that `about.en.md` links to does not exist",
-            "link to the page of the site: `about.html`"
+            "the page that `abuot.en.md` links to does not exist",
+            "did you mean `about.html`?"
         )
     );
     assert_eq!(

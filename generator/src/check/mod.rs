@@ -9,6 +9,7 @@
 //! reach [`check_documents`] through [`crate::project`]; faults of templates come from
 //! [`rendering`].
 
+pub mod attachments;
 mod bands;
 pub mod causes;
 pub mod changes;
@@ -87,7 +88,8 @@ pub type Check = fn(&Subject<'_>) -> Vec<Diagnostic>;
 ///
 /// Repeated names, merges and permalinks are checked separately: the check of permalinks depends on
 /// the results of the others.
-const CHECKS: [Check; 28] = [
+const CHECKS: [Check; 29] = [
+    attachments::rule,
     changes::rule,
     characters::rule,
     curricula::rule,

@@ -45,13 +45,23 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
 fn pages(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     for page in subject.pages() {
         let position = Position::file(page.position.file.clone());
-        if Id::is_valid(&page.name) {
+        if page.name.split('/').all(Id::is_valid) {
+            let mut names = page.name.split('/');
+            let first = names.next().unwrap_or_default();
+            // The folder of a standard is full of names that its clauses have.
+            let is_standard = |id: &str| first != &*page.name && id == first;
+            let standards = subject.handbook.standards.iter();
+            let standards = standards
+                .map(|standard| standard.id())
+                .filter(|id| is_standard(id));
+            let reserved = reserved_names(Folder::Reading).into_iter().chain(standards);
             found.extend(taken(
                 message!("page"),
-                &page.name,
+                first,
                 &position,
-                &reserved_names(Folder::Reading),
+                &reserved.collect::<Vec<_>>(),
             ));
+            found.extend(names.filter_map(|name| taken(message!("page"), name, &position, &[])));
         } else {
             found.push(Rule::InvalidFileName.at(
                 &position,

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::subject::Subject;
 use crate::language::message::message;
+use crate::model::handbook::Article;
 use crate::source::diagnostic::Diagnostic;
 use crate::source::page::PageSource;
 use crate::source::position::Position;
@@ -46,12 +47,24 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
                         name,
                         language
                     ),
-                    message!("write `content/pages/{name}.{language}.md`", name, language),
+                    message!("write `{file}`", file = file_in(page, language)),
                 ));
             }
         }
     }
     found
+}
+
+/// The file of a page in another language, beside those that there are.
+fn file_in(page: &Article, language: &str) -> String {
+    let (first, name) = (&page.languages[0], &page.name);
+    let is_in_folder =
+        *first.position.file == format!("content/pages/{}/{name}.md", first.language);
+    if is_in_folder {
+        format!("content/pages/{language}/{name}.md")
+    } else {
+        format!("content/pages/{name}.{language}.md")
+    }
 }
 
 #[cfg(test)]

@@ -233,6 +233,7 @@ mod tests {
     fn tree(text: &str) -> Tree {
         Tree {
             files: [("a.yaml".into(), text.into())].into(),
+            ..Tree::default()
         }
     }
 

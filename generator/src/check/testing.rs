@@ -206,6 +206,7 @@ pub fn sound() -> Tree {
             .iter()
             .map(|(file, text)| ((*file).into(), (*text).into()))
             .collect(),
+        ..Tree::default()
     }
 }
 

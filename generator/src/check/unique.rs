@@ -266,6 +266,10 @@ fn pages(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         .collect();
     let names = pages.map(|page| &*page.name);
     repeated(message!("pages"), Case::Folded, names.zip(&files), found);
+    let sections = subject.about.into_iter().flat_map(|about| &about.sections);
+    let listed = sections.flat_map(|section| &section.pages);
+    let listed = listed.map(|name| (&*name.value, &name.position));
+    repeated(message!("pages of sections"), Case::Exact, listed, found);
 }
 
 /// Reports every id that is used twice.

@@ -28,7 +28,8 @@ fn sources() -> Vec<(String, String)> {
         let entry = entry.unwrap();
         let path = entry.path().strip_prefix(&root).unwrap();
         let path = path.to_str().unwrap().replace('\\', "/");
-        let is_source = path.ends_with(".rs") && !path.ends_with("tests.rs");
+        let is_source =
+            path.ends_with(".rs") && !path.ends_with("tests.rs") && !path.ends_with("testing.rs");
         if !is_source || path == "language/message.rs" {
             continue;
         }
@@ -75,7 +76,14 @@ fn templates() -> BTreeSet<String> {
             }
         }
         if path.starts_with("source/") {
-            let declared = text.lines().filter(|line| line.ends_with(" {"));
+            // `"a clause" ClauseRecord {`
+            let is_declaration = |line: &&str| {
+                let name = line
+                    .strip_suffix(" {")
+                    .and_then(|line| line.rsplit_once("\" "));
+                name.is_some_and(|(_, name)| name.chars().all(char::is_alphanumeric))
+            };
+            let declared = text.lines().filter(is_declaration);
             found.extend(declared.filter_map(literal));
         }
     }
@@ -158,4 +166,29 @@ fn catalogues_are_complete() {
         faults.len(),
         faults.join("\n")
     );
+}
+
+/// The places where text becomes a message without a template, with their number. Only that of `cli/import.rs` is text of
+/// this program: the messages of `import/` are still in English. The others are what clap and JSON report. A number here
+/// may only fall.
+const VERBATIM: [(&str, usize); 4] = [
+    ("cli/help.rs", 3),
+    ("cli/import.rs", 1),
+    ("cli/new/error.rs", 1),
+    ("cli/status.rs", 1),
+];
+
+#[test]
+fn no_other_text_becomes_a_message_without_a_template() {
+    let mut found = Vec::new();
+    for (path, text) in sources() {
+        let count = text.matches("Message::verbatim").count();
+        if count > 0 {
+            found.push((path, count));
+        }
+    }
+    let found: Vec<(&str, usize)> = (found.iter())
+        .map(|(path, count)| (path.as_str(), *count))
+        .collect();
+    assert_eq!(found, VERBATIM);
 }

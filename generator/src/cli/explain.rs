@@ -20,17 +20,21 @@ pub(super) struct Explain {
 
 impl Explain {
     pub(super) fn run(&self, terminal: &Terminal) -> Result<(), Failure> {
+        let language = terminal.language();
         match self.rule {
             Some(rule) => {
                 let (code, name) = (rule.code(), rule.name());
-                let word = severity_word(rule.severity()).text(terminal.language());
-                let text = rule.explanation().trim_end();
+                let word = severity_word(rule.severity()).text(language);
+                let text = rule.explanation(language).trim_end();
                 terminal.result(&format!("{word}[{code}] {name}\n\n{text}"))
             }
             None => {
                 let lines: Vec<String> = Rule::ALL
                     .iter()
-                    .map(|rule| format!("{}  {:28}{}", rule.code(), rule.name(), rule.title()))
+                    .map(|rule| {
+                        let title = rule.title(language);
+                        format!("{}  {:28}{title}", rule.code(), rule.name())
+                    })
                     .collect();
                 terminal.result(&lines.join("\n"))
             }

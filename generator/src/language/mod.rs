@@ -15,7 +15,7 @@ mod plurals;
 mod program_language;
 
 pub use collation::Collation;
-pub use compatibility::ordinary_form;
+pub use compatibility::{composed, ordinary_form};
 pub use direction::Direction;
 pub use plurals::Plurals;
 pub use program_language::ProgramLanguage;

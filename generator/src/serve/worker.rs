@@ -130,12 +130,13 @@ impl Worker {
     /// Whether `path` is a folder, or was one when its files were read.
     fn is_folder(&self, path: &Path) -> bool {
         let inside = format!("{}/", name_of(&self.project.root, path));
-        let files = &self.project.sources.tree.files;
-        let was_folder = files
-            .range::<str, _>((Bound::Included(inside.as_str()), Bound::Unbounded))
-            .next()
-            .is_some_and(|(name, _)| name.starts_with(&inside));
-        was_folder || path.is_dir()
+        let tree = &self.project.sources.tree;
+        let from = (Bound::Included(inside.as_str()), Bound::Unbounded);
+        let file = tree.files.range::<str, _>(from).next();
+        let attached = tree.attached.range::<str, _>(from).next();
+        let first = [file.map(|(name, _)| name), attached.map(|(name, _)| name)];
+        let mut first = first.into_iter().flatten();
+        first.any(|name| name.starts_with(&inside)) || path.is_dir()
     }
 }
 

@@ -215,6 +215,15 @@ kinds! {
             assets.map(|name| Target::Asset(name.as_str().into())).collect()
         });
 
+        /// A picture or download that a text of the content uses, by its path in the content.
+        File(file) = [AddressKind {
+            path: "files/{file}",
+            is_kept: true,
+            ..AddressKind::FILE
+        }], Listing::All(|(handbook, _)| {
+            handbook.files.used.indices().map(Target::File).collect()
+        });
+
         /// The feed of changes in a reading. Feed readers need absolute addresses.
         Feed(reading) = [AddressKind {
             path: "{reading}/changes.atom",

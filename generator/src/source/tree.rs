@@ -1,4 +1,4 @@
-//! The files of a content tree or a theme, as text.
+//! The files of a content tree or a theme: texts, and the bytes of pictures and downloads.
 //!
 //! It reads bytes and knows nothing about YAML. Limits keep a wrong folder, such as one with films,
 //! from exhausting the memory: `E002` for a file that is too large, and `E003` for one that is not
@@ -9,6 +9,7 @@ use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
+use super::attachment::{AttachedBytes, Attachment};
 use super::diagnostic::Diagnostic;
 use super::encoding;
 use super::foreign::Foreign;
@@ -28,6 +29,14 @@ pub struct Tree {
     /// The path and the text of every file, in path order. Without the byte order mark with which
     /// some editors begin a file.
     pub files: BTreeMap<Arc<str>, Arc<str>>,
+    /// The path and the bytes of every picture and download, in path order.
+    pub attached: BTreeMap<Arc<str>, AttachedBytes>,
+}
+
+/// A file of content as it was read.
+enum ReadContent {
+    Text(Arc<str>),
+    Attached(AttachedBytes),
 }
 
 impl Tree {
@@ -42,14 +51,13 @@ impl Tree {
         folder: &str,
         faults: &mut Vec<Diagnostic>,
     ) -> Result<Tree, TreeError> {
-        let mut files = BTreeMap::new();
+        let mut tree = Tree::default();
         for path in below(root, folder, faults)?.files {
             let name = name_of(root, &path);
-            if let Some(text) = read_content(&path, &name, faults)? {
-                files.insert(name, text);
-            }
+            let content = read_content(&path, &name, faults)?;
+            tree.put(&name, content);
         }
-        Ok(Tree { files })
+        Ok(tree)
     }
 
     /// Reads one file of `folder` again, after it was saved, moved or removed, and returns its path from the root.
@@ -67,13 +75,28 @@ impl Tree {
     ) -> Result<Arc<str>, TreeError> {
         let name = name_of(root, path);
         match walk::at(root, folder, path, faults) {
-            Found::File => match read_content(path, &name, faults)? {
-                Some(text) => self.files.insert(name.clone(), text),
-                None => self.files.remove(&name),
-            },
-            Found::Folder | Found::Nothing => self.files.remove(&name),
-        };
+            Found::File => {
+                let content = read_content(path, &name, faults)?;
+                self.put(&name, content);
+            }
+            Found::Folder | Found::Nothing => self.put(&name, None),
+        }
         Ok(name)
+    }
+
+    /// Puts a file into the tree, in place of the one with its name; `None` removes that.
+    fn put(&mut self, name: &Arc<str>, content: Option<ReadContent>) {
+        self.files.remove(name);
+        self.attached.remove(name);
+        match content {
+            Some(ReadContent::Text(text)) => {
+                self.files.insert(name.clone(), text);
+            }
+            Some(ReadContent::Attached(bytes)) => {
+                self.attached.insert(name.clone(), bytes);
+            }
+            None => {}
+        }
     }
 }
 
@@ -104,19 +127,37 @@ pub fn read_bytes(
     Ok(files)
 }
 
-/// The text of a file of content; `None` if it is no content, too large, or not UTF-8.
+/// A file of content; `None` if it is no content, or a text that is too large or not UTF-8.
 fn read_content(
     path: &Path,
     name: &Arc<str>,
     faults: &mut Vec<Diagnostic>,
-) -> Result<Option<Arc<str>>, TreeError> {
+) -> Result<Option<ReadContent>, TreeError> {
     match Foreign::of(name) {
+        Some(Foreign::Attached(kind)) => {
+            let bytes = read_attached(path, Attachment::limit(kind))?;
+            Ok(Some(ReadContent::Attached(bytes)))
+        }
         Some(foreign) => {
             faults.extend(foreign.warning(name));
             Ok(None)
         }
-        None => read_text(path, name, faults),
+        None => Ok(read_text(path, name, faults)?.map(ReadContent::Text)),
     }
+}
+
+/// A picture or download, unless it is larger than `limit`.
+fn read_attached(path: &Path, limit: u64) -> Result<AttachedBytes, TreeError> {
+    let failed = |cause| TreeError {
+        path: path.to_owned(),
+        cause,
+    };
+    let size = fs::metadata(path).map_err(failed)?.len();
+    if size > limit {
+        return Ok(AttachedBytes::TooLarge(size));
+    }
+    let bytes = fs::read(path).map_err(failed)?;
+    Ok(AttachedBytes::Read(bytes.into()))
 }
 
 /// The bytes of a file; `None` if it is too large.
@@ -177,9 +218,7 @@ fn not_utf8(name: &Arc<str>, bytes: &[u8], valid: usize) -> Diagnostic {
         return Rule::NotUtf8.at(
             &Position::file(name.clone()),
             message!("this file is {kind}, not text", kind),
-            message!(
-                "move it out of this folder; pictures and files to download belong in the theme's folder `assets/`"
-            ),
+            message!("give its name the extension of its kind, or move it out of `content/`"),
         );
     }
     let line = bytes[..valid].iter().filter(|byte| **byte == b'\n').count() + 1;

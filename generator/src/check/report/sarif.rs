@@ -29,7 +29,7 @@ pub fn sarif(diagnostics: &[Diagnostic], folder: &str, language: ProgramLanguage
             "tool": {"driver": {
                 "name": "clausebook",
                 "version": env!("CARGO_PKG_VERSION"),
-                "rules": Rule::ALL.iter().map(|rule| descriptor(*rule)).collect::<Vec<_>>(),
+                "rules": Rule::ALL.iter().map(|rule| descriptor(*rule, language)).collect::<Vec<_>>(),
             }},
             "columnKind": "unicodeCodePoints",
             "results": results,
@@ -38,12 +38,13 @@ pub fn sarif(diagnostics: &[Diagnostic], folder: &str, language: ProgramLanguage
 }
 
 /// A rule as a `reportingDescriptor` (section 3.49).
-fn descriptor(rule: Rule) -> Value {
+fn descriptor(rule: Rule, language: ProgramLanguage) -> Value {
+    let explanation = rule.explanation(language);
     json!({
         "id": rule.code(),
         "name": rule.name(),
-        "shortDescription": message(rule.title()),
-        "help": {"text": rule.explanation(), "markdown": rule.explanation()},
+        "shortDescription": message(rule.title(language)),
+        "help": {"text": explanation, "markdown": explanation},
         "defaultConfiguration": {"level": level(rule.severity())},
     })
 }
