@@ -1,4 +1,4 @@
-//! The worked example of `docs/theming.md`, built as that page describes.
+//! The worked example of `docs/content/pages/en/theming.md`, built as that page describes.
 
 use std::fs;
 use std::path::Path;
@@ -7,7 +7,7 @@ use clausebook::language::ProgramLanguage;
 use clausebook::project::Project;
 use clausebook::site::Site;
 
-const DOCUMENT: &str = include_str!("../../docs/theming.md");
+const DOCUMENT: &str = include_str!("../../docs/content/pages/en/theming.md");
 
 /// Returns the files of the example. The text after a fence's language is the file's path.
 fn files() -> Vec<(String, String)> {

@@ -3,7 +3,7 @@
 //! [`inline`] is for notes and definitions, [`document`] and [`sections`] for pages. The steps are:
 //! mark Chinese emphasis, parse, resolve references and links, join Chinese lines, build blocks
 //! such as callouts (`blocks`), and clean the result (`cleaning`). The texts of a standard may have
-//! less, and are the subject of [`super::statement`]. `docs/markdown.md` describes what authors may write.
+//! less, and are the subject of [`super::statement`]. `docs/content/pages/en/markdown.md` describes what authors may write.
 
 use std::collections::BTreeSet;
 

@@ -3,7 +3,7 @@
 //!
 //! [`Theme::load`] takes the project's files over the embedded ones and gives compiled templates,
 //! words and finished assets: scripts are joined (`modules`) and style sheets minified (`styles`).
-//! The codes are `E700` to `E709` and `W700` to `W702`. `docs/theming.md` describes themes for
+//! The codes are `E700` to `E709` and `W700` to `W702`. `docs/content/pages/en/theming.md` describes themes for
 //! authors.
 
 mod fault;

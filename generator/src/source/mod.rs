@@ -38,6 +38,8 @@ pub mod record;
 #[cfg(test)]
 mod reference_tests;
 pub mod rule;
+#[cfg(test)]
+mod rule_pages_tests;
 pub mod schema;
 pub mod svg;
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! The meaning of a file's path in the content tree: the part of the handbook that the file holds, and its owner.
 //!
-//! Only this file knows how content is laid out in folders; `docs/format.md` describes it for
+//! Only this file knows how content is laid out in folders; `docs/content/pages/en/format.md` describes it for
 //! authors. A path that means nothing is a misplaced file (`E007`).
 
 use std::path::Path;

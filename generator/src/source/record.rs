@@ -1,6 +1,6 @@
 //! Records of the content format: the declaration of a record, and everything that is generated from it.
 //!
-//! A field's documentation is also its description in `docs/reference.md` and in the JSON Schema,
+//! A field's documentation is also its description in `docs/content/pages/en/reference.md` and in the JSON Schema,
 //! so it is written for authors. A record whose name ends in `Record` has the name without it in
 //! the schema.
 

@@ -1,4 +1,4 @@
-//! Diagnostics as JSON, for programs. `docs/checking.md` documents the format.
+//! Diagnostics as JSON, for programs. `docs/content/pages/en/checking.md` documents the format.
 //!
 //! Lines and columns count from 1, columns in characters; the end of a place is the place after its
 //! last character.

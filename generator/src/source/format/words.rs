@@ -1,7 +1,7 @@
 //! Values that are one of a few words.
 //!
 //! `words!` makes an enumeration, its decoding and its schema from the words, so that the words in
-//! content, in messages and in `docs/reference.md` are the same. A wrong word is `E026`, whose help
+//! content, in messages and in `docs/content/pages/en/reference.md` are the same. A wrong word is `E026`, whose help
 //! names the closest or lists them all.
 
 use crate::language::message::{Message, Series, message};
