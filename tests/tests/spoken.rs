@@ -7,20 +7,13 @@ use clausebook_tests::project::Project;
 fn mistaken() -> Project {
     let project = Project::small();
     let clauses = "content/standards/bicycle-repair/clauses";
-    let scope = format!("{clauses}/01-scope.yaml");
     let words = "{en: This standard is made up., zh: 本标准是虚构的。}";
     let repeated = "{zh: 本标准是虚构的。, en: This standard is made up., zh: 乙}";
-    assert_eq!(project.replace(&scope, words, repeated), 1);
+    project.replace(&format!("{clauses}/01-scope.yaml"), words, repeated);
     let requirements = format!("{clauses}/02-requirements.yaml");
-    assert_eq!(
-        project.replace(&requirements, "技工应掌握：", "技工应掌握:"),
-        1
-    );
+    project.replace(&requirements, "技工应掌握：", "技工应掌握:");
     let evaluation = format!("{clauses}/03-evaluation.yaml");
-    assert_eq!(
-        project.replace(&evaluation, "band: master", "band: mister"),
-        1
-    );
+    project.replace(&evaluation, "band: master", "band: mister");
     project
 }
 
