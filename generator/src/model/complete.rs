@@ -331,7 +331,7 @@ impl CompleteHandbook {
         standards.filter(|standard| self.later_editions(*standard).is_empty())
     }
 
-    /// The only standard, earlier editions aside, if it is the only one: its names for its parts are used on all pages.
+    /// The only standard, earlier editions aside; `None` if there are several. Pages about none use its names for its parts.
     pub fn only_standard(&self) -> Option<StandardIndex> {
         let mut latest = self.latest_standards();
         latest.next().filter(|_| latest.next().is_none())
