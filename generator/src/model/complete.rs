@@ -331,15 +331,13 @@ impl CompleteHandbook {
         standards.filter(|standard| self.later_editions(*standard).is_empty())
     }
 
-    /// The only standard, earlier editions aside; `None` if there are several. If there is one,
-    /// pages that are about no standard use its names for its parts.
+    /// The only standard, earlier editions aside; `None` if there are several. Pages about none use its names for its parts.
     pub fn only_standard(&self) -> Option<StandardIndex> {
         let mut latest = self.latest_standards();
         latest.next().filter(|_| latest.next().is_none())
     }
 
-    /// Whether any standard has editors' notes; computed on first use. If not, no page offers to
-    /// show or hide notes.
+    /// Whether any standard has editors' notes; computed on first use. If not, no page offers to hide them.
     pub fn has_notes(&self) -> bool {
         let has_notes = || self.standards.iter().any(|standard| standard.has_notes());
         *self.has_notes.get_or_init(has_notes)

@@ -69,7 +69,7 @@ pub struct Sections {
 
 /// A heading of a document.
 #[derive(Debug)]
-pub struct Heading {
+pub struct DocumentHeading {
     /// The id.
     pub id: String,
     /// The words, without links.
@@ -78,13 +78,13 @@ pub struct Heading {
 
 impl Sections {
     /// The headings of the second level, which divide a page.
-    pub fn headings(&self) -> impl Iterator<Item = Heading> {
+    pub fn headings(&self) -> impl Iterator<Item = DocumentHeading> {
         self.parts.iter().filter_map(|part| {
             let rest = part.0.strip_prefix("<h2")?;
             let (attributes, rest) = rest.split_once('>')?;
             let (_, id) = attributes.split_once("id=\"")?;
             let (words, _) = rest.split_once("</h2>")?;
-            Some(Heading {
+            Some(DocumentHeading {
                 id: id.split('"').next()?.to_owned(),
                 words: Html(without_links(words)),
             })

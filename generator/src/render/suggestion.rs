@@ -3,7 +3,7 @@
 use url::Url;
 
 use super::frame::Frame;
-use super::views::article;
+use super::views::article_texts;
 use crate::model::Language;
 use crate::site::kind::WrittenIn;
 use crate::source::page::MarkdownFile;
@@ -25,7 +25,7 @@ impl Frame<'_> {
         match self.address.target.kind().written_in {
             WrittenIn::Nowhere => None,
             WrittenIn::Article => {
-                let (_, source) = *article::written(self, subject.article?).first()?;
+                let (_, source) = *article_texts::written(self, subject.article?).first()?;
                 Some(source.position.clone())
             }
             WrittenIn::Standard => Some(standard()?.about.position.clone()),

@@ -6,15 +6,18 @@ use std::sync::Arc;
 use super::format::text::Word;
 use super::han::joins;
 use super::markdown::statement;
-use super::page::FrontMatter;
 use super::place::{Part, Place};
 use super::position::Position;
 
 /// The beginning of a page without front matter.
 #[derive(Debug)]
 pub struct Opening<'t> {
-    /// The title and the description.
-    pub front_matter: FrontMatter,
+    /// The title.
+    pub title: Word,
+    /// The description.
+    pub description: Word,
+    /// Where the title is.
+    pub position: Position,
     /// The text below the title.
     pub body: &'t str,
     /// The line on which the text below the title begins.
@@ -27,7 +30,7 @@ pub struct Opening<'t> {
 /// A line below the title that only leads to the page in other languages is left out of the text: it is for readers at
 /// a code host, and every page of the site has such links.
 pub fn read<'t>(file: &Arc<str>, text: &'t str) -> Option<Opening<'t>> {
-    let mut lines = Lines {
+    let mut lines = OpeningLines {
         text,
         at: 0,
         line: 1,
@@ -56,22 +59,20 @@ pub fn read<'t>(file: &Arc<str>, text: &'t str) -> Option<Opening<'t>> {
     let described = line + offset;
     let written = text.lines().nth(described as usize - 1).unwrap_or_default();
     Some(Opening {
-        front_matter: FrontMatter {
-            title: word(&statement::plain(title), start, heading),
-            description: word(
-                first_sentence(&statement::plain(&paragraph)),
-                described,
-                written,
-            ),
-            position: Position::point(file.clone(), start, 1),
-        },
+        title: word(&statement::plain(title), start, heading),
+        description: word(
+            first_sentence(&statement::plain(&paragraph)),
+            described,
+            written,
+        ),
+        position: Position::point(file.clone(), start, 1),
         body,
         line,
     })
 }
 
 /// The lines of a text, taken one by one.
-struct Lines<'t> {
+struct OpeningLines<'t> {
     text: &'t str,
     /// The offset of the next line, in bytes.
     at: usize,
@@ -79,7 +80,7 @@ struct Lines<'t> {
     line: u32,
 }
 
-impl<'t> Lines<'t> {
+impl<'t> OpeningLines<'t> {
     /// The next line without its end; `None` at the end of the text.
     fn peek(&self) -> Option<&'t str> {
         let rest = &self.text[self.at..];

@@ -105,7 +105,11 @@ pub fn read_page(file: &Arc<str>, text: &str, faults: &mut Vec<Diagnostic>) -> O
     Some(MarkdownFile {
         name,
         language,
-        front_matter: opening.front_matter,
+        front_matter: FrontMatter {
+            title: opening.title,
+            description: opening.description,
+            position: opening.position,
+        },
         body: opening.body.into(),
         position: Position::point(file.clone(), opening.line, 1),
     })

@@ -7,7 +7,7 @@ use super::{OriginalView, ReadingView, StandardView};
 use crate::model::Reading;
 use crate::render::frame::{Frame, LinkView};
 use crate::render::html::Html;
-use crate::render::views::{article, check_way, course, sections};
+use crate::render::views::{article_texts, check_way, course, sections};
 use crate::site::address::{self, Page, StandardPage};
 use crate::site::kind::Label;
 use crate::site::{Target, navigation};
@@ -203,7 +203,7 @@ impl Frame<'_> {
         let standard = || handbook.standards.get(subject.standard?);
         let label = match page.kind().label {
             Label::Word(key) => self.spoken(key),
-            Label::Article => article::title(self, subject.article?),
+            Label::Article => article_texts::title(self, subject.article?),
             Label::Clause => return Some(self.clause_link(subject.standard?, subject.clause?)),
             Label::Role => {
                 let standard = standard()?;

@@ -4,20 +4,21 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
+use super::article_texts::written;
 use super::course;
 use super::note::TextPlace;
 use super::sections;
-use crate::index::ArticleIndex;
+use crate::index::{ArticleIndex, SectionIndex};
 use crate::model::Language;
 use crate::render::chrome::Chrome;
-use crate::render::frame::Frame;
+use crate::render::contents::ContentsLine;
+use crate::render::frame::{Frame, LinkView};
 use crate::render::html::Html;
 use crate::render::maker::PageMaker;
-use crate::render::markdown::{self, Sections};
+use crate::render::markdown::{self, DocumentHeading, Sections};
 use crate::render::text::{Piece, TextView};
 use crate::site::address::{Page, pages};
 use crate::site::{Make, RenderError};
-use crate::source::page::PageSource;
 
 /// An article in the languages of the reading.
 #[derive(Debug, Serialize)]
@@ -37,47 +38,6 @@ pub struct ArticleLanguage {
     pub title: Html,
     /// The body.
     pub body: Sections,
-}
-
-/// Returns the article at `article` in the languages of the reading. If one of them is missing, another replaces it.
-pub fn written<'a>(
-    frame: &Frame<'a>,
-    article: ArticleIndex,
-) -> Vec<(&'a Language, &'a PageSource)> {
-    let handbook = frame.handbook();
-    let article = &handbook.pages[article];
-    let mut shown: Vec<(&Language, &PageSource)> = Vec::new();
-    for wanted in &frame.reading().languages {
-        let found = [wanted]
-            .into_iter()
-            .chain(&handbook.languages)
-            .find_map(|language| Some((language, article.get(&language.id)?)));
-        let Some((language, source)) = found else {
-            continue;
-        };
-        if shown.iter().all(|(known, _)| known.id != language.id) {
-            shown.push((language, source));
-        }
-    }
-    shown
-}
-
-/// Returns the title of the article at `article` in the languages in which it is shown.
-pub fn title(frame: &Frame, article: ArticleIndex) -> TextView {
-    let written = written(frame, article);
-    let plain = written.first().map(|(_, source)| source);
-    let plain = plain.map(|source| source.front_matter.title.value.to_string());
-    let pieces = written
-        .iter()
-        .map(|(language, source)| Piece {
-            lang: language.tag.to_string(),
-            language: language.id.to_string(),
-            html: Html::escaped(&source.front_matter.title.value),
-            is_source: false,
-            ..Piece::default()
-        })
-        .collect();
-    TextView::of(pieces, &frame.language().tag, plain.unwrap_or_default())
 }
 
 impl Make<pages::Article> for PageMaker<'_, '_> {
@@ -111,11 +71,69 @@ pub fn render(frame: &Frame, article: ArticleIndex) -> (Chrome, ArticleView) {
         .collect();
     if let Some(first) = languages.first() {
         let headings = first.body.headings().collect();
-        sections::surround(frame, article, headings, &mut chrome);
+        surround(frame, article, headings, &mut chrome);
     }
     let view = ArticleView {
         languages,
         stand_in: course::stand_in(frame, &shown),
     };
     (chrome, view)
+}
+
+/// Adds what is around a page of a section: the contents beside it, in which the section of the page is open, and the
+/// pages before and after it. `headings` are those of the page.
+fn surround(
+    frame: &Frame,
+    article: ArticleIndex,
+    headings: Vec<DocumentHeading>,
+    chrome: &mut Chrome,
+) {
+    let handbook = frame.handbook();
+    let Some(own) = handbook.pages[article].section else {
+        return;
+    };
+    let open = |link: LinkView, below: Vec<ContentsLine>| ContentsLine::Open { link, below };
+    let page = |listed: ArticleIndex| {
+        let mut below = Vec::new();
+        if listed == article {
+            let headings = headings.iter().map(|heading| heading_link(frame, heading));
+            below.extend(headings.map(|link| open(link, Vec::new())));
+        }
+        open(sections::link(frame, listed), below)
+    };
+    let section = |index: SectionIndex| {
+        let below: Vec<ContentsLine> = match index == own {
+            true => sections::pages(frame, Some(index)).map(page).collect(),
+            false => Vec::new(),
+        };
+        Some(open(sections::section_link(frame, index)?, below))
+    };
+    chrome.contents = handbook
+        .about
+        .sections
+        .indices()
+        .filter_map(section)
+        .collect();
+    let is_listed = |article: &ArticleIndex| handbook.pages[*article].section.is_some();
+    chrome.previous = article
+        .previous()
+        .map(|before| sections::link(frame, before));
+    let next = handbook.pages.next(article).filter(is_listed);
+    chrome.next = next.map(|next| sections::link(frame, next));
+}
+
+/// Returns the link to a heading of the page itself.
+fn heading_link(frame: &Frame, heading: &DocumentHeading) -> LinkView {
+    let tag = &frame.language().tag;
+    let piece = Piece {
+        lang: tag.to_string(),
+        language: frame.language().id.to_string(),
+        html: heading.words.clone(),
+        is_source: false,
+        ..Piece::default()
+    };
+    LinkView {
+        href: format!("#{}", heading.id),
+        ..LinkView::without_address(TextView::of(vec![piece], tag, String::new()))
+    }
 }

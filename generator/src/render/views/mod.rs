@@ -5,6 +5,7 @@ mod alike;
 pub mod annex;
 pub mod areas;
 pub mod article;
+pub mod article_texts;
 pub mod asked;
 mod asked_levels;
 pub mod asked_part;

@@ -1,14 +1,11 @@
-//! The sections of the handbook's pages: in the contents beside a page, before and after it, and on the front page.
+//! The sections of the handbook's pages, their pages on the front page, and the links to both.
 
 use serde::Serialize;
 
-use super::article;
+use super::article_texts;
 use crate::index::{ArticleIndex, SectionIndex};
-use crate::render::chrome::Chrome;
-use crate::render::contents::ContentsLine;
 use crate::render::frame::{Frame, LinkView};
 use crate::render::html::Html;
-use crate::render::markdown::Heading;
 use crate::render::text::{Piece, TextView};
 use crate::site::address::Page;
 
@@ -51,7 +48,7 @@ pub fn on_front(frame: &Frame) -> Vec<FrontSection> {
 }
 
 /// The pages of a section, or those of none.
-fn pages<'f>(
+pub fn pages<'f>(
     frame: &'f Frame,
     section: Option<SectionIndex>,
 ) -> impl Iterator<Item = ArticleIndex> + use<'f> {
@@ -63,7 +60,7 @@ fn pages<'f>(
 
 /// Returns a page for the front page.
 fn front_page(frame: &Frame, article: ArticleIndex) -> FrontPage {
-    let written = article::written(frame, article);
+    let written = article_texts::written(frame, article);
     let plain = written
         .first()
         .map(|(_, source)| source.front_matter.description.value.to_string());
@@ -82,12 +79,12 @@ fn front_page(frame: &Frame, article: ArticleIndex) -> FrontPage {
 }
 
 /// Returns the link to a page.
-fn link(frame: &Frame, article: ArticleIndex) -> LinkView {
+pub fn link(frame: &Frame, article: ArticleIndex) -> LinkView {
     let page = Page::Article { article };
     LinkView {
         href: frame.page_link(page),
         current: frame.is_current(page),
-        ..LinkView::without_address(article::title(frame, article))
+        ..LinkView::without_address(article_texts::title(frame, article))
     }
 }
 
@@ -102,55 +99,4 @@ pub fn section_link(frame: &Frame, section: SectionIndex) -> Option<LinkView> {
                 .text(&frame.handbook().about.sections[section].title),
         )
     })
-}
-
-/// Adds what is around a page of a section: the contents beside it, in which the section of the page is open, and the
-/// pages before and after it. `headings` are those of the page.
-pub fn surround(frame: &Frame, article: ArticleIndex, headings: Vec<Heading>, chrome: &mut Chrome) {
-    let handbook = frame.handbook();
-    let Some(own) = handbook.pages[article].section else {
-        return;
-    };
-    let open = |link: LinkView, below: Vec<ContentsLine>| ContentsLine::Open { link, below };
-    let page = |listed: ArticleIndex| {
-        let mut below = Vec::new();
-        if listed == article {
-            let headings = headings.iter().map(|heading| heading_link(frame, heading));
-            below.extend(headings.map(|link| open(link, Vec::new())));
-        }
-        open(link(frame, listed), below)
-    };
-    let section = |index: SectionIndex| {
-        let below: Vec<ContentsLine> = match index == own {
-            true => pages(frame, Some(index)).map(page).collect(),
-            false => Vec::new(),
-        };
-        Some(open(section_link(frame, index)?, below))
-    };
-    chrome.contents = handbook
-        .about
-        .sections
-        .indices()
-        .filter_map(section)
-        .collect();
-    let is_listed = |article: &ArticleIndex| handbook.pages[*article].section.is_some();
-    chrome.previous = article.previous().map(|before| link(frame, before));
-    let next = handbook.pages.next(article).filter(is_listed);
-    chrome.next = next.map(|next| link(frame, next));
-}
-
-/// Returns the link to a heading of the page itself.
-fn heading_link(frame: &Frame, heading: &Heading) -> LinkView {
-    let tag = &frame.language().tag;
-    let piece = Piece {
-        lang: tag.to_string(),
-        language: frame.language().id.to_string(),
-        html: heading.words.clone(),
-        is_source: false,
-        ..Piece::default()
-    };
-    LinkView {
-        href: format!("#{}", heading.id),
-        ..LinkView::without_address(TextView::of(vec![piece], tag, String::new()))
-    }
 }

@@ -32,7 +32,7 @@ record! {
         /// The standards, by the names of their folders. A handbook of pages alone has none.
         default standards: Vec<Id>,
         /// The sections of the handbook's pages, which give the pages their order.
-        default sections: List<SectionIndex, Section>,
+        default sections: List<SectionIndex, PageSection>,
         /// The people whom the front page addresses. If absent, they follow from what the handbook has: roles, a
         /// self-check, curricula, postings.
         optional audience: Vec<Audience>,
@@ -50,7 +50,7 @@ record! {
 
 record! {
     /// A section of the handbook's pages. It is an entry of the menu, and the front page lists its pages.
-    "a section" Section {
+    "a section" PageSection {
         /// The section's title.
         #[text(ours)]
         required title: Text,
