@@ -233,7 +233,7 @@ pub fn rendering<'a>(
     let faults = failed.chunk_by(same).filter_map(|pages| {
         let first = pages.first()?;
         let place = first.place.clone();
-        let help = first.help.clone();
+        let help = first.help.as_deref().cloned();
         let help = help.unwrap_or_else(|| message!("correct the template"));
         Some(Rule::FailedPage.at(
             &place.unwrap_or_else(|| Position::file(first.address.as_str())),

@@ -18,7 +18,7 @@ pub struct RenderError {
     /// The fault, in one line.
     pub cause: Message,
     /// What to do, if more is known than that the template is to be corrected.
-    pub help: Option<Message>,
+    pub help: Option<Box<Message>>,
 }
 
 impl RenderError {

@@ -89,15 +89,15 @@ impl Diagnostic {
     pub fn shown_places(&self) -> Vec<Related> {
         let mut shown: Vec<Related> = self.related.iter().take(SHOWN).cloned().collect();
         let more = self.related.len() - shown.len();
-        if let Some(last) = shown.last_mut() {
-            if more > 0 {
-                let words = &last.words;
-                last.words = message!(
-                    "{words}, and in {more} more {more|place|places}",
-                    words,
-                    more
-                );
-            }
+        if let Some(last) = shown.last_mut()
+            && more > 0
+        {
+            let words = &last.words;
+            last.words = message!(
+                "{words}, and in {more} more {more|place|places}",
+                words,
+                more
+            );
         }
         shown
     }
