@@ -11,6 +11,7 @@ use std::sync::Arc;
 use siphasher::sip128::{Hasher128, SipHasher13};
 
 use crate::check;
+use crate::language::ProgramLanguage;
 use crate::model::{CompleteHandbook, Handbook};
 use crate::render::Renderer;
 use crate::render::theme::Theme;
@@ -103,11 +104,16 @@ impl Sources {
         check::check_documents(&self.documents, look)
     }
 
-    /// Formats `diagnostics` for people, with the lines they refer to, in `colour` if the output supports it.
-    pub fn report(&self, diagnostics: &[Diagnostic], colour: bool) -> String {
+    /// Formats `diagnostics` for people in `language`, with the lines they refer to, in `colour` if the output supports it.
+    pub fn report(
+        &self,
+        diagnostics: &[Diagnostic],
+        language: ProgramLanguage,
+        colour: bool,
+    ) -> String {
         let mut text = Vec::new();
         // Writing to memory cannot fail.
-        let _ = check::report::report(&mut text, &self.tree, diagnostics, colour);
+        let _ = check::report::report(&mut text, &self.tree, diagnostics, language, colour);
         String::from_utf8_lossy(&text).into_owned()
     }
 }

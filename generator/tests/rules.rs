@@ -237,7 +237,49 @@ fn found(root: &Path) -> Vec<Value> {
             Ok(site.with_version("0".to_owned()))
         }));
     }
-    diagnostics(&json(&sorted(faults)))
+    let faults = sorted(faults);
+    require_chinese(&faults);
+    diagnostics(&json(&faults, ProgramLanguage::English))
+}
+
+/// Requires that the diagnostics can be said in Chinese, without a sentence or a part of one in English.
+fn require_chinese(faults: &[Diagnostic]) {
+    for fault in faults {
+        let words = fault.related.iter().map(|related| &related.words);
+        for message in [&fault.message, &fault.help].into_iter().chain(words) {
+            let text = message.text(ProgramLanguage::Chinese);
+            let latin = english_in(&text);
+            assert!(latin.is_none(), "{}: {latin:?} in {text}", fault.rule);
+        }
+    }
+}
+
+/// Two words of Latin letters that follow each other outside of code and quotation marks.
+fn english_in(text: &str) -> Option<String> {
+    let mut plain = String::new();
+    let mut closing = None;
+    for sign in text.chars() {
+        closing = match (closing, sign) {
+            (Some(end), sign) if sign == end => {
+                plain.push('·');
+                None
+            }
+            (Some(end), _) => Some(end),
+            (None, '`') => Some('`'),
+            (None, '“') => Some('”'),
+            (None, sign) => {
+                plain.push(sign);
+                None
+            }
+        };
+    }
+    let is_word =
+        |word: &str| word.len() > 1 && word.chars().all(|sign| sign.is_ascii_alphabetic());
+    let words: Vec<&str> = plain.split(' ').collect();
+    let pair = words
+        .windows(2)
+        .find(|pair| pair.iter().all(|word| is_word(word)))?;
+    Some(pair.join(" "))
 }
 
 fn diagnostics(report: &Value) -> Vec<Value> {
@@ -249,6 +291,7 @@ fn check(root: &Path) -> Vec<Value> {
     let run = Command::new(env!("CARGO_BIN_EXE_clausebook"))
         .args(["check", "--format", "json", "--root"])
         .arg(root)
+        .env("LC_ALL", "C")
         .output()
         .expect("the program runs");
     let report: Value = serde_json::from_slice(&run.stdout)

@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::Path;
 
+use clausebook::language::ProgramLanguage;
 use clausebook::project::Project;
 use clausebook::site::Site;
 
@@ -61,7 +62,14 @@ fn the_worked_example_looks_as_the_document_says() {
     }
     let mut project = Project::read(folder.path()).expect("it can be read");
     let (handbook, faults) = project.check();
-    assert_eq!(faults, [], "{}", project.sources.report(&faults, false));
+    assert_eq!(
+        faults,
+        [],
+        "{}",
+        project
+            .sources
+            .report(&faults, ProgramLanguage::English, false)
+    );
     let site = project
         .site(handbook.expect("there is one"), None)
         .expect("the theme is valid");
@@ -124,7 +132,7 @@ fn a_logo_with_scripts_or_external_links_is_an_error_at_its_place() {
         let faults = project.site(handbook, None).err().unwrap_or_default();
         let messages: Vec<String> = faults
             .iter()
-            .map(|fault| format!("{}: {}", fault.position, fault.message))
+            .map(|fault| format!("{}: {}", fault.position, fault.message.english()))
             .collect();
         assert!(
             messages.iter().any(|line| line.contains(expected)),

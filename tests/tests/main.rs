@@ -52,6 +52,7 @@ mod selfcheck;
 mod serve;
 mod sizes;
 mod source;
+mod spoken;
 mod statements;
 mod translate;
 mod unaimed;

@@ -6,6 +6,7 @@
 use std::collections::HashMap;
 
 use super::subject::Subject;
+use crate::language::message::message;
 use crate::source::attachment::Attachment;
 use crate::source::diagnostic::Diagnostic;
 use crate::source::position::Position;
@@ -29,22 +30,25 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
 fn unused<'a>(mut files: impl Iterator<Item = &'a Attachment>) -> Option<Diagnostic> {
     let first = files.next()?;
     let name = first.file.rsplit('/').next().unwrap_or_default();
+    // A name with spaces needs brackets.
+    let link = match name.contains(' ') {
+        true => format!("<{name}>"),
+        false => name.to_owned(),
+    };
     let help = match first.kind.picture {
-        Some(_) => format!(
-            "show it in a text beside it, as in `![words](<{name}>)`, or move it out of `content/`"
+        Some(_) => message!(
+            "show it in a text beside it, as in `![words]({link})`, or move it out of `content/`",
+            link
         ),
-        None => format!(
-            "link to it in a text beside it, as in `[words](<{name}>)`, or move it out of `content/`"
+        None => message!(
+            "link to it in a text beside it, as in `[words]({link})`, or move it out of `content/`",
+            link
         ),
     };
-    let help = match name.contains(' ') {
-        true => help,
-        false => help.replace(['<', '>'], ""),
-    };
-    let message = "no text uses this file, so it is not published";
+    let message = message!("no text uses this file, so it is not published");
     let one = Rule::UnusedFile.at(&Position::file(first.file.clone()), message, help);
     Some(files.fold(one, |one, file| {
-        one.see(&Position::file(file.file.clone()), "nor this one")
+        one.see(&Position::file(file.file.clone()), message!("nor this one"))
     }))
 }
 
@@ -61,17 +65,18 @@ fn alike<'a>(files: impl Iterator<Item = &'a Attachment>) -> Vec<Diagnostic> {
             true => Rule::DuplicateName,
             false => Rule::NamesDifferInCase,
         };
-        let message = format!(
-            "the files `{}` and `{}` would have the same address in the site",
-            other.file, file.file
+        let message = message!(
+            "the files `{other}` and `{file}` would have the same address in the site",
+            other = other.file,
+            file = file.file
         );
         found.push(
             rule.at(
                 &Position::file(file.file.clone()),
                 message,
-                "rename one of them: capital and small letters are the same in an address, and so are all signs other than `.` and `_`",
+                message!("rename one of them: capital and small letters are the same in an address, and so are all signs other than `.` and `_`"),
             )
-            .see(&Position::file(other.file.clone()), "the other file"),
+            .see(&Position::file(other.file.clone()), message!("the other file")),
         );
     }
     found

@@ -8,6 +8,7 @@ use super::link_addresses::beside;
 use super::pictures::kind_fault;
 use super::subject::Subject;
 use super::suggest::unknown;
+use crate::language::message::message;
 use crate::model::requirement_table::REQUIREMENTS;
 use crate::source::diagnostic::Diagnostic;
 use crate::source::format::clause::Figure;
@@ -44,17 +45,20 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
                 None => found.push(unknown(
                     Rule::UnknownDrawing,
                     &table.shows,
-                    "kind of table",
+                    message!("kind of table"),
                     TABLES,
                 )),
                 Some(name) if table.columns.len() != columns => {
                     found.push(Rule::WrongColumnCount.at(
                         &table.position,
-                        format!(
-                            "the number of column headings is {}, but a table of `{name}` has {columns} columns",
-                            table.columns.len()
+                        message!(
+                            "the number of column headings is {headings}, but a table of `{name}` has {columns} \
+                             columns",
+                            headings = table.columns.len(),
+                            columns,
+                            name,
                         ),
-                        "write a heading for each column",
+                        message!("write a heading for each column"),
                     ));
                 }
                 Some(_) => {}
@@ -76,8 +80,8 @@ fn fault(subject: &Subject<'_>, figure: &Figure) -> Option<Diagnostic> {
         (Some(picture), None) => match of_picture(subject, picture) {
             None if figure.alternative.is_none() => Some(Rule::PictureWithoutText.at(
                 &picture.position,
-                "the picture of this figure has no alternative text",
-                "write `alternative`: what the picture shows, for people who cannot see it",
+                message!("the picture of this figure has no alternative text"),
+                message!("write `alternative`: what the picture shows, for people who cannot see it"),
             )),
             fault => fault,
         },
@@ -85,18 +89,18 @@ fn fault(subject: &Subject<'_>, figure: &Figure) -> Option<Diagnostic> {
         (None, Some(shows)) => Some(unknown(
             Rule::UnknownDrawing,
             shows,
-            "kind of figure",
+            message!("kind of figure"),
             FIGURES,
         )),
         (None, None) => Some(Rule::MissingKey.at(
             &figure.id.position,
-            "this figure has no picture",
-            "add `picture`, the name of a picture beside this file, or `shows: roles-dimensions`",
+            message!("this figure has no picture"),
+            message!("add `picture`, the name of a picture beside this file, or `shows: roles-dimensions`"),
         )),
         (Some(_), Some(shows)) => Some(Rule::UnknownDrawing.at(
             &shows.position,
-            "this figure has a picture, so nothing can be drawn in it",
-            "remove `shows` or `picture`",
+            message!("this figure has a picture, so nothing can be drawn in it"),
+            message!("remove `shows` or `picture`"),
         )),
     }
 }
@@ -108,8 +112,8 @@ fn of_picture(subject: &Subject<'_>, picture: &Symbol) -> Option<Diagnostic> {
         let help = beside(subject.handbook, from, to);
         return Some(Rule::BrokenLink.at(
             &picture.position,
-            format!("the picture `{to}` does not exist"),
-            help.unwrap_or_else(|| "write the name of a picture beside this file".to_owned()),
+            message!("the picture `{to}` does not exist", to),
+            help.unwrap_or_else(|| message!("write the name of a picture beside this file")),
         ));
     }
     kind_fault(subject, from, to)
@@ -127,7 +131,10 @@ mod tests {
             found(&tree),
             ["content/standards/demo/clauses/01.yaml:7:158: there is no kind of table `task`"]
         );
-        assert_eq!(diagnostics(&tree)[0].help, "did you mean `tasks`?");
+        assert_eq!(
+            diagnostics(&tree)[0].help.english(),
+            "did you mean `tasks`?"
+        );
         let tree = with("clauses/01.yaml", "shows: roles-dimensions", "shows: map");
         assert_eq!(
             found(&tree),

@@ -7,6 +7,7 @@
 use super::repository;
 use super::subject::Subject;
 use super::suggest::meant;
+use crate::language::message::{Series, message};
 use crate::model::handbook::ways_of_reading;
 use crate::source::diagnostic::Diagnostic;
 use crate::source::format::base_url::is_base_url;
@@ -32,8 +33,8 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
         if is_empty {
             found.push(Rule::EmptyList.at(
                 &handbook.position,
-                format!("the list `{list}` is empty"),
-                "write at least one item",
+                message!("the list `{list}` is empty", list),
+                message!("write at least one item"),
             ));
         }
     }
@@ -61,26 +62,26 @@ fn languages(handbook: &HandbookRecord, found: &mut Vec<Diagnostic>) {
         if !is_key {
             found.push(Rule::InvalidLanguageKey.at(
                 &id.position,
-                format!("`{id}` is not a valid key for a language"),
-                "use the language's code of two or three lower-case letters, such as `zh` or `en`",
+                message!("`{id}` is not a valid key for a language", id),
+                message!("use the language's code of two or three lower-case letters, such as `zh` or `en`"),
             ));
         }
         if !is_tag(language.tag.as_str()) {
             let tag = &language.tag;
             found.push(Rule::InvalidLanguageTag.at(
                 &tag.position,
-                format!("`{tag}` is not a language tag"),
-                format!(
-                    "write a tag that browsers know, such as `zh-CN` or `en`; perhaps `{}`",
-                    tag.as_str().replace(['_', '.'], "-")
+                message!("`{tag}` is not a language tag", tag),
+                message!(
+                    "write a tag that browsers know, such as `zh-CN` or `en`; perhaps `{replace}`",
+                    replace = tag.as_str().replace(['_', '.'], "-")
                 ),
             ));
         }
         if language.name.value.trim().is_empty() {
             found.push(Rule::EmptyText.at(
                 &language.name.position,
-                format!("the name of the language `{id}` is empty"),
-                "write the language's own name for itself, such as 中文",
+                message!("the name of the language `{id}` is empty", id),
+                message!("write the language's own name for itself, such as 中文"),
             ));
         }
     }
@@ -97,8 +98,8 @@ fn sections(subject: &Subject<'_>, handbook: &HandbookRecord, found: &mut Vec<Di
         if !is_there(&name.value) {
             found.push(Rule::UnknownPage.at(
                 &name.position,
-                format!("there is no page `{}`", name.value),
-                meant(&name.value, "page", pages()),
+                message!("there is no page `{name}`", name = name.value),
+                meant(&name.value, message!("page"), pages()),
             ));
         }
     }
@@ -130,12 +131,13 @@ fn readings(handbook: &HandbookRecord, found: &mut Vec<Diagnostic>) {
         if let [one, other, ..] = ways.as_slice() {
             found.push(Rule::AmbiguousReading.at(
                 &id.position,
-                format!(
-                    "the reading `{id}` can mean {} or {}",
-                    languages_listed(one),
-                    languages_listed(other)
+                message!(
+                    "the reading `{id}` can mean {one} or {other}",
+                    id,
+                    one = languages_listed(one),
+                    other = languages_listed(other)
                 ),
-                "give one of these languages another id",
+                message!("give one of these languages another id"),
             ));
         }
         // Names that are not languages are reported one by one.
@@ -145,14 +147,22 @@ fn readings(handbook: &HandbookRecord, found: &mut Vec<Diagnostic>) {
             if !known.clone().any(|language| language == *part) {
                 found.push(Rule::UnknownLanguage.at(
                     &id.position,
-                    format!("the reading `{id}` names the language `{part}`, which is not a language of the handbook"),
-                    meant(part, "language", known.clone()),
+                    message!(
+                        "the reading `{id}` names the language `{part}`, which is not a language of the handbook",
+                        id,
+                        part,
+                    ),
+                    meant(part, message!("language"), known.clone()),
                 ));
             } else if parts[..place].contains(part) {
                 found.push(Rule::RepeatedReadingLanguage.at(
                     &id.position,
-                    format!("the reading `{id}` shows the language `{part}` twice"),
-                    "name each language once",
+                    message!(
+                        "the reading `{id}` shows the language `{part}` twice",
+                        id,
+                        part
+                    ),
+                    message!("name each language once"),
                 ));
             }
         }
@@ -169,17 +179,19 @@ fn readings(handbook: &HandbookRecord, found: &mut Vec<Diagnostic>) {
         if !shown.contains(&language.id.as_str()) {
             found.push(Rule::UnusedLanguage.at(
                 &language.id.position,
-                format!("no reading shows the language `{}`", language.id),
-                format!("add `{}` to `readings`", language.id),
+                message!(
+                    "no reading shows the language `{language}`",
+                    language = language.id
+                ),
+                message!("add `{language}` to `readings`", language = language.id),
             ));
         }
     }
 }
 
 /// Joins ids for a message: `` `zh` and `en` ``.
-fn languages_listed(ids: &[&str]) -> String {
-    let ids: Vec<String> = ids.iter().map(|id| format!("`{id}`")).collect();
-    ids.join(" and ")
+fn languages_listed(ids: &[&str]) -> Series {
+    Series::all(ids.iter().map(|id| format!("`{id}`")))
 }
 
 /// `E108`. The conditions are those of [`is_base_url`].
@@ -187,11 +199,11 @@ fn base_url(url: &Word) -> Option<Diagnostic> {
     (!is_base_url(&url.value)).then(|| {
         Rule::InvalidBaseUrl.at(
             &url.position,
-            format!(
-                "a site cannot be published under `{}`",
-                url.value
+            message!("a site cannot be published under `{url}`", url = url.value),
+            message!(
+                "write an address such as https://example.org/handbook, without user name, `?` or `#`, or remove \
+                 `base_url`"
             ),
-            "write an address such as https://example.org/handbook, without user name, `?` or `#`, or remove `base_url`",
         )
     })
 }

@@ -4,6 +4,7 @@
 //! links are relative to the page on which they are.
 
 use super::suggest::did_you_mean;
+use crate::language::message::{Message, message};
 use crate::model::Handbook;
 use crate::site::address::PAGE_ENDING;
 use crate::site::{Map, link};
@@ -15,28 +16,30 @@ use crate::source::mention;
 ///
 /// Always a help: for a Markdown file, the closest page; otherwise the closest address, or what to do with
 /// files of that kind.
-pub(super) fn nearest(map: &Map, from: &str, address: &str) -> String {
+pub(super) fn nearest(map: &Map, from: &str, address: &str) -> Message {
     if let Some(page) = address.strip_suffix(".md") {
         let page = page.rsplit_once('.').map_or(page, |(name, _)| name);
         let page = format!("{page}{PAGE_ENDING}");
         return closest_file(map, from, &page).unwrap_or_else(|| {
-            format!("write the name of a file of pages, or the address of a page; the site has no `{page}`")
+            message!("write the name of a file of pages, or the address of a page; the site has no `{page}`", page)
         });
     }
     if let Some(help) = closest_file(map, from, address) {
         return help;
     }
     match ending(address) {
-        "" | "html" => format!(
-            "write the address of a page, which ends in `{PAGE_ENDING}`; the site has no `{address}`"
+        "" | "html" => message!(
+            "write the address of a page, which ends in `{ending}`; the site has no `{address}`",
+            ending = PAGE_ENDING,
+            address
         ),
-        _ => format!("correct the address; the site has no `{address}`"),
+        _ => message!("correct the address; the site has no `{address}`", address),
     }
 }
 
 /// The file of the content probably meant by a link in the file `from`, or the place where a file of that name belongs.
 /// `None` if it cannot be a picture or download.
-pub(super) fn beside(handbook: &Handbook, from: &str, to: &str) -> Option<String> {
+pub(super) fn beside(handbook: &Handbook, from: &str, to: &str) -> Option<Message> {
     let target = mention::targets(from, to).into_iter().next()?;
     AttachmentKind::of(&target)?;
     let folder = |path: &str| path.rfind('/').map_or(0, |slash| slash + 1);
@@ -53,18 +56,19 @@ pub(super) fn beside(handbook: &Handbook, from: &str, to: &str) -> Option<String
     Some(match meant {
         Some(name) => {
             let written = &to[..folder(to)];
-            did_you_mean(&format!(
-                "{written}{}",
-                name.replace('%', "%25").replace(' ', "%20")
-            ))
+            let encoded = name.replace('%', "%25").replace(' ', "%20");
+            did_you_mean(&format!("{written}{encoded}"))
         }
-        None => format!("put it at `{target}`, beside this text, or correct the address"),
+        None => message!(
+            "put it at `{target}`, beside this text, or correct the address",
+            target
+        ),
     })
 }
 
 /// The address in the same folder, of the same kind of file, whose name is closest. `None` if no
 /// name is close. At most 2,000 are compared.
-pub(super) fn closest_file(map: &Map, from: &str, address: &str) -> Option<String> {
+pub(super) fn closest_file(map: &Map, from: &str, address: &str) -> Option<Message> {
     let folder = |path: &str| path.rfind('/').map_or(0, |slash| slash + 1);
     let nearby = map
         .addresses()

@@ -17,6 +17,7 @@ use super::subject::Subject;
 use super::suggest::{did_you_mean, meant};
 use super::walk::PassageKind;
 use crate::index::StandardIndex;
+use crate::language::message::{Message, message};
 use crate::model::requirement::{lettered, letters, place};
 use crate::model::{Reading, Standard};
 use crate::site::address::{
@@ -192,8 +193,8 @@ struct LinkFault {
     /// Its place in the text, in bytes.
     range: Range<usize>,
     rule: Rule,
-    message: String,
-    help: String,
+    message: Message,
+    help: Message,
     /// Its cause, if it is a reference to something that is missing.
     cause: Option<Cause>,
 }
@@ -247,8 +248,11 @@ fn faults(
     for (to, at) in read.spaced.iter().take(MOST) {
         let fault = (
             Rule::SpaceInLink,
-            format!("this is not a link because its address `{to}` contains a space"),
-            "write each space as `%20`, or rename the file".to_owned(),
+            message!(
+                "this is not a link because its address `{to}` contains a space",
+                to
+            ),
+            message!("write each space as `%20`, or rename the file"),
         );
         add(at, fault, None);
     }
@@ -261,8 +265,8 @@ fn faults(
     for at in read.cut.iter().take(MOST) {
         let fault = (
             Rule::CutReference,
-            "this reference is cut off: in a table, `|` begins the next cell".to_owned(),
-            "write the bar before the label as `\\|`".to_owned(),
+            message!("this reference is cut off: in a table, `|` begins the next cell"),
+            message!("write the bar before the label as `\\|`"),
         );
         add(at, fault, None);
     }
@@ -271,7 +275,7 @@ fn faults(
 
 /// The message and the help for a reference that names nothing; `None` if it names something in any
 /// of `parts`, or if that cannot be known.
-fn reference_fault(parts: &[Arc<Standard>], id: &str) -> Option<(String, String)> {
+fn reference_fault(parts: &[Arc<Standard>], id: &str) -> Option<(Message, Message)> {
     if parts
         .iter()
         .any(|part| part.has_clause(id) || part.has_requirement(id))
@@ -285,7 +289,7 @@ fn reference_fault(parts: &[Arc<Standard>], id: &str) -> Option<(String, String)
     {
         return None;
     }
-    let message = format!("there is no clause or requirement `{id}`");
+    let message = message!("there is no clause or requirement `{id}`", id);
     if let Some((standard, own)) = id.split_once('/') {
         return Some((message, without_standard(parts, standard, own)));
     }
@@ -300,17 +304,20 @@ fn reference_fault(parts: &[Arc<Standard>], id: &str) -> Option<(String, String)
     let requirements = parts.iter().flat_map(|part| &part.requirements);
     let own = requirements.filter(|requirement| requirement.letter().is_none());
     let known = known.chain(own.map(|requirement| &*requirement.id));
-    Some((message, meant(name, "clause", known)))
+    Some((message, meant(name, message!("clause"), known)))
 }
 
 /// The way out for a reference that names a standard and the id `own`.
-fn without_standard(parts: &[Arc<Standard>], standard: &str, own: &str) -> String {
+fn without_standard(parts: &[Arc<Standard>], standard: &str, own: &str) -> Message {
     let has_it = |part: &&Arc<Standard>| part.has_clause(own) || part.has_requirement(own);
     match parts.iter().find(has_it) {
-        Some(part) if part.id() == standard => format!("write `[[{own}]]`, without the standard"),
+        Some(part) if part.id() == standard => {
+            message!("write `[[{own}]]`, without the standard", own)
+        }
         Some(_) | None => {
-            "write the id alone, as in `[[5.1-a]]`; to lead to another standard, link to the page"
-                .to_owned()
+            message!(
+                "write the id alone, as in `[[5.1-a]]`; to lead to another standard, link to the page"
+            )
         }
     }
 }
@@ -322,12 +329,12 @@ fn link_fault(
     from: Option<&From>,
     file: &str,
     to: &str,
-) -> Option<(Rule, String, String)> {
+) -> Option<(Rule, Message, Message)> {
     if to.is_empty() {
         return Some((
             Rule::BrokenLink,
-            "this link has no address".into(),
-            "write the address in the round brackets".into(),
+            message!("this link has no address"),
+            message!("write the address in the round brackets"),
         ));
     }
     if let Some(scheme) = scheme(to) {
@@ -335,19 +342,19 @@ fn link_fault(
         return (!is_kept).then(|| {
             (
                 Rule::LinkScheme,
-                format!("a link cannot begin with `{scheme}:`"),
-                "write a link that begins with `https:` or `mailto:`, or link to a page of the site"
-                    .into(),
+                message!("a link cannot begin with `{scheme}:`", scheme),
+                message!("write a link that begins with `https:` or `mailto:`, or link to a page of the site"),
             )
         });
     }
     if to.starts_with('/') {
         return Some((
             Rule::LinkFromRoot,
-            format!("the link `{to}` begins at the root of the server"),
-            "write it relative to this page, as in `about.html` or `../en/about.html`, so that the site works \
+            message!("the link `{to}` begins at the root of the server", to),
+            message!(
+                "write it relative to this page, as in `about.html` or `../en/about.html`, so that the site works \
              in any folder; a link to another site begins with `https://`"
-                .into(),
+            ),
         ));
     }
     let subject = places.subject;
@@ -361,8 +368,8 @@ fn link_fault(
     let Some((address, _)) = link::resolve(from, &decoded(path)) else {
         return Some((
             Rule::BrokenLink,
-            format!("the link `{to}` leads out of the site"),
-            format!("remove a `../`: this page is at `{from}`"),
+            message!("the link `{to}` leads out of the site", to),
+            message!("remove a `../`: this page is at `{from}`", from),
         ));
     };
     match map.find(&address).or_else(|| map.page_of_file(&address)) {
@@ -374,18 +381,24 @@ fn link_fault(
             Some(_) if map.scope().assets.is_none() => None,
             Some(name) => Some((
                 Rule::BrokenLink,
-                format!("the file that `{to}` links to does not exist"),
+                message!("the file that `{to}` links to does not exist", to),
                 closest_file(map, from, &address).unwrap_or_else(|| {
                     let theme = subject.about.and_then(|handbook| handbook.theme.as_ref());
                     let theme = theme.map_or("default", |theme| theme.as_str());
-                    format!("put the file at `themes/{theme}/assets/{name}`")
+                    message!(
+                        "put the file at `themes/{theme}/assets/{name}`",
+                        theme,
+                        name
+                    )
                 }),
             )),
             None => Some((
                 Rule::BrokenLink,
                 match ending(&address) {
-                    "" | "html" | "md" => format!("the page that `{to}` links to does not exist"),
-                    _ => format!("the file that `{to}` links to does not exist"),
+                    "" | "html" | "md" => {
+                        message!("the page that `{to}` links to does not exist", to)
+                    }
+                    _ => message!("the file that `{to}` links to does not exist", to),
                 },
                 beside(subject.handbook, file, to).unwrap_or_else(|| nearest(map, from, &address)),
             )),
@@ -413,7 +426,7 @@ fn fragment_fault(
     map: &Map,
     address: &Address,
     fragment: &str,
-) -> Option<(Rule, String, String)> {
+) -> Option<(Rule, Message, Message)> {
     if let Some(fault) = item_fault(map, &address.target, fragment) {
         return Some(fault);
     }
@@ -431,9 +444,9 @@ fn fragment_fault(
     let known = ids.iter().map(String::as_str);
     Some((
         Rule::MissingAnchor,
-        format!("the page `{}` has no place `#{meant}`", address.path),
+        message!("the page `{path}` has no place `#{meant}`", path = address.path, meant),
         closest(&meant, known).map_or_else(
-            || "write the id of a heading or another place on that page, or remove `#` and what follows".to_owned(),
+            || message!("write the id of a heading or another place on that page, or remove `#` and what follows"),
             |id| did_you_mean(&format!("#{id}")),
         ),
     ))
@@ -442,7 +455,7 @@ fn fragment_fault(
 /// The fault of a letter that no item of a clause has. `None` if the target is not a clause, or the
 /// fragment not a letter. This gives a better help than the list of all ids, and needs no
 /// rendering.
-fn item_fault(map: &Map, target: &Target, fragment: &str) -> Option<(Rule, String, String)> {
+fn item_fault(map: &Map, target: &Target, fragment: &str) -> Option<(Rule, Message, Message)> {
     let Target::Page {
         page:
             Page::Standard {
@@ -478,12 +491,13 @@ fn item_fault(map: &Map, target: &Target, fragment: &str) -> Option<(Rule, Strin
         let id = clause.id();
         (
             Rule::MissingAnchor,
-            format!("the clause `{id}` has no item `#{fragment}`"),
+            message!("the clause `{id}` has no item `#{fragment}`", id, fragment),
             match items.as_slice() {
-                [] => "the clause has no items: remove `#` and what follows".to_owned(),
-                [first, ..] => format!(
-                    "the items of the clause are `#{first}` to `#{}`",
-                    items.last().unwrap_or(first)
+                [] => message!("the clause has no items: remove `#` and what follows"),
+                [first, ..] => message!(
+                    "the items of the clause are `#{first}` to `#{last}`",
+                    first,
+                    last = items.last().unwrap_or(first)
                 ),
             },
         )

@@ -9,7 +9,7 @@ fn linked(to: &str) -> Vec<(String, String)> {
         .into_iter()
         .map(|fault| {
             assert_eq!(fault.position.to_string(), "content/pages/about.en.md:6:5");
-            (fault.message, fault.help)
+            (fault.message.english(), fault.help.english())
         })
         .collect()
 }
@@ -22,7 +22,7 @@ fn fault(message: &str, help: &str) -> Vec<(String, String)> {
 fn a_reference_with_a_standard_is_told_to_leave_it_out() {
     let tree = with("content/pages/about.zh.md", "[[2.1-a]]", "[[demo/2.1-a]]");
     let faults = diagnostics(&tree);
-    let help = faults.iter().map(|fault| fault.help.as_str());
+    let help = faults.iter().map(|fault| fault.help.english());
     assert_eq!(
         help.collect::<Vec<_>>(),
         ["write `[[2.1-a]]`, without the standard"]
@@ -92,7 +92,7 @@ fn a_reference_to_something_missing_is_reported() {
         ["content/pages/about.zh.md:6:27: there is no clause or requirement `2.1-c`"]
     );
     assert_eq!(
-        diagnostics(&tree)[0].help,
+        diagnostics(&tree)[0].help.english(),
         "the clause `2.1` has the requirements `2.1-a` to `2.1-b`"
     );
 }

@@ -5,6 +5,7 @@
 use std::sync::Arc;
 
 use super::subject::Subject;
+use crate::language::message::message;
 use crate::model::handbook::Article;
 use crate::source::diagnostic::Diagnostic;
 use crate::source::page::PageSource;
@@ -17,12 +18,15 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for page in subject.pages() {
         let head = &page.front_matter;
-        for (name, word) in [("title", &head.title), ("description", &head.description)] {
+        for (name, word) in [
+            (message!("title"), &head.title),
+            (message!("description"), &head.description),
+        ] {
             if word.value.trim().is_empty() {
                 found.push(Rule::EmptyText.at(
                     &word.position,
-                    format!("the {name} of this page is empty"),
-                    "write it; lists and search engines show it",
+                    message!("the {name} of this page is empty", name),
+                    message!("write it; lists and search engines show it"),
                 ));
             }
         }
@@ -38,8 +42,12 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
             if !subject.handbook.has_page(name, language) {
                 found.push(Rule::MissingPageTranslation.at(
                     &Position::file(page.languages[0].position.file.clone()),
-                    format!("the page `{name}` is not written in `{language}`"),
-                    format!("write `{}`", file_in(page, language)),
+                    message!(
+                        "the page `{name}` is not written in `{language}`",
+                        name,
+                        language
+                    ),
+                    message!("write `{file}`", file = file_in(page, language)),
                 ));
             }
         }
@@ -72,7 +80,7 @@ mod tests {
             ["content/pages/more.zh.md: warning: the page `more` is not written in `en`"]
         );
         assert_eq!(
-            diagnostics(&tree)[0].help,
+            diagnostics(&tree)[0].help.english(),
             "write `content/pages/more.en.md`"
         );
     }

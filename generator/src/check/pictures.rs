@@ -5,6 +5,7 @@
 
 use super::markdown::{MarkdownLink, Shows};
 use super::subject::Subject;
+use crate::language::message::{Message, message};
 use crate::source::rule::Rule;
 
 /// The fault of a picture in a text of the file `from`; `None` for a link, and for a picture that is not there.
@@ -12,7 +13,7 @@ pub(super) fn picture_fault(
     subject: &Subject<'_>,
     from: &str,
     link: &MarkdownLink,
-) -> Option<(Rule, String, String)> {
+) -> Option<(Rule, Message, Message)> {
     if link.shows == Shows::Words {
         return None;
     }
@@ -23,8 +24,8 @@ pub(super) fn picture_fault(
     (link.shows == Shows::PictureWithoutText).then(|| {
         (
             Rule::PictureWithoutText,
-            format!("the picture `{to}` has no alternative text"),
-            format!("say in the square brackets what it shows, for people who cannot see it: `![…]({to})`"),
+            message!("the picture `{to}` has no alternative text", to),
+            message!("say in the square brackets what it shows, for people who cannot see it: `![…]({to})`", to),
         )
     })
 }
@@ -34,16 +35,20 @@ pub(super) fn kind_fault(
     subject: &Subject<'_>,
     from: &str,
     to: &str,
-) -> Option<(Rule, String, String)> {
+) -> Option<(Rule, Message, Message)> {
     let files = &subject.handbook.files;
     let kind = files.used[files.named(from, to)?].kind;
     if kind.picture.is_some() {
         return None;
     }
-    let help = match kind.name.contains("picture") {
-        true => "save it as SVG, PNG, JPEG, WebP or AVIF".to_owned(),
-        false => format!("link to it in a text, without `!`: `[words]({to})`"),
+    let help = match kind.name.english().contains("picture") {
+        true => message!("save it as SVG, PNG, JPEG, WebP or AVIF"),
+        false => message!("link to it in a text, without `!`: `[words]({to})`", to),
     };
-    let message = format!("`{to}` is {}, which a page cannot show", kind.name);
+    let message = message!(
+        "`{to}` is {kind}, which a page cannot show",
+        to,
+        kind = kind.name
+    );
     Some((Rule::NotAPicture, message, help))
 }

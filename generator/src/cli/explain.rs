@@ -4,8 +4,10 @@
 
 use clap::Args;
 
-use super::locale;
+use super::help::Refusal;
 use super::terminal::{Failure, Terminal};
+use crate::check::report::severity_word;
+use crate::language::message::message;
 use crate::source::rule::Rule;
 
 /// Explains a rule of `check`.
@@ -18,11 +20,11 @@ pub(super) struct Explain {
 
 impl Explain {
     pub(super) fn run(&self, terminal: &Terminal) -> Result<(), Failure> {
-        let language = locale::program_language();
+        let language = terminal.language();
         match self.rule {
             Some(rule) => {
                 let (code, name) = (rule.code(), rule.name());
-                let word = rule.severity().word();
+                let word = severity_word(rule.severity()).text(language);
                 let text = rule.explanation(language).trim_end();
                 terminal.result(&format!("{word}[{code}] {name}\n\n{text}"))
             }
@@ -41,11 +43,16 @@ impl Explain {
 }
 
 /// Parses the name or the code of a rule.
-pub(super) fn rule(written: &str) -> Result<Rule, String> {
+pub(super) fn rule(written: &str) -> Result<Rule, Refusal> {
     Rule::find(written).ok_or_else(|| match Rule::meant(written) {
-        Some(meant) => format!("there is no rule `{written}`; did you mean `{meant}`?"),
-        None => {
-            format!("there is no rule `{written}`; `clausebook explain` lists all rules")
-        }
+        Some(meant) => Refusal(message!(
+            "there is no rule `{written}`; did you mean `{meant}`?",
+            written,
+            meant
+        )),
+        None => Refusal(message!(
+            "there is no rule `{written}`; `clausebook explain` lists all rules",
+            written
+        )),
     })
 }

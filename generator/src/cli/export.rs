@@ -12,9 +12,11 @@ use super::build::base_url;
 use super::findings::{refuse, sound};
 use super::levels::Levels;
 use super::terminal::{Failure, Terminal};
+use super::writing::unwritten;
 use crate::index::{
     ClauseIndex, CurriculumIndex, LanguageIndex, LevelIndex, ReadingIndex, StandardIndex,
 };
+use crate::language::message::{Series, message};
 use crate::model::CompleteHandbook;
 use crate::project::Project;
 use crate::site::export::Export;
@@ -220,18 +222,16 @@ impl ExportCommand {
             .site(handbook, self.base_url.as_deref())
             .map_err(|faults| refuse(&project, &faults, terminal))?;
         if self.format.needs_base_url() && site.base_url.is_none() {
-            return Err(Failure::Call(
+            return Err(Failure::Call(message!(
                 "this format needs the address of the site: set `base_url` in `content/handbook.yaml`, or pass `--base-url`"
-                    .to_owned(),
-            ));
+            )));
         }
         let address = self.choose(site.addresses(), site.handbook())?;
         let bytes = site
             .render(address)
-            .map_err(|error| Failure::Call(error.to_string()))?;
+            .map_err(|error| Failure::Call(error.message()))?;
         match &self.out {
-            Some(out) => fs::write(out, bytes)
-                .map_err(|error| Failure::Call(format!("cannot write {}: {error}", out.display()))),
+            Some(out) => fs::write(out, bytes).map_err(|error| unwritten(out, &error)),
             None => terminal.bytes(&bytes),
         }
     }
@@ -277,9 +277,10 @@ impl ExportCommand {
             } else {
                 "--curriculum"
             };
-            return Err(Failure::Call(format!(
-                "choose one with `{option}`: {}",
-                subjects.join(", ")
+            return Err(Failure::Call(message!(
+                "choose one with `{option}`: {known}",
+                option,
+                known = Series::plain(subjects)
             )));
         }
         let is_package = self.format == ExportFormat::Scorm;
@@ -300,8 +301,7 @@ impl ExportCommand {
             .or_else(|| fitting.iter().find(|(_, part)| original(part)))
             .or(fitting.first());
         let found = found.map(|(address, _)| *address);
-        found
-            .ok_or_else(|| Failure::Call("the handbook has nothing to export that fits".to_owned()))
+        found.ok_or_else(|| Failure::Call(message!("the handbook has nothing to export that fits")))
     }
 }
 
@@ -311,8 +311,11 @@ fn chosen<'a>(option: &str, ids: impl Iterator<Item = &'a str>) -> Result<(), Fa
     ids.sort_unstable();
     ids.dedup();
     if ids.len() > 1 {
-        let ids = ids.join(", ");
-        return Err(Failure::Call(format!("choose one with `{option}`: {ids}")));
+        return Err(Failure::Call(message!(
+            "choose one with `{option}`: {known}",
+            option,
+            known = Series::plain(ids)
+        )));
     }
     Ok(())
 }

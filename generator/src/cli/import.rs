@@ -9,7 +9,8 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
-use super::terminal::{Failure, Terminal, counted};
+use super::help::Refusal;
+use super::terminal::{Failure, Terminal, grouped};
 use crate::import::case::{self, CaseOptions};
 use crate::import::error::ImportError;
 use crate::import::files::{left_file, write_new};
@@ -22,6 +23,7 @@ use crate::import::table::meaning::{ColumnMeaning, ColumnOption};
 use crate::import::table::raw::TableOptions;
 use crate::import::table::{self, ReadTable};
 use crate::language::Profile;
+use crate::language::message::{Message, message};
 
 /// Imports a framework.
 #[derive(Args, Debug)]
@@ -83,14 +85,22 @@ const MOST_KINDS: usize = 40;
 
 impl From<ImportError> for Failure {
     fn from(error: ImportError) -> Self {
-        Failure::Call(error.to_string())
+        Failure::Call(Message::verbatim(error.to_string()))
     }
 }
 
-fn language(tag: &str) -> Result<String, String> {
+/// Formats `count` and its noun, with commas between thousands: `1 file`, `12,345 files`.
+fn counted(count: usize, noun: &str) -> String {
+    let plural = if count == 1 { "" } else { "s" };
+    format!("{} {noun}{plural}", grouped(count))
+}
+
+fn language(tag: &str) -> Result<String, Refusal> {
     match Profile::is_tag(tag) {
         true => Ok(tag.to_owned()),
-        false => Err("write the tag of a language, such as `en` or `zh-Hant`".to_owned()),
+        false => Err(Refusal(message!(
+            "write the tag of a language, such as `en` or `zh-Hant`"
+        ))),
     }
 }
 

@@ -1,10 +1,12 @@
 //! The report of `clausebook status`: the work left to do in a handbook.
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use crate::check::languages::progress;
 use crate::check::subject::Subject;
 use crate::check::uncovered::reaches;
+use crate::language::ProgramLanguage;
+use crate::language::message::{Message, message};
 use crate::model::permalink::{Comparison, text_at};
 use crate::model::translation_progress::{StateCounts, translation_progress};
 use crate::model::{CompleteHandbook, Language};
@@ -77,11 +79,17 @@ pub(super) struct TranslationStatus {
     pub parts: Vec<PartStatus>,
 }
 
+/// Writes a name for programs, which is the same in whatever language the command speaks.
+fn english<S: Serializer>(name: &Message, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(&name.english())
+}
+
 /// The translation of a part of the handbook.
 #[derive(Debug, Serialize)]
 pub(super) struct PartStatus {
     /// The name of the part, such as `glossary of bicycle-repair`.
-    pub part: String,
+    #[serde(serialize_with = "english")]
+    pub part: Message,
     #[serde(flatten)]
     pub counts: StatusCounts,
 }
@@ -111,18 +119,19 @@ impl StatusCounts {
     }
 
     /// The counts for people.
-    fn text(&self) -> String {
-        let mut text = format!("{} %, {} of {}", self.percent, self.done, self.texts);
-        for (count, name) in [
-            (self.stale, "stale"),
-            (self.draft, "draft"),
-            (self.missing, "missing"),
-        ] {
-            if count > 0 {
-                text.push_str(&format!(", {count} {name}"));
-            }
+    fn message(&self) -> Message {
+        let (percent, done, texts) = (self.percent, self.done, self.texts);
+        let mut all = message!("{percent} %, {done} of {texts}", percent, done, texts);
+        if self.stale > 0 {
+            all = message!("{all}, {stale} stale", all, stale = self.stale);
         }
-        text
+        if self.draft > 0 {
+            all = message!("{all}, {draft} draft", all, draft = self.draft);
+        }
+        if self.missing > 0 {
+            all = message!("{all}, {missing} missing", all, missing = self.missing);
+        }
+        all
     }
 }
 
@@ -237,47 +246,77 @@ impl<'h> StatusReport<'h> {
         }
     }
 
-    /// The report for people, without a newline at its end.
-    pub(super) fn text(&self) -> String {
+    /// The report for people in `language`, without a newline at its end.
+    pub(super) fn text(&self, language: ProgramLanguage) -> String {
+        let say = |message: Message| message.text(language);
         let mut lines = Vec::new();
         if self.curricula.is_empty() {
-            lines.push("no curriculum leads to a role and a level".to_owned());
+            lines.push(say(message!("no curriculum leads to a role and a level")));
         }
         for coverage in &self.curricula {
-            let aim = match (coverage.role, coverage.level) {
-                (Some(role), Some(level)) => format!(": {role} at {level}"),
-                (Some(of), None) | (None, Some(of)) => format!(": {of}"),
-                (None, None) => String::new(),
-            };
             let covered = coverage.asked - coverage.uncovered.len();
             let (curriculum, asked) = (coverage.curriculum, coverage.asked);
-            lines.push(format!(
-                "{curriculum}{aim}: {covered} of {asked} requirements covered"
-            ));
+            lines.push(say(match (coverage.role, coverage.level) {
+                (Some(role), Some(level)) => message!(
+                    "{curriculum}: {role} at {level}: {covered} of {asked} requirements covered",
+                    curriculum,
+                    role,
+                    level,
+                    covered,
+                    asked
+                ),
+                (Some(aim), None) | (None, Some(aim)) => message!(
+                    "{curriculum}: {aim}: {covered} of {asked} requirements covered",
+                    curriculum,
+                    aim,
+                    covered,
+                    asked
+                ),
+                (None, None) => message!(
+                    "{curriculum}: {covered} of {asked} requirements covered",
+                    curriculum,
+                    covered,
+                    asked
+                ),
+            }));
             let gaps = coverage.uncovered.iter();
             lines.extend(gaps.map(|gap| format!("  {}  {}", gap.requirement, gap.text)));
         }
         if !self.languages.is_empty() {
-            lines.push("texts in each language:".to_owned());
+            lines.push(say(message!("texts in each language:")));
         }
         for progress in &self.languages {
-            let missing = match progress.texts - progress.written {
-                0 => String::new(),
-                missing => format!(", {missing} missing"),
-            };
-            let (language, written, texts) = (&progress.language, progress.written, progress.texts);
-            lines.push(format!("  {language}  {written} of {texts}{missing}"));
+            let (id, written, texts) = (&progress.language, progress.written, progress.texts);
+            let counted = say(match texts - written {
+                0 => message!("{written} of {texts}", written, texts),
+                missing => message!(
+                    "{written} of {texts}, {missing} missing",
+                    written,
+                    texts,
+                    missing
+                ),
+            });
+            lines.push(format!("  {id}  {counted}"));
         }
         if !self.translations.is_empty() {
-            lines.push("translations that are done:".to_owned());
+            lines.push(say(message!("translations that are done:")));
         }
         for status in &self.translations {
-            lines.push(format!("  {}  {}", status.language, status.all.text()));
-            let parts = status.parts.iter();
-            lines.extend(parts.map(|part| format!("    {}: {}", part.part, part.counts.text())));
+            lines.push(format!(
+                "  {}  {}",
+                status.language,
+                say(status.all.message())
+            ));
+            for part in &status.parts {
+                let (name, counts) = (&part.part, part.counts.message());
+                let line = say(message!("{name}: {counts}", name, counts));
+                lines.push(format!("    {line}"));
+            }
         }
         if !self.stale.is_empty() {
-            lines.push("translations older than the words that they translate:".to_owned());
+            lines.push(say(message!(
+                "translations older than the words that they translate:"
+            )));
         }
         for stale in &self.stale {
             let languages = stale.languages.join(", ");
@@ -287,7 +326,7 @@ impl<'h> StatusReport<'h> {
             ));
         }
         if !self.expired.is_empty() {
-            lines.push("postings that have expired:".to_owned());
+            lines.push(say(message!("postings that have expired:")));
         }
         let expired = self.expired.iter();
         lines.extend(expired.map(|expired| format!("  {}  {}", expired.posting, expired.expires)));

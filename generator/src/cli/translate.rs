@@ -12,15 +12,18 @@ use clap::{Args, Subcommand, ValueEnum};
 use super::findings::{complete, refuse};
 use super::levels::Levels;
 use super::locale::language;
-use super::terminal::{Failure, Terminal, counted};
-use super::writing::{FileReplacement, failed, replace_all, write_new};
+use super::terminal::{Failure, Terminal, grouped};
+use super::writing::{FileReplacement, replace_all, unread, write_new};
 use crate::check::sorted;
+use crate::language::ProgramLanguage;
+use crate::language::message::message;
 use crate::model::translated::TranslationState;
 use crate::model::{CompleteHandbook, Language};
 use crate::project::Project;
 use crate::source::diagnostic::Diagnostic;
 use crate::source::documents::Documents;
 use crate::translate::comparison::{compare, target};
+use crate::translate::error::ExchangeError;
 use crate::translate::intake::Intake;
 use crate::translate::reader::{LARGEST, read};
 use crate::translate::units::units;
@@ -97,16 +100,17 @@ impl TranslateOut {
     fn run(&self, root: &Path, terminal: &Terminal) -> Result<(), Failure> {
         let mut project = Project::read(root)?;
         let handbook = translatable(&mut project, terminal)?;
-        let to = named(&handbook, &self.to)?;
+        let spoken = terminal.language();
+        let to = named(&handbook, &self.to, spoken)?;
         let from = self
             .from
             .as_deref()
-            .map(|from| named(&handbook, from))
+            .map(|from| named(&handbook, from, spoken))
             .transpose()?;
         if from.is_some_and(|from| from.id == to.id) {
-            return Err(Failure::Call(
-                "`--from` and `--to` are the same language".to_owned(),
-            ));
+            return Err(Failure::Call(message!(
+                "`--from` and `--to` are the same language"
+            )));
         }
         let from = from.map(|from| &*from.id);
         let mut all = units(&handbook, &project.sources.tree, from, &to.id);
@@ -123,9 +127,10 @@ impl TranslateOut {
                 let count = all.len();
                 all.retain(xliff::can_hold);
                 if all.len() < count {
-                    terminal.remark(&format!(
-                        "warning: {} left out, since XML cannot hold their control characters; `--format po` has them",
-                        counted(count - all.len(), "text")
+                    terminal.remark(&message!(
+                        "warning: {texts} {texts|text|texts} left out, since XML cannot hold their control characters; \
+                         `--format po` has them",
+                        texts = grouped(count - all.len())
                     ));
                 }
                 xliff::write(&all, to, tag)
@@ -142,16 +147,19 @@ impl TranslateOut {
             None => terminal.bytes(text.as_bytes()),
             Some(file) => {
                 if file.exists() {
-                    return Err(Failure::Call(format!(
-                        "{} exists, and may hold translations\nhelp: choose another name, or remove it",
-                        file.display()
-                    )));
+                    return Err(Failure::helped(
+                        message!(
+                            "{file} exists, and may hold translations",
+                            file = file.display()
+                        ),
+                        message!("choose another name, or remove it"),
+                    ));
                 }
                 write_new(file, &text)?;
-                terminal.summary(&format!(
-                    "wrote {} ({})",
-                    file.display(),
-                    counted(all.len(), "text")
+                terminal.summary(&message!(
+                    "wrote {file} ({texts} {texts|text|texts})",
+                    file = file.display(),
+                    texts = grouped(all.len())
                 ))
             }
         }
@@ -160,39 +168,46 @@ impl TranslateOut {
 
 impl TranslateIn {
     fn run(&self, root: &Path, terminal: &Terminal) -> Result<(), Failure> {
-        let size = fs::metadata(&self.file).map_err(|error| failed("read", &self.file, &error))?;
+        let size = fs::metadata(&self.file).map_err(|error| unread(&self.file, &error))?;
         if size.len() > LARGEST {
-            return Err(Failure::Call(format!(
-                "{} has {} bytes, more than the limit of {LARGEST}\nhelp: translate it in several files, with `--missing`",
-                self.file.display(),
-                size.len()
-            )));
+            return Err(Failure::helped(
+                message!(
+                    "{file} has {bytes} bytes, more than the limit of {limit}",
+                    file = self.file.display(),
+                    bytes = size.len(),
+                    limit = LARGEST
+                ),
+                message!("translate it in several files, with `--missing`"),
+            ));
         }
-        let bytes = fs::read(&self.file).map_err(|error| failed("read", &self.file, &error))?;
-        let unusable = |error| Failure::Call(format!("{}: {error}", self.file.display()));
+        let bytes = fs::read(&self.file).map_err(|error| unread(&self.file, &error))?;
+        let file = self.file.display();
+        let unusable = |error: ExchangeError| {
+            let error = error.report();
+            Failure::Call(message!("{file}: {error}", file, error))
+        };
         let returned = read(&bytes).map_err(unusable)?;
         if returned.is_empty() {
-            return terminal.summary(&format!(
-                "{} has no texts; nothing was written",
-                self.file.display()
-            ));
+            return terminal.summary(&message!("{file} has no texts; nothing was written", file));
         }
         let mut project = Project::read(root)?;
         let handbook = translatable(&mut project, terminal)?;
         let to = self
             .to
             .as_deref()
-            .map(|to| named(&handbook, to))
+            .map(|to| named(&handbook, to, terminal.language()))
             .transpose()?;
         let to = target(&handbook, &returned, to).map_err(unusable)?;
         let intake = compare(&handbook, &project.sources.tree, &returned, to);
         for refused in &intake.refused {
             let (line, id) = (refused.line, &refused.id);
-            terminal.remark(&format!(
-                "{}:{line}: `{id}`: {}\n  help: {}",
-                self.file.display(),
-                refused.message,
-                refused.help
+            terminal.remark(&message!(
+                "{file}:{line}: `{id}`: {message}\n  help: {help}",
+                file,
+                line,
+                id,
+                message = refused.message,
+                help = refused.help
             ));
         }
         self.verify(&project, &intake, terminal)?;
@@ -228,30 +243,48 @@ impl TranslateIn {
         if faults.is_empty() {
             return Ok(());
         }
-        terminal.remark(&project.sources.report(&faults, terminal.shows_colour()));
-        terminal.remark("nothing was written: the files could not be read with these translations");
+        terminal.report(&project.sources.report(
+            &faults,
+            terminal.language(),
+            terminal.shows_colour(),
+        ));
+        terminal.remark(&message!(
+            "nothing was written: the files could not be read with these translations"
+        ));
         Err(Failure::Content)
     }
 
     /// Prints what was written.
     fn report(&self, intake: &Intake, terminal: &Terminal) -> Result<(), Failure> {
-        let done = if self.dry_run { "would write" } else { "wrote" };
-        let mut parts = vec![format!(
-            "{done} {} in {}",
-            counted(intake.written, "translation"),
-            counted(intake.files.len(), "file")
-        )];
+        let (translations, files) = (grouped(intake.written), grouped(intake.files.len()));
+        let mut done = if self.dry_run {
+            message!(
+                "would write {translations} {translations|translation|translations} in {files} {files|file|files}",
+                translations,
+                files
+            )
+        } else {
+            message!(
+                "wrote {translations} {translations|translation|translations} in {files} {files|file|files}",
+                translations,
+                files
+            )
+        };
         if intake.confirmed > 0 {
-            parts.push(format!("{} changed in state only", intake.confirmed));
+            let count = intake.confirmed;
+            done = message!("{done}; {count} changed in state only", done, count);
         }
-        parts.push(format!("{} unchanged", intake.unchanged));
+        let count = intake.unchanged;
+        done = message!("{done}; {count} unchanged", done, count);
         if !intake.refused.is_empty() {
-            parts.push(format!(
-                "{} not written",
-                counted(intake.refused.len(), "unit")
-            ));
+            let units = grouped(intake.refused.len());
+            done = message!(
+                "{done}; {units} {units|unit|units} not written",
+                done,
+                units
+            );
         }
-        terminal.summary(&parts.join("; "))?;
+        terminal.summary(&done)?;
         match intake.refused.is_empty() {
             true => Ok(()),
             false => Err(Failure::Content),
@@ -275,12 +308,25 @@ fn translatable(
 }
 
 /// The language of the handbook with this id or tag.
-fn named<'h>(handbook: &'h CompleteHandbook, name: &str) -> Result<&'h Language, Failure> {
-    let found = language(handbook, Some(name)).map_err(|failure| match failure {
-        Failure::Call(message) => Failure::Call(format!(
-            "{message}\nhelp: a new language is added with `clausebook new language {name}`"
-        )),
+fn named<'h>(
+    handbook: &'h CompleteHandbook,
+    name: &str,
+    spoken: ProgramLanguage,
+) -> Result<&'h Language, Failure> {
+    let found = language(handbook, Some(name), spoken).map_err(|failure| match failure {
+        Failure::Call(message) => Failure::helped(
+            message,
+            message!(
+                "a new language is added with `clausebook new language {name}`",
+                name
+            ),
+        ),
         Failure::Content | Failure::Unread => failure,
     })?;
-    found.ok_or_else(|| Failure::Call(format!("the handbook has no language `{name}`")))
+    found.ok_or_else(|| {
+        Failure::Call(message!(
+            "the handbook has no language `{asked}`",
+            asked = name
+        ))
+    })
 }

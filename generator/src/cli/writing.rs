@@ -5,23 +5,41 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use super::terminal::Failure;
+use crate::language::message::message;
 
 /// Writes a new file.
 pub(super) fn write_new(path: &Path, text: &str) -> Result<(), Failure> {
     if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder).map_err(|error| failed("make the folder", folder, &error))?;
+        fs::create_dir_all(folder).map_err(|error| unmade(folder, &error))?;
     }
     OpenOptions::new()
         .write(true)
         .create_new(true)
         .open(path)
         .and_then(|mut file| file.write_all(text.as_bytes()))
-        .map_err(|error| failed("write", path, &error))
+        .map_err(|error| unwritten(path, &error))
 }
 
-/// The failure of an action on a file.
-pub(super) fn failed(action: &str, path: &Path, cause: &io::Error) -> Failure {
-    Failure::Call(format!("cannot {action} {}: {cause}", path.display()))
+/// The failure to make a folder.
+pub(super) fn unmade(path: &Path, cause: &io::Error) -> Failure {
+    let path = path.display();
+    Failure::Call(message!(
+        "cannot make the folder {path}: {cause}",
+        path,
+        cause
+    ))
+}
+
+/// The failure to write a file.
+pub(super) fn unwritten(path: &Path, cause: &io::Error) -> Failure {
+    let path = path.display();
+    Failure::Call(message!("cannot write {path}: {cause}", path, cause))
+}
+
+/// The failure to read a file or folder.
+pub(super) fn unread(path: &Path, cause: &io::Error) -> Failure {
+    let path = path.display();
+    Failure::Call(message!("cannot read {path}: {cause}", path, cause))
 }
 
 /// Writes a file through a temporary one, so that it is never left half written.
@@ -33,7 +51,7 @@ pub(super) fn replace(root: &Path, name: &str, text: &str) -> Result<(), Failure
         name.rsplit('/').next().unwrap_or_default()
     ));
     let written = fs::write(&draft, text).and_then(|()| fs::rename(&draft, &file));
-    written.map_err(|error| Failure::Call(format!("cannot write {}: {error}", file.display())))
+    written.map_err(|error| unwritten(&file, &error))
 }
 
 /// A file of a handbook that changes, or is new.
@@ -68,7 +86,7 @@ pub(super) fn replace_all(root: &Path, changes: &[FileReplacement<'_>]) -> Resul
                         None => fs::remove_file(file),
                     };
                 }
-                return Err(failed("write", file, &error));
+                return Err(unwritten(file, &error));
             }
         }
         Ok(())
@@ -92,24 +110,27 @@ fn write_draft(
     let now = match fs::read(&file) {
         Ok(bytes) => Some(bytes),
         Err(error) if error.kind() == io::ErrorKind::NotFound => None,
-        Err(error) => return Err(failed("read", &file, &error)),
+        Err(error) => return Err(unread(&file, &error)),
     };
     let text = now.as_deref().map(|bytes| {
         let mark = BYTE_ORDER_MARK.as_bytes();
         bytes.strip_prefix(mark).unwrap_or(bytes)
     });
     if text != change.before.map(str::as_bytes) {
-        return Err(Failure::Call(format!(
-            "{} has changed meanwhile; nothing was written\nhelp: run the command again",
-            file.display()
-        )));
+        return Err(Failure::helped(
+            message!(
+                "{file} has changed meanwhile; nothing was written",
+                file = file.display()
+            ),
+            message!("run the command again"),
+        ));
     }
     let mark = match (&now, text) {
         (Some(bytes), Some(text)) if bytes.len() > text.len() => BYTE_ORDER_MARK,
         _ => "",
     };
     if let Some(folder) = file.parent() {
-        fs::create_dir_all(folder).map_err(|error| failed("make the folder", folder, &error))?;
+        fs::create_dir_all(folder).map_err(|error| unmade(folder, &error))?;
     }
     let name = change.name.rsplit('/').next().unwrap_or_default();
     let draft = file.with_file_name(format!(".{name}.new"));
@@ -120,7 +141,7 @@ fn write_draft(
     let written = fs::write(&draft, format!("{mark}{}", change.after)).and_then(|()| kept(&draft));
     if let Err(error) = written {
         let _ = fs::remove_file(&draft);
-        return Err(failed("write", &file, &error));
+        return Err(unwritten(&file, &error));
     }
     Ok((draft, file, now))
 }

@@ -1,11 +1,11 @@
-//! The languages in which the program speaks to its user: English and Chinese.
+//! The languages in which the program speaks to its user: English, and those that have a catalogue.
 
-use super::Profile;
+use super::{Plurals, Profile};
 
 /// A language of messages, reports and help.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ProgramLanguage {
-    /// English.
+    /// English, in which messages are written in the program.
     #[default]
     English,
     /// Chinese, in simplified characters.
@@ -32,6 +32,20 @@ impl ProgramLanguage {
             .into_iter()
             .find(|known| language(known.tag()) == language(tag))
     }
+
+    /// The place of the form of a word after `number` among those that a message lists.
+    pub(super) fn form(self, number: &str) -> usize {
+        match self {
+            // Messages only count whole things, and most of them are printed without any of these rules.
+            ProgramLanguage::English => usize::from(number != "1"),
+            ProgramLanguage::Chinese => 0,
+        }
+    }
+
+    /// The rules by which the language selects the form of a word after a number.
+    pub fn plurals(self) -> Plurals {
+        Plurals::of_tag(self.tag())
+    }
 }
 
 #[cfg(test)]
@@ -47,5 +61,15 @@ mod tests {
         assert_eq!(found("en-GB"), Some(ProgramLanguage::English));
         assert_eq!(found("es"), None);
         assert_eq!(found(""), None);
+    }
+
+    #[test]
+    fn forms_are_those_of_the_plural_rules() {
+        for language in ProgramLanguage::ALL {
+            let plurals = language.plurals();
+            for number in ["0", "1", "2", "11", "21", "101"] {
+                assert_eq!(language.form(number), plurals.place(number), "{number}");
+            }
+        }
     }
 }

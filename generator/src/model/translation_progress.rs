@@ -8,6 +8,7 @@ use super::translatable::{TranslationPart, translatables};
 use super::translated::TranslationState;
 use super::translation_state::states;
 use crate::index::StandardIndex;
+use crate::language::message::{Message, message};
 
 /// Translations by their state.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -89,18 +90,24 @@ pub fn translation_progress(handbook: &Handbook) -> Vec<TranslationProgress> {
 
 impl TranslationPart {
     /// Its name in reports, such as `glossary of pottery`.
-    pub fn name(self, handbook: &Handbook) -> String {
+    pub fn name(self, handbook: &Handbook) -> Message {
         let standard = |index: StandardIndex| handbook.standards[index].id().to_owned();
         match self {
-            TranslationPart::Handbook => "handbook".to_owned(),
-            TranslationPart::Standard(index) => format!("standard {}", standard(index)),
-            TranslationPart::Glossary(index) => format!("glossary of {}", standard(index)),
-            TranslationPart::Notes(index) => format!("notes on {}", standard(index)),
-            TranslationPart::Curriculum(index) => {
-                format!("curriculum {}", handbook.curricula[index].id)
+            TranslationPart::Handbook => message!("handbook"),
+            TranslationPart::Standard(index) => {
+                message!("standard {id}", id = standard(index))
             }
-            TranslationPart::Pages => "pages".to_owned(),
-            TranslationPart::Postings => "postings".to_owned(),
+            TranslationPart::Glossary(index) => {
+                message!("glossary of {id}", id = standard(index))
+            }
+            TranslationPart::Notes(index) => {
+                message!("notes on {id}", id = standard(index))
+            }
+            TranslationPart::Curriculum(index) => {
+                message!("curriculum {id}", id = handbook.curricula[index].id)
+            }
+            TranslationPart::Pages => message!("pages"),
+            TranslationPart::Postings => message!("postings"),
         }
     }
 }

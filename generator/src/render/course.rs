@@ -6,6 +6,7 @@ use super::frame::Frame;
 use super::views::{selfcheck, selfcheck_profile};
 use crate::export::CourseSource;
 use crate::index::{ReadingIndex, StandardIndex};
+use crate::language::message::Message;
 use crate::site::address::{self, Page};
 use crate::site::check_place::CheckPlace;
 use crate::site::{COURSE_TEMPLATE, PROFILE_COURSE_TEMPLATE, RenderError, Site};
@@ -38,7 +39,7 @@ impl CourseSource for Renderer {
         let address = address.ok_or_else(|| RenderError {
             address: path.clone(),
             place: None,
-            cause: "there is no such self-check".to_owned(),
+            cause: Message::report("there is no such self-check"),
             help: None,
         })?;
         let frame = Frame::new(site, &self.theme.words, address, reading);

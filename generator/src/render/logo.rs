@@ -10,6 +10,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+use crate::language::message::message;
 use crate::source::diagnostic::Diagnostic;
 use crate::source::format::text::Word;
 use crate::source::position::Position;
@@ -45,27 +46,31 @@ pub fn read(
     if !is_svg && !name.value.ends_with(".png") {
         faults.push(Rule::InvalidLogo.at(
             &name.position,
-            format!("the logo `{}` is neither an SVG nor a PNG file", name.value),
-            "name an SVG or PNG file, such as `logo.svg`",
+            message!(
+                "the logo `{name}` is neither an SVG nor a PNG file",
+                name = name.value
+            ),
+            message!("name an SVG or PNG file, such as `logo.svg`"),
         ));
         return None;
     }
     let Some(bytes) = files.get(&format!("assets/{}", name.value)) else {
         faults.push(Rule::MissingLogo.at(
             &name.position,
-            format!("there is no logo `{}`", name.value),
-            format!("put it at `{file}`"),
+            message!("there is no logo `{name}`", name = name.value),
+            message!("put it at `{file}`", file),
         ));
         return None;
     };
     if bytes.len() > LARGEST {
         faults.push(Rule::InvalidLogo.at(
             &name.position,
-            format!(
-                "the logo has {} bytes, more than the limit of {LARGEST}",
-                bytes.len()
+            message!(
+                "the logo has {bytes} bytes, more than the limit of {largest}",
+                bytes = bytes.len(),
+                largest = LARGEST
             ),
-            "make it simpler or smaller: every page contains it",
+            message!("make it simpler or smaller: every page contains it"),
         ));
         return None;
     }
@@ -76,8 +81,8 @@ pub fn read(
         if size.is_none() {
             faults.push(Rule::InvalidLogo.at(
                 &Position::file(file.as_str()),
-                "this is not a PNG picture",
-                "save it as PNG, or use an SVG",
+                message!("this is not a PNG picture"),
+                message!("save it as PNG, or use an SVG"),
             ));
         }
         size
@@ -103,8 +108,8 @@ fn svg(file: &str, bytes: &[u8], faults: &mut Vec<Diagnostic>) -> Option<(u32, u
         Err(error) => {
             faults.push(Rule::InvalidLogo.at(
                 &at(error.place),
-                format!("this SVG cannot be read: {}", error.cause),
-                "export it again from your drawing program as plain SVG",
+                message!("this SVG cannot be read: {cause}", cause = error.cause),
+                message!("export it again from your drawing program as plain SVG"),
             ));
             return None;
         }
@@ -112,15 +117,15 @@ fn svg(file: &str, bytes: &[u8], faults: &mut Vec<Diagnostic>) -> Option<(u32, u
     for part in &drawing.unsafe_parts {
         faults.push(Rule::UnsafeLogo.at(
             &at(part.place),
-            format!("{} is not allowed in a logo", part.part),
-            "remove it: a logo may only draw, not load, run or style anything",
+            message!("{part} is not allowed in a logo", part = part.part),
+            message!("remove it: a logo may only draw, not load, run or style anything"),
         ));
     }
     if drawing.size.is_none() && drawing.unsafe_parts.is_empty() {
         faults.push(Rule::InvalidLogo.at(
             &at(drawing.root),
-            "this SVG does not state its size",
-            "give its first element a `viewBox`, such as `viewBox=\"0 0 120 40\"`",
+            message!("this SVG does not state its size"),
+            message!("give its first element a `viewBox`, such as `viewBox=\"0 0 120 40\"`"),
         ));
     }
     drawing.size.filter(|_| drawing.unsafe_parts.is_empty())

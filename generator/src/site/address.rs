@@ -15,6 +15,7 @@ use super::render_error::RenderError;
 use super::scope::Listed;
 use super::table::{Listing, filled, kinds, listed};
 use crate::index::{Indices, ReadingIndex, RequirementIndex, StandardIndex};
+use crate::language::message::Message;
 use crate::model::{CompleteHandbook, CompleteStandard};
 use crate::source::format::permalinks;
 
@@ -44,7 +45,7 @@ impl RenderError {
         RenderError {
             address: address.path.to_string(),
             place: None,
-            cause: cause.into(),
+            cause: Message::report(cause),
             help: None,
         }
     }

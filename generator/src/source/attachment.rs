@@ -15,6 +15,7 @@ use super::position::Position;
 use super::rule::Rule;
 use super::svg;
 use crate::language::composed;
+use crate::language::message::{Message, message};
 
 /// The maximum size of a picture, in bytes.
 const LARGEST_PICTURE: u64 = 8_000_000;
@@ -118,8 +119,8 @@ impl Attachment {
         {
             self.faults.push(Rule::LargePicture.at(
                 &self.position(),
-                format!("this picture has {}", megabytes(self.bytes.len() as u64)),
-                "save it with at most 1,600 pixels across, or as WebP or AVIF: readers on a phone wait for it",
+                message!("this picture has {size}", size = megabytes(self.bytes.len() as u64)),
+                message!("save it with at most 1,600 pixels across, or as WebP or AVIF: readers on a phone wait for it"),
             ));
         }
     }
@@ -142,8 +143,8 @@ impl Attachment {
         if notes.has_place {
             self.faults.push(Rule::PictureWithPlace.at(
                 &self.position(),
-                "this photograph tells where it was taken",
-                "save it without its location, for example with “Export” in a photo program, unless readers may know the place",
+                message!("this photograph tells where it was taken"),
+                message!("save it without its location, for example with “Export” in a photo program, unless readers may know the place"),
             ));
         }
         Ok(Some(match notes.is_turned {
@@ -163,28 +164,32 @@ impl Attachment {
             return Err(self.wrong_kind());
         }
         let at = |(line, column)| Position::point(self.file.clone(), line, column);
-        let help = "export it again from your drawing program as plain SVG";
+        let help = message!("export it again from your drawing program as plain SVG");
         let Ok(text) = std::str::from_utf8(bytes) else {
-            let message = "this SVG picture is not UTF-8 text";
+            let message = message!("this SVG picture is not UTF-8 text");
             return Err(Rule::WrongFileKind.at(&self.position(), message, help));
         };
         let drawing = svg::read(text, &[&svg::DRAWING, &svg::FURTHER]).map_err(|error| {
-            let message = format!("this SVG picture cannot be read: {}", error.cause);
+            let message = message!(
+                "this SVG picture cannot be read: {cause}",
+                cause = error.cause
+            );
             Rule::WrongFileKind.at(&at(error.place), message, help)
         })?;
         if let Some(first) = drawing.unsafe_parts.first() {
-            let more = match drawing.unsafe_parts.len() - 1 {
-                0 => String::new(),
-                1 => ", and so does 1 other part".to_owned(),
-                more => format!(", and so do {more} other parts"),
+            let part = &first.part;
+            let message = match drawing.unsafe_parts.len() - 1 {
+                0 => message!("{part} of this picture runs or loads something", part),
+                more => message!(
+                    "{part} of this picture runs or loads something, and so {more|does|do} {more} other {more|part|parts}",
+                    part,
+                    more
+                ),
             };
             return Err(Rule::UnsafePicture.at(
                 &at(first.place),
-                format!(
-                    "{} of this picture runs or loads something{more}",
-                    first.part
-                ),
-                "remove it, or export the picture as plain SVG or as PNG: a picture may only draw",
+                message,
+                message!("remove it, or export the picture as plain SVG or as PNG: a picture may only draw"),
             ));
         }
         Ok(drawing
@@ -202,9 +207,10 @@ impl Attachment {
         };
         match found.and_then(|kind| Some((kind, kind.extensions.first()?))) {
             Some((kind, extension)) => self.is_not(
-                &format!("it is {}", kind.name),
-                &format!(
-                    "rename it so that it ends in `.{extension}`, or save it in the other format"
+                message!("it is {kind}", kind = kind.name),
+                message!(
+                    "rename it so that it ends in `.{extension}`, or save it in the other format",
+                    extension
                 ),
             ),
             None => self.damaged(),
@@ -214,16 +220,17 @@ impl Attachment {
     /// The fault of a file that is damaged, or of an unknown kind.
     fn damaged(&self) -> Diagnostic {
         self.is_not(
-            "it is damaged or of another kind",
-            "open it to see what it is, and save it again",
+            message!("it is damaged or of another kind"),
+            message!("open it to see what it is, and save it again"),
         )
     }
 
     /// The fault of a file whose name promises something else.
-    fn is_not(&self, found: &str, help: &str) -> Diagnostic {
-        let message = format!(
-            "this file is not {}, as its name says: {found}",
-            self.kind.name
+    fn is_not(&self, found: Message, help: Message) -> Diagnostic {
+        let message = message!(
+            "this file is not {kind}, as its name says: {found}",
+            kind = self.kind.name,
+            found
         );
         Rule::WrongFileKind.at(&self.position(), message, help)
     }
@@ -238,14 +245,14 @@ impl Attachment {
 fn too_large(file: &Arc<str>, kind: &AttachmentKind, size: u64) -> Diagnostic {
     Rule::FileTooLarge.at(
         &Position::file(file.clone()),
-        format!(
-            "this file has {}, more than the limit of {}",
-            megabytes(size),
-            megabytes(Attachment::limit(kind))
+        message!(
+            "this file has {size}, more than the limit of {limit}",
+            size = megabytes(size),
+            limit = megabytes(Attachment::limit(kind))
         ),
         match kind.picture {
-            Some(_) => "save the picture with at most 1,600 pixels across",
-            None => "make it smaller, or put it on another site and link to it there",
+            Some(_) => message!("save the picture with at most 1,600 pixels across"),
+            None => message!("make it smaller, or put it on another site and link to it there"),
         },
     )
 }
@@ -307,7 +314,7 @@ mod tests {
         let faults = read(file, bytes).faults;
         let faults: Vec<String> = faults
             .iter()
-            .map(|fault| format!("{}: {}", fault.rule.name(), fault.message))
+            .map(|fault| format!("{}: {}", fault.rule.name(), fault.message.english()))
             .collect();
         faults.join("\n")
     }

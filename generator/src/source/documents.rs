@@ -34,6 +34,7 @@ use super::rule::Rule;
 use super::tree::Tree;
 use super::yaml;
 use crate::index::{EntryIndex, List};
+use crate::language::message::message;
 
 /// One file as read. The contents are shared, so reading one file again costs only that file.
 ///
@@ -341,11 +342,11 @@ fn read_document(
 fn misplaced(file: &Arc<str>) -> Diagnostic {
     Rule::MisplacedFile.at(
         &Position::file(file.clone()),
-        "files in this place are not read",
-        "move it out of `content/`, or to one of the places that are read: `handbook.yaml`, `changes.yaml`, `permalinks.{yaml,lock,words}`, `translations.lock`, \
-         `standards/ID/{standard,rubric,glossary}.yaml`, `standards/ID/clauses/*.yaml`, \
+        message!("files in this place are not read"),
+        message!("move it out of `content/`, or to one of the places that are read: `handbook.yaml`, `changes.yaml`, `permalinks.{{yaml,lock,words}}`, `translations.lock`, \
+         `standards/ID/{{standard,rubric,glossary}}.yaml`, `standards/ID/clauses/*.yaml`, \
          `standards/ID/annexes/*.yaml`, `pages/NAME.LANGUAGE.md`, `pages/LANGUAGE/NAME.md`, `curricula/NAME/curriculum.yaml`, \
-         `curricula/NAME/{overview,MODULE}.LANGUAGE.md`, `postings/NAME.yaml`",
+         `curricula/NAME/{{overview,MODULE}}.LANGUAGE.md`, `postings/NAME.yaml`"),
     )
 }
 

@@ -32,7 +32,7 @@ fn read(file: &Arc<str>, text: &str) -> Document {
     });
     let faults: Vec<String> = documents
         .faults()
-        .map(|fault| format!("{}: {}", fault.position, fault.message))
+        .map(|fault| format!("{}: {}", fault.position, fault.message.english()))
         .collect();
     let document = documents
         .iter()

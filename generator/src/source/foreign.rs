@@ -6,6 +6,7 @@
 use super::diagnostic::Diagnostic;
 use super::position::Position;
 use super::rule::Rule;
+use crate::language::message::{Message, message};
 
 /// A file in the content tree that is not text, by its name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,7 +23,7 @@ pub enum Foreign {
 #[derive(Debug, PartialEq, Eq)]
 pub struct AttachmentKind {
     /// The kind, with its article: `a PNG picture`.
-    pub name: &'static str,
+    pub name: Message,
     /// The extensions of its names, in small letters.
     pub extensions: &'static [&'static str],
     /// The format in which browsers show it, if it is a picture that they show.
@@ -53,22 +54,26 @@ const OLE: &[u8] = b"\xd0\xcf\x11\xe0";
 
 /// The kinds of files.
 static KINDS: [AttachmentKind; 14] = [
-    picture("an SVG picture", &["svg"], PictureFormat::Svg),
-    picture("a PNG picture", &["png"], PictureFormat::Png),
-    picture("a JPEG picture", &["jpg", "jpeg"], PictureFormat::Jpeg),
-    picture("a WebP picture", &["webp"], PictureFormat::WebP),
-    picture("an AVIF picture", &["avif"], PictureFormat::Avif),
-    download("a GIF picture", &["gif"], &[b"GIF8"]),
+    picture(message!("an SVG picture"), &["svg"], PictureFormat::Svg),
+    picture(message!("a PNG picture"), &["png"], PictureFormat::Png),
+    picture(
+        message!("a JPEG picture"),
+        &["jpg", "jpeg"],
+        PictureFormat::Jpeg,
+    ),
+    picture(message!("a WebP picture"), &["webp"], PictureFormat::WebP),
+    picture(message!("an AVIF picture"), &["avif"], PictureFormat::Avif),
+    download(message!("a GIF picture"), &["gif"], &[b"GIF8"]),
     download(
-        "a picture for other programs",
+        message!("a picture for other programs"),
         &[
             "bmp", "tif", "tiff", "heic", "heif", "ico", "psd", "ai", "eps", "drawio",
         ],
         &[],
     ),
-    download("a PDF file", &["pdf"], &[b"%PDF-"]),
+    download(message!("a PDF file"), &["pdf"], &[b"%PDF-"]),
     download(
-        "a document of an office program",
+        message!("a document of an office program"),
         &[
             "docx", "odt", "xlsx", "ods", "pptx", "odp", "vsdx", "pages", "numbers", "key",
         ],
@@ -76,15 +81,19 @@ static KINDS: [AttachmentKind; 14] = [
     ),
     // Some programs save other formats under these names.
     download(
-        "a document of an office program",
+        message!("a document of an office program"),
         &["doc", "xls", "ppt", "rtf", "wps", "et", "dps"],
         &[],
     ),
-    download("an e-book", &["epub"], &[ZIP]),
-    download("an archive", &["zip", "7z", "rar", "gz", "tar"], &[]),
-    download("a table", &["csv", "tsv"], &[]),
+    download(message!("an e-book"), &["epub"], &[ZIP]),
     download(
-        "a recording",
+        message!("an archive"),
+        &["zip", "7z", "rar", "gz", "tar"],
+        &[],
+    ),
+    download(message!("a table"), &["csv", "tsv"], &[]),
+    download(
+        message!("a recording"),
         &[
             "mp3", "m4a", "wav", "ogg", "mp4", "mov", "webm", "avi", "mkv",
         ],
@@ -96,7 +105,7 @@ static KINDS: [AttachmentKind; 14] = [
 const SHORTCUTS: [&str; 3] = ["lnk", "url", "webloc"];
 
 const fn picture(
-    name: &'static str,
+    name: Message,
     extensions: &'static [&'static str],
     format: PictureFormat,
 ) -> AttachmentKind {
@@ -109,7 +118,7 @@ const fn picture(
 }
 
 const fn download(
-    name: &'static str,
+    name: Message,
     extensions: &'static [&'static str],
     starts: &'static [&'static [u8]],
 ) -> AttachmentKind {
@@ -161,8 +170,10 @@ impl Foreign {
             Foreign::Note | Foreign::Attached(_) => None,
             Foreign::Shortcut => Some(Rule::NotContent.at(
                 &Position::file(path),
-                "this file is a shortcut, which works only on your computer",
-                "copy the file that it leads to, or write the web address as a link in the text",
+                message!("this file is a shortcut, which works only on your computer"),
+                message!(
+                    "copy the file that it leads to, or write the web address as a link in the text"
+                ),
             )),
         }
     }
@@ -175,10 +186,10 @@ mod tests {
     #[test]
     fn files_are_known_by_their_names() {
         let kind = |path| match Foreign::of(path) {
-            Some(Foreign::Attached(kind)) => kind.name,
-            Some(Foreign::Shortcut) => "a shortcut",
-            Some(Foreign::Note) => "a note",
-            None => "",
+            Some(Foreign::Attached(kind)) => kind.name.english(),
+            Some(Foreign::Shortcut) => "a shortcut".to_owned(),
+            Some(Foreign::Note) => "a note".to_owned(),
+            None => String::new(),
         };
         for (path, expected) in [
             ("content/pages/Photo.JPG", "a JPEG picture"),

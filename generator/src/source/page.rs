@@ -17,6 +17,7 @@ use super::position::Position;
 use super::record::record;
 use super::rule::Rule;
 use super::yaml;
+use crate::language::message::message;
 
 record! {
     /// The front matter of a Markdown file, between two lines of `---`.
@@ -149,8 +150,8 @@ fn name_and_language(
     if language.is_empty() {
         faults.push(Rule::FileWithoutLanguage.at(
             &Position::file(file.clone()),
-            "the name of this file does not include a language",
-            format!("put the language before `.md`, as in `{name}.zh.md`"),
+            message!("the name of this file does not include a language"),
+            message!("put the language before `.md`, as in `{name}.zh.md`", name),
         ));
         return None;
     }

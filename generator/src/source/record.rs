@@ -53,7 +53,7 @@ macro_rules! record {
             ) -> Option<Self> {
                 let fields = $crate::source::decode::Fields::open(
                     node,
-                    $called,
+                    &$crate::language::message::message!($called),
                     &[$( $crate::source::decode::key(stringify!($field)) ),*],
                     faults,
                 )?;
@@ -115,7 +115,7 @@ macro_rules! record {
     (@type optional $type:ty) => { Option<$type> };
     (@type default $type:ty) => { $type };
     (@read required $type:ty, $fields:ident, $called:literal, $field:ident, $description:expr, $faults:ident) => {
-        $fields.required::<$type>($called, $crate::source::decode::key(stringify!($field)), $description, $faults)
+        $fields.required::<$type>(&$crate::language::message::message!($called), $crate::source::decode::key(stringify!($field)), $description, $faults)
     };
     (@read optional $type:ty, $fields:ident, $called:literal, $field:ident, $description:expr, $faults:ident) => {
         $fields.optional::<$type>($crate::source::decode::key(stringify!($field)), $faults)

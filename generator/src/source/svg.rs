@@ -7,6 +7,8 @@ use std::ops::Range;
 
 use roxmltree::{Document, Node, ParsingOptions};
 
+use crate::language::message::{Message, message};
+
 /// The namespace of SVG.
 const SVG: &str = "http://www.w3.org/2000/svg";
 
@@ -107,7 +109,7 @@ pub struct Drawing {
 #[derive(Debug, PartialEq, Eq)]
 pub struct UnsafePart {
     /// The part, such as ``the element `script` ``.
-    pub part: String,
+    pub part: Message,
     /// The line and the column.
     pub place: (u32, u32),
 }
@@ -116,7 +118,7 @@ pub struct UnsafePart {
 #[derive(Debug)]
 pub struct NotSvg {
     /// The cause, in the words of the reader of XML.
-    pub cause: String,
+    pub cause: Message,
     /// The line and the column.
     pub place: (u32, u32),
 }
@@ -128,7 +130,7 @@ pub struct NotSvg {
 pub fn read(text: &str, allowed: &[&[&str]]) -> Result<Drawing, NotSvg> {
     if let Some(encoding) = foreign_encoding(text) {
         return Err(NotSvg {
-            cause: format!("its encoding is stated as {encoding}, not UTF-8"),
+            cause: message!("its encoding is stated as {encoding}, not UTF-8", encoding),
             place: (1, 1),
         });
     }
@@ -139,7 +141,7 @@ pub fn read(text: &str, allowed: &[&[&str]]) -> Result<Drawing, NotSvg> {
         ..ParsingOptions::default()
     };
     let document = Document::parse_with_options(text, options).map_err(|error| NotSvg {
-        cause: error.to_string(),
+        cause: Message::report(error.to_string()),
         place: (error.pos().row, error.pos().col),
     })?;
     let place = |range: Range<usize>| {
@@ -150,12 +152,15 @@ pub fn read(text: &str, allowed: &[&[&str]]) -> Result<Drawing, NotSvg> {
     let root_place = place(root.range());
     if root.tag_name().name() != "svg" || root.tag_name().namespace() != Some(SVG) {
         return Err(NotSvg {
-            cause: format!("its first element is not `<svg xmlns=\"{SVG}\">`"),
+            cause: message!(
+                "its first element is not `<svg xmlns=\"{namespace}\">`",
+                namespace = SVG
+            ),
             place: root_place,
         });
     }
     let mut unsafe_parts = Vec::new();
-    let mut refuse = |part: String, range: Range<usize>| {
+    let mut refuse = |part: Message, range: Range<usize>| {
         unsafe_parts.push(UnsafePart {
             part,
             place: place(range),
@@ -164,12 +169,15 @@ pub fn read(text: &str, allowed: &[&[&str]]) -> Result<Drawing, NotSvg> {
     // A browser gives elements the attributes that these declare, and this reader of XML does not.
     for declaration in ["<!ATTLIST", "<!ENTITY", "<!ELEMENT"] {
         if let Some(start) = text.find(declaration) {
-            refuse(format!("the declaration `{declaration}`"), start..start);
+            refuse(
+                message!("the declaration `{declaration}`", declaration),
+                start..start,
+            );
         }
     }
     for node in document.descendants() {
         if node.is_pi() {
-            refuse("a style sheet outside the file".into(), node.range());
+            refuse(message!("a style sheet outside the file"), node.range());
         }
         if !node.is_element() {
             continue;
@@ -182,14 +190,14 @@ pub fn read(text: &str, allowed: &[&[&str]]) -> Result<Drawing, NotSvg> {
             Some(_) | None => true,
         };
         if !is_allowed {
-            refuse(format!("the element `{name}`"), node.range());
+            refuse(message!("the element `{name}`", name), node.range());
             continue;
         }
         if node.tag_name().namespace() != Some(SVG) {
             continue;
         }
         if name == "style" && node.descendants().filter_map(|node| node.text()).any(loads) {
-            refuse("a style that loads something".into(), node.range());
+            refuse(message!("a style that loads something"), node.range());
         }
         let holds_pictures = matches!(name, "image" | "feImage");
         let is_known = |space: &str| KNOWN.contains(&space);
@@ -209,7 +217,7 @@ pub fn read(text: &str, allowed: &[&[&str]]) -> Result<Drawing, NotSvg> {
             let is_name = matches!(name, "id" | "class") || name.starts_with("data-");
             let is_event = name.to_ascii_lowercase().starts_with("on");
             if leads_out || is_event || (!is_name && loads(value)) {
-                refuse(format!("the attribute `{name}`"), attribute.range());
+                refuse(message!("the attribute `{name}`", name), attribute.range());
             }
         }
     }

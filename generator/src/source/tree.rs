@@ -18,6 +18,7 @@ use super::position::Position;
 use super::rule::Rule;
 use super::tree_error::TreeError;
 use super::walk::{self, Found, below};
+use crate::language::message::message;
 
 /// The maximum size of a file, in bytes: a hundred times that of the largest file of the shipped standard.
 const LARGEST: u64 = 8 * 1024 * 1024;
@@ -173,8 +174,12 @@ fn read_any(
     if size > LARGEST {
         faults.push(Rule::FileTooLarge.at(
             &Position::file(name.clone()),
-            format!("this file has {size} bytes, more than the limit of {LARGEST}"),
-            "split it into several files",
+            message!(
+                "this file has {size} bytes, more than the limit of {largest}",
+                size,
+                largest = LARGEST
+            ),
+            message!("split it into several files"),
         ));
         return Ok(None);
     }
@@ -212,8 +217,8 @@ fn not_utf8(name: &Arc<str>, bytes: &[u8], valid: usize) -> Diagnostic {
     if let Some(kind) = encoding::kind(bytes) {
         return Rule::NotUtf8.at(
             &Position::file(name.clone()),
-            format!("this file is {kind}, not text"),
-            "give its name the extension of its kind, or move it out of `content/`",
+            message!("this file is {kind}, not text", kind),
+            message!("give its name the extension of its kind, or move it out of `content/`"),
         );
     }
     let line = bytes[..valid].iter().filter(|byte| **byte == b'\n').count() + 1;
@@ -221,13 +226,16 @@ fn not_utf8(name: &Arc<str>, bytes: &[u8], valid: usize) -> Diagnostic {
     match encoding::recognised(bytes) {
         Some(foreign) => Rule::NotUtf8.at(
             &place,
-            format!("this file is not UTF-8 text, but {}", foreign.encoding),
-            format!("convert it with `clausebook convert-encoding {}`, or save it as UTF-8 in your editor", quoted_name(name)),
+            message!("this file is not UTF-8 text, but {encoding}", encoding = foreign.encoding),
+            message!(
+                "convert it with `clausebook convert-encoding {file}`, or save it as UTF-8 in your editor",
+                file = quoted_name(name),
+            ),
         ),
         None => Rule::NotUtf8.at(
             &place,
-            "this file is not UTF-8 text, and its encoding is not known",
-            "save it as UTF-8 in your editor",
+            message!("this file is not UTF-8 text, and its encoding is not known"),
+            message!("save it as UTF-8 in your editor"),
         ),
     }
 }

@@ -10,6 +10,7 @@ use super::unit::Unit;
 use super::units::units;
 use super::writing::write;
 use crate::language::Profile;
+use crate::language::message::{Message, Series, message};
 use crate::model::translatable::TranslatablePlace;
 use crate::model::translated::TranslationState;
 use crate::model::{CompleteHandbook, Language};
@@ -47,10 +48,12 @@ pub fn target<'h>(
             Some((first, _)) if first != language => {
                 return Err(ExchangeError::at(
                     unit.line,
-                    format!(
-                        "this file translates into `{language}` here, and into `{first}` before"
+                    message!(
+                        "this file translates into `{language}` here, and into `{first}` before",
+                        language,
+                        first
                     ),
-                    "read a file for each language",
+                    message!("read a file for each language"),
                 ));
             }
             _ => named = Some((language, unit.line)),
@@ -59,8 +62,8 @@ pub fn target<'h>(
     let Some((name, line)) = named else {
         return to.ok_or_else(|| {
             ExchangeError::whole(
-                "this file does not say into which language it translates",
-                "name the language with `--to`",
+                message!("this file does not say into which language it translates"),
+                message!("name the language with `--to`"),
             )
         });
     };
@@ -72,18 +75,26 @@ pub fn target<'h>(
             .collect();
         ExchangeError::at(
             line,
-            format!(
-                "this file translates into `{name}`, and the handbook has only {}",
-                known.join(", ")
+            message!(
+                "this file translates into `{name}`, and the handbook has only {known}",
+                name,
+                known = Series::plain(known)
             ),
-            format!("add the language first with `clausebook new language {name}`"),
+            message!(
+                "add the language first with `clausebook new language {name}`",
+                name
+            ),
         )
     })?;
     match to {
         Some(to) if to.id != found.id => Err(ExchangeError::at(
             line,
-            format!("this file translates into `{}`, not `{}`", found.id, to.id),
-            "leave `--to` out, or give the other file",
+            message!(
+                "this file translates into `{found}`, not `{to}`",
+                found = found.id,
+                to = to.id
+            ),
+            message!("leave `--to` out, or give the other file"),
         )),
         _ => Ok(found),
     }
@@ -142,16 +153,16 @@ pub fn compare(
     let mut accepted: Vec<Accepted<'_, '_>> = Vec::new();
     let mut taken: HashSet<&str> = HashSet::new();
     for back in returned {
-        let refuse = |message: String, help: &str| RefusedUnit {
+        let refuse = |message: Message, help: Message| RefusedUnit {
             line: back.line,
             id: back.id.clone(),
             message,
-            help: help.to_owned(),
+            help,
         };
         if repeated.contains(&*back.id) {
             intake.refused.push(refuse(
-                "several units of this file have this id".to_owned(),
-                "keep one of them, with the id that `clausebook translate out` wrote",
+                message!("several units of this file have this id"),
+                message!("keep one of them, with the id that `clausebook translate out` wrote"),
             ));
             continue;
         }
@@ -184,15 +195,15 @@ pub fn compare(
             }
             intake.refused.push(match at_id {
                 Some(unit) => refuse(
-                    format!(
-                        "the words that it translates have changed since the file was written; they are now `{}`",
-                        shortened(&unit.text.shown.words)
+                    message!(
+                        "the words that it translates have changed since the file was written; they are now `{now}`",
+                        now = shortened(&unit.text.shown.words)
                     ),
-                    "write a new file with `clausebook translate out --missing` and translate the new words",
+                    message!("write a new file with `clausebook translate out --missing` and translate the new words"),
                 ),
                 None => refuse(
-                    "no text of the handbook has this id".to_owned(),
-                    "the text was removed or moved since; write a new file with `clausebook translate out`",
+                    message!("no text of the handbook has this id"),
+                    message!("the text was removed or moved since; write a new file with `clausebook translate out`"),
                 ),
             });
             continue;
@@ -208,20 +219,20 @@ pub fn compare(
         }
         if !taken.insert(&unit.id) {
             intake.refused.push(refuse(
-                format!(
-                    "it is the text `{}`, which another unit translates",
-                    unit.id
+                message!(
+                    "it is the text `{id}`, which another unit translates",
+                    id = unit.id
                 ),
-                "keep one of them",
+                message!("keep one of them"),
             ));
             continue;
         }
         let lost = lost_markup(&back.source, &words, markup(unit));
         if let Some(first) = lost.first() {
-            let messages: Vec<&str> = lost.iter().map(|lost| &*lost.message).collect();
-            intake
-                .refused
-                .push(refuse(messages.join("; "), &first.help));
+            let faults = lost.iter().map(|lost| lost.message.clone());
+            let faults = faults.reduce(|first, next| message!("{first}; {next}", first, next));
+            let refused = refuse(faults.unwrap_or_default(), first.help.clone());
+            intake.refused.push(refused);
             continue;
         }
         accepted.push(Accepted {

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::returned::ReturnedUnit;
 use super::unit::Unit;
+use crate::language::message::Message;
 
 /// The result of reading translations.
 #[derive(Debug, Default)]
@@ -39,9 +40,9 @@ pub struct RefusedUnit {
     /// Its id.
     pub id: String,
     /// The reason.
-    pub message: String,
+    pub message: Message,
     /// The remedy.
-    pub help: String,
+    pub help: Message,
 }
 
 /// A translation that is accepted.

@@ -6,6 +6,7 @@
 use super::error::ExchangeError;
 use super::po::SOURCE_LANGUAGE;
 use super::returned::ReturnedUnit;
+use crate::language::message::message;
 
 /// The part of an entry that a string belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -102,8 +103,10 @@ pub(super) fn read(text: &str) -> Result<Vec<ReturnedUnit>, ExchangeError> {
     }
     if units.is_empty() && target.is_none() {
         return Err(ExchangeError::whole(
-            "this file is neither XLIFF nor PO",
-            "give a file that `clausebook translate out` wrote and a translator filled in",
+            message!("this file is neither XLIFF nor PO"),
+            message!(
+                "give a file that `clausebook translate out` wrote and a translator filled in"
+            ),
         ));
     }
     Ok(units)
@@ -119,8 +122,8 @@ fn finish(
     let (Some(source), Some(target)) = (entry.id, entry.target) else {
         return Err(ExchangeError::at(
             entry.line,
-            "this entry has no `msgid` or no `msgstr`",
-            "restore the entry, or export the translation again from your tool",
+            message!("this entry has no `msgid` or no `msgstr`"),
+            message!("restore the entry, or export the translation again from your tool"),
         ));
     };
     if source.is_empty() && entry.context.is_none() {
@@ -135,8 +138,10 @@ fn finish(
     let Some(id) = entry.context.filter(|_| !entry.has_plural) else {
         return Err(ExchangeError::at(
             entry.line,
-            "this entry has no `msgctxt`, or has plural forms, so it was not written by `clausebook translate out`",
-            "remove the entry; texts that are not in the handbook cannot be added here",
+            message!(
+                "this entry has no `msgctxt`, or has plural forms, so it was not written by `clausebook translate out`"
+            ),
+            message!("remove the entry; texts that are not in the handbook cannot be added here"),
         ));
     };
     units.push(ReturnedUnit {
@@ -156,8 +161,8 @@ fn not_po(number: u32, line: &str) -> ExchangeError {
     let shown: String = line.chars().take(40).collect();
     ExchangeError::at(
         number,
-        format!("`{shown}` is not a line of a PO file"),
-        "correct the line, or export the translation again from your tool",
+        message!("`{shown}` is not a line of a PO file", shown),
+        message!("correct the line, or export the translation again from your tool"),
     )
 }
 

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag};
 
+use crate::language::message::{Message, message};
 use crate::source::markdown;
 
 /// The markup of a text.
@@ -21,9 +22,9 @@ pub enum UnitMarkup {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LostMarkup {
     /// The fault.
-    pub message: String,
+    pub message: Message,
     /// The remedy.
-    pub help: String,
+    pub help: Message,
 }
 
 /// A kind of markup that a translation keeps.
@@ -43,18 +44,18 @@ enum MarkKind {
 }
 
 impl MarkKind {
-    fn name(self) -> &'static str {
+    fn name(self) -> Message {
         match self {
-            MarkKind::Link => "link",
-            MarkKind::LinkElsewhere => "link to another site",
-            MarkKind::Reference => "reference",
-            MarkKind::Picture => "picture",
-            MarkKind::Code => "code",
-            MarkKind::Formula => "formula",
-            MarkKind::Heading => "heading of level",
-            MarkKind::HeadingId => "id of a heading",
-            MarkKind::Footnote => "footnote",
-            MarkKind::Html => "HTML element",
+            MarkKind::Link => message!("link"),
+            MarkKind::LinkElsewhere => message!("link to another site"),
+            MarkKind::Reference => message!("reference"),
+            MarkKind::Picture => message!("picture"),
+            MarkKind::Code => message!("code"),
+            MarkKind::Formula => message!("formula"),
+            MarkKind::Heading => message!("heading of level"),
+            MarkKind::HeadingId => message!("id of a heading"),
+            MarkKind::Footnote => message!("footnote"),
+            MarkKind::Html => message!("HTML element"),
         }
     }
 
@@ -87,23 +88,29 @@ pub fn lost_markup(source: &str, target: &str, markup: UnitMarkup) -> Vec<LostMa
     for ((kind, value), count) in &before {
         let now = after.get(&(*kind, value.clone())).copied().unwrap_or(0);
         if now < *count {
-            let name = kind.name();
             found.push(LostMarkup {
-                message: format!(
-                    "the {name} `{}` is missing in the translation",
-                    shown(*kind, value)
+                message: message!(
+                    "the {kind} `{mark}` is missing in the translation",
+                    kind = kind.name(),
+                    mark = shown(*kind, value)
                 ),
-                help: format!("write it as in the source: {}", kind.example(value)),
+                help: message!(
+                    "write it as in the source: {example}",
+                    example = kind.example(value)
+                ),
             });
         }
     }
     for ((kind, value), count) in &after {
         let then = before.get(&(*kind, value.clone())).copied().unwrap_or(0);
         if then < *count {
-            let name = kind.name();
             found.push(LostMarkup {
-                message: format!("the {name} `{}` is not in the source", shown(*kind, value)),
-                help: "remove it, or write it as in the source".to_owned(),
+                message: message!(
+                    "the {kind} `{mark}` is not in the source",
+                    kind = kind.name(),
+                    mark = shown(*kind, value)
+                ),
+                help: message!("remove it, or write it as in the source"),
             });
         }
     }

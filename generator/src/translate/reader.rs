@@ -5,6 +5,7 @@ use encoding_rs::{Encoding, UTF_8};
 use super::error::ExchangeError;
 use super::returned::ReturnedUnit;
 use super::{po_reader, xliff_reader};
+use crate::language::message::message;
 
 /// The size of the largest file that is read, in bytes.
 pub const LARGEST: u64 = 128 << 20;
@@ -21,16 +22,18 @@ pub fn read(bytes: &[u8]) -> Result<Vec<ReturnedUnit>, ExchangeError> {
         let line = bytes[..valid].iter().filter(|byte| **byte == b'\n').count() + 1;
         return Err(ExchangeError::at(
             u32::try_from(line).unwrap_or(u32::MAX),
-            "this file is not UTF-8 text",
-            "save it as UTF-8 in your translation tool, or convert it with `clausebook convert-encoding`",
+            message!("this file is not UTF-8 text"),
+            message!(
+                "save it as UTF-8 in your translation tool, or convert it with `clausebook convert-encoding`"
+            ),
         ));
     };
     match text.trim_start().chars().next() {
         Some('<') => xliff_reader::read(&text),
         Some(_) => po_reader::read(&text),
         None => Err(ExchangeError::whole(
-            "this file is empty",
-            "export the translation again from your tool",
+            message!("this file is empty"),
+            message!("export the translation again from your tool"),
         )),
     }
 }

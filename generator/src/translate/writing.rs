@@ -7,6 +7,7 @@ use super::intake::{Accepted, ChangedFile, Intake, RefusedUnit};
 use super::unit::Unit;
 use super::yaml_edit::YamlEdit;
 use super::{markdown_edit, yaml_edit};
+use crate::language::message::{Message, message};
 use crate::model::translatable::{FilePart, TranslatablePlace};
 use crate::model::translated::TranslationState;
 use crate::model::{CompleteHandbook, Language};
@@ -35,11 +36,11 @@ pub(super) fn write(
     }
     let mut lost: HashSet<&str> = HashSet::new();
     for (file, items) in by_file {
-        let refused = |item: &Accepted<'_, '_>, message: String, help: &str| RefusedUnit {
+        let refused = |item: &Accepted<'_, '_>, message: Message, help: Message| RefusedUnit {
             line: item.returned.line,
             id: item.returned.id.clone(),
             message,
-            help: help.to_owned(),
+            help,
         };
         let current = tree.files.get(&file);
         let (after, failed) = if let TranslatablePlace::Text(_) = items[0].unit.text.place {
@@ -57,8 +58,13 @@ pub(super) fn write(
                     lost.extend(items.iter().map(|item| &*item.returned.id));
                     intake.refused.push(refused(
                         items[0],
-                        format!("`{file}` is not written yet: {missing} of its {all} parts have no translation"),
-                        "translate these too and read the file again; until then, keep the translations in your file",
+                        message!(
+                            "`{file}` is not written yet: {missing} of its {all} parts have no translation",
+                            file,
+                            missing,
+                            all
+                        ),
+                        message!("translate these too and read the file again; until then, keep the translations in your file"),
                     ));
                     continue;
                 }
@@ -81,13 +87,19 @@ pub(super) fn write(
             intake.refused.push(match &item.unit.text.place {
                 TranslatablePlace::Text(text) => refused(
                     item,
-                    format!("it cannot be written at {} without changing something else", text.position),
-                    "write it there by hand; a text that `*` repeats has to be written out first",
+                    message!(
+                        "it cannot be written at {position} without changing something else",
+                        position = text.position
+                    ),
+                    message!("write it there by hand; a text that `*` repeats has to be written out first"),
                 ),
                 TranslatablePlace::File { .. } => refused(
                     item,
-                    format!("in `{file}`, this part would no longer be what it is in the source, such as one paragraph"),
-                    "translate each paragraph, heading, list and table as one, and give lists in front matter as many items",
+                    message!(
+                        "in `{file}`, this part would no longer be what it is in the source, such as one paragraph",
+                        file
+                    ),
+                    message!("translate each paragraph, heading, list and table as one, and give lists in front matter as many items"),
                 ),
             });
         }

@@ -7,6 +7,7 @@ use roxmltree::{Document, Node};
 use super::error::ExchangeError;
 use super::offset::Lines;
 use super::returned::ReturnedUnit;
+use crate::language::message::{Message, message};
 
 /// Reads the units of a file.
 ///
@@ -16,19 +17,24 @@ pub(super) fn read(text: &str) -> Result<Vec<ReturnedUnit>, ExchangeError> {
     if let Some(line) = too_deep(text) {
         return Err(ExchangeError::at(
             line,
-            "the elements of this file are nested too deeply",
-            "give a file that `clausebook translate out` wrote and a translator filled in",
+            message!("the elements of this file are nested too deeply"),
+            message!(
+                "give a file that `clausebook translate out` wrote and a translator filled in"
+            ),
         ));
     }
     let document = Document::parse(text).map_err(|error| match error {
         roxmltree::Error::DtdDetected => ExchangeError::whole(
-            "this file has a document type (`<!DOCTYPE …>`), which is not read",
-            "remove the document type; XLIFF needs none",
+            message!("this file has a document type (`<!DOCTYPE …>`), which is not read"),
+            message!("remove the document type; XLIFF needs none"),
         ),
         other => ExchangeError::at(
             other.pos().row,
-            format!("this file is not XML: {}", without_place(&other)),
-            "export the translation again from your tool",
+            message!(
+                "this file is not XML: {cause}",
+                cause = Message::report(without_place(&other))
+            ),
+            message!("export the translation again from your tool"),
         ),
     })?;
     let lines = Lines::new(text);
@@ -36,19 +42,24 @@ pub(super) fn read(text: &str) -> Result<Vec<ReturnedUnit>, ExchangeError> {
     if root.tag_name().name() != "xliff" {
         return Err(ExchangeError::at(
             lines.line_of(root.range().start),
-            format!(
-                "this file is XML, but not XLIFF: it begins with `<{}>`",
-                root.tag_name().name()
+            message!(
+                "this file is XML, but not XLIFF: it begins with `<{name}>`",
+                name = root.tag_name().name()
             ),
-            "give a file that `clausebook translate out` wrote and a translator filled in",
+            message!(
+                "give a file that `clausebook translate out` wrote and a translator filled in"
+            ),
         ));
     }
     let version = root.attribute("version").unwrap_or("1.2");
     if !matches!(version, "1.0" | "1.1" | "1.2") {
         return Err(ExchangeError::at(
             lines.line_of(root.range().start),
-            format!("this file is XLIFF {version}, but only XLIFF 1.2 is read"),
-            "save it as XLIFF 1.2 in your translation tool",
+            message!(
+                "this file is XLIFF {version}, but only XLIFF 1.2 is read",
+                version
+            ),
+            message!("save it as XLIFF 1.2 in your translation tool"),
         ));
     }
     let mut units = Vec::new();
@@ -63,8 +74,8 @@ pub(super) fn read(text: &str) -> Result<Vec<ReturnedUnit>, ExchangeError> {
             let Some(id) = node.attribute("id") else {
                 return Err(ExchangeError::at(
                     line,
-                    "this unit has no `id`",
-                    "export the translation again from your tool",
+                    message!("this unit has no `id`"),
+                    message!("export the translation again from your tool"),
                 ));
             };
             let target = child("target");
@@ -76,10 +87,13 @@ pub(super) fn read(text: &str) -> Result<Vec<ReturnedUnit>, ExchangeError> {
             let (Ok(source), Ok(target)) = (source, target) else {
                 return Err(ExchangeError::at(
                     line,
-                    format!(
-                        "the unit `{id}` has an element without words, which stands for something that was not in the text"
+                    message!(
+                        "the unit `{id}` has an element without words, which stands for something that was not in the text",
+                        id
                     ),
-                    "write the words of the unit without such elements, or export the translation again from your tool",
+                    message!(
+                        "write the words of the unit without such elements, or export the translation again from your tool"
+                    ),
                 ));
             };
             units.push(ReturnedUnit {

@@ -7,6 +7,7 @@ use super::text::{Id, Symbol, Text, Word};
 use super::words::words;
 use crate::index::{List, SectionIndex};
 use crate::language::Direction;
+use crate::language::message::message;
 use crate::source::decode::{Decode, Definitions, symbol};
 use crate::source::diagnostic::Diagnostic;
 use crate::source::emit::Yaml;
@@ -139,8 +140,8 @@ impl Decode for Direction {
         if found.is_none() {
             faults.push(Rule::UnknownValue.at(
                 &node.position,
-                format!("`{word}` is not a direction"),
-                "write `ltr` for left to right or `rtl` for right to left",
+                message!("`{word}` is not a direction", word),
+                message!("write `ltr` for left to right or `rtl` for right to left"),
             ));
         }
         found

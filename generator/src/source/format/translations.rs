@@ -17,6 +17,7 @@
 use std::sync::Arc;
 
 use super::merge::Merge;
+use crate::language::message::message;
 use crate::source::diagnostic::Diagnostic;
 use crate::source::position::Position;
 use crate::source::rule::Rule;
@@ -88,8 +89,8 @@ impl TranslationLock {
                 Some(entry) => entries.push(entry),
                 None => faults.push(Rule::DamagedRecord.at(
                     &Position::line(file.clone(), number, line),
-                    "this line is not a language followed by two hashes",
-                    "restore the line from an earlier version; only `clausebook` writes this file",
+                    message!("this line is not a language followed by two hashes"),
+                    message!("restore the line from an earlier version; only `clausebook` writes this file"),
                 )),
             }
         }
