@@ -1,11 +1,11 @@
-// Standards of every shape: the examples in docs/shapes, each of which is a whole handbook, and the made-up handbooks of shapes of
+// Standards of every shape: the examples in the manual, each of which is a whole handbook, and the made-up handbooks of shapes of
 // their own. Their pages are valid, linked, accessible in both colour schemes and no wider than a phone, and search, printing and the
 // self-check work. The made-up handbooks in Arabic and Japanese have a file of their own, and small.test.mjs has those of every kind of page.
 
 import { after, before, test } from "node:test";
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
 import { launch, openSite, REPOSITORY, samplePages, serveFolder } from "./site.mjs";
@@ -20,13 +20,14 @@ import { linkFaults } from "./links.mjs";
 /** @import { Browser, Page } from "playwright-core" */
 /** @import { Server, Site } from "./site.mjs" */
 
-/** The made-up handbooks that are not pages of docs/shapes, and that neither small.test.mjs nor one-language.test.mjs opens. */
+/** The made-up handbooks that are not pages of the manual, and that neither small.test.mjs nor one-language.test.mjs opens. */
 const MADE_UP = readdirSync(rootOf("."), { withFileTypes: true })
-  .filter((entry) => entry.isDirectory() && readdirSync(rootOf(entry.name)).includes("content"))
+  .filter((entry) => entry.isDirectory() && existsSync(join(rootOf(entry.name), "content/handbook.yaml")))
   .map(({ name }) => name)
   .filter((name) => ![...FIXTURES, "arabic", "japanese"].includes(name));
 
-const SHAPES = readdirSync(join(REPOSITORY, "docs/shapes")).filter((file) => file.endsWith(".md")).map((file) => file.slice(0, -3));
+const PAGES = join(REPOSITORY, "docs/content/pages/en");
+const SHAPES = readdirSync(join(PAGES, "shapes")).filter((file) => file.endsWith(".md")).map((file) => file.slice(0, -3));
 
 /** @type {string} */
 let folder;
@@ -42,7 +43,7 @@ const sites = new Map();
  * @param {string} root
  */
 function writeFiles(document, root) {
-  const text = readFileSync(join(REPOSITORY, "docs", document), "utf8");
+  const text = readFileSync(join(PAGES, document), "utf8");
   for (const [, path, content] of text.matchAll(/^```yaml\n# (content\/\S+)\n([\s\S]*?)^```$/gmu)) {
     mkdirSync(dirname(join(root, path)), { recursive: true });
     writeFileSync(join(root, path), content);

@@ -197,10 +197,9 @@ mod tests {
 
     fn opening(text: &str) -> Option<(String, String, String, u32)> {
         let opening = read(&"content/pages/en/guides/hosting.md".into(), text)?;
-        let head = &opening.front_matter;
         Some((
-            head.title.value.to_string(),
-            head.description.value.to_string(),
+            opening.title.value.to_string(),
+            opening.description.value.to_string(),
             opening.body.to_owned(),
             opening.line,
         ))
