@@ -27,12 +27,14 @@ pub enum TranslationState {
     Done,
 }
 
+/// The hash of the words for which a translation was made, and whether it is a draft.
+type MadeFor = (u64, bool);
+
 /// The recorded translations, by their words.
 #[derive(Clone, Debug, Default)]
 pub struct Translations {
-    /// For each language, the hashes of recorded translations with the hashes of the words for which they were made, and
-    /// whether they are drafts.
-    languages: HashMap<Arc<str>, HashMap<u64, Vec<(u64, bool)>>>,
+    /// For each language, the hashes of recorded translations with the words for which they were made.
+    languages: HashMap<Arc<str>, HashMap<u64, Vec<MadeFor>>>,
 }
 
 impl Translations {
@@ -51,7 +53,7 @@ impl Translations {
         all
     }
 
-    fn add(&mut self, language: &Arc<str>, words: u64, made_for: (u64, bool)) {
+    fn add(&mut self, language: &Arc<str>, words: u64, made_for: MadeFor) {
         let language = self.languages.entry(language.clone()).or_default();
         let known = language.entry(words).or_default();
         if !known.iter().any(|(source, _)| *source == made_for.0) {

@@ -222,7 +222,7 @@ fn terms(
         let Some(name) = name.filter(|name| !std::ptr::eq(*name, text)) else {
             continue;
         };
-        let shown = name.get(&unit.shown.language).or(name.get(source));
+        let shown = name.get(unit.shown.language).or(name.get(source));
         let Some(shown) = shown else { continue };
         if !found.iter().any(|(term, _)| term == shown) {
             found.push((shown.to_owned(), name.get(to).map(str::to_owned)));
