@@ -18,6 +18,7 @@ use crate::import::input::ImportFile;
 use crate::import::mapping::MappedStandard;
 use crate::import::moodle;
 use crate::import::placing::{PlacedStandard, placed};
+use crate::import::skos::{self, SkosOptions};
 use crate::import::table::meaning::{ColumnMeaning, ColumnOption};
 use crate::import::table::raw::TableOptions;
 use crate::import::table::{self, ReadTable};
@@ -61,6 +62,9 @@ pub(super) struct Import {
     /// For CASE: a type of items that are roles
     #[arg(long, value_name = "TYPE")]
     role_type: Vec<String>,
+    /// For SKOS: the concept scheme, by its title or address, if the file has several
+    #[arg(long, value_name = "NAME")]
+    scheme: Option<String>,
     /// The encoding of text, such as `gb18030` or `windows-1252`; if omitted, it is recognised
     #[arg(long, value_name = "NAME")]
     encoding: Option<String>,
@@ -76,6 +80,9 @@ enum ImportFormat {
     Case,
     /// A competency framework of Moodle, as CSV
     Moodle,
+    /// A concept scheme of SKOS, as JSON-LD, Turtle or RDF/XML
+    #[value(aliases = ["jsonld", "turtle", "rdf"])]
+    Skos,
 }
 
 /// The most kinds of things without a place that are listed.
@@ -165,6 +172,14 @@ impl Import {
                 &CaseOptions {
                     language: self.language.clone(),
                     role_types: self.role_type.clone(),
+                    encoding: self.encoding.clone(),
+                },
+            )?),
+            ImportFormat::Skos => Ok(skos::read(
+                file,
+                &SkosOptions {
+                    scheme: self.scheme.clone(),
+                    language: self.language.clone(),
                     encoding: self.encoding.clone(),
                 },
             )?),
