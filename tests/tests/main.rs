@@ -29,6 +29,7 @@ mod import_hostile;
 mod import_moodle;
 mod import_skos;
 mod import_table;
+mod import_update;
 mod kill;
 mod ladders;
 mod layers;

@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 
 use super::terminal::{Failure, Terminal, counted};
+use super::updating;
 use crate::import::case::{self, CaseOptions};
 use crate::import::error::ImportError;
 use crate::import::files::{left_file, write_new};
@@ -22,6 +23,7 @@ use crate::import::skos::{self, SkosOptions};
 use crate::import::table::meaning::{ColumnMeaning, ColumnOption};
 use crate::import::table::raw::TableOptions;
 use crate::import::table::{self, ReadTable};
+use crate::import::update;
 use crate::language::Profile;
 
 /// Imports a framework.
@@ -35,6 +37,9 @@ pub(super) struct Import {
     /// The folder of the handbook; a new one is created if it has none [default: the folder of --root]
     #[arg(long, value_name = "DIR")]
     into: Option<PathBuf>,
+    /// Bring the standard ID up to date with a newer release of its source; your changes stay
+    #[arg(long, value_name = "ID", conflicts_with = "id")]
+    update: Option<String>,
     /// Only say what would be imported
     #[arg(long)]
     dry_run: bool,
@@ -127,7 +132,18 @@ impl Import {
             .file
             .file_name()
             .map(|name| name.to_string_lossy().into_owned());
-        let placed = placed(found, self.id.as_deref(), into, &origin.unwrap_or_default())?;
+        let origin_name = origin.clone().unwrap_or_default();
+        if let Some(name) = &self.update {
+            let plan = update::planned(found, name, into, &origin_name)?;
+            report.extend(summary(&plan.mapped));
+            report.extend(updating::report(&plan, self.dry_run));
+            if !self.dry_run {
+                update::write(into, &plan)?;
+            }
+            report.push(closing(into, self.dry_run));
+            return terminal.result(&report.join("\n"));
+        }
+        let placed = placed(found, self.id.as_deref(), into, &origin_name)?;
         report.extend(summary(&placed.mapped));
         report.extend(files(&placed, into, self.dry_run));
         if !self.dry_run {
@@ -141,14 +157,7 @@ impl Import {
                 })?;
             }
         }
-        let shown = match into.to_str() {
-            Some(".") => String::new(),
-            _ => format!(" --root {}", into.display()),
-        };
-        report.push(match self.dry_run {
-            true => "nothing was written; import without `--dry-run` to write".to_owned(),
-            false => format!("see the handbook with `clausebook{shown} serve`, and check it with `clausebook{shown} check`"),
-        });
+        report.push(closing(into, self.dry_run));
         terminal.result(&report.join("\n"))
     }
 
@@ -190,6 +199,20 @@ impl Import {
                 Ok(read.found)
             }
         }
+    }
+}
+
+/// The last line of a report: what to do next.
+fn closing(into: &Path, is_dry: bool) -> String {
+    let shown = match into.to_str() {
+        Some(".") => String::new(),
+        _ => format!(" --root {}", into.display()),
+    };
+    match is_dry {
+        true => "nothing was written; import without `--dry-run` to write".to_owned(),
+        false => format!(
+            "see the handbook with `clausebook{shown} serve`, and check it with `clausebook{shown} check`"
+        ),
     }
 }
 

@@ -37,6 +37,7 @@ mod starter;
 mod status;
 mod status_report;
 mod terminal;
+mod updating;
 mod writing;
 
 pub use starter::languages::StarterLanguage;

@@ -128,6 +128,8 @@ pub struct FoundStandard {
     pub prints_marks: bool,
     /// Its lists have nothing before their items, though some have codes.
     pub hides_marks: bool,
+    /// The ids that no part may get, since others have them.
+    pub reserved: Vec<String>,
     /// The texts are Markdown as they are.
     pub is_markdown: bool,
     /// Everything that has no place in the format.

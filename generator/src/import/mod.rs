@@ -25,5 +25,6 @@ mod records;
 pub mod skos;
 pub mod table;
 mod tree;
+pub mod update;
 mod value_mapping;
 mod wording;
