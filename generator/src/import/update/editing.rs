@@ -3,9 +3,10 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
+use super::expected::{Expected, place};
 use super::merging::{Merged, ValueEdit};
-use super::retiring::value;
 use super::snapshot::{Snapshot, SnapshotPart};
+use super::steps::{Made, Step, index, make};
 use super::{PartChange, UpdateReport, ids, shown};
 use crate::import::error::ImportError;
 use crate::import::files::NewFile;
@@ -14,46 +15,7 @@ use crate::import::ids::slug;
 use crate::source::edit::YamlEdits;
 use crate::source::emit::{self, Yaml};
 use crate::source::tree::Tree;
-use crate::source::yaml::{self, Node, Value};
-
-/// The values that the edited files have to have.
-#[derive(Debug, Default)]
-pub(super) struct Expected {
-    /// By the id of the part (`None` for the standard itself) and the path of keys.
-    values: Vec<(Option<String>, Vec<String>, Option<Yaml>)>,
-    present: Vec<String>,
-    absent: Vec<String>,
-}
-
-impl Expected {
-    /// The places where a state differs from this.
-    pub(super) fn differences(&self, after: &Snapshot) -> Vec<String> {
-        let mut all = Vec::new();
-        for (id, path, expected) in &self.values {
-            let fields = match id {
-                Some(id) => after.get(id).map(|part| &part.fields),
-                None => Some(&after.about),
-            };
-            let found = fields.and_then(|fields| at(fields, path));
-            if found != expected.as_ref() {
-                all.push(place(id.as_deref(), path));
-            }
-        }
-        all.extend(
-            self.present
-                .iter()
-                .filter(|id| after.get(id).is_none())
-                .cloned(),
-        );
-        all.extend(
-            self.absent
-                .iter()
-                .filter(|id| after.get(id).is_some())
-                .cloned(),
-        );
-        all
-    }
-}
+use crate::source::yaml::{self, Node};
 
 /// The edited files.
 #[derive(Debug)]
@@ -64,16 +26,6 @@ pub(super) struct Edited {
     pub(super) expected: Expected,
 }
 
-/// A record in a file, with the list that it is in.
-#[derive(Clone, Copy)]
-struct PartNode<'a> {
-    mapping: &'a Node,
-    list: &'a Node,
-    place: usize,
-    /// The record and the key that the list is the value of. `None` for the list that a file consists of.
-    above: Option<(&'a Node, &'a str)>,
-}
-
 /// The files of a standard while they are edited.
 pub(super) struct Editor<'a> {
     tree: &'a Tree,
@@ -82,7 +34,7 @@ pub(super) struct Editor<'a> {
     release: &'a Snapshot,
     folder: String,
     report: &'a mut UpdateReport,
-    /// The nodes of each file. They live as long as the program, since edits and nodes refer to each other.
+    /// The nodes of each file.
     roots: BTreeMap<Arc<str>, Arc<Node>>,
     /// By file, the edits in the order in which they were decided.
     steps: Vec<(Arc<str>, Step)>,
@@ -90,29 +42,6 @@ pub(super) struct Editor<'a> {
     removed_files: Vec<String>,
     removed_parts: Vec<String>,
     expected: Expected,
-}
-
-/// An edit, before it is made.
-enum Step {
-    Value {
-        /// The line and column of the record; `None` for the standard itself.
-        at: Option<(u32, u32)>,
-        edit: ValueEdit,
-        earlier: Vec<String>,
-    },
-    /// Adds records to the list of a key of a record, after the record at this place, or at its end.
-    Add {
-        at: (u32, u32),
-        key: &'static str,
-        after: Option<(u32, u32)>,
-        records: Vec<Yaml>,
-    },
-    /// Adds a record to the end of a file.
-    Append(Yaml),
-    /// Removes these records of one list.
-    Remove(Vec<(u32, u32)>),
-    /// States the letter of a requirement.
-    Letter { at: (u32, u32), letter: String },
 }
 
 impl<'a> Editor<'a> {
@@ -531,176 +460,4 @@ fn refused(file: &str, line: usize) -> ImportError {
         "this is laid out in a way that cannot be edited; nothing was written",
         "write the record in block style, with a key on each line, and import again",
     )
-}
-
-/// Finds the records of a file by their places.
-fn index<'a>(
-    list: &'a Node,
-    above: Option<(&'a Node, &'a str)>,
-    nodes: &mut HashMap<(u32, u32), PartNode<'a>>,
-) {
-    let Value::Sequence(items) = &list.value else {
-        return;
-    };
-    for (place, mapping) in items.iter().enumerate() {
-        nodes.insert(
-            (mapping.position.line, mapping.position.column),
-            PartNode {
-                mapping,
-                list,
-                place,
-                above,
-            },
-        );
-        for key in ["requirements", "clauses"] {
-            if let Some(inner) = value(mapping, key) {
-                index(inner, Some((mapping, key)), nodes);
-            }
-        }
-    }
-}
-
-/// The result of an edit.
-enum Made {
-    Edited,
-    /// Nothing is left in the file.
-    Empty,
-    /// The layout does not allow it, on this line.
-    Refused(u32),
-}
-
-fn make(
-    edits: &mut YamlEdits<'_>,
-    root: &Node,
-    nodes: &HashMap<(u32, u32), PartNode<'_>>,
-    step: &Step,
-) -> Made {
-    let done = |is_done: bool, line: u32| {
-        if is_done {
-            Made::Edited
-        } else {
-            Made::Refused(line)
-        }
-    };
-    match step {
-        Step::Value { at, edit, earlier } => {
-            let line = at.map_or(1, |(line, _)| line);
-            let mapping = match at {
-                Some(at) => nodes.get(at).map(|node| node.mapping),
-                None => Some(root),
-            };
-            let is_done = mapping.is_some_and(|mapping| set(edits, mapping, edit, earlier));
-            done(is_done, line)
-        }
-        Step::Add {
-            at,
-            key,
-            after,
-            records,
-        } => {
-            let Some(parent) = nodes.get(at) else {
-                return Made::Refused(at.0);
-            };
-            let list = value(parent.mapping, key);
-            let place = after
-                .and_then(|after| nodes.get(&after))
-                .map(|after| after.place + 1);
-            let is_done = match list {
-                Some(
-                    list @ Node {
-                        value: Value::Sequence(items),
-                        ..
-                    },
-                ) if !items.is_empty() => {
-                    let place = place.unwrap_or(items.len());
-                    records
-                        .iter()
-                        .all(|record| edits.insert(list, place, record))
-                }
-                _ => edits.set(parent.mapping, key, &Yaml::List(records.clone()), &[]),
-            };
-            done(is_done, at.0)
-        }
-        Step::Append(record) => {
-            let count = match &root.value {
-                Value::Sequence(items) => items.len(),
-                Value::Null | Value::Scalar(_) | Value::Mapping(_) => 0,
-            };
-            done(edits.insert(root, count, record), 1)
-        }
-        Step::Remove(places) => {
-            let Some(first) = places.first().and_then(|at| nodes.get(at)) else {
-                return Made::Refused(1);
-            };
-            let count = match &first.list.value {
-                Value::Sequence(items) => items.len(),
-                Value::Null | Value::Scalar(_) | Value::Mapping(_) => 0,
-            };
-            let line = first.mapping.position.line;
-            if places.len() == count {
-                return match first.above {
-                    Some((mapping, key)) => done(edits.remove(mapping, key), line),
-                    None => Made::Empty,
-                };
-            }
-            let mut places = places.iter().filter_map(|at| nodes.get(at));
-            done(
-                places.all(|node| edits.remove_item(node.list, node.place)),
-                line,
-            )
-        }
-        Step::Letter { at, letter } => {
-            let mapping = nodes.get(at).map(|node| node.mapping);
-            let letter = Yaml::Symbol(letter.clone());
-            done(
-                mapping.is_some_and(|mapping| {
-                    edits.set(mapping, "letter", &letter, &["id", "number"])
-                }),
-                at.0,
-            )
-        }
-    }
-}
-
-/// Sets or removes a value. If the innermost mapping cannot be edited, the edit is refused.
-fn set(edits: &mut YamlEdits<'_>, mapping: &Node, edit: &ValueEdit, earlier: &[String]) -> bool {
-    let Some((last, above)) = edit.path.split_last() else {
-        return false;
-    };
-    let mut current = mapping;
-    for key in above {
-        match value(current, key) {
-            Some(inner) => current = inner,
-            None => return false,
-        }
-    }
-    let earlier: Vec<&str> = if above.is_empty() {
-        earlier.iter().map(String::as_str).collect()
-    } else {
-        Vec::new()
-    };
-    match &edit.after {
-        Some(new) => edits.set(current, last, new, &earlier),
-        None => edits.remove(current, last),
-    }
-}
-
-/// The value at a path of keys.
-fn at<'y>(fields: &'y [(String, Yaml)], path: &[String]) -> Option<&'y Yaml> {
-    let (first, rest) = path.split_first()?;
-    let found = super::merging::get(fields, first)?;
-    match (rest.is_empty(), found) {
-        (true, _) => Some(found),
-        (false, Yaml::Table(pairs) | Yaml::Record(pairs)) => at(pairs, rest),
-        (false, Yaml::Text(_) | Yaml::Symbol(_) | Yaml::Bare(_) | Yaml::List(_)) => None,
-    }
-}
-
-/// A place in a part, for people.
-fn place(id: Option<&str>, path: &[String]) -> String {
-    let keys = path.join(", ");
-    match id {
-        Some(id) => format!("{id}, {keys}"),
-        None => format!("standard.yaml, {keys}"),
-    }
 }

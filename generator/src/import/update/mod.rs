@@ -3,13 +3,15 @@
 //! Three states are compared: what was imported last (kept in `import/STANDARD/`), the new release, and the files of today.
 //! What only the source changed is changed in the files, in place. What the editor changed stays, and is reported where the
 //! source changed it too. `snapshot` reads a state, `matching` finds the parts of the new release that are known by their
-//! identifiers, `merging` compares values, and `editing` makes the edits.
+//! identifiers, `merging` compares values, `editing` decides the edits, and `steps` makes them.
 
 mod editing;
+mod expected;
 mod matching;
 mod merging;
 mod retiring;
 mod snapshot;
+mod steps;
 
 use std::collections::HashSet;
 use std::fs;
@@ -211,7 +213,7 @@ fn verify(
     files: &[NewFile],
     removed: &[String],
     name: &str,
-    expected: &editing::Expected,
+    expected: &expected::Expected,
 ) -> Result<(), ImportError> {
     let mut after = tree.clone();
     for path in removed {
