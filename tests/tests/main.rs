@@ -27,6 +27,7 @@ mod hostile_yaml;
 mod import_case;
 mod import_hostile;
 mod import_moodle;
+mod import_own_tables;
 mod import_skos;
 mod import_table;
 mod import_update;

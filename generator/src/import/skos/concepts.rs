@@ -271,7 +271,11 @@ impl SkosReader<'_> {
             match known_elsewhere(&known) {
                 Some(known) if !item.same_as.contains(&known) => item.same_as.push(known),
                 Some(_) => {}
-                None => self.leave(place(resource), "an identifier that is no address", known),
+                None => self.leave(
+                    place(resource),
+                    "an identifier that is not an address",
+                    known,
+                ),
             }
         }
         for value in resource.values(NOTATION).skip(1) {
