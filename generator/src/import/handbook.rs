@@ -11,6 +11,9 @@ use crate::source::encode::Encode;
 use crate::source::format::handbook::HandbookRecord;
 use crate::source::yaml;
 
+/// The path of the file.
+pub(super) const HANDBOOK: &str = "content/handbook.yaml";
+
 /// The text of a new `handbook.yaml`. Its title is that of the standard.
 pub(super) fn new_handbook(mapped: &MappedStandard, with_schema: bool) -> String {
     let mut text = String::new();
@@ -40,7 +43,7 @@ pub(super) fn new_handbook(mapped: &MappedStandard, with_schema: bool) -> String
 
 /// The record in the text of a `handbook.yaml`. `None` if it cannot be read.
 fn record(text: &str) -> Option<HandbookRecord> {
-    let file: Arc<str> = "content/handbook.yaml".into();
+    let file: Arc<str> = HANDBOOK.into();
     let node = yaml::parse(&file, text).ok()?;
     HandbookRecord::decode(&node, &mut Vec::new())
 }

@@ -6,14 +6,14 @@ use std::cmp::Ordering;
 pub(super) fn compare(one: &str, other: &str) -> Ordering {
     let (mut one, mut other) = (one, other);
     loop {
-        let (Some(first), Some(second)) = (part(&mut one), part(&mut other)) else {
-            return one.len().cmp(&other.len());
+        let (first, second) = match (part(&mut one), part(&mut other)) {
+            (Some(first), Some(second)) => (first, second),
+            (first, second) => return first.is_some().cmp(&second.is_some()),
         };
         let is_number = |part: &str| part.starts_with(|c: char| c.is_ascii_digit());
         let order = match is_number(first) && is_number(second) {
             true => {
                 let value = |part: &str| part.trim_start_matches('0').len();
-                let (first, second) = (first, second);
                 value(first).cmp(&value(second)).then_with(|| {
                     first
                         .trim_start_matches('0')

@@ -7,7 +7,7 @@ use std::path::Path;
 use super::error::ImportError;
 use super::files::{NewFile, base_files, base_folder, standard_files};
 use super::found::FoundStandard;
-use super::handbook::{extended, new_handbook, standards};
+use super::handbook::{HANDBOOK, extended, new_handbook, standards};
 use super::ids::FreshIds;
 use super::mapping::{MappedStandard, mapped};
 use crate::source::decode::Decode;
@@ -15,9 +15,6 @@ use crate::source::format::standard::StandardRecord;
 use crate::source::format::text::{Id, Symbol};
 use crate::source::schema::KINDS;
 use crate::source::yaml;
-
-/// The handbook's own file.
-const HANDBOOK: &str = "content/handbook.yaml";
 
 /// A standard with the files that it needs.
 #[derive(Debug)]

@@ -34,14 +34,14 @@ pub(super) enum RdfValue {
 
 /// Everything that a file states about one thing.
 #[derive(Debug)]
-pub(super) struct Resource {
+pub(super) struct RdfResource {
     /// Its address, or `_:` with a number if it has none.
     pub(super) name: Arc<str>,
     /// The properties with their values, in the order of the file.
     pub(super) statements: Vec<(Arc<str>, RdfValue)>,
 }
 
-impl Resource {
+impl RdfResource {
     /// The values of a property.
     pub(super) fn values<'a>(&'a self, property: &'a str) -> impl Iterator<Item = &'a RdfValue> {
         let statements = self.statements.iter();
@@ -77,7 +77,7 @@ pub(super) fn local_name(name: &str) -> &str {
 #[derive(Debug, Default)]
 pub(super) struct RdfGraph {
     /// The resources in the order of the file.
-    pub(super) resources: Vec<Resource>,
+    pub(super) resources: Vec<RdfResource>,
     by_name: HashMap<Arc<str>, usize>,
     names: HashMap<String, Arc<str>>,
     /// The number of resources without an address.
@@ -178,7 +178,7 @@ impl RdfGraph {
     }
 
     /// The resource with this name.
-    pub(super) fn get(&self, name: &str) -> Option<&Resource> {
+    pub(super) fn get(&self, name: &str) -> Option<&RdfResource> {
         self.index(name).map(|index| &self.resources[index])
     }
 
@@ -226,7 +226,7 @@ impl RdfGraph {
             Some(index) => *index,
             None => {
                 self.by_name.insert(name.clone(), self.resources.len());
-                self.resources.push(Resource {
+                self.resources.push(RdfResource {
                     name,
                     statements: Vec::new(),
                 });

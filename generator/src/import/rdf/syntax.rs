@@ -1,8 +1,8 @@
 //! The syntax of a file, by its first characters, and what makes a file dangerous in it.
 
-use super::ImportFile;
 use crate::import::error::ImportError;
 use crate::import::found::FoundPlace;
+use crate::import::input::ImportFile;
 
 /// A syntax of RDF.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

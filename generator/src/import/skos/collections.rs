@@ -2,16 +2,16 @@
 
 use std::collections::HashMap;
 
+use super::SkosReader;
+use super::naming::{name_of, place};
 use super::own::OwnPart;
-use super::schemes::name_of;
 use super::vocabulary::{
     COLLECTION, IN_SCHEME, LABELS, MEMBER, MEMBER_LIST, NOTATION, ORDERED, OTHER_LABELS, TYPE,
 };
-use super::{SkosReader, place};
 use crate::import::found::{
     FoundAsk, FoundAxis, FoundForm, FoundItem, FoundRole, FoundText, FoundValue,
 };
-use crate::import::rdf::{RdfValue, Resource};
+use crate::import::rdf::{RdfResource, RdfValue};
 
 /// The places in the neutral tree of what a collection became.
 enum Grouped {
@@ -24,7 +24,7 @@ impl SkosReader<'_> {
     /// Reads the collections.
     pub(super) fn collections(&mut self) {
         let graph = self.graph;
-        let is = |resource: &Resource| {
+        let is = |resource: &RdfResource| {
             resource
                 .nodes(TYPE)
                 .any(|kind| **kind == *COLLECTION || **kind == *ORDERED)

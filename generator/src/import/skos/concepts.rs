@@ -2,20 +2,20 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::SkosReader;
+use super::naming::{name_of, place};
 use super::own::OwnPart;
-use super::schemes::name_of;
 use super::vocabulary::{
     ABOVE, AUTHORITIES, BELOW, BROADER_TRANSITIVE, DC_LANGUAGE, DCT_LANGUAGE, DEFINITION,
     DESCRIPTIONS, EDITIONS, EDITORIAL_NOTE, EXAMPLE, HAS_TOP, IDENTIFIER, IN_SCHEME, LABELS,
     LICENSE, MATCHES, MEMBER_LIST, NOTATION, NOTE, OTHER_LABELS, RELATED, REPLACED_BY, REPLACES,
     SAME_AS, SCOPE_NOTE, SKILL_TYPE, TOP_OF, TYPE, is_plain_type, short,
 };
-use super::{SkosReader, place};
 use crate::import::address::known_elsewhere;
 use crate::import::found::{FoundForm, FoundItem, FoundText, FoundValue};
 use crate::import::ids::id_of;
 use crate::import::natural;
-use crate::import::rdf::{RdfValue, Resource, address, local_name};
+use crate::import::rdf::{RdfResource, RdfValue, address, local_name};
 use crate::language::closing::without_closing;
 
 /// The longest part of an address that becomes an id. In characters.
@@ -88,7 +88,7 @@ impl SkosReader<'_> {
     }
 
     /// The body that issues the scheme, by its name.
-    fn authority(&mut self, resource: &Resource) -> FoundText {
+    fn authority(&mut self, resource: &RdfResource) -> FoundText {
         for value in AUTHORITIES.iter().flat_map(|key| resource.values(key)) {
             let RdfValue::Node(name) = value else {
                 return self.words.label(resource, &AUTHORITIES);
@@ -324,7 +324,7 @@ impl SkosReader<'_> {
     }
 
     /// The type of a concept, besides that it is one.
-    fn kind(&self, resource: &Resource) -> Option<String> {
+    fn kind(&self, resource: &RdfResource) -> Option<String> {
         let types = resource.nodes(SKILL_TYPE).chain(resource.nodes(TYPE));
         let mut types = types.filter(|kind| !is_plain_type(kind));
         types.next().map(|kind| kind.to_string())
@@ -348,7 +348,7 @@ impl SkosReader<'_> {
 }
 
 /// The first code of a concept.
-pub(super) fn notation(resource: &Resource) -> Option<String> {
+pub(super) fn notation(resource: &RdfResource) -> Option<String> {
     let values = [NOTATION, IDENTIFIER]
         .into_iter()
         .flat_map(|key| resource.values(key));

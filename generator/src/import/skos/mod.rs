@@ -6,6 +6,8 @@
 
 mod collections;
 mod concepts;
+mod naming;
+mod options;
 mod own;
 mod relations;
 mod schemes;
@@ -17,20 +19,11 @@ use std::collections::{BTreeMap, HashMap};
 use super::error::ImportError;
 use super::found::{FoundPlace, FoundStandard, LeftOver, counted};
 use super::input::ImportFile;
-use super::rdf::{RdfGraph, Resource};
+use super::rdf::{RdfGraph, RdfResource};
+use naming::place;
+pub use options::SkosOptions;
 use own::OwnScheme;
 use words::WordReader;
-
-/// How a scheme is read.
-#[derive(Clone, Debug, Default)]
-pub struct SkosOptions {
-    /// The scheme, by its address or its title, if the file has several.
-    pub scheme: Option<String>,
-    /// The language of texts that do not name theirs, and of the standard.
-    pub language: Option<String>,
-    /// The encoding of the file.
-    pub encoding: Option<String>,
-}
 
 /// Reads a scheme.
 ///
@@ -98,7 +91,7 @@ struct SkosReader<'a> {
 }
 
 impl<'a> SkosReader<'a> {
-    fn resource(&self, index: usize) -> &'a Resource {
+    fn resource(&self, index: usize) -> &'a RdfResource {
         &self.graph.resources[index]
     }
 
@@ -150,9 +143,4 @@ impl<'a> SkosReader<'a> {
             self.leave(place, what, format!("{count} in the file"));
         }
     }
-}
-
-/// The place of a resource.
-fn place(resource: &Resource) -> FoundPlace {
-    FoundPlace::Resource(resource.name.to_string())
 }

@@ -1,10 +1,10 @@
 //! The tree of the concepts, and their relations.
 
-use super::schemes::{is_deprecated, name_of};
+use super::SkosReader;
+use super::naming::{is_deprecated, name_of, place};
 use super::vocabulary::{
     ABOVE, BELOW, BROADER_TRANSITIVE, LABELS, MATCHES, RELATED, REPLACED_BY, REPLACES, SAME_AS,
 };
-use super::{SkosReader, place};
 use crate::import::address::known_elsewhere;
 use crate::import::found::{FoundEnd, FoundRelation, FoundText};
 use crate::import::rdf::address;

@@ -2,15 +2,15 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::naming::{is_deprecated, name_of, place};
+use super::options::SkosOptions;
 use super::vocabulary::{
-    ABOVE, BELOW, COLLECTION, CONCEPT, DEPRECATED, HAS_TOP, IN_SCHEME, LABELS, ORDERED, SCHEME,
-    TOP_OF, TYPE,
+    ABOVE, BELOW, COLLECTION, CONCEPT, HAS_TOP, IN_SCHEME, LABELS, ORDERED, SCHEME, TOP_OF, TYPE,
 };
-use super::{SkosOptions, place};
 use crate::import::error::ImportError;
 use crate::import::found::{FoundPlace, LeftOver, counted};
 use crate::import::input::ImportFile;
-use crate::import::rdf::{RdfGraph, RdfValue, Resource, local_name};
+use crate::import::rdf::{RdfGraph, RdfResource, local_name};
 
 /// A scheme with its concepts, by the places of their resources.
 #[derive(Debug)]
@@ -164,13 +164,6 @@ pub(super) fn chosen(
     })
 }
 
-/// Whether a concept is no longer in use.
-pub(super) fn is_deprecated(resource: &Resource) -> bool {
-    resource
-        .values(DEPRECATED)
-        .any(|value| matches!(value, RdfValue::Words(words, _) if words == "true" || words == "1"))
-}
-
 /// The concepts of a file: those that say so, and those that are used as concepts.
 fn concepts(graph: &RdfGraph) -> Vec<usize> {
     let mut used: HashSet<&str> = HashSet::new();
@@ -179,7 +172,7 @@ fn concepts(graph: &RdfGraph) -> Vec<usize> {
             used.extend(resource.nodes(property).map(|name| &**name));
         }
     }
-    let is_concept = |resource: &Resource| {
+    let is_concept = |resource: &RdfResource| {
         let is = |kind: &str| resource.nodes(TYPE).any(|known| **known == *kind);
         if is(CONCEPT) {
             return true;
@@ -253,18 +246,4 @@ fn memberships<'a>(graph: &'a RdfGraph, concepts: &[usize]) -> HashMap<usize, Ve
 /// The title of a scheme, or else its address.
 fn title(graph: &RdfGraph, name: &str) -> String {
     graph.get(name).map_or_else(|| name.to_owned(), name_of)
-}
-
-/// The first name of a resource, or else its address.
-pub(super) fn name_of(resource: &Resource) -> String {
-    let names = LABELS.iter().flat_map(|label| resource.values(label));
-    let words: Vec<(&String, Option<&str>)> = names
-        .filter_map(|value| match value {
-            RdfValue::Words(words, language) => Some((words, language.as_deref())),
-            RdfValue::Node(_) => None,
-        })
-        .collect();
-    let english = words.iter().find(|(_, language)| *language == Some("en"));
-    let chosen = english.or(words.first());
-    chosen.map_or_else(|| resource.name.to_string(), |(words, _)| (*words).clone())
 }

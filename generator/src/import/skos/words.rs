@@ -3,14 +3,15 @@
 use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 
+use super::naming::place;
+use super::options::SkosOptions;
 use super::schemes::ChosenScheme;
 use super::vocabulary::{
     DC_LANGUAGE, DCT_LANGUAGE, DEFINITION, LABELS, LITERAL_FORM, NODE_LANGUAGE, NODE_LITERAL, VALUE,
 };
-use super::{SkosOptions, place};
 use crate::import::found::{FoundText, LeftOver};
 use crate::import::language::{guessed, key_of};
-use crate::import::rdf::{RdfGraph, RdfValue, Resource};
+use crate::import::rdf::{RdfGraph, RdfResource, RdfValue};
 
 /// The properties that hold the words of a literal that is a resource.
 const FORMS: [&str; 3] = [LITERAL_FORM, NODE_LITERAL, VALUE];
@@ -99,7 +100,11 @@ impl<'a> WordReader<'a> {
     }
 
     /// The words of the values of these properties, with their tags.
-    fn literals(&self, resource: &Resource, properties: &[&str]) -> Vec<(Option<String>, String)> {
+    fn literals(
+        &self,
+        resource: &RdfResource,
+        properties: &[&str],
+    ) -> Vec<(Option<String>, String)> {
         let values = properties
             .iter()
             .flat_map(|property| resource.values(property));
@@ -146,7 +151,7 @@ impl<'a> WordReader<'a> {
     }
 
     /// The one text of these properties, of which the first that has words counts in each language. Other words are left.
-    pub(super) fn label(&mut self, resource: &Resource, properties: &[&str]) -> FoundText {
+    pub(super) fn label(&mut self, resource: &RdfResource, properties: &[&str]) -> FoundText {
         let mut text = FoundText::default();
         for (tag, words) in self.in_order(resource, properties) {
             let known = text
@@ -163,7 +168,7 @@ impl<'a> WordReader<'a> {
     }
 
     /// The text of these properties; several values in a language are several lines.
-    pub(super) fn text(&mut self, resource: &Resource, properties: &[&str]) -> FoundText {
+    pub(super) fn text(&mut self, resource: &RdfResource, properties: &[&str]) -> FoundText {
         let mut text = FoundText::default();
         for (tag, words) in self.in_order(resource, properties) {
             let known = text
@@ -187,7 +192,7 @@ impl<'a> WordReader<'a> {
     }
 
     /// The texts of a property with several values: the first of each language belong together if all have as many.
-    pub(super) fn texts(&mut self, resource: &Resource, properties: &[&str]) -> Vec<FoundText> {
+    pub(super) fn texts(&mut self, resource: &RdfResource, properties: &[&str]) -> Vec<FoundText> {
         let mut languages: Vec<(String, Vec<String>)> = Vec::new();
         for (tag, words) in self.in_order(resource, properties) {
             match languages
@@ -227,7 +232,7 @@ impl<'a> WordReader<'a> {
 
     /// The literals with the tag of each: the plain tag of a language before its varieties, and words without a tag, which
     /// are in the language of the standard, last.
-    fn in_order(&self, resource: &Resource, properties: &[&str]) -> Vec<(String, String)> {
+    fn in_order(&self, resource: &RdfResource, properties: &[&str]) -> Vec<(String, String)> {
         let mut all = self.literals(resource, properties);
         let mut first: HashMap<String, usize> = HashMap::new();
         for (place, (tag, _)) in all.iter().enumerate() {
@@ -280,11 +285,11 @@ impl<'a> WordReader<'a> {
     }
 
     /// Whether a resource has a definition.
-    pub(super) fn is_defined(&self, resource: &Resource) -> bool {
+    pub(super) fn is_defined(&self, resource: &RdfResource) -> bool {
         !self.literals(resource, &[DEFINITION]).is_empty()
     }
 
-    fn leave(&mut self, resource: &Resource, what: &str, tag: &str, words: &str) {
+    fn leave(&mut self, resource: &RdfResource, what: &str, tag: &str, words: &str) {
         self.left.push(LeftOver {
             place: place(resource),
             what: what.to_owned(),

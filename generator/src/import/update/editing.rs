@@ -4,10 +4,11 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use super::expected::{Expected, place};
+use super::fields::shown;
 use super::merging::{Merged, ValueEdit};
-use super::snapshot::{Snapshot, SnapshotPart};
+use super::report::{PartChange, UpdateReport};
+use super::snapshot::{Snapshot, SnapshotPart, ids};
 use super::steps::{Made, Step, index, make};
-use super::{PartChange, UpdateReport, ids, shown};
 use crate::import::error::ImportError;
 use crate::import::files::NewFile;
 use crate::import::found::FoundPlace;

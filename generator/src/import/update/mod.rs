@@ -7,13 +7,14 @@
 
 mod editing;
 mod expected;
+mod fields;
 mod matching;
 mod merging;
+mod report;
 mod retiring;
 mod snapshot;
 mod steps;
 
-use std::collections::HashSet;
 use std::fs;
 use std::path::Path;
 use std::sync::Arc;
@@ -21,45 +22,13 @@ use std::sync::Arc;
 use super::error::ImportError;
 use super::files::{NewFile, base_files, base_folder, left_over_file};
 use super::found::FoundStandard;
-use super::handbook::with_languages;
+use super::handbook::{HANDBOOK, with_languages};
 use super::mapping::{MappedStandard, mapped};
-use crate::source::emit;
-use crate::source::encode::Encode;
 use crate::source::place::CONTENT;
 use crate::source::tree::Tree;
 use editing::Editor;
+pub use report::{PartChange, UpdateReport};
 use snapshot::Snapshot;
-
-/// The handbook's own file.
-const HANDBOOK: &str = "content/handbook.yaml";
-
-/// A change of a part.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PartChange {
-    /// The part, and the place in it: `K1.2, text, en`.
-    pub place: String,
-    /// The words or the value before; empty if there was none.
-    pub before: String,
-    /// The words or the value after; empty if there is none.
-    pub after: String,
-}
-
-/// The changes that an update makes, and those that it leaves to the editor.
-#[derive(Debug, Default)]
-pub struct UpdateReport {
-    /// The parts that are new, with their words.
-    pub added: Vec<(String, String)>,
-    /// The values that the source changed.
-    pub changed: Vec<PartChange>,
-    /// The parts that the source no longer has, with their words.
-    pub removed: Vec<(String, String)>,
-    /// The published requirements among them, which are now retired.
-    pub retired: Vec<String>,
-    /// The values that both the source and the editor changed; the editor's stay.
-    pub kept: Vec<PartChange>,
-    /// Everything that a person has to do, one sentence each.
-    pub remarks: Vec<String>,
-}
 
 /// An update with the files that it needs.
 #[derive(Debug)]
@@ -234,34 +203,5 @@ fn verify(
             ),
             "write that record in block style, with a key on each line, and import again",
         )),
-    }
-}
-
-/// The ids of a list of parts.
-fn ids<'a>(parts: impl Iterator<Item = &'a snapshot::SnapshotPart>) -> HashSet<&'a str> {
-    parts.map(|part| &*part.id).collect()
-}
-
-/// A value in one line, for a report.
-fn shown(value: Option<&emit::Yaml>) -> String {
-    match value {
-        None => String::new(),
-        Some(emit::Yaml::Text(words) | emit::Yaml::Symbol(words) | emit::Yaml::Bare(words)) => {
-            words.split_whitespace().collect::<Vec<_>>().join(" ")
-        }
-        Some(other) => {
-            let text = other.line().unwrap_or_else(|| emit::document(other));
-            text.split_whitespace().collect::<Vec<_>>().join(" ")
-        }
-    }
-}
-
-/// The encoded fields of a record.
-fn fields(record: &impl Encode) -> Vec<(String, emit::Yaml)> {
-    match record.encode() {
-        emit::Yaml::Record(pairs) | emit::Yaml::Table(pairs) => pairs,
-        emit::Yaml::List(_) | emit::Yaml::Text(_) | emit::Yaml::Symbol(_) | emit::Yaml::Bare(_) => {
-            Vec::new()
-        }
     }
 }

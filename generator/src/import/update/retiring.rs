@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
+use super::report::UpdateReport;
 use super::snapshot::Snapshot;
-use super::{HANDBOOK, UpdateReport};
 use crate::import::error::ImportError;
 use crate::import::files::NewFile;
+use crate::import::handbook::HANDBOOK;
 use crate::source::decode::Decode;
 use crate::source::edit::YamlEdits;
 use crate::source::emit::{self, Yaml};

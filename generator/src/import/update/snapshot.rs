@@ -1,8 +1,8 @@
 //! The state of a standard: its description, and its parts by their ids.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use super::fields;
+use super::fields::{fields, shown};
 use crate::import::error::ImportError;
 use crate::import::found::FoundPlace;
 use crate::model::handbook::Handbook;
@@ -53,9 +53,9 @@ impl SnapshotPart {
             .find_map(|key| self.get(key));
         match value {
             Some(Yaml::Table(pairs) | Yaml::Record(pairs)) => {
-                super::shown(pairs.first().map(|(_, words)| words))
+                shown(pairs.first().map(|(_, words)| words))
             }
-            value => super::shown(value),
+            value => shown(value),
         }
     }
 }
@@ -180,4 +180,9 @@ fn part(
         record: Yaml::Record(all),
         position,
     }
+}
+
+/// The ids of a list of parts.
+pub(super) fn ids<'a>(parts: impl Iterator<Item = &'a SnapshotPart>) -> HashSet<&'a str> {
+    parts.map(|part| &*part.id).collect()
 }
