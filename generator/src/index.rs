@@ -57,6 +57,10 @@ macro_rules! indices {
 }
 
 indices! {
+    /// A section of a handbook's pages.
+    SectionIndex,
+    /// A picture or download of a handbook.
+    FileIndex,
     /// A standard of a handbook. Each edition of a standard is a standard of its own.
     StandardIndex,
     /// A language of a handbook.

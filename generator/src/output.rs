@@ -27,7 +27,7 @@ use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
-pub use error::OutputError;
+pub use error::{OutputAction, OutputError};
 
 use self::place::{OutputPlace, folder_of};
 use self::staging::Staging;
@@ -168,7 +168,7 @@ fn stage(
 ///
 /// `buffer` is reused between calls, so that comparing allocates nothing.
 fn stands_at(path: &Path, bytes: &[u8], buffer: &mut Vec<u8>) -> Result<bool, OutputError> {
-    let failed = |cause| OutputError::io("read", path, cause);
+    let failed = |cause| OutputError::io(OutputAction::Read, path, cause);
     let mut file = match File::open(path) {
         Ok(file) => file,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(false),

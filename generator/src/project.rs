@@ -11,6 +11,7 @@ use std::sync::Arc;
 use siphasher::sip128::{Hasher128, SipHasher13};
 
 use crate::check;
+use crate::language::ProgramLanguage;
 use crate::model::{CompleteHandbook, Handbook};
 use crate::render::Renderer;
 use crate::render::theme::Theme;
@@ -54,11 +55,13 @@ impl Sources {
     pub fn reread(&mut self, root: &Path, path: &Path) -> Result<bool, TreeError> {
         let name = crate::source::place::name_of(root, path);
         let before = self.tree.files.get(&name).cloned();
+        let attached = self.tree.attached.get(&name).cloned();
         let was_unreadable = before.is_none() && self.documents.has(&name);
         let mut unreadable = Vec::new();
         self.tree.reread(root, CONTENT, path, &mut unreadable)?;
-        if self.tree.files.get(&name) == before.as_ref() && !was_unreadable && unreadable.is_empty()
-        {
+        let is_same = self.tree.files.get(&name) == before.as_ref()
+            && self.tree.attached.get(&name) == attached.as_ref();
+        if is_same && !was_unreadable && unreadable.is_empty() {
             return Ok(false);
         }
         self.documents.reread(&self.tree, &name);
@@ -101,11 +104,16 @@ impl Sources {
         check::check_documents(&self.documents, look)
     }
 
-    /// Formats `diagnostics` for people, with the lines they refer to, in `colour` if the output supports it.
-    pub fn report(&self, diagnostics: &[Diagnostic], colour: bool) -> String {
+    /// Formats `diagnostics` for people in `language`, with the lines they refer to, in `colour` if the output supports it.
+    pub fn report(
+        &self,
+        diagnostics: &[Diagnostic],
+        language: ProgramLanguage,
+        colour: bool,
+    ) -> String {
         let mut text = Vec::new();
         // Writing to memory cannot fail.
-        let _ = check::report::report(&mut text, &self.tree, diagnostics, colour);
+        let _ = check::report::report(&mut text, &self.tree, diagnostics, language, colour);
         String::from_utf8_lossy(&text).into_owned()
     }
 }
@@ -293,12 +301,16 @@ pub fn rendering(
     Vec::new()
 }
 
-/// The addresses whose rendering can fail. Assets are copied unchanged and cards are drawn, so neither can.
+/// The addresses whose rendering can fail. Files are copied unchanged and cards are drawn, so neither can.
 /// Exports are among them.
 fn rendered(site: &Site) -> Vec<&Address> {
     let addresses = site.addresses().iter();
-    let is_made =
-        |address: &&Address| !matches!(address.target, Target::Asset(_) | Target::Card(_));
+    let is_made = |address: &&Address| {
+        !matches!(
+            address.target,
+            Target::Asset(_) | Target::File(_) | Target::Card(_)
+        )
+    };
     addresses.filter(is_made).collect()
 }
 
@@ -313,5 +325,6 @@ fn version(tree: &Tree, theme: u128, base_url: Option<&str>) -> String {
     theme.hash(&mut hasher);
     base_url.hash(&mut hasher);
     tree.files.hash(&mut hasher);
+    tree.attached.hash(&mut hasher);
     format!("{:032x}", hasher.finish128().as_u128())
 }

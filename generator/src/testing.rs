@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::cli::Starter;
+use crate::language::message::Message;
 use crate::project::Sources;
 use crate::site::{Address, Render, RenderError, Site, Target};
 
@@ -83,7 +84,7 @@ impl Render for Plain {
                 "faulty" => Err(RenderError {
                     address: address.path.to_string(),
                     place: None,
-                    cause: "this asset is faulty".into(),
+                    cause: Message::verbatim("this asset is faulty"),
                     help: None,
                 }),
                 text => Ok(text.as_bytes().to_vec()),

@@ -124,8 +124,11 @@ fn roles_without_a_self_check_for_one_cause_are_reported_together() {
         .collect();
     assert_eq!(faults.len(), 1, "{faults:#?}");
     assert!(
-        faults[0].message.contains("`r0`, `r1`")
-            && faults[0].message.contains("each asks for more than"),
+        faults[0].message.english().contains("`r0`, `r1`")
+            && faults[0]
+                .message
+                .english()
+                .contains("each asks for more than"),
         "{faults:#?}"
     );
     assert_eq!(faults[0].related.len(), 8);

@@ -165,7 +165,11 @@ fn difference(mistake: &Mistake, found: &[Diagnostic]) -> Option<String> {
         writeln!(
             listed,
             "= {code} {}:{} {}\n> {}\n> {}",
-            place.line, place.column, place.file, fault.message, fault.help
+            place.line,
+            place.column,
+            place.file,
+            fault.message.english(),
+            fault.help.english()
         )
         .expect("a string can be written");
     }
@@ -177,7 +181,7 @@ fn difference(mistake: &Mistake, found: &[Diagnostic]) -> Option<String> {
                 0 => code.to_owned(),
                 line => format!("{code} {line}:{}", place.column),
             };
-            let told = format!("{}\n{}", fault.message, fault.help);
+            let told = format!("{}\n{}", fault.message.english(), fault.help.english());
             at == mistake.found
                 && mistake
                     .changes

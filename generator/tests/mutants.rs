@@ -112,7 +112,7 @@ fn one_damage_is_a_few_diagnostics() {
                         "  {} {}: {}",
                         fault.rule.code(),
                         fault.position,
-                        fault.message
+                        fault.message.english()
                     )
                 })
                 .collect();

@@ -111,7 +111,7 @@ fn listed(found: &[Diagnostic]) -> String {
         format!(
             "{}: {rule}: {} ({} related)",
             fault.position,
-            fault.message,
+            fault.message.english(),
             fault.related.len()
         )
     });
@@ -241,7 +241,7 @@ fn the_places_that_name_what_is_missing_are_shown_and_counted() {
     let file = "content/standards/bicycle-repair/clauses/02-requirements.yaml";
     replace(&mut sources, file, "- id: 2.1\n", "- id: 2.0\n");
     let found = check(&sources);
-    assert_eq!(found[0].message, "there is no clause `2.1`");
+    assert_eq!(found[0].message.english(), "there is no clause `2.1`");
     let words: Vec<&str> = (found[0].related.iter())
         .map(|related| related.words.as_str())
         .collect();

@@ -233,7 +233,10 @@ fn standard(clauses: &str) -> Arc<Standard> {
     tree.files.retain(|file, _| !file.contains("/clauses/"));
     let file = "content/standards/arithmetic/clauses/all.yaml";
     tree.files.insert(file.into(), clauses.into());
-    let handbook = Handbook::build(&Documents::read(&Tree { files: tree.files }));
+    let handbook = Handbook::build(&Documents::read(&Tree {
+        files: tree.files,
+        ..Tree::default()
+    }));
     handbook
         .standards
         .iter()
@@ -432,6 +435,7 @@ fn what_was_read_is_written_as_it_was() {
         .map(|(file, text)| (file.as_str().into(), text.as_str().into()));
     let again = written(&Tree {
         files: files.collect(),
+        ..Tree::default()
     });
     assert_eq!(once, again);
     let clauses = once

@@ -9,6 +9,8 @@
 //! | `link FILE TARGET` | makes the file a symbolic link |
 //! | `bytes FILE` | writes a file that is not text |
 //! | `large FILE` | writes a file beyond the limit |
+//! | `fixture FILE NAME` | copies a file of the fixture `pictures` |
+//! | `pad FILE` | adds 1.5 MB to a file |
 //! | `forbid FILE` | takes away the permission to read the file |
 //! | `copy FROM TO` | copies a file or a folder |
 //! | `accept` | records the permalinks |
@@ -16,7 +18,7 @@
 //! | `= FILE:LINE:COLUMN` | the place of the diagnostic; only the file if it is about the file as a whole |
 //!
 //! `EXAMPLE` in lines `+` is the example in the explanation of the rule, indented as that word is: the wrong one is
-//! reported, and with the right one the handbook has no fault.
+//! reported, and with the right one the handbook has no fault. Those of the Chinese explanation are tested in the same way.
 //!
 //! `S/` is the folder of the standard. The handbook is the small one of the whole-program tests with the files in
 //! `rules/handbook`.
@@ -31,6 +33,7 @@ use std::sync::{Arc, LazyLock, Mutex};
 use clausebook::check::report::json::json;
 use clausebook::check::sorted;
 use clausebook::check::uncovered::uncovered;
+use clausebook::language::ProgramLanguage;
 use clausebook::project::{Project, Sources, rendering};
 use clausebook::render::Renderer;
 use clausebook::render::theme::Theme;
@@ -172,13 +175,17 @@ impl Case {
 }
 
 /// The wrong and the right example in the explanation of `rule`.
-fn examples(rule: Rule) -> [String; 2] {
+fn examples(rule: Rule, language: ProgramLanguage) -> [String; 2] {
+    let [before_wrong, before_right] = match language {
+        ProgramLanguage::English => ["\nWrong:\n", "\nRight:\n"],
+        ProgramLanguage::Chinese => ["\n错误：\n", "\n正确：\n"],
+    };
     let (_, text) = rule
-        .explanation()
-        .split_once("\nWrong:\n")
+        .explanation(language)
+        .split_once(before_wrong)
         .expect("an explanation has a wrong example");
     let (wrong, right) = text
-        .split_once("\nRight:\n")
+        .split_once(before_right)
         .expect("an explanation has a right example");
     [wrong, right].map(|text| {
         let code = text.split("```").nth(1).expect("an example is code");
@@ -230,7 +237,49 @@ fn found(root: &Path) -> Vec<Value> {
             Ok(site.with_version("0".to_owned()))
         }));
     }
-    diagnostics(&json(&sorted(faults)))
+    let faults = sorted(faults);
+    require_chinese(&faults);
+    diagnostics(&json(&faults, ProgramLanguage::English))
+}
+
+/// Requires that the diagnostics can be said in Chinese, without a sentence or a part of one in English.
+fn require_chinese(faults: &[Diagnostic]) {
+    for fault in faults {
+        let words = fault.related.iter().map(|related| &related.words);
+        for message in [&fault.message, &fault.help].into_iter().chain(words) {
+            let text = message.text(ProgramLanguage::Chinese);
+            let latin = english_in(&text);
+            assert!(latin.is_none(), "{}: {latin:?} in {text}", fault.rule);
+        }
+    }
+}
+
+/// Two words of Latin letters that follow each other outside of code and quotation marks.
+fn english_in(text: &str) -> Option<String> {
+    let mut plain = String::new();
+    let mut closing = None;
+    for sign in text.chars() {
+        closing = match (closing, sign) {
+            (Some(end), sign) if sign == end => {
+                plain.push('·');
+                None
+            }
+            (Some(end), _) => Some(end),
+            (None, '`') => Some('`'),
+            (None, '“') => Some('”'),
+            (None, sign) => {
+                plain.push(sign);
+                None
+            }
+        };
+    }
+    let is_word =
+        |word: &str| word.len() > 1 && word.chars().all(|sign| sign.is_ascii_alphabetic());
+    let words: Vec<&str> = plain.split(' ').collect();
+    let pair = words
+        .windows(2)
+        .find(|pair| pair.iter().all(|word| is_word(word)))?;
+    Some(pair.join(" "))
 }
 
 fn diagnostics(report: &Value) -> Vec<Value> {
@@ -242,6 +291,7 @@ fn check(root: &Path) -> Vec<Value> {
     let run = Command::new(env!("CARGO_BIN_EXE_clausebook"))
         .args(["check", "--format", "json", "--root"])
         .arg(root)
+        .env("LC_ALL", "C")
         .output()
         .expect("the program runs");
     let report: Value = serde_json::from_slice(&run.stdout)
@@ -282,6 +332,16 @@ fn take(step: &[String], root: &Path) -> Result<bool, String> {
         }
         ["remove", file] => fs::remove_file(root.join(file)),
         ["bytes", file] => write(file, b"title: \xff\n"),
+        ["fixture", file, name] => {
+            let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/fixtures/pictures");
+            let bytes = fs::read(fixtures.join(name)).map_err(|error| error.to_string())?;
+            write(file, &bytes)
+        }
+        ["pad", file] => {
+            let mut bytes = fs::read(root.join(file)).map_err(|error| error.to_string())?;
+            bytes.resize(bytes.len() + 1_500_000, 0);
+            write(file, &bytes)
+        }
         ["large", file] => write(file, &vec![b'#'; 17 << 20]),
         #[cfg(unix)]
         ["link", file, target] => std::os::unix::fs::symlink(target, root.join(file)),
@@ -340,34 +400,46 @@ fn listed(found: &[Value]) -> String {
 /// Checks one case, and the example of the explanation if it is a part of it.
 fn tested(rule: Rule, case: &Case) -> Result<(), String> {
     if !case.has_example() {
-        return is_reported(rule, case);
+        return is_reported(rule, case, str::to_owned);
     }
-    let [wrong, right] = examples(rule);
-    is_reported(rule, &case.with(&wrong))?;
-    match reported(&case.with(&right))? {
-        Some(found) if !found.is_empty() => {
-            let list = listed(&found);
-            Err(format!("the right example is reported:\n{list}"))
+    let english = examples(rule, ProgramLanguage::English);
+    for language in ProgramLanguage::ALL {
+        let [wrong, right] = examples(rule, language);
+        let is_english = language == ProgramLanguage::English;
+        if !is_english && [&wrong, &right] == [&english[0], &english[1]] {
+            continue;
         }
-        Some(_) | None => Ok(()),
+        // Other words before a fault move it to another column.
+        let place = |place: &str| match place.rsplit_once(':') {
+            Some((line, _)) if !is_english => line.to_owned(),
+            Some(_) | None => place.to_owned(),
+        };
+        is_reported(rule, &case.with(&wrong), place)?;
+        let found = reported(&case.with(&right))?.unwrap_or_default();
+        if !found.is_empty() {
+            let (tag, list) = (language.tag(), listed(&found));
+            return Err(format!("the right example in {tag} is reported:\n{list}"));
+        }
     }
+    Ok(())
 }
 
-/// Checks that the rule is reported at its place.
-fn is_reported(rule: Rule, case: &Case) -> Result<(), String> {
+/// Checks that the rule is reported at its place, of which `part` is compared.
+fn is_reported(rule: Rule, case: &Case, part: impl Fn(&str) -> String) -> Result<(), String> {
     let Some(found) = reported(case)? else {
         return Ok(());
     };
     let places: Vec<String> = found
         .iter()
         .filter(|fault| fault["code"] == rule.code())
-        .map(place)
+        .map(|fault| part(&place(fault)))
         .collect();
+    let expected: Vec<String> = case.places.iter().map(|place| part(place)).collect();
     let others = found.iter().filter(|fault| fault["code"] != rule.code());
     let others: BTreeSet<String> = others
         .filter_map(|fault| Some(fault["rule"].as_str()?.to_owned()))
         .collect();
-    if places.is_empty() || places != case.places || others != case.also {
+    if places.is_empty() || places != expected || others != case.also {
         return Err(format!("reported:\n{}", listed(&found)));
     }
     Ok(())
@@ -392,7 +464,7 @@ fn the_program_reports_what_the_library_finds() {
     ] {
         let case = &cases[rule.name()];
         let case = if case.has_example() {
-            case.with(&examples(rule)[0])
+            case.with(&examples(rule, ProgramLanguage::English)[0])
         } else {
             case.clone()
         };
@@ -411,7 +483,8 @@ fn examples_are_part_of_the_cases() {
     let cases = cases();
     let mut missing = Vec::new();
     for rule in Rule::ALL {
-        let is_text = rule.explanation().contains("\nWrong:\n\n```text\n");
+        let english = rule.explanation(ProgramLanguage::English);
+        let is_text = english.contains("\nWrong:\n\n```text\n");
         if !is_text && !cases[rule.name()].has_example() {
             missing.push(rule.name());
         }

@@ -1,12 +1,13 @@
-//! The worked example of `docs/theming.md`, built as that page describes.
+//! The worked example of `docs/content/pages/en/theming.md`, built as that page describes.
 
 use std::fs;
 use std::path::Path;
 
+use clausebook::language::ProgramLanguage;
 use clausebook::project::Project;
 use clausebook::site::Site;
 
-const DOCUMENT: &str = include_str!("../../docs/theming.md");
+const DOCUMENT: &str = include_str!("../../docs/content/pages/en/theming.md");
 
 /// Returns the files of the example. The text after a fence's language is the file's path.
 fn files() -> Vec<(String, String)> {
@@ -61,7 +62,14 @@ fn the_worked_example_looks_as_the_document_says() {
     }
     let mut project = Project::read(folder.path()).expect("it can be read");
     let (handbook, faults) = project.check();
-    assert_eq!(faults, [], "{}", project.sources.report(&faults, false));
+    assert_eq!(
+        faults,
+        [],
+        "{}",
+        project
+            .sources
+            .report(&faults, ProgramLanguage::English, false)
+    );
     let site = project
         .site(handbook.expect("there is one"), None)
         .expect("the theme is valid");
@@ -94,11 +102,11 @@ fn a_logo_with_scripts_or_external_links_is_an_error_at_its_place() {
         ),
         (
             "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 1 1\" onload=\"alert(1)\"/>",
-            "logo.svg:1:59: the attribute `onload` of this logo loads or runs something",
+            "logo.svg:1:59: the attribute `onload` is not allowed in a logo",
         ),
         (
             "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 1 1\"><use href=\"http://x/\"/></svg>",
-            "logo.svg:1:64: the attribute `href` of this logo loads or runs something",
+            "logo.svg:1:64: the attribute `href` is not allowed in a logo",
         ),
         (
             "<svg xmlns=\"http://www.w3.org/2000/svg\"/>",
@@ -124,7 +132,7 @@ fn a_logo_with_scripts_or_external_links_is_an_error_at_its_place() {
         let faults = project.site(handbook, None).err().unwrap_or_default();
         let messages: Vec<String> = faults
             .iter()
-            .map(|fault| format!("{}: {}", fault.position, fault.message))
+            .map(|fault| format!("{}: {}", fault.position, fault.message.english()))
             .collect();
         assert!(
             messages.iter().any(|line| line.contains(expected)),

@@ -1,4 +1,4 @@
-// Takes the pictures of the shapes in docs/shapes and docs/zh/shapes from their examples.
+// Takes the pictures of the shapes in docs/content/pages/en/shapes and docs/content/pages/zh/shapes from their examples.
 //
 //   CLAUSEBOOK=target/debug/clausebook node tests/browser/shapes.mjs [SHAPE...]
 //
@@ -57,7 +57,7 @@ function build(docs, shape, folder) {
 
 const browser = await launch();
 try {
-  for (const [language, docs] of [["en", join(root, "docs")], ["zh", join(root, "docs/zh")]]) {
+  for (const [language, docs] of [["en", join(root, "docs/content/pages/en")], ["zh", join(root, "docs/content/pages/zh")]]) {
     for (const [shape, page] of shapes) {
       const folder = mkdtempSync(join(tmpdir(), "shape-"));
       build(docs, shape, folder);

@@ -7,6 +7,7 @@
 use std::path::PathBuf;
 use std::{env, io};
 
+use clausebook::language::ProgramLanguage;
 use clausebook::project::Sources;
 use clausebook::site::address::{Address, OTHER_TEMPLATES, PAGE_ENDING, kinds};
 use clausebook::site::{AddressKind, Map, Scope};
@@ -43,9 +44,9 @@ fn main() -> io::Result<()> {
         return Err(io::Error::other("usage: list_pages ROOT"));
     };
     let sources = Sources::read(&root).map_err(io::Error::other)?;
-    let handbook = sources
-        .handbook()
-        .map_err(|faults| io::Error::other(sources.report(&faults, false)))?;
+    let handbook = sources.handbook().map_err(|faults| {
+        io::Error::other(sources.report(&faults, ProgramLanguage::English, false))
+    })?;
     // The pages of a build can be saved for offline reading, so these can too.
     let scope = Scope {
         is_kept: true,

@@ -272,6 +272,28 @@ fn status_is_in_the_language_of_the_locale_and_for_programs() {
 }
 
 #[test]
+fn rules_are_explained_in_the_language_of_the_locale() {
+    let explained = |locale: &str, rules: &[&str]| {
+        let command = call(["explain"]).args(rules).env("LC_ALL", locale).output();
+        String::from_utf8(command.expect("it runs").stdout).expect("UTF-8")
+    };
+    for (locale, key, page) in [
+        ("zh_CN.UTF-8", "没有这个键", "页面没有文件头"),
+        (
+            "en_GB.UTF-8",
+            "A key is not known",
+            "A page has no front matter",
+        ),
+        ("C", "A key is not known", "A page has no front matter"),
+    ] {
+        let one = explained(locale, &["E018"]);
+        assert!(one.contains(&format!("unknown-key\n\n# {key}\n")), "{one}");
+        let all = explained(locale, &[]);
+        assert!(all.contains(key) && all.contains(page), "{all}");
+    }
+}
+
+#[test]
 fn init_creates_a_valid_handbook_that_builds() {
     let project = Project::empty();
     let folder = project.path("new");

@@ -1,9 +1,14 @@
-//! The documents that users read exist in English and in Chinese, with the same sections and the same code.
+//! The manual and the README exist in English and in Chinese, with the same sections and the same code. The manual is a
+//! handbook of pages alone, which is read at code hosts as well.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use clausebook_tests::folder::bytes;
+use clausebook_tests::page::Page;
+use clausebook_tests::program::run;
+use tempfile::TempDir;
 
 /// The headings and code blocks of a Markdown document.
 #[derive(Debug, Default)]
@@ -106,12 +111,15 @@ fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
 }
 
-/// The paths of the Markdown files below a folder, without those of translations, in alphabetical order.
+/// The folder of the manual's pages in a language.
+fn pages(language: &str) -> PathBuf {
+    root().join("docs/content/pages").join(language)
+}
+
+/// The paths of the Markdown files below a folder, in alphabetical order.
 fn names(folder: &Path) -> Vec<String> {
     let files = bytes(folder).into_keys();
-    files
-        .filter(|name| name.ends_with(".md") && !name.starts_with("zh/"))
-        .collect()
+    files.filter(|name| name.ends_with(".md")).collect()
 }
 
 /// Every document with its translation, and the links by which each leads to the other.
@@ -121,17 +129,11 @@ fn pairs() -> Vec<[(PathBuf, String); 2]> {
         (root.join("README.md"), "[中文](README.zh.md)".to_owned()),
         (root.join("README.zh.md"), "[English](README.md)".to_owned()),
     ]];
-    for name in names(&root.join("docs")) {
-        let up = "../".repeat(name.matches('/').count());
+    for name in names(&pages("en")) {
+        let up = "../".repeat(name.matches('/').count() + 1);
         pairs.push([
-            (
-                root.join("docs").join(&name),
-                format!("[中文]({up}zh/{name})"),
-            ),
-            (
-                root.join("docs/zh").join(&name),
-                format!("[English]({up}../{name})"),
-            ),
+            (pages("en").join(&name), format!("[中文]({up}zh/{name})")),
+            (pages("zh").join(&name), format!("[English]({up}en/{name})")),
         ]);
     }
     pairs
@@ -143,8 +145,7 @@ fn text(path: &Path) -> String {
 
 #[test]
 fn every_document_is_the_same_in_english_and_chinese() {
-    let docs = root().join("docs");
-    assert_eq!(names(&docs), names(&docs.join("zh")));
+    assert_eq!(names(&pages("en")), names(&pages("zh")));
     let mut found = Vec::new();
     for [(english, _), (chinese, _)] in pairs() {
         let differences = differences(&text(&english), &text(&chinese));
@@ -176,6 +177,51 @@ fn links_to_documents_and_pictures_lead_to_files() {
             let file = path.parent().expect("a folder").join(target);
             assert!(!is_ours || file.is_file(), "{}: {target}", path.display());
         }
+    }
+}
+
+#[test]
+fn the_manual_is_a_handbook_without_faults_that_leads_to_each_of_its_pages() {
+    let docs = root().join("docs");
+    let docs = docs.to_string_lossy();
+    let checked = run([
+        "check",
+        "--root",
+        &docs,
+        "--deny",
+        "missing-page-translation",
+    ])
+    .expect_code(0);
+    assert!(!checked.said().contains("warning"), "{}", checked.said());
+    let out = TempDir::new().expect("a temporary folder can be made");
+    let site = out.path().to_string_lossy();
+    run(["build", "--root", &docs, "--out", &site]).expect_code(0);
+    for language in ["en", "zh"] {
+        let read = |name: &str| Page::open(&out.path().join(format!("{language}/{name}.html")));
+        let mut reached = BTreeSet::new();
+        let mut next = Some("tutorials/standard".to_owned());
+        // From page to page, as a reader does who reads everything.
+        while let Some(name) = next {
+            let folder = name
+                .rsplit_once('/')
+                .map_or("", |(folder, _)| folder)
+                .to_owned();
+            let page = read(&name);
+            assert!(reached.insert(name), "{reached:?}");
+            let links = page.select("a[rel=next]");
+            let link = links.first().and_then(|link| link.value().attr("href"));
+            let place = link.map(|link| match link.strip_prefix("../") {
+                Some(link) => link.to_owned(),
+                None if folder.is_empty() => link.to_owned(),
+                None => format!("{folder}/{link}"),
+            });
+            next = place.map(|place| place.trim_end_matches(".html").to_owned());
+        }
+        let names: BTreeSet<String> = names(&pages(language))
+            .into_iter()
+            .map(|name| name.trim_end_matches(".md").to_owned())
+            .collect();
+        assert_eq!(reached, names);
     }
 }
 

@@ -4,6 +4,7 @@
 //! [`super::rubric`].
 
 use crate::index::{LevelIndex, List};
+use crate::language::message::message;
 use crate::model::rubric::{maximum, points, row_of, totals_name_rows};
 use crate::model::{GradedForm, Standard};
 use crate::source::diagnostic::Diagnostic;
@@ -20,14 +21,14 @@ pub(super) fn bands(bands: &[Band], found: &mut Vec<Diagnostic>) {
     if let Some(from) = &last.from {
         found.push(Rule::LimitedLowestBand.at(
             &from.position,
-            format!(
-                "the lowest band, `{}`, has the limit {}",
-                last.id,
-                points(from.hundredths)
+            message!(
+                "the lowest band, `{last}`, has the limit {points}",
+                last = last.id,
+                points = points(from.hundredths)
             ),
-            format!(
-                "remove `from` here, or add a band for totals below {}",
-                points(from.hundredths)
+            message!(
+                "remove `from` here, or add a band for totals below {points}",
+                points = points(from.hundredths)
             ),
         ));
     }
@@ -35,8 +36,13 @@ pub(super) fn bands(bands: &[Band], found: &mut Vec<Diagnostic>) {
         if band.from.is_none() {
             found.push(Rule::BandWithoutLimit.at(
                 &band.position,
-                format!("the band `{}` has no `from` but is not the lowest", band.id),
-                "add `from`, the lowest total of the band; only the lowest band may omit it",
+                message!(
+                    "the band `{band}` has no `from` but is not the lowest",
+                    band = band.id
+                ),
+                message!(
+                    "add `from`, the lowest total of the band; only the lowest band may omit it"
+                ),
             ));
         }
     }
@@ -50,15 +56,16 @@ pub(super) fn bands(bands: &[Band], found: &mut Vec<Diagnostic>) {
         {
             found.push(Rule::BandOrder.at(
                 &from.position,
-                format!(
-                    "the band `{}` begins at {}, but must begin below `{}`, which begins at {}",
-                    lower.id,
-                    points(from.hundredths),
-                    higher.id,
-                    points(above.hundredths)
+                message!(
+                    "the band `{lower}` begins at {points}, but must begin below `{higher}`, which begins at \
+                     {points2}",
+                    lower = lower.id,
+                    points = points(from.hundredths),
+                    higher = higher.id,
+                    points2 = points(above.hundredths),
                 ),
-                "put the highest band first; each band must begin lower than the one before",
-            ).see(&above.position, "the limit of the band before"));
+                message!("put the highest band first; each band must begin lower than the one before"),
+            ).see(&above.position, message!("the limit of the band before")));
         }
     }
 }
@@ -105,13 +112,14 @@ pub(super) fn bands_of_levels(
                 Rule::BandOrder
                     .at(
                         &lower.id.position,
-                        format!(
-                            "the band `{}` is below `{}`, which is a lower level",
-                            lower.id, higher.id
+                        message!(
+                            "the band `{lower}` is below `{higher}`, which is a lower level",
+                            lower = lower.id,
+                            higher = higher.id
                         ),
-                        "put the highest band first",
+                        message!("put the highest band first"),
                     )
-                    .see(&higher.id.position, "the band of the lower level"),
+                    .see(&higher.id.position, message!("the band of the lower level")),
             );
         }
     }
@@ -123,8 +131,11 @@ pub(super) fn bands_of_levels(
         if !rubric.bands.iter().any(|band| band.id == *level.id.value) {
             found.push(Rule::LevelWithoutBand.at(
                 &rubric.bands[0].position,
-                format!("no band has the id of the level `{}`", level.id),
-                "add a band with this id: otherwise no total leads to this level",
+                message!(
+                    "no band has the id of the level `{level}`",
+                    level = level.id
+                ),
+                message!("add a band with this id: otherwise no total leads to this level"),
             ));
         }
     }
@@ -165,13 +176,13 @@ pub(super) fn reach<'a>(
         {
             found.push(Rule::UnreachableBand.at(
                 &from.position,
-                format!(
-                    "the band `{}` begins at {}, but no form can reach more than {}",
-                    band.id,
-                    points(from.hundredths),
-                    points(highest)
+                message!(
+                    "the band `{band}` begins at {points}, but no form can reach more than {points2}",
+                    band = band.id,
+                    points = points(from.hundredths),
+                    points2 = points(highest),
                 ),
-                "correct `from`, or the scores in the annexes",
+                message!("correct `from`, or the scores in the annexes"),
             ));
         }
     }

@@ -8,15 +8,16 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::link_addresses::decoded;
 use super::subject::Subject;
 use super::suggest::meant;
+use crate::language::message::message;
 use crate::model::Standard;
 use crate::model::requirement::{lettered, letters, place};
 use crate::model::tree::numbers_to;
 use crate::site::address::PAGE_ENDING;
 use crate::site::link;
 use crate::source::diagnostic::{Cause, Diagnostic};
+use crate::source::mention::decoded;
 use crate::source::rule::Rule;
 
 /// The cause of every reference to the missing clause `id` or to a part of it: the outermost clause that is missing.
@@ -32,8 +33,8 @@ pub fn missing_clause(standard: &Standard, id: &str) -> Cause {
         rule: Rule::UnknownClause,
         standard: standard.id().into(),
         name: missing.into(),
-        message: format!("there is no clause `{missing}`"),
-        help: meant(missing, "clause", known),
+        message: message!("there is no clause `{missing}`", missing),
+        help: meant(missing, message!("clause"), known),
     }
 }
 
@@ -55,12 +56,19 @@ pub fn missing_requirement(standard: &Standard, id: &str) -> Cause {
         rule: Rule::UnknownRequirement,
         standard: standard.id().into(),
         name: id.into(),
-        message: format!("there is no requirement `{id}`"),
+        message: message!("there is no requirement `{id}`", id),
         help: match letters.as_slice() {
-            [] => format!("the clause `{name}` has no requirements"),
-            [one] => format!("the clause `{name}` has one requirement, `{name}-{one}`"),
-            [first, .., last] => format!(
-                "the clause `{name}` has the requirements `{name}-{first}` to `{name}-{last}`"
+            [] => message!("the clause `{name}` has no requirements", name),
+            [one] => message!(
+                "the clause `{name}` has one requirement, `{name}-{one}`",
+                name,
+                one
+            ),
+            [first, .., last] => message!(
+                "the clause `{name}` has the requirements `{name}-{first}` to `{name}-{last}`",
+                name,
+                first,
+                last
             ),
         },
     }
@@ -85,8 +93,8 @@ fn missing_of_own_id(standard: &Standard, id: &str) -> Cause {
         rule: Rule::UnknownRequirement,
         standard: standard.id().into(),
         name: id.into(),
-        message: format!("there is no requirement `{id}`"),
-        help: meant(id, "requirement", known),
+        message: message!("there is no requirement `{id}`", id),
+        help: meant(id, message!("requirement"), known),
     }
 }
 
@@ -159,7 +167,9 @@ pub fn alike(mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
         };
         match firsts.iter_mut().find(is_same) {
             Some(first) if first.position != diagnostic.position => {
-                *first = first.clone().see(&diagnostic.position, "the same here");
+                *first = first
+                    .clone()
+                    .see(&diagnostic.position, message!("the same here"));
             }
             Some(_) => {}
             None => firsts.push(diagnostic),
@@ -186,7 +196,7 @@ fn one(cause: &Cause, mut group: Vec<Diagnostic>) -> Option<Diagnostic> {
     };
     one.cause = None;
     for other in &others {
-        one = one.see(&other.position, "also named here");
+        one = one.see(&other.position, message!("also named here"));
     }
     Some(one)
 }

@@ -7,6 +7,7 @@ use super::names::taken;
 use super::subject::Subject;
 use super::suggest::unknown;
 use super::target::reference_faults;
+use crate::language::message::message;
 use crate::source::diagnostic::Diagnostic;
 use crate::source::format::change::Change;
 use crate::source::rule::Rule;
@@ -17,7 +18,12 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for (place, change) in subject.handbook.changes.iter().enumerate() {
         let id = &change.id;
-        found.extend(taken("change", id.as_str(), &id.position, &["main"]));
+        found.extend(taken(
+            message!("change"),
+            id.as_str(),
+            &id.position,
+            &["main"],
+        ));
         if let Some(above) = place
             .checked_sub(1)
             .and_then(|above| subject.handbook.changes.get(above))
@@ -27,13 +33,14 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
                 Rule::ChangeOrder
                     .at(
                         &change.date.position,
-                        format!(
-                            "the change of {} is below the change of {}, which is older",
-                            change.date, above.date
+                        message!(
+                            "the change of {date} is below the change of {date2}, which is older",
+                            date = change.date,
+                            date2 = above.date
                         ),
-                        "put the newest change first",
+                        message!("put the newest change first"),
                     )
-                    .see(&above.date.position, "the older change"),
+                    .see(&above.date.position, message!("the older change")),
             );
         }
         about(subject, change, &mut found);
@@ -63,7 +70,12 @@ fn about(subject: &Subject<'_>, change: &Change, found: &mut Vec<Diagnostic>) {
         None if change.standard.is_none() => {}
         None => {
             let known = subject.handbook.standards.iter().map(|part| part.id());
-            found.push(unknown(Rule::UnknownStandard, name, "standard", known));
+            found.push(unknown(
+                Rule::UnknownStandard,
+                name,
+                message!("standard"),
+                known,
+            ));
         }
     }
 }

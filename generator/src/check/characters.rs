@@ -10,6 +10,7 @@ use rayon::prelude::*;
 use super::markdown::{Markdown, position};
 use super::statements::place_in;
 use super::subject::Subject;
+use crate::language::message::{Message, message};
 use crate::language::ordinary_form;
 use crate::source::diagnostic::Diagnostic;
 use crate::source::position::Position;
@@ -58,41 +59,52 @@ fn fault(
         Some((offset..offset + character.len_utf8(), message, help))
     });
     let (range, message, help) = doubtful.next()?;
-    let more = match doubtful.count() {
-        0 => String::new(),
-        1 => "; the text has 1 more such character".to_owned(),
-        more => format!("; the text has {more} more such characters"),
+    let help = match doubtful.count() {
+        0 => help,
+        more => message!(
+            "{help}; the text has {more} more such {more|character|characters}",
+            help,
+            more,
+        ),
     };
-    Some(Rule::DoubtfulCharacter.at(&place(range), message, help + &more))
+    Some(Rule::DoubtfulCharacter.at(&place(range), message, help))
 }
 
 /// The message and the help for a character; `None` for an ordinary one.
-fn described(language: &str, character: char) -> Option<(String, String)> {
+fn described(language: &str, character: char) -> Option<(Message, Message)> {
     let code = u32::from(character);
     if let Some(form) = ordinary_form(character) {
         return Some((
-            format!(
-                "`{character}` (U+{code:04X}) only looks like `{form}` (U+{:04X})",
-                u32::from(form)
+            message!(
+                "`{character}` (U+{code}) only looks like `{form}` (U+{from})",
+                character,
+                code = format!("{code:04X}"),
+                form,
+                from = format!("{:04X}", u32::from(form))
             ),
-            format!(
-                "write `{form}`: search does not find the other character, which often comes from a PDF file"
+            message!(
+                "write `{form}`: search does not find the other character, which often comes from a PDF file",
+                form
             ),
         ));
     }
     // Writing systems without spaces mark the places where a line may break.
     let has_breaks = ["th", "km", "lo", "my"].contains(&language);
     let what = match character {
-        '\u{200b}' if !has_breaks => "an invisible space without width",
-        '\u{feff}' => "an invisible byte order mark",
-        '\u{fffd}' => "the sign of a character that was lost",
+        '\u{200b}' if !has_breaks => message!("an invisible space without width"),
+        '\u{feff}' => message!("an invisible byte order mark"),
+        '\u{fffd}' => message!("the sign of a character that was lost"),
         '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10fffd}' => {
-            "a character of private use, which only some fonts can show"
+            message!("a character of private use, which only some fonts can show")
         }
         _ => return None,
     };
     Some((
-        format!("this is {what} (U+{code:04X})"),
-        "remove it, or write the character that is meant".to_owned(),
+        message!(
+            "this is {what} (U+{code})",
+            what,
+            code = format!("{code:04X}")
+        ),
+        message!("remove it, or write the character that is meant"),
     ))
 }

@@ -1,5 +1,6 @@
 //! The codes of countries (ISO 3166-1) and currencies (ISO 4217), and what people write in their place.
 
+use crate::language::message::{Message, message};
 use crate::source::diagnostic::Diagnostic;
 use crate::source::format::text::Id;
 use crate::source::rule::Rule;
@@ -89,18 +90,22 @@ impl CodeKind {
     }
 
     /// The name of the kind, with its article.
-    fn name(self) -> &'static str {
+    fn name(self) -> Message {
         match self {
-            CodeKind::Country => "a country",
-            CodeKind::Currency => "a currency",
+            CodeKind::Country => message!("a country"),
+            CodeKind::Currency => message!("a currency"),
         }
     }
 
     /// The form of the codes, with an example.
-    fn form(self) -> &'static str {
+    fn form(self) -> Message {
         match self {
-            CodeKind::Country => "write the two capital letters of ISO 3166-1, such as `CN`",
-            CodeKind::Currency => "write the three capital letters of ISO 4217, such as `CNY`",
+            CodeKind::Country => {
+                message!("write the two capital letters of ISO 3166-1, such as `CN`")
+            }
+            CodeKind::Currency => {
+                message!("write the three capital letters of ISO 4217, such as `CNY`")
+            }
         }
     }
 }
@@ -117,10 +122,14 @@ pub fn code_fault(id: &Id, kind: CodeKind) -> Option<Diagnostic> {
         same.or_else(|| code_meant(written).filter(|meant| kind.all().any(|code| code == *meant)));
     Some(Rule::InvalidCode.at(
         &id.position,
-        format!("`{written}` is not a code for {}", kind.name()),
+        message!(
+            "`{written}` is not a code for {name}",
+            written,
+            name = kind.name()
+        ),
         match meant {
-            Some(meant) => format!("write `{meant}`"),
-            None => kind.form().to_owned(),
+            Some(meant) => message!("write `{meant}`", meant),
+            None => kind.form(),
         },
     ))
 }
@@ -140,7 +149,7 @@ mod tests {
     fn help(written: &str, kind: CodeKind) -> Option<String> {
         let position = Position::file("x");
         let value = written.into();
-        code_fault(&Id { value, position }, kind).map(|fault| fault.help)
+        code_fault(&Id { value, position }, kind).map(|fault| fault.help.english())
     }
 
     #[test]
@@ -167,10 +176,12 @@ mod tests {
             ("China", CodeKind::Country, "write `CN`"),
             ("RMB", CodeKind::Currency, "write `CNY`"),
             ("usd", CodeKind::Currency, "write `USD`"),
-            ("XX", CodeKind::Country, CodeKind::Country.form()),
-            ("RMB", CodeKind::Country, CodeKind::Country.form()),
         ] {
             assert_eq!(help(written, kind).as_deref(), Some(meant), "{written}");
+        }
+        for written in ["XX", "RMB"] {
+            let form = CodeKind::Country.form().english();
+            assert_eq!(help(written, CodeKind::Country), Some(form), "{written}");
         }
         assert_eq!(help("GB", CodeKind::Country), None);
         assert_eq!(help("JPY", CodeKind::Currency), None);

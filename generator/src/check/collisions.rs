@@ -8,6 +8,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::language::message::message;
 use crate::model::published::Published;
 use crate::source::diagnostic::Diagnostic;
 use crate::source::documents::{Document, Documents};
@@ -74,34 +75,41 @@ fn collision(published: &Published, other: &Locked, entry: &Locked) -> Diagnosti
         let words = published.words_of(&entry.address, entry.text);
         words.map(|words| format!("“{}”", words.trim()))
     });
-    let which = match words {
-        [Some(one), Some(two)] => format!(": {one} and {two}"),
-        _ => String::new(),
+    let address = &entry.address;
+    let message = match words {
+        [Some(one), Some(two)] => message!(
+            "the permalink `{address}` was published with different words on two branches: {one} and {two}",
+            address,
+            one,
+            two,
+        ),
+        _ => message!(
+            "the permalink `{address}` was published with different words on two branches",
+            address
+        ),
     };
     Rule::PermalinkCollision.at(
         &entry.position,
-        format!(
-            "the permalink `{}` was published with different words on two branches{which}",
-            entry.address
-        ),
-        format!(
-            "only one requirement can keep `{}`: the one that readers saw first. Remove the line of the other one here and \
-             its words in `content/permalinks.words`, move that requirement to the end of its list, where it gets the next free letter, and run `clausebook check --accept`",
-            permalinks::name(&entry.address)
+        message,
+        message!(
+            "only one requirement can keep `{name}`: the one that readers saw first. Remove the line of the other \
+             one here and its words in `content/permalinks.words`, move that requirement to the end of its list, \
+             where it gets the next free letter, and run `clausebook check --accept`",
+            name = permalinks::name(&entry.address),
         ),
     )
-    .see(&other.position, "the other line")
+    .see(&other.position, message!("the other line"))
 }
 
 /// `E604`: the lines have the same words, but differ in the clause or in a translation.
 fn doubled(other: &Locked, entry: &Locked) -> Diagnostic {
     Rule::PermalinkTwice.at(
         &entry.position,
-        format!(
-            "the permalink `{}` has two lines that disagree about its clause or its translations",
-            entry.address
+        message!(
+            "the permalink `{address}` has two lines that disagree about its clause or its translations",
+            address = entry.address,
         ),
-        "remove one of them: keep the line that matches the words of the merged content",
+        message!("remove one of them: keep the line that matches the words of the merged content"),
     )
-    .see(&other.position, "the other line")
+    .see(&other.position, message!("the other line"))
 }

@@ -6,10 +6,12 @@
 
 use std::collections::BTreeSet;
 
+use super::link_addresses::beside;
 use super::names::taken;
 use super::subject::Subject;
 use super::suggest::{did_you_mean, suggest, unknown, unknown_at};
 use super::target::reference_faults;
+use crate::language::message::{Message, Series, message};
 use crate::model::Curriculum;
 use crate::model::Standard;
 use crate::model::curriculum::ModuleSource;
@@ -37,13 +39,14 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
                 found.push(unknown(
                     Rule::UnknownStandard,
                     &about.standard,
-                    "standard",
+                    message!("standard"),
                     known,
                 ));
             }
             if let Some(standard) = part.and_then(|part| part.about.as_deref()) {
                 for aim in &about.leads_to {
-                    let owner = ("the curriculum", &aim.position);
+                    let curriculum = message!("the curriculum");
+                    let owner = (&curriculum, &aim.position);
                     let (role, level) = (aim.role.as_ref(), aim.level.as_ref());
                     found.extend(aim_faults(standard, role, level, owner));
                 }
@@ -52,8 +55,8 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
                 {
                     found.push(Rule::MissingKey.at(
                         &about.standard.position,
-                        "the curriculum does not say which roles and levels it leads to",
-                        "add `leads_to`, with a role and a level of the standard",
+                        message!("the curriculum does not say which roles and levels it leads to"),
+                        message!("add `leads_to`, with a role and a level of the standard"),
                     ));
                 }
             }
@@ -61,8 +64,12 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
                 let language = subject.languages.first().unwrap_or(&"en");
                 found.push(Rule::MissingOverview.at(
                     &Position::file(file.clone()),
-                    format!("the curriculum `{}` has no overview", course.id),
-                    format!("write `overview.{language}.md` beside this file; say whom the curriculum is for and how it is taught"),
+                    message!("the curriculum `{course}` has no overview", course = course.id),
+                    message!(
+                        "write `overview.{language}.md` beside this file; say whom the curriculum is for and how it \
+                         is taught",
+                        language,
+                    ),
                 ));
             }
             listed(course, about, &mut found);
@@ -74,7 +81,7 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
         for languages in course.files().values() {
             for module in languages {
                 language(subject, &module.language, &module.position, &mut found);
-                of_module(part, module, &mut found);
+                of_module(subject, part, module, &mut found);
             }
             agreement(part, languages, &mut found);
         }
@@ -91,15 +98,27 @@ pub fn aim_faults(
     standard: &StandardRecord,
     role: Option<&Id>,
     level: Option<&Id>,
-    (owner, position): (&str, &Position),
+    (owner, position): (&Message, &Position),
 ) -> Vec<Diagnostic> {
-    let missing = |what: &str, ids: &mut dyn Iterator<Item = &str>| {
+    let missing = |key: &str, ids: &mut dyn Iterator<Item = &str>| {
         let first = ids.next()?;
-        Some(Rule::MissingKey.at(
-            position,
-            format!("{owner} must name a {what}, since the standard has {what}s"),
-            format!("add `{what}: {first}` or another {what}"),
-        ))
+        let (message, help) = match key {
+            "role" => (
+                message!(
+                    "{owner} must name a role, since the standard has roles",
+                    owner
+                ),
+                message!("add `role: {first}` or another role", first),
+            ),
+            _ => (
+                message!(
+                    "{owner} must name a level, since the standard has levels",
+                    owner
+                ),
+                message!("add `level: {first}` or another level", first),
+            ),
+        };
+        Some(Rule::MissingKey.at(position, message, help))
     };
     let mut roles = standard.roles.iter().map(|role| role.id.as_str());
     let mut all = standard.roles.iter();
@@ -110,14 +129,19 @@ pub fn aim_faults(
     let mut found = Vec::new();
     match role {
         Some(role) if !roles.clone().any(|known| *role == *known) => {
-            found.push(unknown(Rule::UnknownRole, role, "role", roles));
+            found.push(unknown(Rule::UnknownRole, role, message!("role"), roles));
         }
         Some(_) => {}
         None => found.extend(missing("role", &mut roles)),
     }
     match level {
         Some(level) if !levels.clone().any(|known| *level == *known) => {
-            found.push(unknown(Rule::UnknownLevel, level, "level", levels));
+            found.push(unknown(
+                Rule::UnknownLevel,
+                level,
+                message!("level"),
+                levels,
+            ));
         }
         Some(_) => {}
         None => found.extend(missing("level", &mut levels)),
@@ -139,10 +163,23 @@ pub fn address_fault(url: &Word) -> Option<Diagnostic> {
     (!is_sound).then(|| {
         Rule::InvalidWebAddress.at(
             &url.position,
-            format!("`{}` is not a web address", url.value),
-            "write the full address, as in `https://example.org/`",
+            message!("`{url}` is not a web address", url = url.value),
+            message!("write the full address, as in `https://example.org/`"),
         )
     })
+}
+
+/// The fault of the address of a resource, which is a web address or a file of the content.
+fn resource_fault(subject: &Subject<'_>, url: &Word) -> Option<Diagnostic> {
+    let (file, to) = (&url.position.file, &*url.value);
+    if subject.handbook.files.named(file, to).is_some() {
+        return None;
+    }
+    let fault = address_fault(url)?;
+    let message = message!("the file that `{to}` names does not exist", to);
+    let missing = beside(subject.handbook, file, to)
+        .map(|help| Rule::BrokenLink.at(&url.position, message, help));
+    Some(missing.unwrap_or(fault))
 }
 
 /// Checks the folder's name, and that it contains `curriculum.yaml`.
@@ -160,18 +197,32 @@ fn folder(course: &Curriculum, found: &mut Vec<Diagnostic>) {
     if course.about.is_none() && !course.unread.about {
         found.push(Rule::MissingCurriculum.at(
             &place,
-            format!("the curriculum `{}` has no `curriculum.yaml`", course.id),
-            format!("write `content/curricula/{}/curriculum.yaml`", course.id),
+            message!(
+                "the curriculum `{course}` has no `curriculum.yaml`",
+                course = course.id
+            ),
+            message!(
+                "write `content/curricula/{course}/curriculum.yaml`",
+                course = course.id
+            ),
         ));
     }
     if !Id::is_valid(&course.id) {
         found.push(Rule::InvalidFileName.at(
             &place,
-            format!("`{}` is not a valid name for a curriculum", course.id),
-            "name the folder with letters, digits, `.`, `-` and `_`",
+            message!(
+                "`{course}` is not a valid name for a curriculum",
+                course = course.id
+            ),
+            message!("name the folder with letters, digits, `.`, `-` and `_`"),
         ));
     }
-    found.extend(taken("curriculum", &course.id, &place, &["index"]));
+    found.extend(taken(
+        message!("curriculum"),
+        &course.id,
+        &place,
+        &["index"],
+    ));
 }
 
 /// Checks that every listed module has a file, and that every file is listed.
@@ -185,7 +236,7 @@ fn listed(course: &Curriculum, about: &CurriculumRecord, found: &mut Vec<Diagnos
     let mut seen = BTreeSet::new();
     for id in &about.modules {
         found.extend(taken(
-            "module",
+            message!("module"),
             id.as_str(),
             &id.position,
             &reserved_names(Folder::Curriculum),
@@ -193,12 +244,12 @@ fn listed(course: &Curriculum, about: &CurriculumRecord, found: &mut Vec<Diagnos
         if !seen.insert(id.as_str()) {
             let fault = Rule::RepeatedModule.at(
                 &id.position,
-                format!("the module `{id}` is listed twice"),
-                "remove one of them",
+                message!("the module `{id}` is listed twice", id),
+                message!("remove one of them"),
             );
             let mut earlier = about.modules.iter();
             found.push(match earlier.find(|other| **other == *id.as_str()) {
-                Some(first) => fault.see(&first.position, "first listed here"),
+                Some(first) => fault.see(&first.position, message!("first listed here")),
                 None => fault,
             });
         } else if is_missing(id.as_str()) {
@@ -206,12 +257,13 @@ fn listed(course: &Curriculum, about: &CurriculumRecord, found: &mut Vec<Diagnos
             let help = match suggest(id.as_str(), known) {
                 Some(meant) => did_you_mean(meant),
                 None => {
-                    format!(
-                        "write `{id}.zh.md` or `{id}.en.md` beside this file, or remove the name"
+                    message!(
+                        "write `{id}.zh.md` or `{id}.en.md` beside this file, or remove the name",
+                        id
                     )
                 }
             };
-            let message = format!("there is no module `{id}`");
+            let message = message!("there is no module `{id}`", id);
             found.push(Rule::UnknownModule.at(&id.position, message, help));
         }
     }
@@ -223,10 +275,11 @@ fn listed(course: &Curriculum, about: &CurriculumRecord, found: &mut Vec<Diagnos
         if !seen.contains(name) {
             found.push(Rule::UnlistedModule.at(
                 &Position::file(languages[0].position.file.clone()),
-                format!(
-                    "the module `{name}` is not listed in `curriculum.yaml`, so it has no page"
+                message!(
+                    "the module `{name}` is not listed in `curriculum.yaml`, so it has no page",
+                    name
                 ),
-                "add it to `modules` in `curriculum.yaml`, or remove the file",
+                message!("add it to `modules` in `curriculum.yaml`, or remove the file"),
             ));
         }
     }
@@ -244,11 +297,15 @@ fn hours(course: &Curriculum, about: &CurriculumRecord) -> Option<Diagnostic> {
         let sum = in_hours(sum);
         Rule::WrongHours.at(
             &stated.position,
-            format!(
-                "the modules take {sum} hours in total, not {}",
-                in_hours(stated.hundredths)
+            message!(
+                "the modules take {sum} hours in total, not {stated}",
+                sum,
+                stated = in_hours(stated.hundredths)
             ),
-            format!("write `hours: {sum}`, or correct the hours of the modules"),
+            message!(
+                "write `hours: {sum}`, or correct the hours of the modules",
+                sum
+            ),
         )
     })
 }
@@ -274,7 +331,7 @@ fn language(
             Rule::UnknownLanguage,
             &file,
             language,
-            "language",
+            message!("language"),
             known,
         ));
     }
@@ -283,26 +340,31 @@ fn language(
 /// Checks a module by itself.
 ///
 /// Its title, hours and resources; with a standard, its coverage as well.
-fn of_module(part: Option<&Standard>, module: &ModuleSource, found: &mut Vec<Diagnostic>) {
+fn of_module(
+    subject: &Subject<'_>,
+    part: Option<&Standard>,
+    module: &ModuleSource,
+    found: &mut Vec<Diagnostic>,
+) {
     let head = &module.front_matter;
     if head.title.value.trim().is_empty() {
         found.push(Rule::EmptyText.at(
             &head.title.position,
-            "the title of this module is empty",
-            "write it; the curriculum's plan shows it",
+            message!("the title of this module is empty"),
+            message!("write it; the curriculum's plan shows it"),
         ));
     }
     if head.hours.hundredths <= 0 {
         found.push(Rule::ModuleWithoutHours.at(
             &head.hours.position,
-            "the hours of a module must be greater than 0",
-            "write the hours, such as 6 or 1.5",
+            message!("the hours of a module must be greater than 0"),
+            message!("write the hours, such as 6 or 1.5"),
         ));
     }
     found.extend(
         head.resources
             .iter()
-            .filter_map(|resource| address_fault(resource.url.as_ref()?)),
+            .filter_map(|resource| resource_fault(subject, resource.url.as_ref()?)),
     );
     if let (Some(part), Some(covers)) = (part, &head.covers) {
         for (_, references) in depths(covers) {
@@ -314,11 +376,11 @@ fn of_module(part: Option<&Standard>, module: &ModuleSource, found: &mut Vec<Dia
 }
 
 /// The coverage by depth, in rising order, each with its key.
-fn depths(covers: &Covers) -> [(&'static str, &[Reference]); 3] {
+fn depths(covers: &Covers) -> [(Message, &[Reference]); 3] {
     [
-        ("introduces", &covers.introduces),
-        ("practises", &covers.practises),
-        ("assesses", &covers.assesses),
+        (message!("introduces"), &covers.introduces),
+        (message!("practises"), &covers.practises),
+        (message!("assesses"), &covers.assesses),
     ]
 }
 
@@ -337,15 +399,17 @@ fn agreement(part: Option<&Standard>, languages: &[&ModuleSource], found: &mut V
                 Rule::ModuleLanguagesDiffer
                     .at(
                         &hours.position,
-                        format!(
-                            "the module `{}` has different hours in `{}` and in `{}`",
-                            other.name, other.language, first.language
+                        message!(
+                            "the module `{name}` has different hours in `{language}` and in `{language2}`",
+                            name = other.name,
+                            language = other.language,
+                            language2 = first.language,
                         ),
-                        "write the same number in both files",
+                        message!("write the same number in both files"),
                     )
                     .see(
                         &first.front_matter.hours.position,
-                        "the hours in the other language",
+                        message!("the hours in the other language"),
                     ),
             );
         }
@@ -378,17 +442,19 @@ fn agreement(part: Option<&Standard>, languages: &[&ModuleSource], found: &mut V
                 .collect();
             let mut fault = Rule::ModuleLanguagesDiffer.at(
                 &place.position,
-                format!(
-                    "the module `{}` {depth} different requirements in `{}` and in `{}`: {}",
-                    other.name,
-                    other.language,
-                    first.language,
-                    names.join(", ")
+                message!(
+                    "the module `{name}` {depth} different requirements in `{language}` and in `{language2}`: \
+                     {names}",
+                    name = other.name,
+                    depth,
+                    language = other.language,
+                    language2 = first.language,
+                    names = Series::plain(names),
                 ),
-                "write the same `covers` in both files, or write it in only one of them",
+                message!("write the same `covers` in both files, or write it in only one of them"),
             );
             for other in &differing[1..] {
-                fault = fault.see(&other.position, "also only in one of the files");
+                fault = fault.see(&other.position, message!("also only in one of the files"));
             }
             found.push(fault);
         }

@@ -69,7 +69,11 @@ fn fault(file: &str, from: &str, to: &str) -> Vec<String> {
     let tree = and(course(), file, from, to);
     let found = found(&tree);
     for diagnostic in diagnostics(&tree) {
-        assert!(!diagnostic.help.is_empty(), "{}", diagnostic.message);
+        assert!(
+            !diagnostic.help.is_empty(),
+            "{}",
+            diagnostic.message.english()
+        );
     }
     found
 }

@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 use super::subject::Subject;
 use super::suggest::unknown;
 use super::target::requirement_fault;
+use crate::language::message::{Message, Series, message};
 use crate::model::CompleteHandbook;
 use crate::model::Standard;
 use crate::source::diagnostic::Diagnostic;
@@ -32,8 +33,12 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
                 } else {
                     found.push(Rule::ReplacedTwice.at(
                         &name.position,
-                        format!("`{id}` names `{}` twice in `replaces`", name.value),
-                        "remove one of them",
+                        message!(
+                            "`{id}` names `{name}` twice in `replaces`",
+                            id,
+                            name = name.value
+                        ),
+                        message!("remove one of them"),
                     ));
                 }
             }
@@ -60,16 +65,18 @@ fn proposed(handbook: &CompleteHandbook) -> Vec<Diagnostic> {
             let name = format!("{}/{}", earlier.0, earlier.1.id);
             Rule::UnconfirmedContinuation.at(
                 &later.1.text().position,
-                format!(
-                    "the words of `{}` are nearly those of `{name}`, but `replaces` is missing",
-                    later.1.id
+                message!(
+                    "the words of `{later}` are nearly those of `{name}`, but `replaces` is missing",
+                    later = later.1.id,
+                    name,
                 ),
-                format!(
-                    "if this requirement continues the earlier one, add `replaces: [{name}]` beside its `text`; if it is \
-                     new, add `replaces: []`. Until then it is shown as a continuation"
+                message!(
+                    "if this requirement continues the earlier one, add `replaces: [{name}]` beside its `text`; if \
+                     it is new, add `replaces: []`. Until then it is shown as a continuation",
+                    name,
                 ),
             )
-            .see(&earlier.1.text().position, "the requirement of the earlier edition")
+            .see(&earlier.1.text().position, message!("the requirement of the earlier edition"))
         })
         .collect()
 }
@@ -132,18 +139,18 @@ fn edition(subject: &Subject<'_>, part: &Standard, line: &EditionLine<'_>) -> Op
         return is_first.then(|| {
             Rule::EditionCircle.at(
                 &id.position,
-                format!(
-                    "editions replace each other in a circle: {}",
-                    names.join(" → ")
+                message!(
+                    "editions replace each other in a circle: {names}",
+                    names = names.join(" → ")
                 ),
-                "remove `replaces` from the first edition, which replaces none",
+                message!("remove `replaces` from the first edition, which replaces none"),
             )
         });
     }
     let listed = subject.about?.standards.iter().map(Id::as_str);
     (!listed.clone().any(|known| *id == *known)).then(|| {
         let others = listed.filter(|known| *known != part.id());
-        unknown(Rule::UnknownStandard, id, "standard", others)
+        unknown(Rule::UnknownStandard, id, message!("standard"), others)
     })
 }
 
@@ -152,17 +159,19 @@ fn edition(subject: &Subject<'_>, part: &Standard, line: &EditionLine<'_>) -> Op
 /// `E610` without a standard before the slash, `E611` for a standard that is not an earlier
 /// edition, and `E204` for a requirement that the earlier edition does not have.
 fn replaced(part: &Standard, line: &EditionLine<'_>, name: &Word) -> Option<Diagnostic> {
-    let fault = |rule: Rule, message: String, help: String| rule.at(&name.position, message, help);
+    let fault =
+        |rule: Rule, message: Message, help: Message| rule.at(&name.position, message, help);
     let Some((standard, requirement)) = name.value.split_once('/') else {
         return Some(fault(
             Rule::ReplacedWithoutEdition,
-            format!("`{}` does not name an edition", name.value),
-            "write the standard before the requirement, as in `STANDARD/5.3.4.1-b`".to_owned(),
+            message!("`{name}` does not name an edition", name = name.value),
+            message!("write the standard before the requirement, as in `STANDARD/5.3.4.1-b`"),
         ));
     };
     if let Some(earlier) = line.before.iter().find(|earlier| earlier.id() == standard) {
         return requirement_fault(earlier, requirement, &name.position).map(|mut fault| {
-            fault.message.push_str(&format!(" in `{standard}`"));
+            let what = &fault.message;
+            fault.message = message!("{what} in `{standard}`", what, standard);
             fault
         });
     }
@@ -178,15 +187,23 @@ fn replaced(part: &Standard, line: &EditionLine<'_>, name: &Word) -> Option<Diag
         .collect();
     Some(fault(
         Rule::NotAnEarlierEdition,
-        format!("`{standard}` is not an earlier edition of `{}`", part.id()),
+        message!(
+            "`{standard}` is not an earlier edition of `{part}`",
+            standard,
+            part = part.id()
+        ),
         if known.is_empty() {
-            format!(
-                "name the earlier edition in `content/standards/{}/standard.yaml`: \
+            message!(
+                "name the earlier edition in `content/standards/{part}/standard.yaml`: \
                  `edition: {{replaces: {standard}}}`",
-                part.id()
+                part = part.id(),
+                standard
             )
         } else {
-            format!("the earlier editions are {}", known.join(", "))
+            message!(
+                "the earlier editions are {known}",
+                known = Series::plain(known)
+            )
         },
     ))
 }
@@ -248,7 +265,10 @@ mod tests {
         assert!(!faults[0].is_error());
         assert_eq!(&*faults[0].position.file, CLAUSES);
         assert!(
-            faults[0].help.contains("`replaces: [demo/2.2.1-a]`"),
+            faults[0]
+                .help
+                .english()
+                .contains("`replaces: [demo/2.2.1-a]`"),
             "{faults:?}"
         );
         for decided in ["[demo/2.2.1-a]", "[]"] {
@@ -289,7 +309,10 @@ mod tests {
             let faults = diagnostics(&and(two_editions(), CLAUSES, "demo/2.1-b", to));
             assert_eq!(faults.len(), 1, "{faults:?}");
             assert_eq!(faults[0].position.to_string(), format!("{CLAUSES}:9:30"));
-            assert_eq!((&*faults[0].message, &*faults[0].help), (expected, help));
+            assert_eq!(
+                (&*faults[0].message.english(), &*faults[0].help.english()),
+                (expected, help)
+            );
         }
     }
 
@@ -307,7 +330,7 @@ mod tests {
         let faults = diagnostics(&and(two_editions(), ABOUT, ", replaces: demo}", "}"));
         assert_eq!(faults.len(), 2, "{faults:?}");
         assert_eq!(
-            faults[0].help,
+            faults[0].help.english(),
             "name the earlier edition in `content/standards/demo-2/standard.yaml`: `edition: {replaces: demo}`"
         );
     }

@@ -1,13 +1,17 @@
-//! Checks that the generator can draw the tables and figures.
+//! Checks that the generator can draw the tables and figures, and that the pictures of figures are there.
 //!
-//! A table or figure has no content of its own: `shows` names the data, and
-//! `render/views/figure.rs` draws it. The codes are `E207` for a kind that does not exist and
+//! A table or drawn figure has no content of its own: `shows` names the data, and
+//! `render/views/figure.rs` draws it. The codes of these are `E207` for a kind that does not exist and
 //! `E208` for a wrong number of headings.
 
+use super::link_addresses::beside;
 use super::subject::Subject;
 use super::suggest::unknown;
+use crate::language::message::message;
 use crate::model::requirement_table::REQUIREMENTS;
 use crate::source::diagnostic::Diagnostic;
+use crate::source::format::clause::Figure;
+use crate::source::format::text::Symbol;
 use crate::source::rule::Rule;
 
 /// The kinds of table.
@@ -40,34 +44,90 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
                 None => found.push(unknown(
                     Rule::UnknownDrawing,
                     &table.shows,
-                    "kind of table",
+                    message!("kind of table"),
                     TABLES,
                 )),
                 Some(name) if table.columns.len() != columns => {
                     found.push(Rule::WrongColumnCount.at(
                         &table.position,
-                        format!(
-                            "the number of column headings is {}, but a table of `{name}` has {columns} columns",
-                            table.columns.len()
+                        message!(
+                            "the number of column headings is {headings}, but a table of `{name}` has {columns} \
+                             columns",
+                            headings = table.columns.len(),
+                            columns,
+                            name,
                         ),
-                        "write a heading for each column",
+                        message!("write a heading for each column"),
                     ));
                 }
                 Some(_) => {}
             }
         }
-        if let Some(figure) = &clause.figure
-            && !FIGURES.iter().any(|name| figure.shows == **name)
-        {
-            found.push(unknown(
-                Rule::UnknownDrawing,
-                &figure.shows,
-                "kind of figure",
-                FIGURES,
-            ));
-        }
+        found.extend(
+            clause
+                .figure
+                .as_ref()
+                .and_then(|figure| fault(subject, figure)),
+        );
     }
     found
+}
+
+/// The fault of a figure, which has a picture with an alternative text, or a kind that can be drawn.
+fn fault(subject: &Subject<'_>, figure: &Figure) -> Option<Diagnostic> {
+    match (&figure.picture, &figure.shows) {
+        (Some(picture), None) => match of_picture(subject, picture) {
+            None if figure.alternative.is_none() => Some(Rule::PictureWithoutText.at(
+                &picture.position,
+                message!("the picture of this figure has no alternative text"),
+                message!("write `alternative`: what the picture shows, for people who cannot see it"),
+            )),
+            fault => fault,
+        },
+        (None, Some(shows)) if FIGURES.iter().any(|name| *shows == **name) => None,
+        (None, Some(shows)) => Some(unknown(
+            Rule::UnknownDrawing,
+            shows,
+            message!("kind of figure"),
+            FIGURES,
+        )),
+        (None, None) => Some(Rule::MissingKey.at(
+            &figure.id.position,
+            message!("this figure has no picture"),
+            message!("add `picture`, the name of a picture beside this file, or `shows: roles-dimensions`"),
+        )),
+        (Some(_), Some(shows)) => Some(Rule::UnknownDrawing.at(
+            &shows.position,
+            message!("this figure has a picture, so nothing can be drawn in it"),
+            message!("remove `shows` or `picture`"),
+        )),
+    }
+}
+
+/// The fault of the name of a picture.
+fn of_picture(subject: &Subject<'_>, picture: &Symbol) -> Option<Diagnostic> {
+    let (from, to) = (&picture.position.file, &*picture.value);
+    let files = &subject.handbook.files;
+    let Some(index) = files.named(from, to) else {
+        let help = beside(subject.handbook, from, to);
+        return Some(Rule::BrokenLink.at(
+            &picture.position,
+            message!("the picture `{to}` does not exist", to),
+            help.unwrap_or_else(|| message!("write the name of a picture beside this file")),
+        ));
+    };
+    let kind = files.used[index].kind;
+    kind.picture.is_none().then(|| {
+        Rule::NotAPicture.at(
+            &picture.position,
+            message!(
+                "`{to}` is {kind}, which a page cannot show",
+                to,
+                kind = kind.name
+            ),
+            message!("name an SVG, PNG, JPEG, WebP or AVIF picture"),
+        )
+    })
 }
 
 #[cfg(test)]
@@ -81,7 +141,10 @@ mod tests {
             found(&tree),
             ["content/standards/demo/clauses/01.yaml:7:158: there is no kind of table `task`"]
         );
-        assert_eq!(diagnostics(&tree)[0].help, "did you mean `tasks`?");
+        assert_eq!(
+            diagnostics(&tree)[0].help.english(),
+            "did you mean `tasks`?"
+        );
         let tree = with("clauses/01.yaml", "shows: roles-dimensions", "shows: map");
         assert_eq!(
             found(&tree),

@@ -5,6 +5,7 @@
 use selfcheck_wasm::RubricError;
 use selfcheck_wasm::validity::{MAX_REQUIREMENTS, MAX_ROWS};
 
+use crate::language::message::{Message, message};
 use crate::model::assessment::rubric as rubric_of;
 use crate::model::{GradedForm, Standard};
 use crate::source::diagnostic::Diagnostic;
@@ -18,20 +19,26 @@ pub(super) fn beyond_limits(part: &Standard, graded: GradedForm<'_>) -> Option<D
     let error = rubric_of(part, graded).err()?;
     let (cause, help) = match &error {
         RubricError::Count("rows") => (
-            format!("it has more than {MAX_ROWS} rows"),
+            message!("it has more than {max_rows} rows", max_rows = MAX_ROWS),
             if graded.generated.is_some() {
-                "generate fewer rows, by clause or dimension or for one `level`"
+                message!("generate fewer rows, by clause or dimension or for one `level`")
             } else {
-                "divide the rows among several forms"
+                message!("divide the rows among several forms")
             },
         ),
         RubricError::Count("requirements") => (
-            format!("its rows name more than {MAX_REQUIREMENTS} requirements"),
-            "divide the rows among several forms",
+            message!(
+                "its rows name more than {max_requirements} requirements",
+                max_requirements = MAX_REQUIREMENTS
+            ),
+            message!("divide the rows among several forms"),
         ),
         RubricError::OutOfRange(_) => (
-            error.to_string(),
-            "correct the score, the bound or the weights: they may not be negative, and a total has at most six digits",
+            Message::report(error.to_string()),
+            message!(
+                "correct the score, the bound or the weights: they may not be negative, and a total has at most six \
+                 digits"
+            ),
         ),
         RubricError::Count(_)
         | RubricError::BadId(_)
@@ -47,7 +54,7 @@ pub(super) fn beyond_limits(part: &Standard, graded: GradedForm<'_>) -> Option<D
     };
     Some(Rule::FormBeyondLimits.at(
         &graded.form.position,
-        format!("the self-check cannot compute this form: {cause}"),
+        message!("the self-check cannot compute this form: {cause}", cause),
         help,
     ))
 }

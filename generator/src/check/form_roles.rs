@@ -2,6 +2,7 @@
 //!
 //! The codes are `E312` and `E313`. The forms themselves are the subject of [`super::forms`].
 
+use crate::language::message::message;
 use crate::model::Standard;
 use crate::source::diagnostic::Diagnostic;
 use crate::source::format::annex::{Annex, Form};
@@ -50,13 +51,16 @@ pub(super) fn roles(part: &Standard, standard: &StandardRecord, found: &mut Vec<
                 Rule::FormsAlike
                     .at(
                         &annex.title.position,
-                        format!(
-                            "the annexes `{}` and `{}` have the same title, and a form for the same people",
-                            other.id, annex.id
+                        message!(
+                            "the annexes `{other}` and `{annex}` have the same title, and a form for the same people",
+                            other = other.id,
+                            annex = annex.id,
                         ),
-                        "change the title of one of them, by which readers choose a form, or correct its `role`",
+                        message!(
+                            "change the title of one of them, by which readers choose a form, or correct its `role`"
+                        ),
                     )
-                    .see(&other.title.position, "the title of the other annex"),
+                    .see(&other.title.position, message!("the title of the other annex")),
             );
         } else if first.is_none()
             && let Some(id) = &annex.role
@@ -76,13 +80,14 @@ fn mismatch(standard: &StandardRecord, role: &Role, id: &Id, annex: &Annex) -> O
             Rule::AnnexRoleMismatch
                 .at(
                     &id.position,
-                    format!(
-                        "the role `{}` names the annex `{id}`, which names no role",
-                        role.id
+                    message!(
+                        "the role `{role}` names the annex `{id}`, which names no role",
+                        role = role.id,
+                        id
                     ),
-                    format!("add `role: {}` to the annex", role.id),
+                    message!("add `role: {role}` to the annex", role = role.id),
                 )
-                .see(&annex.id.position, "the annex"),
+                .see(&annex.id.position, message!("the annex")),
         );
     };
     let mut roles = standard.roles.iter();
@@ -93,13 +98,17 @@ fn mismatch(standard: &StandardRecord, role: &Role, id: &Id, annex: &Annex) -> O
         Rule::AnnexRoleMismatch
             .at(
                 &id.position,
-                format!(
-                    "the role `{}` names the annex `{id}`, which is for `{named}`",
-                    role.id
+                message!(
+                    "the role `{role}` names the annex `{id}`, which is for `{named}`",
+                    role = role.id,
+                    id,
+                    named
                 ),
-                "correct `annex` here or `role` in the annex, so that they name each other",
+                message!(
+                    "correct `annex` here or `role` in the annex, so that they name each other"
+                ),
             )
-            .see(&named.position, "the role of the annex"),
+            .see(&named.position, message!("the role of the annex")),
     )
 }
 
@@ -111,11 +120,15 @@ fn unnamed(annex: &Annex, role: &Role, at: &Position) -> Option<Diagnostic> {
     role.annex.is_none().then(|| {
         Rule::AnnexRoleMismatch.at(
             at,
-            format!(
-                "the annex `{}` is for the role `{}`, which does not name an annex",
-                annex.id, role.id
+            message!(
+                "the annex `{annex}` is for the role `{role}`, which does not name an annex",
+                annex = annex.id,
+                role = role.id
             ),
-            format!("add `annex: {}` to the role in `standard.yaml`", annex.id),
+            message!(
+                "add `annex: {annex}` to the role in `standard.yaml`",
+                annex = annex.id
+            ),
         )
     })
 }

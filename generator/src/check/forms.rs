@@ -12,6 +12,7 @@ use super::generated;
 use super::guidance::guidance;
 use super::subject::Subject;
 use super::suggest::unknown_at;
+use crate::language::message::{Series, message};
 use crate::model::rubric::points;
 use crate::model::{GradedForm, Standard};
 use crate::source::diagnostic::Diagnostic;
@@ -41,8 +42,8 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
             if part.rubric.is_none() && !part.is_unread(StandardPart::Rubric) {
                 found.push(Rule::FormWithoutRubric.at(
                     &annex_form.position,
-                    "this form cannot be graded: the standard has no `rubric.yaml`",
-                    "write `rubric.yaml` with the grades and rows, or remove `form`",
+                    message!("this form cannot be graded: the standard has no `rubric.yaml`"),
+                    message!("write `rubric.yaml` with the grades and rows, or remove `form`"),
                 ));
             }
         }
@@ -69,8 +70,8 @@ fn form(part: &Standard, graded: GradedForm<'_>, found: &mut Vec<Diagnostic>) {
         if part.has_rows() {
             found.push(Rule::FormWithoutRows.at(
                 &form.position,
-                "this form has no rows",
-                "write those of the rubric, rows with an `id`, or `generate`",
+                message!("this form has no rows"),
+                message!("write those of the rubric, rows with an `id`, or `generate`"),
             ));
         }
         return;
@@ -92,22 +93,31 @@ fn definition(row: &Row, rubric: &Rubric, found: &mut Vec<Diagnostic>) {
     match (&row.row, &row.id) {
         (None, None) => found.push(Rule::RowWithoutId.at(
             &row.position,
-            "this row has neither `row` nor `id`",
-            "add `row`, the row of the rubric, or `id` if the form defines the row itself",
+            message!("this row has neither `row` nor `id`"),
+            message!(
+                "add `row`, the row of the rubric, or `id` if the form defines the row itself"
+            ),
         )),
         (Some(of), Some(id)) => found.push(Rule::RowWithoutId.at(
             &id.position,
-            format!("the row `{id}` is also the row `{of}` of the rubric"),
-            "keep `row` if the row is the rubric's; otherwise keep `id`",
+            message!(
+                "the row `{id}` is also the row `{of}` of the rubric",
+                id,
+                of
+            ),
+            message!("keep `row` if the row is the rubric's; otherwise keep `id`"),
         )),
         (Some(of), None) => {
             if let Some(axis) = row.dimension.as_ref().or(row.level.as_ref()) {
                 found.push(Rule::RowDefinedTwice.at(
                     &axis.position,
-                    format!(
-                        "the row `{of}` is defined in the rubric, with its dimension and level"
+                    message!(
+                        "the row `{of}` is defined in the rubric, with its dimension and level",
+                        of
                     ),
-                    "remove `dimension` and `level` here, or write `id` in place of `row`",
+                    message!(
+                        "remove `dimension` and `level` here, or write `id` in place of `row`"
+                    ),
                 ));
             }
         }
@@ -119,8 +129,8 @@ fn definition(row: &Row, rubric: &Rubric, found: &mut Vec<Diagnostic>) {
     if is_nameless && row.label.is_none() {
         found.push(Rule::RowWithoutLabel.at(
             &row.position,
-            format!("the row `{name}` has neither a dimension nor a label"),
-            "add `label: {…}`, the name of the row",
+            message!("the row `{name}` has neither a dimension nor a label", name),
+            message!("add `label: {{…}}`, the name of the row"),
         ));
     }
 }
@@ -161,9 +171,13 @@ fn headings(
         if !is_there && exists(dimension) {
             found.push(Rule::MissingHeading.at(
                 &form.position,
-                format!("this form has no heading for the dimension `{dimension}`"),
-                format!(
-                    "add `- {{dimension: {dimension}, label: {{zh: …, en: …}}}}` to `headings`"
+                message!(
+                    "this form has no heading for the dimension `{dimension}`",
+                    dimension
+                ),
+                message!(
+                    "add `- {{dimension: {dimension}, label: {{zh: …, en: …}}}}` to `headings`",
+                    dimension
                 ),
             ));
         }
@@ -181,8 +195,8 @@ fn rows(form: &Form, rubric: &Rubric, found: &mut Vec<Diagnostic>) {
     for row in rubric.rows.iter().filter(|row| is_short && !has(&row.id)) {
         found.push(Rule::MissingRow.at(
             &form.position,
-            format!("this form has no row `{}`", row.id),
-            "add the row: a form that defines no rows itself has all those of the rubric",
+            message!("this form has no row `{row}`", row = row.id),
+            message!("add the row: a form that defines no rows itself has all those of the rubric"),
         ));
     }
     let mut last: Option<(usize, &Id)> = None;
@@ -195,8 +209,12 @@ fn rows(form: &Form, rubric: &Rubric, found: &mut Vec<Diagnostic>) {
         {
             found.push(Rule::RowOrder.at(
                 &id.position,
-                format!("the row `{id}` comes after `{name}`, unlike in the rubric"),
-                "put the rows in the order of the rubric",
+                message!(
+                    "the row `{id}` comes after `{name}`, unlike in the rubric",
+                    id,
+                    name
+                ),
+                message!("put the rows in the order of the rubric"),
             ));
         }
         last = Some((place, id));
@@ -214,7 +232,7 @@ fn scores(row: &Row, rubric: &Rubric, found: &mut Vec<Diagnostic>) {
                 Rule::UnknownGrade,
                 position,
                 grade.as_str(),
-                "grade",
+                message!("grade"),
                 grades(),
             ));
         }
@@ -224,11 +242,11 @@ fn scores(row: &Row, rubric: &Rubric, found: &mut Vec<Diagnostic>) {
         if totals.any(|total| total.rows.iter().any(|id| *id == *row.key())) {
             found.push(Rule::MissingScore.at(
                 &row.position,
-                format!(
-                    "the row `{}` has no scores, but a total includes it",
-                    row.key()
+                message!(
+                    "the row `{key}` has no scores, but a total includes it",
+                    key = row.key()
                 ),
-                "write `scores`, with a score for each grade",
+                message!("write `scores`, with a score for each grade"),
             ));
         }
         return;
@@ -240,12 +258,12 @@ fn scores(row: &Row, rubric: &Rubric, found: &mut Vec<Diagnostic>) {
     if !lacking.is_empty() {
         found.push(Rule::MissingScore.at(
             &scores.position,
-            format!(
-                "the row `{}` has no score for {}",
-                row.key(),
-                lacking.join(" and ")
+            message!(
+                "the row `{key}` has no score for {lacking}",
+                key = row.key(),
+                lacking = Series::all(lacking)
             ),
-            "write a score for each grade",
+            message!("write a score for each grade"),
         ));
     }
     for (grade, _, position) in &scores.grades {
@@ -254,7 +272,7 @@ fn scores(row: &Row, rubric: &Rubric, found: &mut Vec<Diagnostic>) {
                 Rule::UnknownGrade,
                 position,
                 grade,
-                "grade",
+                message!("grade"),
                 grades(),
             ));
         }
@@ -270,12 +288,14 @@ fn scores(row: &Row, rubric: &Rubric, found: &mut Vec<Diagnostic>) {
         {
             found.push(Rule::ScoreOrder.at(
                 position,
-                format!(
-                    "the grade `{grade}` scores {}, more than `{name}` with {}",
-                    points(*score),
-                    points(most)
+                message!(
+                    "the grade `{grade}` scores {points}, more than `{name}` with {points2}",
+                    grade,
+                    points = points(*score),
+                    name,
+                    points2 = points(most)
                 ),
-                "correct one of the scores: a lower grade cannot score more",
+                message!("correct one of the scores: a lower grade cannot score more"),
             ));
         }
         better = Some((grade, *score));
@@ -288,21 +308,24 @@ fn criteria(row: &Row, found: &mut Vec<Diagnostic>) {
     if row.criteria.is_empty() {
         found.push(Rule::RowWithoutCriteria.at(
             &row.position,
-            format!("the row `{}` has no criteria", row.key()),
-            "add the criteria that the row grades",
+            message!("the row `{key}` has no criteria", key = row.key()),
+            message!("add the criteria that the row grades"),
         ));
     }
     for criterion in &row.criteria {
         match (&criterion.restates, &criterion.summarises) {
             (None, None) => found.push(Rule::CriterionSource.at(
                 &criterion.position,
-                "this criterion has neither `restates` nor `summarises`",
-                "add `restates: 5.1-a` or `summarises: [5.1-a, …]`; write `summarises: []` if it has no counterpart",
+                message!("this criterion has neither `restates` nor `summarises`"),
+                message!(
+                    "add `restates: 5.1-a` or `summarises: [5.1-a, …]`; write `summarises: []` if it has no \
+                     counterpart"
+                ),
             )),
             (Some(restated), Some(_)) => found.push(Rule::CriterionSource.at(
                 &restated.position,
-                "this criterion has both `restates` and `summarises`",
-                "keep `restates` if it repeats one requirement; otherwise keep `summarises`",
+                message!("this criterion has both `restates` and `summarises`"),
+                message!("keep `restates` if it repeats one requirement; otherwise keep `summarises`"),
             )),
             _ => {}
         }

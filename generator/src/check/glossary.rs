@@ -15,6 +15,7 @@ use rayon::prelude::*;
 use super::subject::Subject;
 use super::walk::{Passage, PassageKind};
 use crate::language::Profile;
+use crate::language::message::{Series, message};
 use crate::model::Standard;
 use crate::model::boundary::is_whole_word;
 use crate::source::diagnostic::Diagnostic;
@@ -181,13 +182,13 @@ impl<'a> SoughtTerms<'a> {
         Rule::TermNotUsed
             .at(
                 position,
-                format!("this text does not use the glossary’s `{language}` term for “{printed}”"),
-                format!(
-                    "write {}, or add the form used here to the term’s `forms` in `glossary.yaml`",
-                    forms.join(" or ")
+                message!("this text does not use the glossary’s `{language}` term for “{printed}”", language, printed),
+                message!(
+                    "write {forms}, or add the form used here to the term’s `forms` in `glossary.yaml`",
+                    forms = Series::any(forms),
                 ),
             )
-            .see(&term.entry.term.position, "the term in the glossary")
+            .see(&term.entry.term.position, message!("the term in the glossary"))
     }
 
     /// The terms in `text`, each once: longer ones first, and none that overlaps a longer one.
@@ -298,7 +299,7 @@ mod tests {
             ]
         );
         assert_eq!(
-            diagnostics(&tree)[0].help,
+            diagnostics(&tree)[0].help.english(),
             "write “store” or “stores”, or add the form used here to the term’s `forms` in `glossary.yaml`"
         );
     }

@@ -4,6 +4,7 @@
 //! The codes are `E302` and `E332`.
 
 use super::suggest::unknown;
+use crate::language::message::{Message, message};
 use crate::model::Standard;
 use crate::model::rubric::points;
 use crate::source::diagnostic::Diagnostic;
@@ -32,7 +33,7 @@ pub(super) fn guidance(part: &Standard, found: &mut Vec<Diagnostic>) {
 fn of_grades(guidance: &Guidance, grades: &[Grade], found: &mut Vec<Diagnostic>) {
     answers(guidance, found);
     percentage(
-        "`answered`",
+        message!("`answered`"),
         &guidance.answered.position,
         guidance.answered.hundredths,
         found,
@@ -47,7 +48,7 @@ fn of_grades(guidance: &Guidance, grades: &[Grade], found: &mut Vec<Diagnostic>)
             found.push(unknown(
                 Rule::UnknownGrade,
                 &bound.grade,
-                "grade",
+                message!("grade"),
                 known.clone(),
             ));
             return;
@@ -56,26 +57,31 @@ fn of_grades(guidance: &Guidance, grades: &[Grade], found: &mut Vec<Diagnostic>)
             found.extend(order((before, above), (place, bound)));
         }
         if let Some(from) = &bound.from {
-            percentage("the bound", &from.position, from.hundredths, found);
+            percentage(
+                message!("the bound"),
+                &from.position,
+                from.hundredths,
+                found,
+            );
         }
         last = Some((place, bound));
     }
     match last {
         None => found.push(Rule::InvalidGuidance.at(
             &guidance.position,
-            "the guidance proposes no grade",
-            "write the grades with their bounds in `grades`, or remove `guidance`",
+            message!("the guidance proposes no grade"),
+            message!("write the grades with their bounds in `grades`, or remove `guidance`"),
         )),
         Some((_, bound)) => {
             if let Some(from) = bound.from.as_ref().filter(|from| from.hundredths != 0) {
                 found.push(Rule::InvalidGuidance.at(
                     &from.position,
-                    format!(
-                        "the last grade, `{}`, has the bound {}",
-                        bound.grade,
-                        points(from.hundredths)
+                    message!(
+                        "the last grade, `{grade}`, has the bound {points}",
+                        grade = bound.grade,
+                        points = points(from.hundredths)
                     ),
-                    "remove `from`: the last grade is proposed below all bounds",
+                    message!("remove `from`: the last grade is proposed below all bounds"),
                 ));
             }
         }
@@ -90,35 +96,37 @@ fn order(
     if place <= before {
         return Some(Rule::InvalidGuidance.at(
             &bound.grade.position,
-            format!(
-                "the grade `{}` comes after `{}`, which is not better",
-                bound.grade, above.grade
+            message!(
+                "the grade `{grade}` comes after `{grade2}`, which is not better",
+                grade = bound.grade,
+                grade2 = above.grade
             ),
-            "put the grades in their order, best first",
+            message!("put the grades in their order, best first"),
         ));
     }
     let Some(from) = &above.from else {
         return Some(Rule::InvalidGuidance.at(
             &above.position,
-            format!(
-                "the grade `{}` has no `from` but is not the last",
-                above.grade
+            message!(
+                "the grade `{grade}` has no `from` but is not the last",
+                grade = above.grade
             ),
-            "add `from`, the percentage from which the grade is proposed",
+            message!("add `from`, the percentage from which the grade is proposed"),
         ));
     };
     let own = bound.from.as_ref()?;
     (own.hundredths >= from.hundredths).then(|| {
         Rule::InvalidGuidance.at(
             &own.position,
-            format!(
-                "the grade `{}` is proposed from {}, but must be proposed below `{}`, which is from {}",
-                bound.grade,
-                points(own.hundredths),
-                above.grade,
-                points(from.hundredths)
+            message!(
+                "the grade `{grade}` is proposed from {points}, but must be proposed below `{grade2}`, which is from \
+                 {points2}",
+                grade = bound.grade,
+                points = points(own.hundredths),
+                grade2 = above.grade,
+                points2 = points(from.hundredths),
             ),
-            "correct one of the bounds: those of lower grades are lower",
+            message!("correct one of the bounds: those of lower grades are lower"),
         )
     })
 }
@@ -132,8 +140,8 @@ fn answers(guidance: &Guidance, found: &mut Vec<Diagnostic>) {
     if counted.first().is_none_or(|(_, best)| best.hundredths <= 0) {
         found.push(Rule::InvalidGuidance.at(
             &guidance.position,
-            "no answer is worth any points",
-            "write `points` for the best answer, which comes first",
+            message!("no answer is worth any points"),
+            message!("write `points` for the best answer, which comes first"),
         ));
     }
     for pair in counted.windows(2) {
@@ -142,26 +150,26 @@ fn answers(guidance: &Guidance, found: &mut Vec<Diagnostic>) {
         {
             found.push(Rule::InvalidGuidance.at(
                 &own.position,
-                format!(
-                    "the answer `{}` is worth {}, more than `{}` with {}",
-                    answer.id,
-                    points(own.hundredths),
-                    better.id,
-                    points(most.hundredths)
+                message!(
+                    "the answer `{answer}` is worth {points}, more than `{better}` with {points2}",
+                    answer = answer.id,
+                    points = points(own.hundredths),
+                    better = better.id,
+                    points2 = points(most.hundredths)
                 ),
-                "put the answers in their order, best first, or correct the points",
+                message!("put the answers in their order, best first, or correct the points"),
             ));
         }
     }
 }
 
 /// The fault of a percentage that is not one.
-fn percentage(what: &str, position: &Position, hundredths: i32, found: &mut Vec<Diagnostic>) {
+fn percentage(what: Message, position: &Position, hundredths: i32, found: &mut Vec<Diagnostic>) {
     if !(0..=ALL).contains(&hundredths) {
         found.push(Rule::InvalidGuidance.at(
             position,
-            format!("{what} is not a percentage"),
-            "write a number from 0 to 100",
+            message!("{what} is not a percentage", what),
+            message!("write a number from 0 to 100"),
         ));
     }
 }

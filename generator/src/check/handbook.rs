@@ -1,12 +1,13 @@
 //! Checks the handbook's settings: its languages, readings and address.
 //!
-//! The codes are `E103` to `E108`, `E115`, `E116` and `W100`. Nothing is reported if `handbook.yaml` could
+//! The codes are `E103` to `E108`, `E115` to `E117` and `W100`. Nothing is reported if `handbook.yaml` could
 //! not be read. Ids that occur twice are the subject of [`super::unique`], and the house's colours
 //! that of [`super::house`].
 
 use super::repository;
 use super::subject::Subject;
 use super::suggest::meant;
+use crate::language::message::{Series, message};
 use crate::model::handbook::ways_of_reading;
 use crate::source::diagnostic::Diagnostic;
 use crate::source::format::base_url::is_base_url;
@@ -14,7 +15,7 @@ use crate::source::format::handbook::HandbookRecord;
 use crate::source::format::text::Word;
 use crate::source::rule::Rule;
 
-/// Requires at least one language, reading and standard; language names and tags that browsers understand; readings made
+/// Requires at least one language and reading, and a standard or a page; pages of sections that exist; language names and tags that browsers understand; readings made
 /// of the handbook's languages; and an address that a browser can open. Warns about a language that no reading shows.
 pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let Some(handbook) = subject.about else {
@@ -24,17 +25,21 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
     for (list, is_empty) in [
         ("languages", handbook.languages.is_empty()),
         ("readings", handbook.readings.is_empty()),
-        ("standards", handbook.standards.is_empty()),
+        (
+            "standards",
+            handbook.standards.is_empty() && subject.handbook.pages.is_empty(),
+        ),
     ] {
         if is_empty {
             found.push(Rule::EmptyList.at(
                 &handbook.position,
-                format!("the list `{list}` is empty"),
-                "write at least one item",
+                message!("the list `{list}` is empty", list),
+                message!("write at least one item"),
             ));
         }
     }
     languages(handbook, &mut found);
+    sections(subject, handbook, &mut found);
     readings(handbook, &mut found);
     if let Some(url) = &handbook.base_url {
         found.extend(base_url(url));
@@ -57,26 +62,44 @@ fn languages(handbook: &HandbookRecord, found: &mut Vec<Diagnostic>) {
         if !is_key {
             found.push(Rule::InvalidLanguageKey.at(
                 &id.position,
-                format!("`{id}` is not a valid key for a language"),
-                "use the language's code of two or three lower-case letters, such as `zh` or `en`",
+                message!("`{id}` is not a valid key for a language", id),
+                message!("use the language's code of two or three lower-case letters, such as `zh` or `en`"),
             ));
         }
         if !is_tag(language.tag.as_str()) {
             let tag = &language.tag;
             found.push(Rule::InvalidLanguageTag.at(
                 &tag.position,
-                format!("`{tag}` is not a language tag"),
-                format!(
-                    "write a tag that browsers know, such as `zh-CN` or `en`; perhaps `{}`",
-                    tag.as_str().replace(['_', '.'], "-")
+                message!("`{tag}` is not a language tag", tag),
+                message!(
+                    "write a tag that browsers know, such as `zh-CN` or `en`; perhaps `{replace}`",
+                    replace = tag.as_str().replace(['_', '.'], "-")
                 ),
             ));
         }
         if language.name.value.trim().is_empty() {
             found.push(Rule::EmptyText.at(
                 &language.name.position,
-                format!("the name of the language `{id}` is empty"),
-                "write the language's own name for itself, such as 中文",
+                message!("the name of the language `{id}` is empty", id),
+                message!("write the language's own name for itself, such as 中文"),
+            ));
+        }
+    }
+}
+
+/// `E117`. A page that could not be read is there.
+fn sections(subject: &Subject<'_>, handbook: &HandbookRecord, found: &mut Vec<Diagnostic>) {
+    let pages = || subject.handbook.pages.iter().map(|page| &*page.name);
+    let is_there = |name: &str| {
+        let mut unread = subject.handbook.unread.pages.iter();
+        pages().any(|page| page == name) || unread.any(|(page, _)| **page == *name)
+    };
+    for name in handbook.sections.iter().flat_map(|section| &section.pages) {
+        if !is_there(&name.value) {
+            found.push(Rule::UnknownPage.at(
+                &name.position,
+                message!("there is no page `{name}`", name = name.value),
+                meant(&name.value, message!("page"), pages()),
             ));
         }
     }
@@ -108,12 +131,13 @@ fn readings(handbook: &HandbookRecord, found: &mut Vec<Diagnostic>) {
         if let [one, other, ..] = ways.as_slice() {
             found.push(Rule::AmbiguousReading.at(
                 &id.position,
-                format!(
-                    "the reading `{id}` can mean {} or {}",
-                    languages_listed(one),
-                    languages_listed(other)
+                message!(
+                    "the reading `{id}` can mean {one} or {other}",
+                    id,
+                    one = languages_listed(one),
+                    other = languages_listed(other)
                 ),
-                "give one of these languages another id",
+                message!("give one of these languages another id"),
             ));
         }
         // Names that are not languages are reported one by one.
@@ -123,14 +147,22 @@ fn readings(handbook: &HandbookRecord, found: &mut Vec<Diagnostic>) {
             if !known.clone().any(|language| language == *part) {
                 found.push(Rule::UnknownLanguage.at(
                     &id.position,
-                    format!("the reading `{id}` names the language `{part}`, which is not a language of the handbook"),
-                    meant(part, "language", known.clone()),
+                    message!(
+                        "the reading `{id}` names the language `{part}`, which is not a language of the handbook",
+                        id,
+                        part,
+                    ),
+                    meant(part, message!("language"), known.clone()),
                 ));
             } else if parts[..place].contains(part) {
                 found.push(Rule::RepeatedReadingLanguage.at(
                     &id.position,
-                    format!("the reading `{id}` shows the language `{part}` twice"),
-                    "name each language once",
+                    message!(
+                        "the reading `{id}` shows the language `{part}` twice",
+                        id,
+                        part
+                    ),
+                    message!("name each language once"),
                 ));
             }
         }
@@ -147,17 +179,19 @@ fn readings(handbook: &HandbookRecord, found: &mut Vec<Diagnostic>) {
         if !shown.contains(&language.id.as_str()) {
             found.push(Rule::UnusedLanguage.at(
                 &language.id.position,
-                format!("no reading shows the language `{}`", language.id),
-                format!("add `{}` to `readings`", language.id),
+                message!(
+                    "no reading shows the language `{language}`",
+                    language = language.id
+                ),
+                message!("add `{language}` to `readings`", language = language.id),
             ));
         }
     }
 }
 
 /// Joins ids for a message: `` `zh` and `en` ``.
-fn languages_listed(ids: &[&str]) -> String {
-    let ids: Vec<String> = ids.iter().map(|id| format!("`{id}`")).collect();
-    ids.join(" and ")
+fn languages_listed(ids: &[&str]) -> Series {
+    Series::all(ids.iter().map(|id| format!("`{id}`")))
 }
 
 /// `E108`. The conditions are those of [`is_base_url`].
@@ -165,11 +199,11 @@ fn base_url(url: &Word) -> Option<Diagnostic> {
     (!is_base_url(&url.value)).then(|| {
         Rule::InvalidBaseUrl.at(
             &url.position,
-            format!(
-                "a site cannot be published under `{}`",
-                url.value
+            message!("a site cannot be published under `{url}`", url = url.value),
+            message!(
+                "write an address such as https://example.org/handbook, without user name, `?` or `#`, or remove \
+                 `base_url`"
             ),
-            "write an address such as https://example.org/handbook, without user name, `?` or `#`, or remove `base_url`",
         )
     })
 }

@@ -5,6 +5,7 @@
 //! [`Palette::of`] chooses them by contrast. The code is `E109`.
 
 use super::subject::Subject;
+use crate::language::message::{Message, message};
 use crate::model::palette::{INK, Palette, Scheme, TEXT};
 use crate::source::diagnostic::Diagnostic;
 use crate::source::format::colour::{Colour, Rgb};
@@ -32,8 +33,8 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
             written(&colours.ink),
         );
         let pairs = [
-            ("the ink", palette.ink, ink, INK),
-            ("the accent", palette.accent, accent, TEXT),
+            (message!("the ink"), palette.ink, ink, INK),
+            (message!("the accent"), palette.accent, accent, TEXT),
         ];
         for (name, colour, written, least) in pairs {
             let contrast = colour.contrast(palette.paper_deep);
@@ -48,7 +49,13 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
 
 /// The help offers the nearest readable colour: the chosen one, mixed with as little black or white
 /// as suffices. If there is none, the paper is neither light nor dark.
-fn faint(name: &str, colour: Rgb, written: &Colour, palette: &Palette, least: f64) -> Diagnostic {
+fn faint(
+    name: Message,
+    colour: Rgb,
+    written: &Colour,
+    palette: &Palette,
+    least: f64,
+) -> Diagnostic {
     let contrast = colour.contrast(palette.paper_deep);
     let (black, white) = (Rgb([0; 3]), Rgb([255; 3]));
     let far = if palette.paper_deep.contrast(black) > palette.paper_deep.contrast(white) {
@@ -60,16 +67,18 @@ fn faint(name: &str, colour: Rgb, written: &Colour, palette: &Palette, least: f6
     let better = mixed.find(|mixed| mixed.contrast(palette.paper_deep) >= least);
     Rule::LowContrast.at(
         &written.position,
-        format!(
-            "{name} `{colour}` is hard to read on the paper `{}`: the contrast is {contrast:.1} to 1, and at least {least} is required",
-            palette.paper_deep
+        message!(
+            "{name} `{colour}` is hard to read on the paper `{paper_deep}`: the contrast is {contrast} to 1, and at \
+             least {least} is required",
+            name,
+            colour,
+            paper_deep = palette.paper_deep,
+            contrast = format!("{contrast:.1}"),
+            least,
         ),
         better.map_or_else(
-            || {
-                "choose a lighter paper for the light scheme or a darker one for the dark scheme"
-                    .to_owned()
-            },
-            |better| format!("`{better}` has enough contrast"),
+            || message!("choose a lighter paper for the light scheme or a darker one for the dark scheme"),
+            |better| message!("`{better}` has enough contrast", better),
         ),
     )
 }

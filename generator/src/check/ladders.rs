@@ -7,6 +7,7 @@ use super::subject::Subject;
 use super::suggest::unknown;
 use super::target::reference_faults;
 use crate::index::{LevelIndex, List};
+use crate::language::message::message;
 use crate::model::Standard;
 use crate::source::diagnostic::Diagnostic;
 use crate::source::format::standard::{Ask, Level, MUST, OPTIONAL, StandardRecord};
@@ -25,15 +26,22 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
         for ask in standard.levels.iter().flat_map(|level| &level.asks) {
             found.push(Rule::UnknownKey.at(
                 &ask.position,
-                "`asks` is not a key of a level of the standard",
-                "move the entry to `asks` of a role, or of a level that a role has itself",
+                message!("`asks` is not a key of a level of the standard"),
+                message!(
+                    "move the entry to `asks` of a role, or of a level that a role has itself"
+                ),
             ));
         }
         for role in &standard.roles {
             if let Some(group) = &role.group {
                 let known = standard.groups.iter().map(|group| group.id.as_str());
                 if !known.clone().any(|known| *group == *known) {
-                    found.push(unknown(Rule::UnknownGroup, group, "group of roles", known));
+                    found.push(unknown(
+                        Rule::UnknownGroup,
+                        group,
+                        message!("group of roles"),
+                        known,
+                    ));
                 }
             }
             ladder(&role.levels, &mut found);
@@ -54,7 +62,7 @@ fn ladder(levels: &List<LevelIndex, Level>, found: &mut Vec<Diagnostic>) {
     for (index, level) in levels.indexed() {
         for id in level.follows.iter().flat_map(|ids| &ids.0) {
             if !known().any(|known| *id == *known) {
-                found.push(unknown(Rule::UnknownLevel, id, "level", known()));
+                found.push(unknown(Rule::UnknownLevel, id, message!("level"), known()));
             }
         }
         // A circle is reported once, at its first level.
@@ -65,8 +73,10 @@ fn ladder(levels: &List<LevelIndex, Level>, found: &mut Vec<Diagnostic>) {
             let position = follows.0.first().map_or(&level.position, |id| &id.position);
             found.push(Rule::LevelCircle.at(
                 position,
-                format!("the level `{}` follows itself", level.id),
-                "remove one of the levels in `follows`, so that the ladder has a lowest level",
+                message!("the level `{level}` follows itself", level = level.id),
+                message!(
+                    "remove one of the levels in `follows`, so that the ladder has a lowest level"
+                ),
             ));
         }
     }
@@ -122,12 +132,22 @@ fn asks(part: &Standard, standard: &StandardRecord, asks: &[Ask], found: &mut Ve
         if let Some(level) = &ask.level
             && !levels.clone().any(|known| *level == *known)
         {
-            found.push(unknown(Rule::UnknownLevel, level, "level", levels.clone()));
+            found.push(unknown(
+                Rule::UnknownLevel,
+                level,
+                message!("level"),
+                levels.clone(),
+            ));
         }
         if let Some(tier) = &ask.r#as
             && !tiers.clone().any(|known| *tier == *known)
         {
-            found.push(unknown(Rule::UnknownTier, tier, "tier", tiers.clone()));
+            found.push(unknown(
+                Rule::UnknownTier,
+                tier,
+                message!("tier"),
+                tiers.clone(),
+            ));
         }
     }
 }

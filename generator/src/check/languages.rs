@@ -10,6 +10,7 @@ use super::subject::Subject;
 use super::suggest::{unknown, unknown_at, unknown_cause};
 use super::walk::{Passage, PassageKind};
 use crate::index::StandardIndex;
+use crate::language::message::{Series, message};
 use crate::source::diagnostic::Diagnostic;
 use crate::source::format::text::Text;
 use crate::source::position::Position;
@@ -37,7 +38,7 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
             found.push(unknown(
                 Rule::UnknownLanguage,
                 &standard.language,
-                "language",
+                message!("language"),
                 languages.iter().copied(),
             ));
         }
@@ -49,7 +50,7 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
                 found.push(unknown(
                     Rule::UnknownLanguage,
                     id,
-                    "language",
+                    message!("language"),
                     languages.iter().copied(),
                 ));
             }
@@ -62,7 +63,7 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
                         Rule::UnknownLanguage,
                         position,
                         language,
-                        "language",
+                        message!("language"),
                         languages.iter().copied(),
                     ));
                 }
@@ -76,7 +77,12 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
     {
         if !languages.contains(&official.as_str()) {
             let known = languages.iter().copied();
-            found.push(unknown(Rule::UnknownLanguage, official, "language", known));
+            found.push(unknown(
+                Rule::UnknownLanguage,
+                official,
+                message!("language"),
+                known,
+            ));
         }
     }
     for page in subject.pages() {
@@ -86,7 +92,7 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
                 Rule::UnknownLanguage,
                 &file,
                 &page.language,
-                "language",
+                message!("language"),
                 languages.iter().copied(),
             ));
         }
@@ -127,8 +133,8 @@ fn unwritten(subject: &Subject<'_>) -> Vec<Diagnostic> {
         .map(|id| {
             Rule::LanguageWithoutTexts.at(
                 &id.position,
-                format!("no text is written in the language `{id}`"),
-                format!("did you mean {}?", unused.join(" or ")),
+                message!("no text is written in the language `{id}`", id),
+                message!("did you mean {unused}?", unused = Series::any(&unused)),
             )
         })
         .collect()
@@ -153,31 +159,45 @@ fn text(subject: &Subject<'_>, passage: &Passage<'_>) -> Option<Diagnostic> {
             let required = required.filter(|language| text.get(language).is_none())?;
             Some(Rule::MissingTranslation.at(
                 &text.position,
-                format!("this text is missing in `{required}`, the language of the standard"),
-                format!("add {}", additions(&[required])),
+                message!(
+                    "this text is missing in `{required}`, the language of the standard",
+                    required
+                ),
+                message!("add {additions}", additions = additions(&[required])),
             ))
         }
         (Some((name, _, position)), []) => {
             let fault = Rule::UnknownLanguage.at(
                 position,
-                format!("this text is in `{name}`, which is not a language of the handbook"),
-                format!("remove it, or add `{name}` to `languages` in `content/handbook.yaml`"),
+                message!(
+                    "this text is in `{name}`, which is not a language of the handbook",
+                    name
+                ),
+                message!(
+                    "remove it, or add `{name}` to `languages` in `content/handbook.yaml`",
+                    name
+                ),
             );
             let known = languages.iter().copied();
             Some(fault.because(unknown_cause(
                 Rule::UnknownLanguage,
                 name,
-                "language",
+                message!("language"),
                 known,
             )))
         }
         (Some((name, _, position)), _) => Some(Rule::MissingTranslation.at(
             position,
-            format!(
-                "this text is missing in {}, and `{name}` is not a language of the handbook",
-                listed(&lacking)
+            message!(
+                "this text is missing in {listed}, and `{name}` is not a language of the handbook",
+                listed = listed(&lacking),
+                name
             ),
-            format!("add {}, or correct `{name}`", additions(&lacking)),
+            message!(
+                "add {additions}, or correct `{name}`",
+                additions = additions(&lacking),
+                name
+            ),
         )),
     }
 }
@@ -235,17 +255,21 @@ fn untranslated(subject: &Subject<'_>) -> Vec<Diagnostic> {
             places.sort();
             let (first, others) = places.split_first()?;
             let message = match places.len() {
-                1 => format!("this text is not translated into `{language}`"),
-                count => format!("{count} texts are not translated into `{language}`"),
+                1 => message!("this text is not translated into `{language}`", language),
+                count => message!(
+                    "{count} texts are not translated into `{language}`",
+                    count,
+                    language
+                ),
             };
-            let help = format!(
-                "add {}; until then, pages show another language",
-                additions(&[language])
+            let help = message!(
+                "add {additions}; until then, pages show another language",
+                additions = additions(&[language])
             );
             let fault = Rule::Untranslated.at(first, message, help);
             let others = others.iter().take(PLACES);
             Some(others.fold(fault, |fault, place| {
-                fault.see(place, "not translated either")
+                fault.see(place, message!("not translated either"))
             }))
         })
         .collect()
@@ -280,18 +304,13 @@ pub fn progress<'a>(subject: &Subject<'a>) -> Vec<LanguageProgress<'a>> {
 }
 
 /// Joins languages for a message.
-fn listed(languages: &[&str]) -> String {
-    let names: Vec<String> = languages.iter().map(|name| format!("`{name}`")).collect();
-    names.join(" and ")
+fn listed(languages: &[&str]) -> Series {
+    Series::all(languages.iter().map(|name| format!("`{name}`")))
 }
 
 /// The additions that the author should make, for a help.
-fn additions(languages: &[&str]) -> String {
-    let keys: Vec<String> = languages
-        .iter()
-        .map(|name| format!("`{name}: …`"))
-        .collect();
-    keys.join(" and ")
+fn additions(languages: &[&str]) -> Series {
+    Series::all(languages.iter().map(|name| format!("`{name}: …`")))
 }
 
 #[cfg(test)]
@@ -439,7 +458,7 @@ mod tests {
             found(&tree)[0],
             "content/handbook.yaml:5:10: no text is written in the language `em`"
         );
-        assert_eq!(diagnostics(&tree)[0].help, "did you mean `en`?");
+        assert_eq!(diagnostics(&tree)[0].help.english(), "did you mean `en`?");
         assert!(found(&tree).len() < 8, "{:?}", found(&tree));
     }
 

@@ -3,6 +3,7 @@
 //! The code is `W203`. It is a warning, since requirements may not be written yet.
 
 use super::subject::Subject;
+use crate::language::message::message;
 use crate::model::Standard;
 use crate::source::diagnostic::Diagnostic;
 use crate::source::place::StandardPart;
@@ -53,8 +54,10 @@ fn fault(part: &Standard) -> Option<Diagnostic> {
     }
     Some(Rule::LevelsAlike.at(
         &first.position,
-        "the levels are alike: nothing that the standard asks for differs by level",
-        "state the `level` of requirements, or describe them in `levels`; if the standard only describes its levels, \
-         write them as clauses",
+        message!("the levels are alike: nothing that the standard asks for differs by level"),
+        message!(
+            "state the `level` of requirements, or describe them in `levels`; if the standard only describes its \
+             levels, write them as clauses"
+        ),
     ))
 }

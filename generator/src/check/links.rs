@@ -10,12 +10,13 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::causes::{link_cause, missing_requirement, reference_cause};
-use super::link_addresses::{closest_file, decoded, ending, nearest};
-use super::markdown::{Markdown, position};
+use super::link_addresses::{beside, closest_file, ending, nearest};
+use super::markdown::{Markdown, MarkdownLink, Shows, position};
 use super::subject::Subject;
 use super::suggest::{did_you_mean, meant};
 use super::walk::PassageKind;
 use crate::index::StandardIndex;
+use crate::language::message::{Message, message};
 use crate::model::requirement::{lettered, letters, place};
 use crate::model::{Reading, Standard};
 use crate::site::address::{
@@ -25,6 +26,7 @@ use crate::site::{Map, Site, link};
 use crate::source::closest::closest;
 use crate::source::diagnostic::{Cause, Diagnostic};
 use crate::source::markdown::SCHEMES;
+use crate::source::mention::decoded;
 use crate::source::position::Position;
 use crate::source::rule::Rule;
 
@@ -65,7 +67,14 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
                     &[("reading", reading), ("standard", standard)],
                 )
             });
-            for fault in faults(&mut places, from.as_ref(), parts, words, read) {
+            let text = LinkedText {
+                file: &at.file,
+                from,
+                parts,
+                words,
+                may_show: passage.kind == PassageKind::Note,
+            };
+            for fault in faults(&mut places, &text, read) {
                 found.push(fault.at(at));
             }
         }
@@ -73,7 +82,14 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
     for text in &subject.prose {
         let from = page_in(subject, text.language, true, |reading| text.path(reading));
         let parts = parts(subject, text.standard);
-        for fault in faults(&mut places, from.as_ref(), parts, text.body, Markdown::read) {
+        let linked = LinkedText {
+            file: &text.position.file,
+            from,
+            parts,
+            words: text.body,
+            may_show: true,
+        };
+        for fault in faults(&mut places, &linked, Markdown::read) {
             let at: Position = position(text.position, text.body, fault.range.clone());
             found.push(fault.at(&at));
         }
@@ -85,12 +101,33 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
             let from = page_in(subject, language, true, |reading| {
                 path_with(POSTING_PATH, &[("reading", reading), ("posting", name)])
             });
-            for fault in faults(&mut places, from.as_ref(), parts, words, Markdown::read) {
+            let text = LinkedText {
+                file: &at.file,
+                from,
+                parts,
+                words,
+                may_show: true,
+            };
+            for fault in faults(&mut places, &text, Markdown::read) {
                 found.push(fault.at(at));
             }
         }
     }
     found
+}
+
+/// A text with links.
+struct LinkedText<'a> {
+    /// The file that it is written in.
+    file: &'a str,
+    /// The page that it is on. `None` if no reading shows it.
+    from: Option<From>,
+    /// The standards that its references may mean.
+    parts: &'a [Arc<Standard>],
+    /// The Markdown.
+    words: &'a str,
+    /// Whether it may show pictures. Those of other texts are reported as such.
+    may_show: bool,
 }
 
 /// The page that a link is on.
@@ -155,8 +192,8 @@ struct LinkFault {
     /// Its place in the text, in bytes.
     range: Range<usize>,
     rule: Rule,
-    message: String,
-    help: String,
+    message: Message,
+    help: Message,
     /// Its cause, if it is a reference to something that is missing.
     cause: Option<Cause>,
 }
@@ -177,16 +214,15 @@ impl LinkFault {
 /// `read` parses it. In the order: links, links with spaces, references, references that are cut off.
 fn faults(
     places: &mut LinkTargets<'_, '_>,
-    from: Option<&From>,
-    parts: &[Arc<Standard>],
-    text: &str,
+    text: &LinkedText<'_>,
     read: fn(&str) -> Markdown,
 ) -> Vec<LinkFault> {
     // Most notes contain neither, and parsing them all would slow down a large handbook.
-    if !text.contains([']', '<']) {
+    if !text.words.contains([']', '<']) {
         return Vec::new();
     }
-    let read = read(text);
+    let read = read(text.words);
+    let (from, parts) = (text.from.as_ref(), text.parts);
     let mut found = Vec::new();
     let mut add = |range: &Range<usize>, (rule, message, help), cause| {
         found.push(LinkFault {
@@ -197,17 +233,25 @@ fn faults(
             cause,
         });
     };
-    for (to, at) in read.links.iter().take(MOST) {
-        if let Some(fault) = link_fault(places, from, to) {
+    for link in read.links.iter().take(MOST) {
+        let to = link.to.as_str();
+        if let Some(fault) = link_fault(places, from, text.file, to) {
             let cause = from.and_then(|from| link_cause(places.subject, &from.path, to));
-            add(at, fault, cause);
+            add(&link.range, fault, cause);
+        } else if text.may_show
+            && let Some(fault) = picture_fault(places.subject, text.file, link)
+        {
+            add(&link.range, fault, None);
         }
     }
     for (to, at) in read.spaced.iter().take(MOST) {
         let fault = (
             Rule::SpaceInLink,
-            format!("this is not a link because its address `{to}` contains a space"),
-            "write each space as `%20`, or rename the file".to_owned(),
+            message!(
+                "this is not a link because its address `{to}` contains a space",
+                to
+            ),
+            message!("write each space as `%20`, or rename the file"),
         );
         add(at, fault, None);
     }
@@ -220,8 +264,8 @@ fn faults(
     for at in read.cut.iter().take(MOST) {
         let fault = (
             Rule::CutReference,
-            "this reference is cut off: in a table, `|` begins the next cell".to_owned(),
-            "write the bar before the label as `\\|`".to_owned(),
+            message!("this reference is cut off: in a table, `|` begins the next cell"),
+            message!("write the bar before the label as `\\|`"),
         );
         add(at, fault, None);
     }
@@ -230,7 +274,7 @@ fn faults(
 
 /// The message and the help for a reference that names nothing; `None` if it names something in any
 /// of `parts`, or if that cannot be known.
-fn reference_fault(parts: &[Arc<Standard>], id: &str) -> Option<(String, String)> {
+fn reference_fault(parts: &[Arc<Standard>], id: &str) -> Option<(Message, Message)> {
     if parts
         .iter()
         .any(|part| part.has_clause(id) || part.has_requirement(id))
@@ -244,7 +288,7 @@ fn reference_fault(parts: &[Arc<Standard>], id: &str) -> Option<(String, String)
     {
         return None;
     }
-    let message = format!("there is no clause or requirement `{id}`");
+    let message = message!("there is no clause or requirement `{id}`", id);
     if let Some((standard, own)) = id.split_once('/') {
         return Some((message, without_standard(parts, standard, own)));
     }
@@ -259,17 +303,20 @@ fn reference_fault(parts: &[Arc<Standard>], id: &str) -> Option<(String, String)
     let requirements = parts.iter().flat_map(|part| &part.requirements);
     let own = requirements.filter(|requirement| requirement.letter().is_none());
     let known = known.chain(own.map(|requirement| &*requirement.id));
-    Some((message, meant(name, "clause", known)))
+    Some((message, meant(name, message!("clause"), known)))
 }
 
 /// The way out for a reference that names a standard and the id `own`.
-fn without_standard(parts: &[Arc<Standard>], standard: &str, own: &str) -> String {
+fn without_standard(parts: &[Arc<Standard>], standard: &str, own: &str) -> Message {
     let has_it = |part: &&Arc<Standard>| part.has_clause(own) || part.has_requirement(own);
     match parts.iter().find(has_it) {
-        Some(part) if part.id() == standard => format!("write `[[{own}]]`, without the standard"),
+        Some(part) if part.id() == standard => {
+            message!("write `[[{own}]]`, without the standard", own)
+        }
         Some(_) | None => {
-            "write the id alone, as in `[[5.1-a]]`; to lead to another standard, link to the page"
-                .to_owned()
+            message!(
+                "write the id alone, as in `[[5.1-a]]`; to lead to another standard, link to the page"
+            )
         }
     }
 }
@@ -279,13 +326,14 @@ fn without_standard(parts: &[Arc<Standard>], standard: &str, own: &str) -> Strin
 fn link_fault(
     places: &mut LinkTargets<'_, '_>,
     from: Option<&From>,
+    file: &str,
     to: &str,
-) -> Option<(Rule, String, String)> {
+) -> Option<(Rule, Message, Message)> {
     if to.is_empty() {
         return Some((
             Rule::BrokenLink,
-            "this link has no address".into(),
-            "write the address in the round brackets".into(),
+            message!("this link has no address"),
+            message!("write the address in the round brackets"),
         ));
     }
     if let Some(scheme) = scheme(to) {
@@ -293,22 +341,25 @@ fn link_fault(
         return (!is_kept).then(|| {
             (
                 Rule::LinkScheme,
-                format!("a link cannot begin with `{scheme}:`"),
-                "write a link that begins with `https:` or `mailto:`, or link to a page of the site"
-                    .into(),
+                message!("a link cannot begin with `{scheme}:`", scheme),
+                message!("write a link that begins with `https:` or `mailto:`, or link to a page of the site"),
             )
         });
     }
     if to.starts_with('/') {
         return Some((
             Rule::LinkFromRoot,
-            format!("the link `{to}` begins at the root of the server"),
-            "write it relative to this page, as in `about.html` or `../en/about.html`, so that the site works \
+            message!("the link `{to}` begins at the root of the server", to),
+            message!(
+                "write it relative to this page, as in `about.html` or `../en/about.html`, so that the site works \
              in any folder; a link to another site begins with `https://`"
-                .into(),
+            ),
         ));
     }
     let subject = places.subject;
+    if subject.handbook.files.named(file, to).is_some() {
+        return None;
+    }
     let (map, page) = (subject.map?, from?);
     let from = page.path.as_str();
     let fragment = to.split_once('#').map(|(_, fragment)| fragment);
@@ -316,11 +367,11 @@ fn link_fault(
     let Some((address, _)) = link::resolve(from, &decoded(path)) else {
         return Some((
             Rule::BrokenLink,
-            format!("the link `{to}` leads out of the site"),
-            format!("remove a `../`: this page is at `{from}`"),
+            message!("the link `{to}` leads out of the site", to),
+            message!("remove a `../`: this page is at `{from}`", from),
         ));
     };
-    match map.find(&address) {
+    match map.find(&address).or_else(|| map.page_of_file(&address)) {
         Some(_) if path.is_empty() && !page.is_exact => None,
         Some(found) => fragment_fault(places, map, found, fragment?),
         // The link may lead to something that could not be read.
@@ -329,23 +380,64 @@ fn link_fault(
             Some(_) if map.scope().assets.is_none() => None,
             Some(name) => Some((
                 Rule::BrokenLink,
-                format!("the file that `{to}` links to does not exist"),
+                message!("the file that `{to}` links to does not exist", to),
                 closest_file(map, from, &address).unwrap_or_else(|| {
                     let theme = subject.about.and_then(|handbook| handbook.theme.as_ref());
                     let theme = theme.map_or("default", |theme| theme.as_str());
-                    format!("put the file at `themes/{theme}/assets/{name}`")
+                    message!(
+                        "put the file at `themes/{theme}/assets/{name}`",
+                        theme,
+                        name
+                    )
                 }),
             )),
             None => Some((
                 Rule::BrokenLink,
                 match ending(&address) {
-                    "" | "html" | "md" => format!("the page that `{to}` links to does not exist"),
-                    _ => format!("the file that `{to}` links to does not exist"),
+                    "" | "html" | "md" => {
+                        message!("the page that `{to}` links to does not exist", to)
+                    }
+                    _ => message!("the file that `{to}` links to does not exist", to),
                 },
-                nearest(map, from, &address),
+                beside(subject.handbook, file, to).unwrap_or_else(|| nearest(map, from, &address)),
             )),
         },
     }
+}
+
+/// The fault of a picture that is there: one that no page can show, or one without an alternative text.
+fn picture_fault(
+    subject: &Subject<'_>,
+    file: &str,
+    link: &MarkdownLink,
+) -> Option<(Rule, Message, Message)> {
+    if link.shows == Shows::Words {
+        return None;
+    }
+    let to = &link.to;
+    let files = &subject.handbook.files;
+    let named = files.named(file, to).map(|index| files.used[index].kind);
+    if let Some(kind) = named.filter(|kind| kind.picture.is_none()) {
+        return Some((
+            Rule::NotAPicture,
+            message!(
+                "`{to}` is {kind}, which a page cannot show",
+                to,
+                kind = kind.name
+            ),
+            match kind.name.english().contains("picture") {
+                true => message!("save it as SVG, PNG, JPEG, WebP or AVIF"),
+                false => message!("link to it without `!`: `[words]({to})`", to),
+            },
+        ));
+    }
+    (link.shows == Shows::PictureWithoutText).then(|| {
+        (
+            Rule::PictureWithoutText,
+            message!("the picture `{to}` has no alternative text", to),
+            message!("say in the square brackets what it shows, for people who cannot see it: `![…]({to})`", to),
+        )
+    })
 }
 
 /// The scheme of an absolute link: `https` of `https://example.org`. `None` for a relative link.
@@ -368,7 +460,7 @@ fn fragment_fault(
     map: &Map,
     address: &Address,
     fragment: &str,
-) -> Option<(Rule, String, String)> {
+) -> Option<(Rule, Message, Message)> {
     if let Some(fault) = item_fault(map, &address.target, fragment) {
         return Some(fault);
     }
@@ -386,9 +478,9 @@ fn fragment_fault(
     let known = ids.iter().map(String::as_str);
     Some((
         Rule::MissingAnchor,
-        format!("the page `{}` has no place `#{meant}`", address.path),
+        message!("the page `{path}` has no place `#{meant}`", path = address.path, meant),
         closest(&meant, known).map_or_else(
-            || "write the id of a heading or another place on that page, or remove `#` and what follows".to_owned(),
+            || message!("write the id of a heading or another place on that page, or remove `#` and what follows"),
             |id| did_you_mean(&format!("#{id}")),
         ),
     ))
@@ -397,7 +489,7 @@ fn fragment_fault(
 /// The fault of a letter that no item of a clause has. `None` if the target is not a clause, or the
 /// fragment not a letter. This gives a better help than the list of all ids, and needs no
 /// rendering.
-fn item_fault(map: &Map, target: &Target, fragment: &str) -> Option<(Rule, String, String)> {
+fn item_fault(map: &Map, target: &Target, fragment: &str) -> Option<(Rule, Message, Message)> {
     let Target::Page {
         page:
             Page::Standard {
@@ -433,12 +525,13 @@ fn item_fault(map: &Map, target: &Target, fragment: &str) -> Option<(Rule, Strin
         let id = clause.id();
         (
             Rule::MissingAnchor,
-            format!("the clause `{id}` has no item `#{fragment}`"),
+            message!("the clause `{id}` has no item `#{fragment}`", id, fragment),
             match items.as_slice() {
-                [] => "the clause has no items: remove `#` and what follows".to_owned(),
-                [first, ..] => format!(
-                    "the items of the clause are `#{first}` to `#{}`",
-                    items.last().unwrap_or(first)
+                [] => message!("the clause has no items: remove `#` and what follows"),
+                [first, ..] => message!(
+                    "the items of the clause are `#{first}` to `#{last}`",
+                    first,
+                    last = items.last().unwrap_or(first)
                 ),
             },
         )

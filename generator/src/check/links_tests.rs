@@ -9,7 +9,7 @@ fn linked(to: &str) -> Vec<(String, String)> {
         .into_iter()
         .map(|fault| {
             assert_eq!(fault.position.to_string(), "content/pages/about.en.md:6:5");
-            (fault.message, fault.help)
+            (fault.message.english(), fault.help.english())
         })
         .collect()
 }
@@ -22,7 +22,7 @@ fn fault(message: &str, help: &str) -> Vec<(String, String)> {
 fn a_reference_with_a_standard_is_told_to_leave_it_out() {
     let tree = with("content/pages/about.zh.md", "[[2.1-a]]", "[[demo/2.1-a]]");
     let faults = diagnostics(&tree);
-    let help = faults.iter().map(|fault| fault.help.as_str());
+    let help = faults.iter().map(|fault| fault.help.english());
     assert_eq!(
         help.collect::<Vec<_>>(),
         ["write `[[2.1-a]]`, without the standard"]
@@ -42,6 +42,10 @@ fn valid_links_are_not_reported() {
         "mailto:a@example.org",
         "demo%2F2.1.html",
         "../assets/site.css",
+        // The files of pages, as at a code host.
+        "about.en.md",
+        "about.md#main",
+        "../zh/about.md",
     ] {
         assert!(linked(to).is_empty(), "{to}: {:?}", linked(to));
     }
@@ -57,10 +61,10 @@ fn a_link_to_a_missing_page_is_reported() {
         )
     );
     assert_eq!(
-        linked("about.en.md"),
+        linked("abuot.en.md"),
         fault(
-            "the page that `about.en.md` links to does not exist",
-            "link to the page of the site: `about.html`"
+            "the page that `abuot.en.md` links to does not exist",
+            "did you mean `about.html`?"
         )
     );
     assert_eq!(
@@ -88,7 +92,7 @@ fn a_reference_to_something_missing_is_reported() {
         ["content/pages/about.zh.md:6:27: there is no clause or requirement `2.1-c`"]
     );
     assert_eq!(
-        diagnostics(&tree)[0].help,
+        diagnostics(&tree)[0].help.english(),
         "the clause `2.1` has the requirements `2.1-a` to `2.1-b`"
     );
 }

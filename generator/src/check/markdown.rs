@@ -21,8 +21,8 @@ pub struct Markdown {
     /// The characters of the words, without code and markup; blocks are separated by line breaks.
     /// Each with its offset in the text, so that a fault is shown where it is written.
     pub words: Vec<(char, usize)>,
-    /// The addresses of links and images. The range is that of the whole link.
-    pub links: Vec<(String, Range<usize>)>,
+    /// The links and pictures, in the order of their beginnings.
+    pub links: Vec<MarkdownLink>,
     /// The names in `[[…]]`. Without the label after a bar: `5.1-a` for `[[5.1-a|repairs]]`.
     pub references: Vec<(String, Range<usize>)>,
     /// The addresses of what looks like a link but is not, because the address contains a space.
@@ -30,6 +30,28 @@ pub struct Markdown {
     /// The `[[` of references that are cut off because the bar before the label begins the next cell of a table.
     /// In a table, the bar must be written as `\|`.
     pub cut: Vec<Range<usize>>,
+}
+
+/// A link or a picture of a text.
+#[derive(Debug, PartialEq, Eq)]
+pub struct MarkdownLink {
+    /// The address that it leads to.
+    pub to: String,
+    /// The place of the whole link.
+    pub range: Range<usize>,
+    /// Whether it is a picture, and then whether it has an alternative text.
+    pub shows: Shows,
+}
+
+/// What a link of a text shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shows {
+    /// Its words.
+    Words,
+    /// A picture, with an alternative text.
+    Picture,
+    /// A picture without an alternative text.
+    PictureWithoutText,
 }
 
 impl Markdown {
@@ -46,6 +68,8 @@ impl Markdown {
     fn read_with(text: &str, options: Options) -> Self {
         let mut read = Markdown::default();
         let mut in_code = false;
+        // The pictures that have begun, each with the number of links and of words before it.
+        let mut pictures: Vec<(usize, usize)> = Vec::new();
         for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
             let start = range.start;
             match event {
@@ -69,20 +93,30 @@ impl Markdown {
                     let id = markdown::reference(&dest_url).to_owned();
                     read.references.push((id, range));
                 }
-                Event::Start(
-                    Tag::Link {
-                        link_type,
-                        dest_url,
-                        ..
+                Event::Start(Tag::Link {
+                    link_type,
+                    dest_url,
+                    ..
+                }) => read.links.push(MarkdownLink {
+                    to: markdown::destination(link_type, dest_url).to_string(),
+                    range,
+                    shows: Shows::Words,
+                }),
+                Event::Start(Tag::Image { dest_url, .. }) => {
+                    pictures.push((read.links.len(), read.words.len()));
+                    read.links.push(MarkdownLink {
+                        to: dest_url.to_string(),
+                        range,
+                        shows: Shows::Picture,
+                    });
+                }
+                Event::End(TagEnd::Image) => {
+                    let Some((link, words)) = pictures.pop() else {
+                        continue;
+                    };
+                    if read.words[words..].iter().all(|(c, _)| c.is_whitespace()) {
+                        read.links[link].shows = Shows::PictureWithoutText;
                     }
-                    | Tag::Image {
-                        link_type,
-                        dest_url,
-                        ..
-                    },
-                ) => {
-                    let to = markdown::destination(link_type, dest_url);
-                    read.links.push((to.to_string(), range));
                 }
                 Event::End(TagEnd::TableCell) => {
                     read.cut.extend(open_reference(&read.words));
@@ -92,11 +126,7 @@ impl Markdown {
                 Event::End(TagEnd::CodeBlock) => in_code = false,
                 Event::Start(Tag::Emphasis | Tag::Strong | Tag::Strikethrough)
                 | Event::End(
-                    TagEnd::Emphasis
-                    | TagEnd::Strong
-                    | TagEnd::Strikethrough
-                    | TagEnd::Link
-                    | TagEnd::Image,
+                    TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link,
                 ) => {}
                 _ => read.words.push(('\n', start)),
             }
@@ -197,8 +227,13 @@ mod tests {
         let read = Markdown::read(
             "见 [[5.1-a]]、`[[x]]` 和 [这里](a.html#b)，![](c.png)。[[ 5.2|那里]]\n\n    [[y]]\n",
         );
-        let links: Vec<&str> = read.links.iter().map(|(to, _)| to.as_str()).collect();
+        let links: Vec<&str> = read.links.iter().map(|link| link.to.as_str()).collect();
         assert_eq!(links, ["a.html#b", "c.png"]);
+        let shown: Vec<Shows> = read.links.iter().map(|link| link.shows).collect();
+        assert_eq!(shown, [Shows::Words, Shows::PictureWithoutText]);
+        let read_alt = Markdown::read("![a](b.png) [![`c`](d.png)](e.html)");
+        let shown: Vec<Shows> = read_alt.links.iter().map(|link| link.shows).collect();
+        assert_eq!(shown, [Shows::Picture, Shows::Words, Shows::Picture]);
         assert_eq!(
             read.references,
             [("5.1-a".to_owned(), 4..13), ("5.2".to_owned(), 62..77)]
@@ -219,7 +254,12 @@ mod tests {
                 ("a b.png".to_owned(), 23..45)
             ]
         );
-        assert_eq!(read.links, [("a b".to_owned(), 86..96)]);
+        let links: Vec<(&str, &Range<usize>)> = read
+            .links
+            .iter()
+            .map(|link| (link.to.as_str(), &link.range))
+            .collect();
+        assert_eq!(links, [("a b", &(86..96))]);
     }
 
     #[test]

@@ -9,6 +9,7 @@
 //! reach [`check_documents`] through [`crate::project`]; faults of templates come from
 //! [`rendering`].
 
+pub mod attachments;
 mod bands;
 pub mod causes;
 pub mod changes;
@@ -69,6 +70,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use crate::language::message::message;
 use crate::model::{CompleteHandbook, Handbook};
 use crate::site::{Address, Map, Render, RenderError, Scope, Site};
 use crate::source::diagnostic::{Cause, Diagnostic};
@@ -86,7 +88,8 @@ pub type Check = fn(&Subject<'_>) -> Vec<Diagnostic>;
 ///
 /// Repeated names, merges and permalinks are checked separately: the check of permalinks depends on
 /// the results of the others.
-const CHECKS: [Check; 28] = [
+const CHECKS: [Check; 29] = [
+    attachments::rule,
     changes::rule,
     characters::rule,
     curricula::rule,
@@ -229,14 +232,22 @@ pub fn rendering<'a>(
     let faults = failed.chunk_by(same).filter_map(|pages| {
         let first = pages.first()?;
         let place = first.place.clone();
-        let help = first.help.as_deref().unwrap_or("correct the template");
+        let help = first.help.as_deref().cloned();
+        let help = help.unwrap_or_else(|| message!("correct the template"));
         Some(Rule::FailedPage.at(
             &place.unwrap_or_else(|| Position::file(first.address.as_str())),
-            format!("cannot render `{}`: {}", first.address, first.cause),
+            message!(
+                "cannot render `{address}`: {cause}",
+                address = first.address,
+                cause = first.cause
+            ),
             match pages.len() - 1 {
-                0 => help.to_owned(),
-                1 => format!("{help}; 1 more page has this error"),
-                more => format!("{help}; {more} more pages have this error"),
+                0 => help,
+                more => message!(
+                    "{help}; {more} more {more|page has|pages have} this error",
+                    help,
+                    more
+                ),
             },
         ))
     });
@@ -247,22 +258,11 @@ pub fn rendering<'a>(
 /// order does not depend on which check was faster.
 pub fn sorted(mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
     diagnostics.sort_by(|a, b| {
-        (
-            &a.position,
-            a.severity,
-            &a.message,
-            &a.help,
-            a.rule,
-            &a.related,
-        )
-            .cmp(&(
-                &b.position,
-                b.severity,
-                &b.message,
-                &b.help,
-                b.rule,
-                &b.related,
-            ))
+        // The order is the same in every language.
+        let place = (&a.position, a.severity).cmp(&(&b.position, b.severity));
+        place
+            .then_with(|| a.message.english().cmp(&b.message.english()))
+            .then_with(|| (&a.help, a.rule, &a.related).cmp(&(&b.help, b.rule, &b.related)))
     });
     diagnostics.dedup();
     diagnostics
@@ -272,6 +272,7 @@ pub fn sorted(mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
 mod tests {
     use super::testing::{and, diagnostics, sound, with};
     use super::*;
+    use crate::language::ProgramLanguage;
     use crate::source::tree::Tree;
 
     /// The sound handbook with each line of each file left out, doubled, cut in half, and moved to the left.
@@ -322,12 +323,14 @@ mod tests {
                 assert!(
                     at.line == 0 || lines.is_some_and(|lines| at.line as usize <= lines),
                     "{at}: {}",
-                    fault.message
+                    fault.message.english()
                 );
-                assert!(!fault.help.is_empty(), "{at}: {}", fault.message);
+                assert!(!fault.help.is_empty(), "{at}: {}", fault.message.english());
             }
             let mut out = Vec::new();
-            report::report(&mut out, &tree, &found, true).expect("memory can be written to");
+            let english = ProgramLanguage::English;
+            report::report(&mut out, &tree, &found, english, true)
+                .expect("memory can be written to");
         }
     }
 

@@ -4,6 +4,7 @@
 //! name). That names are unique is the subject of [`super::unique`].
 
 use super::subject::Subject;
+use crate::language::message::{Message, message};
 use crate::model::Standard;
 use crate::site::reserved::{Folder, reserved_names};
 use crate::source::diagnostic::Diagnostic;
@@ -26,7 +27,7 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
     if let Some(handbook) = subject.about {
         for id in &handbook.readings {
             found.extend(taken(
-                "reading",
+                message!("reading"),
                 id.as_str(),
                 &id.position,
                 &reserved_names(Folder::Site),
@@ -44,18 +45,30 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
 fn pages(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     for page in subject.pages() {
         let position = Position::file(page.position.file.clone());
-        if Id::is_valid(&page.name) {
+        if page.name.split('/').all(Id::is_valid) {
+            let mut names = page.name.split('/');
+            let first = names.next().unwrap_or_default();
+            // The folder of a standard is full of names that its clauses have.
+            let is_standard = |id: &str| first != &*page.name && id == first;
+            let standards = subject.handbook.standards.iter();
+            let standards = standards
+                .map(|standard| standard.id())
+                .filter(|id| is_standard(id));
+            let reserved = reserved_names(Folder::Reading).into_iter().chain(standards);
             found.extend(taken(
-                "page",
-                &page.name,
+                message!("page"),
+                first,
                 &position,
-                &reserved_names(Folder::Reading),
+                &reserved.collect::<Vec<_>>(),
             ));
+            found.extend(names.filter_map(|name| taken(message!("page"), name, &position, &[])));
         } else {
             found.push(Rule::InvalidFileName.at(
                 &position,
-                format!("`{}` is not a valid name for a page", page.name),
-                "name the file with letters, digits, `.`, `-` and `_`, as in `about.zh.md`",
+                message!("`{name}` is not a valid name for a page", name = page.name),
+                message!(
+                    "name the file with letters, digits, `.`, `-` and `_`, as in `about.zh.md`"
+                ),
             ));
         }
     }
@@ -69,29 +82,37 @@ fn standard(part: &Standard, found: &mut Vec<Diagnostic>) {
         if *id != *part.id() {
             found.push(Rule::NameDiffersFromFile.at(
                 &id.position,
-                format!("the standard `{id}` is in the folder `{}`", part.id()),
-                format!("write `id: {}`, or rename the folder to `{id}`", part.id()),
+                message!(
+                    "the standard `{id}` is in the folder `{part}`",
+                    id,
+                    part = part.id()
+                ),
+                message!(
+                    "write `id: {part}`, or rename the folder to `{id}`",
+                    part = part.id(),
+                    id
+                ),
             ));
         }
         found.extend(taken(
-            "standard",
+            message!("standard"),
             id.as_str(),
             &id.position,
             &reserved_names(Folder::Reading),
         ));
         for role in &standard.roles {
             let id = &role.id;
-            found.extend(taken("role", id.as_str(), &id.position, &[]));
+            found.extend(taken(message!("role"), id.as_str(), &id.position, &[]));
         }
         let of_roles = standard.roles.iter().flat_map(|role| &role.levels);
         for level in standard.levels.iter().chain(of_roles) {
             let id = &level.id;
-            found.extend(taken("level", id.as_str(), &id.position, &[]));
+            found.extend(taken(message!("level"), id.as_str(), &id.position, &[]));
         }
     }
     for id in part.clauses.iter().map(|clause| clause.id()) {
         found.extend(taken(
-            "clause",
+            message!("clause"),
             id.as_str(),
             &id.position,
             &reserved_names(Folder::Standard),
@@ -105,8 +126,12 @@ fn standard(part: &Standard, found: &mut Vec<Diagnostic>) {
         if *id != *stem {
             found.push(Rule::NameDiffersFromFile.at(
                 &id.position,
-                format!("the annex `{id}` is in the file `{name}`"),
-                format!("write `id: {stem}`, or rename the file to `{id}.yaml`"),
+                message!("the annex `{id}` is in the file `{name}`", id, name),
+                message!(
+                    "write `id: {stem}`, or rename the file to `{id}.yaml`",
+                    stem,
+                    id
+                ),
             ));
         }
     }
@@ -116,19 +141,24 @@ fn standard(part: &Standard, found: &mut Vec<Diagnostic>) {
 ///
 /// `E110`. Compared without regard to case, as file systems do. `what` is the kind of thing, such
 /// as `page`.
-pub fn taken(what: &str, name: &str, position: &Position, reserved: &[&str]) -> Option<Diagnostic> {
+pub fn taken(
+    what: Message,
+    name: &str,
+    position: &Position,
+    reserved: &[&str],
+) -> Option<Diagnostic> {
     let small = name.to_ascii_lowercase();
     let reason = if reserved.contains(&small.as_str()) {
-        "the site itself has a page or a folder of that name"
+        message!("the site itself has a page or a folder of that name")
     } else if DEVICES.contains(&small.split('.').next().unwrap_or_default()) {
-        "Windows cannot store a file of that name"
+        message!("Windows cannot store a file of that name")
     } else {
         return None;
     };
     Some(Rule::ReservedName.at(
         position,
-        format!("a {what} cannot have the name `{name}`"),
-        format!("choose another name: {reason}"),
+        message!("a {what} cannot have the name `{name}`", what, name),
+        message!("choose another name: {reason}", reason),
     ))
 }
 
@@ -177,7 +207,10 @@ mod tests {
     fn a_file_is_called_as_its_annex_is() {
         let tree = with("annexes/A.yaml", "id: A", "id: B");
         let found = diagnostics(&tree);
-        assert_eq!(found[0].message, "the annex `B` is in the file `A.yaml`");
+        assert_eq!(
+            found[0].message.english(),
+            "the annex `B` is in the file `A.yaml`"
+        );
         assert_eq!(found[0].position.line, 1);
     }
 

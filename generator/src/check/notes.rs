@@ -5,6 +5,7 @@
 
 use super::subject::Subject;
 use super::walk::Noted;
+use crate::language::message::{Message, message};
 use crate::source::diagnostic::Diagnostic;
 use crate::source::format::note::QuotedWords;
 use crate::source::format::text::Text;
@@ -48,8 +49,8 @@ fn fault(noted: &Noted<'_>, words: &str, language: &str, at: &Position) -> Optio
     if words.trim().is_empty() {
         return Some(Rule::EmptyText.at(
             at,
-            "this quote is empty",
-            "write the words that the note is about, or remove `quote`",
+            message!("this quote is empty"),
+            message!("write the words that the note is about, or remove `quote`"),
         ));
     }
     let mut texts = noted.texts.iter().filter_map(|text| text.get(language));
@@ -58,22 +59,28 @@ fn fault(noted: &Noted<'_>, words: &str, language: &str, at: &Position) -> Optio
     }
     Some(Rule::QuoteNotFound.at(
         at,
-        format!("the {} does not contain “{words}”", noted.what),
+        message!(
+            "the {what} does not contain “{words}”",
+            what = noted.what,
+            words
+        ),
         help(words, &noted.texts, language),
     ))
 }
 
 /// If only white space differs, the help says so; otherwise it shows the beginning of the text, if
 /// there is only one.
-fn help(words: &str, texts: &[&Text], language: &str) -> String {
+fn help(words: &str, texts: &[&Text], language: &str) -> Message {
     let bare = |text: &str| -> String { text.chars().filter(|c| !c.is_whitespace()).collect() };
     let wanted = bare(words);
     let texts = || texts.iter().filter_map(|text| text.get(language));
     if texts().any(|text| bare(text).contains(&wanted)) {
-        return "quote the words to the letter: only the white space differs".to_owned();
+        return message!("quote the words to the letter: only the white space differs");
     }
-    let elsewhere = format!(
-        "quote the words to the letter from the text in `{language}`, and put the note on the element that contains them"
+    let elsewhere = message!(
+        "quote the words to the letter from the text in `{language}`, and put the note on the element that contains \
+         them",
+        language,
     );
     match texts().next() {
         Some(text) if texts().count() == 1 => {
@@ -81,7 +88,7 @@ fn help(words: &str, texts: &[&Text], language: &str) -> String {
             if text.chars().nth(SHOWN).is_some() {
                 shown.push('…');
             }
-            format!("{elsewhere}; the text is “{shown}”")
+            message!("{elsewhere}; the text is “{shown}”", elsewhere, shown)
         }
         _ => elsewhere,
     }
@@ -103,6 +110,7 @@ mod tests {
         assert!(
             diagnostics(&tree)[0]
                 .help
+                .english()
                 .ends_with("the text is “适用于店铺。”")
         );
     }
@@ -110,7 +118,7 @@ mod tests {
     #[test]
     fn a_quote_that_differs_in_white_space_is_told_so() {
         let tree = with("clauses/01.yaml", "quote: 适用于", "quote: 适 用于");
-        assert!(diagnostics(&tree)[0].help.contains("white space"));
+        assert!(diagnostics(&tree)[0].help.english().contains("white space"));
     }
 
     #[test]

@@ -7,6 +7,7 @@ use std::cmp::Ordering;
 
 use super::causes::missing_clause;
 use super::subject::Subject;
+use crate::language::message::message;
 use crate::model::Standard;
 use crate::model::requirement::{Lettered, letters};
 use crate::model::tree::{depth, number_above, number_order};
@@ -50,19 +51,20 @@ fn standard(part: &Standard, found: &mut Vec<Diagnostic>) {
         if clause.title.is_none() && clause.term.is_none() {
             found.push(Rule::ClauseWithoutTitle.at(
                 &clause.position,
-                format!("the clause `{id}` has neither a title nor a term"),
-                "add `title: {zh: …, en: …}`, or a `term` that the clause defines",
+                message!("the clause `{id}` has neither a title nor a term", id),
+                message!("add `title: {{zh: …, en: …}}`, or a `term` that the clause defines"),
             ));
         }
         if clause.preliminary {
             if let Some(last) = last {
                 found.push(Rule::MisplacedPreliminary.at(
                     &id.position,
-                    format!(
-                        "the clause `{id}` is preliminary, but comes after the clause `{}`",
-                        last.id
+                    message!(
+                        "the clause `{id}` is preliminary, but comes after the clause `{last}`",
+                        id,
+                        last = last.id
                     ),
-                    "move it before the first numbered clause, or remove `preliminary`",
+                    message!("move it before the first numbered clause, or remove `preliminary`"),
                 ));
             }
             continue;
@@ -101,10 +103,11 @@ fn numbered(
             None if !part.may_hide_clause(parent) => {
                 let fault = Rule::MissingParentClause.at(
                     &id.position,
-                    format!("the clause `{id}` is part of `{parent}`, which does not exist"),
-                    format!(
-                        "add the clause `{parent}` with its title before it, or correct the number; if the dots in the \
-                         number mean nothing, nest the clauses or state each one's `parent`"
+                    message!("the clause `{id}` is part of `{parent}`, which does not exist", id, parent),
+                    message!(
+                        "add the clause `{parent}` with its title before it, or correct the number; if the dots in \
+                         the number mean nothing, nest the clauses or state each one's `parent`",
+                        parent,
                     ),
                 );
                 found.push(fault.because(missing_clause(part, parent)));
@@ -120,9 +123,9 @@ fn numbered(
     {
         found.push(Rule::ClauseOrder.at(
             &id.position,
-            format!("the clause `{id}` comes after `{}`", last.id),
-            "put the clauses in the order of their numbers; files are read in the order of their names",
-        ).see(&last.id.position, "the clause before it"));
+            message!("the clause `{id}` comes after `{last}`", id, last = last.id),
+            message!("put the clauses in the order of their numbers; files are read in the order of their names"),
+        ).see(&last.id.position, message!("the clause before it")));
     }
 }
 
@@ -138,17 +141,23 @@ fn is_numbered(one: &str, other: &str) -> bool {
 fn own_part(clause: &ClauseRecord) -> Option<Diagnostic> {
     let parent = clause.parent.as_ref()?;
     let message = if parent.value == clause.id.value {
-        format!("the clause `{}` is its own parent", clause.id)
+        message!(
+            "the clause `{clause}` is its own parent",
+            clause = clause.id
+        )
     } else {
-        format!(
-            "the clause `{}` is part of `{parent}`, which is part of it",
-            clause.id
+        message!(
+            "the clause `{clause}` is part of `{parent}`, which is part of it",
+            clause = clause.id,
+            parent
         )
     };
     Some(Rule::ClauseCircle.at(
         &parent.position,
         message,
-        "name a clause that is not below this one, or remove `parent` from the outermost clause",
+        message!(
+            "name a clause that is not below this one, or remove `parent` from the outermost clause"
+        ),
     ))
 }
 
@@ -159,13 +168,17 @@ fn twice_placed(clause: &ClauseRecord, outer: &ClauseRecord, parent: &Id) -> Dia
     Rule::ClausePlacedTwice
         .at(
             &parent.position,
-            format!(
-                "the clause `{}` is nested in `{}` and also has a `parent`",
-                clause.id, outer.id
+            message!(
+                "the clause `{clause}` is nested in `{outer}` and also has a `parent`",
+                clause = clause.id,
+                outer = outer.id
             ),
-            "remove `parent`, or move the clause out of `clauses`",
+            message!("remove `parent`, or move the clause out of `clauses`"),
         )
-        .see(&outer.id.position, "the clause that it is nested in")
+        .see(
+            &outer.id.position,
+            message!("the clause that it is nested in"),
+        )
 }
 
 /// Checks the letters of requirements and of their parts.
@@ -177,8 +190,8 @@ fn requirements(items: &[RequirementRecord], found: &mut Vec<Diagnostic>) {
         if item.text.is_none() && item.levels.0.is_empty() {
             found.push(Rule::RequirementWithoutText.at(
                 &item.position,
-                "the requirement has no text",
-                "add `text`, or `levels` with a text for each level",
+                message!("the requirement has no text"),
+                message!("add `text`, or `levels` with a text for each level"),
             ));
         }
         requirements(&item.requirements, found);
@@ -196,12 +209,18 @@ fn lettered<T: Lettered>(items: &[T], found: &mut Vec<Diagnostic>) {
             && *chosen.value != letter
         {
             let help = match &before {
-                Some(before) => format!("write a letter after `{before}`, or remove `letter`"),
-                None => "write a letter such as `b`, or remove `letter`".to_owned(),
+                Some(before) => message!(
+                    "write a letter after `{before}`, or remove `letter`",
+                    before
+                ),
+                None => message!("write a letter such as `b`, or remove `letter`"),
             };
             found.push(Rule::InvalidLetter.at(
                 &chosen.position,
-                format!("an item cannot have the letter `{}` here", chosen.value),
+                message!(
+                    "an item cannot have the letter `{chosen}` here",
+                    chosen = chosen.value
+                ),
                 help,
             ));
         }
@@ -221,14 +240,14 @@ fn differing(
 ) {
     let dimensions = part.about.as_ref().map(|about| &about.dimensions);
     for (what, axes, own, above) in [
-        ("role", None, &clause.role, &parent.role),
+        (message!("role"), None, &clause.role, &parent.role),
         (
-            "dimension",
+            message!("dimension"),
             dimensions,
             &clause.dimension,
             &parent.dimension,
         ),
-        ("level", None, &clause.level, &parent.level),
+        (message!("level"), None, &clause.level, &parent.level),
     ] {
         let axis_of = |id: &Id| axes.and_then(|axes| axes.axis_of(id.as_str()));
         let is_of_parent = |id: &Id| above.0.iter().any(|of_parent| of_parent.value == id.value);
@@ -241,12 +260,21 @@ fn differing(
         if let Some((own, of_parent)) = other {
             found.push(Rule::DiffersFromParent.at(
                 &own.position,
-                format!(
-                    "the clause `{}` has the {what} `{own}`, but it is part of `{}`, which has `{of_parent}`",
-                    clause.id, parent.id
+                message!(
+                    "the clause `{clause}` has the {what} `{own}`, but it is part of `{parent}`, which has \
+                     `{of_parent}`",
+                    clause = clause.id,
+                    what,
+                    own,
+                    parent = parent.id,
+                    of_parent,
                 ),
-                format!("correct one of them, or remove the {what} here: the clause then has that of `{}`", parent.id),
-            ).see(&of_parent.position, format!("the {what} of the clause above")));
+                message!(
+                    "correct one of them, or remove the {what} here: the clause then has that of `{parent}`",
+                    what,
+                    parent = parent.id,
+                ),
+            ).see(&of_parent.position, message!("the {what} of the clause above", what)));
         }
     }
 }

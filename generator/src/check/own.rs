@@ -5,6 +5,7 @@
 
 use super::codes::code_meant;
 use super::subject::Subject;
+use crate::language::message::{Message, Series, message};
 use crate::source::decode::Decode;
 use crate::source::diagnostic::Diagnostic;
 use crate::source::format::text::Text;
@@ -17,13 +18,11 @@ const LISTED: usize = 12;
 pub fn owned(mut faults: Vec<Diagnostic>, subject: &Subject<'_>) -> Vec<Diagnostic> {
     let example = example(&subject.languages);
     for fault in &mut faults {
-        if let Some(example) = &example
-            && fault.help.contains(Text::EXAMPLE)
-        {
-            fault.help = fault.help.replace(Text::EXAMPLE, example);
+        if let Some(example) = &example {
+            fault.help.replace(Text::EXAMPLE, example);
         }
         if let (Rule::FileWithoutLanguage, Some(first)) = (fault.rule, subject.languages.first()) {
-            fault.help = fault.help.replace(".zh.md", &format!(".{first}.md"));
+            fault.help.replace(".zh.md", &format!(".{first}.md"));
         }
         let label = fault.cause.as_ref();
         let label = label.filter(|cause| cause.rule == Rule::InvalidIdentifier);
@@ -46,7 +45,7 @@ fn example(languages: &[&str]) -> Option<String> {
 }
 
 /// The help for a label in place of an id, or for a name in place of a code. `None` if nothing has that label.
-fn id_of(words: &str, subject: &Subject<'_>) -> Option<String> {
+fn id_of(words: &str, subject: &Subject<'_>) -> Option<Message> {
     for part in subject.handbook.standards.iter() {
         let Some(about) = &part.about else { continue };
         let roles = about.roles.iter().map(|role| (&role.id, &role.title));
@@ -55,10 +54,10 @@ fn id_of(words: &str, subject: &Subject<'_>) -> Option<String> {
             .dimensions
             .values()
             .map(|dimension| (&dimension.id, &dimension.title));
-        let axes: [(&str, Vec<_>); 3] = [
-            ("roles", roles.collect()),
-            ("levels", levels.collect()),
-            ("dimensions", dimensions.collect()),
+        let axes: [(Message, Vec<_>); 3] = [
+            (message!("roles"), roles.collect()),
+            (message!("levels"), levels.collect()),
+            (message!("dimensions"), dimensions.collect()),
         ];
         for (name, axis) in &axes {
             let is_label = |title: &Text| {
@@ -73,13 +72,15 @@ fn id_of(words: &str, subject: &Subject<'_>) -> Option<String> {
                 .take(LISTED)
                 .map(|(id, _)| format!("`{id}`"))
                 .collect();
-            return Some(format!(
-                "write its id, `{id}`; the ids of the {name} are {}",
-                ids.join(", ")
+            return Some(message!(
+                "write its id, `{id}`; the ids of the {name} are {ids}",
+                id,
+                name,
+                ids = Series::plain(ids)
             ));
         }
     }
-    code_meant(words).map(|code| format!("write its code, `{code}`"))
+    code_meant(words).map(|code| message!("write its code, `{code}`", code))
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ use pulldown_cmark::{Event, HeadingLevel, Parser, Tag};
 
 use super::markdown::position;
 use super::subject::Subject;
+use crate::language::message::{Message, message};
 use crate::source::diagnostic::Diagnostic;
 use crate::source::markdown::{elements, of_pages};
 use crate::source::rule::Rule;
@@ -23,7 +24,10 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
             found.extend(removed.map(|(element, range)| {
                 Rule::RemovedHtml.at(
                     &place(range),
-                    format!("`<{element}>` is removed from the page, with what it shows"),
+                    message!(
+                        "`<{element}>` is removed from the page, with what it shows",
+                        element
+                    ),
                     help(&element),
                 )
             }));
@@ -31,8 +35,8 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
         found.extend(titles(text.body).map(|range| {
             Rule::SecondTitle.at(
                 &place(range),
-                "this heading is a second title of the page",
-                "begin it with `##`: the page has its title from its front matter or its curriculum",
+                message!("this heading is a second title of the page"),
+                message!("begin it with `##`: the page has its title from its front matter or its curriculum"),
             )
         }));
     }
@@ -40,13 +44,17 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
 }
 
 /// The way to do without an element.
-fn help(element: &str) -> &'static str {
+fn help(element: &str) -> Message {
     match element {
         "iframe" | "video" | "audio" | "object" | "embed" => {
-            "link to it instead, as in `[Film](https://…)`: pages load nothing from other hosts"
+            message!(
+                "link to it instead, as in `[Film](https://…)`: pages load nothing from other hosts"
+            )
         }
-        "script" | "style" => "remove it: a theme may have scripts and styles, but a page may not",
-        _ => "use Markdown; if it is not HTML, write `\\<` for the less-than sign",
+        "script" | "style" => {
+            message!("remove it: a theme may have scripts and styles, but a page may not")
+        }
+        _ => message!("use Markdown; if it is not HTML, write `\\<` for the less-than sign"),
     }
 }
 

@@ -5,6 +5,8 @@
 use std::sync::Arc;
 
 use super::subject::Subject;
+use crate::language::message::message;
+use crate::model::handbook::Article;
 use crate::source::diagnostic::Diagnostic;
 use crate::source::page::PageSource;
 use crate::source::position::Position;
@@ -16,12 +18,15 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for page in subject.pages() {
         let head = &page.front_matter;
-        for (name, word) in [("title", &head.title), ("description", &head.description)] {
+        for (name, word) in [
+            (message!("title"), &head.title),
+            (message!("description"), &head.description),
+        ] {
             if word.value.trim().is_empty() {
                 found.push(Rule::EmptyText.at(
                     &word.position,
-                    format!("the {name} of this page is empty"),
-                    "write it; lists and search engines show it",
+                    message!("the {name} of this page is empty", name),
+                    message!("write it; lists and search engines show it"),
                 ));
             }
         }
@@ -37,13 +42,29 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
             if !subject.handbook.has_page(name, language) {
                 found.push(Rule::MissingPageTranslation.at(
                     &Position::file(page.languages[0].position.file.clone()),
-                    format!("the page `{name}` is not written in `{language}`"),
-                    format!("write `content/pages/{name}.{language}.md`"),
+                    message!(
+                        "the page `{name}` is not written in `{language}`",
+                        name,
+                        language
+                    ),
+                    message!("write `{file}`", file = file_in(page, language)),
                 ));
             }
         }
     }
     found
+}
+
+/// The file of a page in another language, beside those that there are.
+fn file_in(page: &Article, language: &str) -> String {
+    let (first, name) = (&page.languages[0], &page.name);
+    let is_in_folder =
+        *first.position.file == format!("content/pages/{}/{name}.md", first.language);
+    if is_in_folder {
+        format!("content/pages/{language}/{name}.md")
+    } else {
+        format!("content/pages/{name}.{language}.md")
+    }
 }
 
 #[cfg(test)]
@@ -59,7 +80,7 @@ mod tests {
             ["content/pages/more.zh.md: warning: the page `more` is not written in `en`"]
         );
         assert_eq!(
-            diagnostics(&tree)[0].help,
+            diagnostics(&tree)[0].help.english(),
             "write `content/pages/more.en.md`"
         );
     }

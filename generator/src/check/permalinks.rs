@@ -6,6 +6,7 @@
 
 use std::sync::Arc;
 
+use crate::language::message::{Message, Series, message};
 use crate::model::CompleteHandbook;
 use crate::model::permalink::{Changed, Comparison, Shift};
 use crate::model::requirement::{lettered, place};
@@ -98,14 +99,18 @@ fn shifted(handbook: &CompleteHandbook, changed: &Changed, shift: &Shift) -> Dia
     let address = &changed.current.address;
     let (message, help) = match shift {
         Shift::From(was) => (
-            format!(
-                "the meaning of the permalink `{address}` has changed: its words were published at `{was}`"
+            message!(
+                "the meaning of the permalink `{address}` has changed: its words were published at `{was}`",
+                address,
+                was
             ),
             from_help(handbook, changed, was),
         ),
         Shift::To(is) => (
-            format!(
-                "the meaning of the permalink `{address}` has changed: the words published there are now at `{is}`"
+            message!(
+                "the meaning of the permalink `{address}` has changed: the words published there are now at `{is}`",
+                address,
+                is
             ),
             to_help(changed, is),
         ),
@@ -117,17 +122,22 @@ fn shifted(handbook: &CompleteHandbook, changed: &Changed, shift: &Shift) -> Dia
 ///
 /// Within one list, the usual reason is that an item was inserted; otherwise the requirement was
 /// moved, and a redirect is possible.
-fn to_help(changed: &Changed, is: &str) -> String {
+fn to_help(changed: &Changed, is: &str) -> Message {
     let address = &changed.current.address;
     let list = |address: &str| lettered(permalinks::name(address)).map(|(list, _)| list.to_owned());
     if list(address).is_some() && list(address) == list(is) {
-        return "if the requirement that is here now is new, move it to the end of the list, so that the others keep their \
+        return message!(
+            "if the requirement that is here now is new, move it to the end of the list, so that the others keep their \
                 letters; if the order has changed, restore it"
-            .to_owned();
+        );
     }
-    format!(
-        "put the requirement back; or, if it was moved on purpose, redirect it in {MOVES} with `- {{from: {address}, to: {is}}}` \
-         under `redirects:`, and use `letter:` to give the requirement that is here now a letter that was never used"
+    message!(
+        "put the requirement back; or, if it was moved on purpose, redirect it in {moves} with `- {{from: {address}, \
+         to: {is}}}` under `redirects:`, and use `letter:` to give the requirement that is here now a letter that \
+         was never used",
+        moves = MOVES,
+        address,
+        is,
     )
 }
 
@@ -135,7 +145,7 @@ fn to_help(changed: &Changed, is: &str) -> String {
 ///
 /// If the words come from a later letter of the same list, an item before them was removed, and
 /// `letter` restores what was published.
-fn from_help(handbook: &CompleteHandbook, changed: &Changed, was: &str) -> String {
+fn from_help(handbook: &CompleteHandbook, changed: &Changed, was: &str) -> Message {
     let parts = |address: &str| {
         let (clause, letter) = lettered(permalinks::name(address))?;
         Some((clause.to_owned(), letter.to_owned()))
@@ -145,14 +155,18 @@ fn from_help(handbook: &CompleteHandbook, changed: &Changed, was: &str) -> Strin
         .zip(parts(was))
         .filter(|((clause, now), (other, then))| clause == other && place(then) > place(now));
     match later {
-        Some((_, (_, letter))) => format!(
-            "restore the requirement's letter with `letter: {letter}` beside its `text`; the letters after it follow. Then \
-             retire the removed requirement in {MOVES} with `{}` under `retired:`, or redirect it",
-            retired_line(handbook, &changed.published)
+        Some((_, (_, letter))) => message!(
+            "restore the requirement's letter with `letter: {letter}` beside its `text`; the letters after it \
+             follow. Then retire the removed requirement in {moves} with `{retired_line}` under `retired:`, or \
+             redirect it",
+            letter,
+            moves = MOVES,
+            retired_line = retired_line(handbook, &changed.published),
         ),
-        None => "if a requirement before it is new, move that to the end of the list, so that the others keep their letters; \
-                 if this one was moved here, move it back"
-            .to_owned(),
+        None => message!(
+            "if a requirement before it is new, move that to the end of the list, so that the others keep their \
+             letters; if this one was moved here, move it back"
+        ),
     }
 }
 
@@ -161,20 +175,26 @@ fn from_help(handbook: &CompleteHandbook, changed: &Changed, was: &str) -> Strin
 /// `E601`.
 fn reworded(changed: &Changed) -> Diagnostic {
     let (published, current) = (&changed.published, &changed.current);
-    let what = if published.text == current.text {
-        "the title or intro of its clause differs from the published one"
+    let address = &current.address;
+    let message = if published.text == current.text {
+        message!(
+            "the meaning of the permalink `{address}` has changed: the title or intro of its clause differs from the \
+             published one",
+            address,
+        )
     } else {
-        "its words differ from the published ones"
+        message!(
+            "the meaning of the permalink `{address}` has changed: its words differ from the published ones",
+            address,
+        )
     };
     Rule::PermalinkReworded.at(
         &current.position,
-        format!(
-            "the meaning of the permalink `{}` has changed: {what}",
-            current.address
-        ),
-        format!(
+        message,
+        message!(
             "if it is still the same requirement, accept the new words with `clausebook check --accept`; if it is a \
-             different one, move it to the end of the list, and redirect or retire the published one in {MOVES}"
+             different one, move it to the end of the list, and redirect or retire the published one in {moves}",
+            moves = MOVES,
         ),
     )
 }
@@ -193,17 +213,27 @@ fn lost(handbook: &CompleteHandbook, published: &Locked, comparison: &Comparison
         Some(entry) => entry.address.to_string(),
         None => permalinks::address("STANDARD", "REQUIREMENT"),
     };
-    let known = match same {
-        Some(entry) => format!("; the same words are now at `{}`", entry.address),
-        None => String::new(),
+    let message = match same {
+        Some(entry) => message!(
+            "the requirement of the published permalink `{address}` is gone; the same words are now at `{now}`",
+            address,
+            now = entry.address,
+        ),
+        None => message!(
+            "the requirement of the published permalink `{address}` is gone",
+            address
+        ),
     };
     Rule::PermalinkGone.at(
         &published.position,
-        format!("the requirement of the published permalink `{address}` is gone{known}"),
-        format!(
-            "restore the requirement; or redirect it in {MOVES} with `- {{from: {address}, to: {to}}}` under \
-             `redirects:`; or retire it there with `{}` under `retired:`",
-            retired_line(handbook, published)
+        message,
+        message!(
+            "restore the requirement; or redirect it in {moves} with `- {{from: {address}, to: {to}}}` under \
+             `redirects:`; or retire it there with `{retired_line}` under `retired:`",
+            moves = MOVES,
+            address,
+            to,
+            retired_line = retired_line(handbook, published),
         ),
     )
 }
@@ -214,12 +244,14 @@ fn lost(handbook: &CompleteHandbook, published: &Locked, comparison: &Comparison
 fn misrecorded(entry: &Locked) -> Diagnostic {
     Rule::MismatchedWords.at(
         &entry.position,
-        format!(
-            "the last words recorded for `{}` in `content/permalinks.words` do not match the lock",
-            entry.address
+        message!(
+            "the last words recorded for `{address}` in `content/permalinks.words` do not match the lock",
+            address = entry.address,
         ),
-        "after a merge, remove the lines there whose words were never published at this address; otherwise restore both \
-         files from the published version",
+        message!(
+            "after a merge, remove the lines there whose words were never published at this address; otherwise \
+             restore both files from the published version"
+        ),
     )
 }
 
@@ -272,11 +304,11 @@ fn moves(map: &Map) -> Vec<Diagnostic> {
         if claimed || in_use || !from.fragment.is_empty() {
             found.push(Rule::AddressInUse.at(
                 &from.position,
-                format!(
-                    "`{}` cannot be redirected or retired: the address is in use",
-                    from.path
+                message!(
+                    "`{path}` cannot be redirected or retired: the address is in use",
+                    path = from.path
                 ),
-                "remove it here, or remove the page at this address",
+                message!("remove it here, or remove the page at this address"),
             ));
         }
     }
@@ -295,15 +327,16 @@ fn moves(map: &Map) -> Vec<Diagnostic> {
             .iter()
             .any(|redirect| redirect.from.path == to.path);
         if map.find(&to.path).is_none() || leads_on {
-            let why = if leads_on {
-                "is itself a redirect"
+            let path = &to.path;
+            let message = if leads_on {
+                message!("`{path}` is itself a redirect", path)
             } else {
-                "is not an address of the site"
+                message!("`{path}` is not an address of the site", path)
             };
             found.push(Rule::RedirectTarget.at(
                 &to.position,
-                format!("`{}` {why}", to.path),
-                "write the address of a page that exists",
+                message,
+                message!("write the address of a page that exists"),
             ));
         }
     }
@@ -314,49 +347,42 @@ fn moves(map: &Map) -> Vec<Diagnostic> {
 ///
 /// `W600`, `W601` and `W602`, each once with the number of permalinks.
 fn unrecorded(comparison: &Comparison) -> Vec<Diagnostic> {
-    let counted = |count: usize, one: &str, several: &str| match count {
-        1 => format!("1 {one}"),
-        _ => format!("{count} {several}"),
-    };
     let mut found = Vec::new();
     if let Some(first) = comparison.new.first() {
         found.push(Rule::UnlockedPermalinks.at(
             &lock_position(),
-            format!(
-                "{} not locked yet, beginning with `{}`",
-                counted(comparison.new.len(), "permalink is", "permalinks are"),
-                first.address
+            message!(
+                "{count} {count|permalink is|permalinks are} not locked yet, beginning with `{address}`",
+                count = comparison.new.len(),
+                address = first.address,
             ),
-            "before you publish the handbook, lock them with `clausebook check --accept`",
+            message!("before you publish the handbook, lock them with `clausebook check --accept`"),
         ));
     }
     if let Some((first, _)) = comparison.retranslated.first() {
         found.push(Rule::UnrecordedTranslations.at(
             &lock_position(),
-            format!(
-                "{} that differ from the published ones, beginning with `{}`",
-                counted(
-                    comparison.retranslated.len(),
-                    "permalink has translations",
-                    "permalinks have translations"
-                ),
-                first.address
+            message!(
+                "{count} {count|permalink has|permalinks have} translations that differ from the published ones, \
+                 beginning with `{address}`",
+                count = comparison.retranslated.len(),
+                address = first.address,
             ),
-            "record them with `clausebook check --accept`, which keeps the earlier words",
+            message!("record them with `clausebook check --accept`, which keeps the earlier words"),
         ));
     }
     if comparison.unrecorded > 0 {
         found.push(Rule::UnrecordedWords.at(
             &lock_position(),
-            format!(
-                "{} in `content/permalinks.words`",
-                counted(
-                    comparison.unrecorded,
-                    "published permalink has no recorded words",
-                    "published permalinks have no recorded words"
-                )
+            message!(
+                "{count} published {count|permalink has|permalinks have} no recorded words in \
+                 `content/permalinks.words`",
+                count = comparison.unrecorded,
             ),
-            "record them with `clausebook check --accept` before you change any, so that the earlier words are kept",
+            message!(
+                "record them with `clausebook check --accept` before you change any, so that the earlier words are \
+                 kept"
+            ),
         ));
     }
     found
@@ -375,24 +401,27 @@ fn stale(comparison: &Comparison) -> Option<Diagnostic> {
         .iter()
         .map(|(entry, languages)| stale_name(entry, languages))
         .collect();
-    let mut list = names[..names.len().min(NAMED)].join(", ");
+    let mut list = message!("{names}", names = Series::plain(names.iter().take(NAMED)));
     if names.len() > NAMED {
-        list.push_str(&format!(" and {} more", names.len() - NAMED));
+        let more = names.len() - NAMED;
+        list = message!("{list} and {more} more", list, more);
     }
-    let what = match names.len() {
-        1 => "a translation is older than the words that it translates".to_owned(),
-        count => format!(
-            "the translations of {count} requirements are older than the words that they translate"
+    let message = match names.len() {
+        1 => message!(
+            "a translation is older than the words that it translates: {list}",
+            list
+        ),
+        count => message!(
+            "the translations of {count} requirements are older than the words that they translate: {list}",
+            count,
+            list,
         ),
     };
     Some(Rule::StaleTranslation.at(
         &first.0.position,
-        format!("{what}: {list}"),
-        format!(
-            "revise them and run `clausebook check --accept`; confirm a translation that still fits with \
-             `clausebook check --accept --confirm {}`",
-            permalinks::name(&first.0.address)
-        ),
+        message,
+        message!("revise them and run `clausebook check --accept`; confirm a translation that still fits with \
+             `clausebook check --accept --confirm {name}`", name = permalinks::name(&first.0.address)),
     ))
 }
 

@@ -10,6 +10,7 @@ use super::names::taken;
 use super::subject::Subject;
 use super::suggest::unknown;
 use super::target::reference_faults;
+use crate::language::message::message;
 use crate::model::Standard;
 use crate::model::axis::Axes;
 use crate::source::diagnostic::Diagnostic;
@@ -29,12 +30,12 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
         let name = &posting.id;
         let place = Position::file(posting.about.position.file.clone());
         if Id::is_valid(name) {
-            found.extend(taken("posting", name, &place, &["index"]));
+            found.extend(taken(message!("posting"), name, &place, &["index"]));
         } else {
             found.push(Rule::InvalidFileName.at(
                 &place,
-                format!("`{name}` is not a valid name for a posting"),
-                "name the file with letters, digits, `.`, `-` and `_`",
+                message!("`{name}` is not a valid name for a posting", name),
+                message!("name the file with letters, digits, `.`, `-` and `_`"),
             ));
         }
         of_posting(subject, &posting.about, &mut found);
@@ -50,7 +51,7 @@ fn of_posting(subject: &Subject<'_>, posting: &PostingRecord, found: &mut Vec<Di
             found.push(unknown(
                 Rule::UnknownStandard,
                 &posting.standard,
-                "standard",
+                message!("standard"),
                 known,
             ));
         }
@@ -61,7 +62,7 @@ fn of_posting(subject: &Subject<'_>, posting: &PostingRecord, found: &mut Vec<Di
                     standard,
                     posting.role.as_ref(),
                     posting.level.as_ref(),
-                    ("the posting", &posting.standard.position),
+                    (&message!("the posting"), &posting.standard.position),
                 ));
                 let is_known = |id: &str| standard.roles.iter().any(|role| role.id == *id);
                 if posting.role_id().is_none_or(is_known) {
@@ -79,13 +80,17 @@ fn of_posting(subject: &Subject<'_>, posting: &PostingRecord, found: &mut Vec<Di
             Rule::ExpiresBeforePublished
                 .at(
                     &posting.expires.position,
-                    format!(
-                        "the posting expires on {}, before it is published on {}",
-                        posting.expires, posting.published
+                    message!(
+                        "the posting expires on {expires}, before it is published on {published}",
+                        expires = posting.expires,
+                        published = posting.published
                     ),
-                    "write the last day on which the posting is valid",
+                    message!("write the last day on which the posting is valid"),
                 )
-                .see(&posting.published.position, "the day of publication"),
+                .see(
+                    &posting.published.position,
+                    message!("the day of publication"),
+                ),
         );
     }
     found.extend(
@@ -104,8 +109,8 @@ fn of_posting(subject: &Subject<'_>, posting: &PostingRecord, found: &mut Vec<Di
         if salary.from.hundredths < 0 {
             found.push(Rule::InvalidSalary.at(
                 &salary.from.position,
-                "a salary cannot be negative",
-                "write the lowest amount that is paid",
+                message!("a salary cannot be negative"),
+                message!("write the lowest amount that is paid"),
             ));
         }
         if let Some(to) = &salary.to
@@ -115,10 +120,10 @@ fn of_posting(subject: &Subject<'_>, posting: &PostingRecord, found: &mut Vec<Di
                 Rule::InvalidSalary
                     .at(
                         &to.position,
-                        "the highest salary is below the lowest",
-                        "exchange `from` and `to`",
+                        message!("the highest salary is below the lowest"),
+                        message!("exchange `from` and `to`"),
                     )
-                    .see(&salary.from.position, "the lowest salary"),
+                    .see(&salary.from.position, message!("the lowest salary")),
             );
         }
     }
@@ -144,11 +149,16 @@ fn must_fault(
         if let Some(role) = others.find_map(|axes| axes.roles.iter().next()) {
             return Some(Rule::RequirementOfAnotherRole.at(
                 &reference.position,
-                format!(
-                    "`{}` is a requirement for the role `{role}`, not `{wanted}`",
-                    reference.written
+                message!(
+                    "`{written}` is a requirement for the role `{role}`, not `{wanted}`",
+                    written = reference.written,
+                    role,
+                    wanted
                 ),
-                format!("move it to `nice`, or choose a requirement for `{wanted}`"),
+                message!(
+                    "move it to `nice`, or choose a requirement for `{wanted}`",
+                    wanted
+                ),
             ));
         }
     }
@@ -165,11 +175,13 @@ fn must_fault(
     let above = &ladder.levels[above].id;
     Some(Rule::RequirementAboveLevel.at(
         &reference.position,
-        format!(
-            "`{}` is a requirement for the level `{above}`, which is above `{wanted}`",
-            reference.written
+        message!(
+            "`{written}` is a requirement for the level `{above}`, which is above `{wanted}`",
+            written = reference.written,
+            above,
+            wanted
         ),
-        format!("move it to `nice`, or write `level: {above}`"),
+        message!("move it to `nice`, or write `level: {above}`", above),
     ))
 }
 
@@ -243,7 +255,7 @@ description: {zh: '见[[2.1-a]]。', en: 'See [us](../about.html).'}
             let told = diagnostics(&and(tree.clone(), FILE, from, to));
             assert_eq!(told.len(), 1, "{to}: {told:?}");
             assert!(
-                told[0].is_error() && told[0].message.contains(expected),
+                told[0].is_error() && told[0].message.english().contains(expected),
                 "{told:?}"
             );
         }
@@ -307,6 +319,7 @@ description: {zh: '见[[2.1-a]]。', en: 'See [us](../about.html).'}
             assert!(
                 of_posting[0]
                     .message
+                    .english()
                     .contains("a requirement for the role `buyer`, not `seller`")
             );
         }

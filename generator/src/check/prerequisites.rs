@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::subject::Subject;
 use super::suggest::unknown;
+use crate::language::message::message;
 use crate::model::Curriculum;
 use crate::source::diagnostic::Diagnostic;
 use crate::source::format::text::Id;
@@ -43,14 +44,14 @@ fn of_course(course: &Curriculum) -> Vec<Diagnostic> {
                     found.push(unknown(
                         Rule::UnknownModule,
                         id,
-                        "module",
+                        message!("module"),
                         order.iter().copied(),
                     ));
                 } else {
                     found.push(Rule::UnlistedPrerequisite.at(
                         &id.position,
-                        format!("the module `{id}` is not listed in the curriculum"),
-                        "add it to `modules` in `curriculum.yaml`, or remove it here",
+                        message!("the module `{id}` is not listed in the curriculum", id),
+                        message!("add it to `modules` in `curriculum.yaml`, or remove it here"),
                     ));
                 }
             }
@@ -61,12 +62,12 @@ fn of_course(course: &Curriculum) -> Vec<Diagnostic> {
         let names: Vec<String> = cycle.iter().map(|name| format!("`{name}`")).collect();
         found.push(Rule::PrerequisiteCircle.at(
             &at.position,
-            format!(
-                "the prerequisites of modules form a circle: {} → `{}`",
-                names.join(" → "),
-                cycle[0]
+            message!(
+                "the prerequisites of modules form a circle: {names} → `{cycle}`",
+                names = names.join(" → "),
+                cycle = cycle[0]
             ),
-            "remove one of these prerequisites",
+            message!("remove one of these prerequisites"),
         ));
     }
     for (name, ids) in &needs {
@@ -77,8 +78,8 @@ fn of_course(course: &Curriculum) -> Vec<Diagnostic> {
             if !in_cycle && place(id.as_str()) >= place(name) && place(name).is_some() {
                 found.push(Rule::PrerequisiteOrder.at(
                     &id.position,
-                    format!("the module `{name}` requires `{id}`, which comes after it"),
-                    "change the order of `modules` in `curriculum.yaml`, or remove the prerequisite",
+                    message!("the module `{name}` requires `{id}`, which comes after it", name, id),
+                    message!("change the order of `modules` in `curriculum.yaml`, or remove the prerequisite"),
                 ));
             }
         }
@@ -137,7 +138,10 @@ mod tests {
             found(&tree),
             [format!("{SECOND}:4:17: there is no module `01-opne`")]
         );
-        assert_eq!(diagnostics(&tree)[0].help, "did you mean `01-open`?");
+        assert_eq!(
+            diagnostics(&tree)[0].help.english(),
+            "did you mean `01-open`?"
+        );
         let tree = replaced(
             course(),
             "content/curricula/first/curriculum.yaml",

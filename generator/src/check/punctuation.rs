@@ -10,6 +10,7 @@ use super::markdown::{Markdown, position};
 use super::subject::Subject;
 use super::walk::{Passage, PassageKind};
 use super::width::is_han;
+use crate::language::message::{Message, message};
 use crate::source::diagnostic::Diagnostic;
 use crate::source::position::Position;
 use crate::source::rule::Rule;
@@ -112,8 +113,8 @@ struct MarkFault {
     /// The mark as written.
     mark: char,
     rule: Rule,
-    message: String,
-    help: String,
+    message: Message,
+    help: Message,
 }
 
 impl MarkFault {
@@ -189,11 +190,12 @@ fn half_width(words: &[(char, usize)]) -> Vec<MarkFault> {
             } else {
                 rule
             },
-            message: format!(
-                "the half-width mark `{mark}` is used in Chinese: “{}”",
-                around(words, index)
+            message: message!(
+                "the half-width mark `{mark}` is used in Chinese: “{around}”",
+                mark,
+                around = around(words, index)
             ),
-            help: format!("write `{full}`"),
+            help: message!("write `{full}`", full),
         });
         if found.len() == MOST {
             break;
@@ -229,11 +231,13 @@ fn full_width(language: &str, words: &[(char, usize)]) -> Vec<MarkFault> {
             offset: *offset,
             mark: *mark,
             rule: Rule::FullWidthMark,
-            message: format!(
-                "the full-width mark `{mark}` is used in `{language}`: “{}”",
-                around(words, index)
+            message: message!(
+                "the full-width mark `{mark}` is used in `{language}`: “{around}”",
+                mark,
+                language,
+                around = around(words, index)
             ),
-            help: format!("write `{half}`"),
+            help: message!("write `{half}`", half),
         });
         if found.len() == MOST {
             break;
@@ -311,7 +315,7 @@ mod tests {
                 "content/standards/demo/glossary.yaml:3:20: the half-width mark `,` is used in Chinese: “网上,商店。”"
             ]
         );
-        assert_eq!(diagnostics(&tree)[0].help, "write `，`");
+        assert_eq!(diagnostics(&tree)[0].help.english(), "write `，`");
         let tree = with("content/handbook.yaml", "A handbook.", "A handbook。");
         assert_eq!(
             found(&tree),

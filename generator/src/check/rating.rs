@@ -11,6 +11,7 @@ use selfcheck_wasm::profile::validity::{MAX_CHOICES, MAX_REQUIREMENTS, ProfileEr
 
 use super::subject::Subject;
 use crate::index::RequirementIndex;
+use crate::language::message::{Message, Series, message};
 use crate::model::{ScaleFault, Standard, Unrated};
 use crate::source::diagnostic::Diagnostic;
 use crate::source::format::points::Points;
@@ -34,8 +35,8 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
             if let Some(weight) = weight.filter(|weight| weight.hundredths <= 0) {
                 found.push(Rule::InvalidWeight.at(
                     &weight.position,
-                    "the weight is not more than 0",
-                    "write a number of points that is more than 0, or remove `weight`",
+                    message!("the weight is not more than 0"),
+                    message!("write a number of points that is more than 0, or remove `weight`"),
                 ));
             }
         }
@@ -66,11 +67,13 @@ fn unrated(part: &Standard, found: &mut Vec<Diagnostic>) {
             Unrated::Nothing | Unrated::Limits(ProfileError::BadRule) => continue,
             Unrated::Weights if has_invalid_weight(part) => continue,
             Unrated::Weights => UnratedCause {
-                one: "the weights of its requirements are too far apart to be summed exactly"
-                    .to_owned(),
-                several: "the weights of their requirements are too far apart to be summed exactly"
-                    .to_owned(),
-                help: "choose weights that are closer together, such as 1 to 100",
+                one: message!(
+                    "the weights of its requirements are too far apart to be summed exactly"
+                ),
+                several: message!(
+                    "the weights of their requirements are too far apart to be summed exactly"
+                ),
+                help: message!("choose weights that are closer together, such as 1 to 100"),
             },
             Unrated::Limits(limit) => beyond(limit),
         };
@@ -90,9 +93,11 @@ fn unrated(part: &Standard, found: &mut Vec<Diagnostic>) {
         } else {
             &cause.several
         };
-        let message = format!("{}: {words}", none_for(&roles));
+        let message = message!("{subject}: {words}", subject = none_for(&roles), words);
         let fault = Rule::NoSelfCheck.at(first, message, cause.help);
-        found.push(positions.fold(fault, |fault, role| fault.see(role, "nor has this role")));
+        found.push(positions.fold(fault, |fault, role| {
+            fault.see(role, message!("nor has this role"))
+        }));
     }
     for (fault, (requirements, roles)) in scales {
         found.extend(unscaled(part, fault, &requirements, &roles));
@@ -115,26 +120,40 @@ fn unscaled(
     let first = others.next()?;
     let id = &part.requirements[*first].id;
     let named = match others.len() {
-        0 => format!("`{id}`"),
-        1 => format!("`{id}` and 1 other requirement"),
-        more => format!("`{id}` and {more} other requirements"),
+        0 => message!("`{id}`", id),
+        more => message!(
+            "`{id}` and {more} other {more|requirement|requirements}",
+            id,
+            more
+        ),
     };
-    let has = if others.len() == 0 { "has" } else { "have" };
+    let count = requirements.len();
     let (cause, help) = match fault {
         ScaleFault::Branches => (
-            format!("the levels of {named} are on different branches of a ladder that forks"),
-            "describe the requirement, or ask for it, at levels that follow each other: one requirement for each branch",
+            message!(
+                "the levels of {named} are on different branches of a ladder that forks",
+                named
+            ),
+            message!(
+                "describe the requirement, or ask for it, at levels that follow each other: one requirement for each \
+                 branch"
+            ),
         ),
         ScaleFault::TooMany => (
-            format!("{named} {has} more than {MAX_STEPS} levels"),
-            "describe it at fewer levels, or make several requirements of it",
+            message!(
+                "{named} {count|has|have} more than {most} levels",
+                named,
+                count,
+                most = MAX_STEPS
+            ),
+            message!("describe it at fewer levels, or make several requirements of it"),
         ),
     };
-    let message = format!("{}: {cause}", none_for(roles));
+    let message = message!("{subject}: {cause}", subject = none_for(roles), cause);
     let fault = Rule::NoSelfCheck.at(position(first), message, help);
     Some(others.fold(fault, |fault, other| {
         let id = &part.requirements[*other].id;
-        fault.see(position(other), format!("the same is true of `{id}`"))
+        fault.see(position(other), message!("the same is true of `{id}`", id))
     }))
 }
 
@@ -142,20 +161,23 @@ fn unscaled(
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 struct UnratedCause {
     /// The cause, of one role.
-    one: String,
+    one: Message,
     /// The cause, of several.
-    several: String,
-    help: &'static str,
+    several: Message,
+    help: Message,
 }
 
 /// The beginning of a message, such as ``the role `cook` has no self-check``. The empty string names the self-check
 /// of a standard without roles.
-fn none_for(roles: &[&str]) -> String {
+fn none_for(roles: &[&str]) -> Message {
     let names: Vec<String> = roles.iter().map(|role| format!("`{role}`")).collect();
     match roles {
-        [""] => "the standard has no self-check".to_owned(),
-        [_] => format!("the role {} has no self-check", names[0]),
-        _ => format!("the roles {} have no self-check", names.join(", ")),
+        [""] => message!("the standard has no self-check"),
+        [_] => message!("the role {names} has no self-check", names = names[0]),
+        _ => message!(
+            "the roles {names} have no self-check",
+            names = Series::plain(names)
+        ),
     }
 }
 
@@ -171,19 +193,37 @@ fn has_invalid_weight(part: &Standard) -> bool {
 fn beyond(limit: &ProfileError) -> UnratedCause {
     let (one, several, help) = match limit {
         ProfileError::Count("requirements") => (
-            format!("it asks for more than {MAX_REQUIREMENTS} requirements"),
-            format!("each asks for more than {MAX_REQUIREMENTS} requirements"),
-            "divide the requirements among roles or standards",
+            message!(
+                "it asks for more than {max_requirements} requirements",
+                max_requirements = MAX_REQUIREMENTS
+            ),
+            message!(
+                "each asks for more than {max_requirements} requirements",
+                max_requirements = MAX_REQUIREMENTS
+            ),
+            message!("divide the requirements among roles or standards"),
         ),
         ProfileError::Count("targets") => (
-            format!("it has more than {MAX_CHOICES} levels"),
-            format!("each has more than {MAX_CHOICES} levels"),
-            "divide the levels among several roles",
+            message!(
+                "it has more than {max_choices} levels",
+                max_choices = MAX_CHOICES
+            ),
+            message!(
+                "each has more than {max_choices} levels",
+                max_choices = MAX_CHOICES
+            ),
+            message!("divide the levels among several roles"),
         ),
         ProfileError::Count("dimensions") => (
-            format!("there are more than {MAX_CHOICES} dimensions"),
-            format!("there are more than {MAX_CHOICES} dimensions"),
-            "group the dimensions into fewer",
+            message!(
+                "there are more than {max_choices} dimensions",
+                max_choices = MAX_CHOICES
+            ),
+            message!(
+                "there are more than {max_choices} dimensions",
+                max_choices = MAX_CHOICES
+            ),
+            message!("group the dimensions into fewer"),
         ),
         ProfileError::BadId(_)
         | ProfileError::Order(_)
@@ -191,9 +231,9 @@ fn beyond(limit: &ProfileError) -> UnratedCause {
         | ProfileError::Count(_)
         | ProfileError::OutOfRange(_)
         | ProfileError::BadRule => (
-            limit.to_string(),
-            limit.to_string(),
-            "correct what the message names",
+            Message::report(limit.to_string()),
+            Message::report(limit.to_string()),
+            message!("correct what the message names"),
         ),
     };
     UnratedCause { one, several, help }
@@ -207,23 +247,23 @@ fn level_rule(rule: &LevelRule, found: &mut Vec<Diagnostic>) {
         if !is_percentage(percent) {
             found.push(Rule::InvalidLevelRule.at(
                 &percent.position,
-                "the percentage is not more than 0 and at most 100",
-                "write a percentage such as 80",
+                message!("the percentage is not more than 0 and at most 100"),
+                message!("write a percentage such as 80"),
             ));
         }
     }
     if let (Some(_), Some(met)) = (&rule.share, &rule.met) {
         found.push(Rule::InvalidLevelRule.at(
             &met.position,
-            "the rule has both `share` and `met`",
-            "remove one of them",
+            message!("the rule has both `share` and `met`"),
+            message!("remove one of them"),
         ));
     }
     if !rule.musts && rule.share.is_none() && rule.met.is_none() {
         found.push(Rule::InvalidLevelRule.at(
             &rule.position,
-            "the rule has no condition",
-            "add `musts: true`, `share` or `met`, or remove the rule",
+            message!("the rule has no condition"),
+            message!("add `musts: true`, `share` or `met`, or remove the rule"),
         ));
     }
 }

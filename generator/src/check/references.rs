@@ -9,6 +9,7 @@ use super::causes::missing_clause;
 use super::subject::Subject;
 use super::suggest::{unknown, unknown_of};
 use super::target::{clause_fault, is_misnamed, requirement_fault};
+use crate::language::message::{Message, message};
 use crate::model::Standard;
 use crate::model::axis::{Axes, AxisValues};
 use crate::source::diagnostic::Diagnostic;
@@ -128,7 +129,7 @@ impl<'a> References<'a> {
             self.one_of(
                 Rule::UnknownBand,
                 band,
-                "band",
+                message!("band"),
                 bands.map(|band| band.id.as_str()),
             );
         }
@@ -180,7 +181,7 @@ impl<'a> References<'a> {
         for total in &form.totals {
             self.level_graded(annex, total.level.as_ref());
             for row in total.rows.iter().filter(|_| !made.is_empty()) {
-                self.row_of("this form", row, made.iter().map(Row::key));
+                self.row_of(message!("this form"), row, made.iter().map(Row::key));
             }
         }
         for row in &form.rows {
@@ -202,7 +203,7 @@ impl<'a> References<'a> {
         if let Some(continuation) = &form.continuation {
             for id in continuation.before.iter().chain(&continuation.repeats) {
                 let rows = form.rows.iter().map(Row::key);
-                self.row_of("this form", id, rows);
+                self.row_of(message!("this form"), id, rows);
             }
         }
     }
@@ -224,7 +225,7 @@ impl<'a> References<'a> {
         self.of_standard(
             Rule::UnknownDimension,
             rule.axis.as_ref(),
-            "axis of dimensions",
+            message!("axis of dimensions"),
             |standard| {
                 let axes = standard.dimensions.named().iter();
                 axes.map(|axis| axis.id.as_str()).collect()
@@ -233,26 +234,31 @@ impl<'a> References<'a> {
     }
 
     fn kind(&mut self, id: Option<&Id>) {
-        self.of_standard(Rule::UnknownType, id, "type", |standard| {
+        self.of_standard(Rule::UnknownType, id, message!("type"), |standard| {
             standard.types.iter().map(|kind| kind.id.as_str()).collect()
         });
     }
 
     fn role(&mut self, id: Option<&Id>) {
-        self.of_standard(Rule::UnknownRole, id, "role", |standard| {
+        self.of_standard(Rule::UnknownRole, id, message!("role"), |standard| {
             standard.roles.iter().map(|role| role.id.as_str()).collect()
         });
     }
 
     fn dimension(&mut self, id: Option<&Id>) {
-        self.of_standard(Rule::UnknownDimension, id, "dimension", |standard| {
-            let dimensions = standard.dimensions.values();
-            dimensions.map(|dimension| dimension.id.as_str()).collect()
-        });
+        self.of_standard(
+            Rule::UnknownDimension,
+            id,
+            message!("dimension"),
+            |standard| {
+                let dimensions = standard.dimensions.values();
+                dimensions.map(|dimension| dimension.id.as_str()).collect()
+            },
+        );
     }
 
     fn level(&mut self, id: Option<&Id>) {
-        self.of_standard(Rule::UnknownLevel, id, "level", |standard| {
+        self.of_standard(Rule::UnknownLevel, id, message!("level"), |standard| {
             let levels = standard.levels.iter();
             levels.map(|level| level.id.as_str()).collect()
         });
@@ -267,7 +273,12 @@ impl<'a> References<'a> {
             Some(id) if has_own => {
                 let levels = self.part.levels_graded(role);
                 let levels = levels.map(|level| level.id.as_str());
-                self.one_of(Rule::UnknownLevel, id, "level of the role", levels);
+                self.one_of(
+                    Rule::UnknownLevel,
+                    id,
+                    message!("level of the role"),
+                    levels,
+                );
             }
             Some(_) | None => self.level(id),
         }
@@ -282,7 +293,12 @@ impl<'a> References<'a> {
         }
         let levels = self.part.levels_among(&axes.roles).into_iter();
         let levels = levels.map(|level| level.id.as_str());
-        self.one_of(Rule::UnknownLevel, id, "level of the role", levels);
+        self.one_of(
+            Rule::UnknownLevel,
+            id,
+            message!("level of the role"),
+            levels,
+        );
     }
 
     /// Checks a name that `standard.yaml` defines.
@@ -290,7 +306,7 @@ impl<'a> References<'a> {
         &mut self,
         rule: Rule,
         id: Option<&Id>,
-        what: &str,
+        what: Message,
         known: fn(&'a StandardRecord) -> Vec<&'a str>,
     ) {
         if let (Some(id), Some(standard)) = (id, self.part.about.as_deref()) {
@@ -305,15 +321,25 @@ impl<'a> References<'a> {
             && self.part.has_rows()
         {
             let rows = rubric.rows.iter().map(|row| row.id.as_str());
-            self.row_of("the rubric", id, rows);
+            self.row_of(message!("the rubric"), id, rows);
         }
     }
 
     /// Reports `id` unless it is one of `known`.
-    fn row_of<'b>(&mut self, owner: &str, id: &Id, known: impl Iterator<Item = &'b str> + Clone) {
+    fn row_of<'b>(
+        &mut self,
+        owner: Message,
+        id: &Id,
+        known: impl Iterator<Item = &'b str> + Clone,
+    ) {
         if !known.clone().any(|name| *id == *name) {
-            self.found
-                .push(unknown_of(Rule::UnknownRow, id, owner, "row", known));
+            self.found.push(unknown_of(
+                Rule::UnknownRow,
+                id,
+                owner,
+                message!("row"),
+                known,
+            ));
         }
     }
 
@@ -321,7 +347,7 @@ impl<'a> References<'a> {
         &mut self,
         rule: Rule,
         id: &Id,
-        what: &str,
+        what: Message,
         known: impl Iterator<Item = &'b str> + Clone,
     ) {
         if !known.clone().any(|name| *id == *name) {
@@ -338,7 +364,7 @@ impl<'a> References<'a> {
             && !is_misnamed(self.part, id.as_str())
         {
             let known = self.part.annex_bodies().map(|annex| annex.id.as_str());
-            let fault = unknown(Rule::UnknownAnnex, id, "annex", known);
+            let fault = unknown(Rule::UnknownAnnex, id, message!("annex"), known);
             let cause = missing_clause(self.part, id.as_str());
             self.found.push(fault.because(cause));
         }

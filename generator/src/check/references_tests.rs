@@ -107,7 +107,7 @@ fn what_does_not_exist_is_found_where_it_is_named() {
 
 #[test]
 fn the_help_says_what_was_meant() {
-    let help = |file, from, to| diagnostics(&with(file, from, to))[0].help.clone();
+    let help = |file, from, to| diagnostics(&with(file, from, to))[0].help.english();
     assert_eq!(
         help("rubric.yaml", "dimension: literacy", "dimension: literary"),
         "did you mean `literacy`?"
@@ -160,9 +160,9 @@ fn the_values_of_all_axes_are_known_and_the_names_of_axes_are_no_values() {
         ["content/standards/demo/clauses/02.yaml:5:14: there is no dimension `matter`"]
     );
     assert!(
-        diagnostics(&axis)[0].help.contains("`skills`"),
+        diagnostics(&axis)[0].help.english().contains("`skills`"),
         "{}",
-        diagnostics(&axis)[0].help
+        diagnostics(&axis)[0].help.english()
     );
 }
 

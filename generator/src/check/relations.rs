@@ -10,6 +10,7 @@ use std::sync::Arc;
 use super::curricula::address_fault;
 use super::subject::Subject;
 use super::suggest::{unknown, unknown_at};
+use crate::language::message::message;
 use crate::model::{Handbook, Standard};
 use crate::source::diagnostic::Diagnostic;
 use crate::source::format::relation::{Relation, RelationKind, RelationTarget, StatedKind};
@@ -46,8 +47,11 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
             if common.any(|known| kind.id == *known.word()) {
                 found.push(Rule::DuplicateName.at(
                     &kind.id.position,
-                    format!("every standard has the kind of relation `{}`", kind.id),
-                    "choose another id, or remove it and use the common kind",
+                    message!(
+                        "every standard has the kind of relation `{kind}`",
+                        kind = kind.id
+                    ),
+                    message!("choose another id, or remove it and use the common kind"),
                 ));
             }
         }
@@ -65,7 +69,14 @@ fn kind_fault(part: &Standard, relation: &Relation) -> Option<Diagnostic> {
     known.extend(about.relations.iter().map(|known| known.id.as_str()));
     let is_known = known.iter().any(|known| *kind == **known);
     let known = known.iter().copied();
-    (!is_known).then(|| unknown(Rule::UnknownRelationKind, kind, "kind of relation", known))
+    (!is_known).then(|| {
+        unknown(
+            Rule::UnknownRelationKind,
+            kind,
+            message!("kind of relation"),
+            known,
+        )
+    })
 }
 
 /// The fault of the target of a relation; `None` if it exists, or if that cannot be known.
@@ -77,8 +88,8 @@ fn fault(handbook: &Handbook, part: &Standard, relation: &Relation) -> Option<Di
             return (!is_identifier(identifier)).then(|| {
                 Rule::UnknownRelation.at(
                     &to.position,
-                    format!("`{identifier}` is not an identifier"),
-                    "begin it with a scheme and a colon, as in `urn:example:42`, and write no spaces",
+                    message!("`{identifier}` is not an identifier", identifier),
+                    message!("begin it with a scheme and a colon, as in `urn:example:42`, and write no spaces"),
                 )
             });
         }
@@ -86,7 +97,13 @@ fn fault(handbook: &Handbook, part: &Standard, relation: &Relation) -> Option<Di
             let Some(part) = handbook.standard(standard).map(Arc::as_ref) else {
                 let known = handbook.standards.iter().map(|part| part.id());
                 let rule = Rule::UnknownStandard;
-                return Some(unknown_at(rule, &to.position, standard, "standard", known));
+                return Some(unknown_at(
+                    rule,
+                    &to.position,
+                    standard,
+                    message!("standard"),
+                    known,
+                ));
             };
             (part, id)
         }
@@ -99,7 +116,7 @@ fn fault(handbook: &Handbook, part: &Standard, relation: &Relation) -> Option<Di
     let clauses = part.clauses.iter().map(|clause| clause.id().as_str());
     let requirements = part.requirements.iter().map(|requirement| &*requirement.id);
     let known = clauses.chain(requirements);
-    let what = "clause or requirement";
+    let what = message!("clause or requirement");
     let rule = Rule::UnknownRelation;
     Some(unknown_at(rule, &to.position, id, what, known))
 }
@@ -112,8 +129,11 @@ fn same_fault(to: &Symbol) -> Option<Diagnostic> {
         RelationTarget::Identifier(_) | RelationTarget::Own(_) | RelationTarget::Other(..) => {
             Some(Rule::InvalidWebAddress.at(
                 &to.position,
-                format!("`{}` is neither a web address nor an identifier", to.value),
-                "write the full address, or begin an identifier with a scheme and a colon, as in `urn:example:42`",
+                message!("`{to}` is neither a web address nor an identifier", to = to.value),
+                message!(
+                    "write the full address, or begin an identifier with a scheme and a colon, as in \
+                     `urn:example:42`"
+                ),
             ))
         }
     }

@@ -16,6 +16,8 @@ use std::ops::Range;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use super::width::columns;
+use crate::language::ProgramLanguage;
+use crate::language::message::{Message, Series, message};
 use crate::source::diagnostic::Diagnostic;
 use crate::source::position::Position;
 use crate::source::rule::Severity;
@@ -26,8 +28,8 @@ const SHOWN: usize = 96;
 /// The maximum number of columns to underline.
 const UNDERLINED: usize = 64;
 
-/// Writes every diagnostic with its line from `tree`, then the number of diagnostics, in `colour` if it is set. Writes
-/// nothing if there are no diagnostics.
+/// Writes every diagnostic in `language` with its line from `tree`, then the number of diagnostics, in `colour` if it is
+/// set. Writes nothing if there are no diagnostics.
 ///
 /// # Errors
 /// Returns an error if `out` cannot be written to.
@@ -37,6 +39,7 @@ pub fn report(
     out: &mut dyn Write,
     tree: &Tree,
     diagnostics: &[Diagnostic],
+    language: ProgramLanguage,
     colour: bool,
 ) -> io::Result<()> {
     let renderer = if colour {
@@ -50,51 +53,63 @@ pub fn report(
         writeln!(
             out,
             "{}\n",
-            renderer.render(&[drawn(&mut lines, tree, diagnostic)])
+            renderer.render(&[drawn(&mut lines, tree, diagnostic, language)])
         )?;
     }
     if diagnostics.is_empty() {
         return Ok(());
     }
-    writeln!(out, "{}", count(diagnostics))
+    writeln!(out, "{}", count(diagnostics).text(language))
 }
 
 /// Counts the diagnostics of each kind: `3 errors, 1 warning`. Without any, `no errors`.
-pub fn count(diagnostics: &[Diagnostic]) -> String {
+pub fn count(diagnostics: &[Diagnostic]) -> Message {
     let errors = diagnostics.iter().filter(|fault| fault.is_error()).count();
     let warnings = diagnostics.len() - errors;
-    let counted = |number: usize, name: &str| match number {
-        0 => None,
-        1 => Some(format!("1 {name}")),
-        _ => Some(format!("{number} {name}s")),
-    };
-    let parts: Vec<String> = [counted(errors, "error"), counted(warnings, "warning")]
-        .into_iter()
-        .flatten()
-        .collect();
-    if parts.is_empty() {
-        "no errors".to_owned()
-    } else {
-        parts.join(", ")
+    let mut parts = Vec::new();
+    if errors > 0 {
+        parts.push(message!("{errors} {errors|error|errors}", errors));
+    }
+    if warnings > 0 {
+        parts.push(message!("{warnings} {warnings|warning|warnings}", warnings));
+    }
+    match parts.is_empty() {
+        true => message!("no errors"),
+        false => message!("{counts}", counts = Series::plain(parts)),
+    }
+}
+
+/// The word for a severity.
+pub fn severity_word(severity: Severity) -> Message {
+    match severity {
+        Severity::Error => message!("error"),
+        Severity::Warning => message!("warning"),
     }
 }
 
 /// One diagnostic as the renderer draws it. Everything from the content is made visible first.
 ///
 /// A place whose line is not in `tree`, such as that of a missing file, is shown by its path alone.
-fn drawn<'a>(lines: &mut ExcerptLines<'a>, tree: &'a Tree, fault: &Diagnostic) -> Group<'static> {
+fn drawn<'a>(
+    lines: &mut ExcerptLines<'a>,
+    tree: &'a Tree,
+    fault: &Diagnostic,
+    language: ProgramLanguage,
+) -> Group<'static> {
+    let say = |message: &Message| visible(&message.text(language));
     let level = match fault.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
     let title = level
-        .primary_title(visible(&fault.message))
+        .with_name(say(&severity_word(fault.severity)))
+        .primary_title(say(&fault.message))
         .id(fault.rule.code());
     let mut group = Group::with_title(title);
     let primary = (&fault.position, AnnotationKind::Primary, None);
     let places = fault.shown_places();
     let related = places.iter().map(|related| {
-        let words = Some(visible(&related.words));
+        let words = Some(say(&related.words));
         (&related.position, AnnotationKind::Context, words)
     });
     for (position, kind, words) in std::iter::once(primary).chain(related) {
@@ -115,11 +130,12 @@ fn drawn<'a>(lines: &mut ExcerptLines<'a>, tree: &'a Tree, fault: &Diagnostic) -
         }
         group = group.element(origin);
         if let Some(words) = words {
-            group = group.element(Level::NOTE.message(words));
+            group = group.element(Level::NOTE.with_name(say(&message!("note"))).message(words));
         }
     }
     if !fault.help.is_empty() {
-        group = group.element(Level::HELP.message(visible(&fault.help)));
+        let help = Level::HELP.with_name(say(&message!("help")));
+        group = group.element(help.message(say(&fault.help)));
     }
     group
 }
@@ -217,6 +233,7 @@ mod tests {
     fn tree(text: &str) -> Tree {
         Tree {
             files: [("a.yaml".into(), text.into())].into(),
+            ..Tree::default()
         }
     }
 
@@ -226,7 +243,14 @@ mod tests {
 
     fn written(tree: &Tree, diagnostics: &[Diagnostic], colour: bool) -> String {
         let mut out = Vec::new();
-        report(&mut out, tree, diagnostics, colour).expect("memory can be written to");
+        report(
+            &mut out,
+            tree,
+            diagnostics,
+            ProgramLanguage::English,
+            colour,
+        )
+        .expect("memory can be written to");
         String::from_utf8(out).expect("the report is text")
     }
 
@@ -235,11 +259,22 @@ mod tests {
         let tree = tree("- 一\n- {zh: 跨境，电商, en: x, zh: 乙}\n");
         let faults = [
             Rule::RepeatedKey
-                .at(&at(2, 22, 2), "wrong", "do better")
-                .see(&at(2, 4, 2), "first written here")
-                .see(&at(1, 3, 1), "also here")
-                .see(&Position::file("b.yaml"), "and in this file"),
-            Rule::UnlistedModule.at(&Position::file("a.yaml"), "odd", ""),
+                .at(
+                    &at(2, 22, 2),
+                    Message::verbatim("wrong"),
+                    Message::verbatim("do better"),
+                )
+                .see(&at(2, 4, 2), Message::verbatim("first written here"))
+                .see(&at(1, 3, 1), Message::verbatim("also here"))
+                .see(
+                    &Position::file("b.yaml"),
+                    Message::verbatim("and in this file"),
+                ),
+            Rule::UnlistedModule.at(
+                &Position::file("a.yaml"),
+                Message::verbatim("odd"),
+                Message::NONE,
+            ),
         ];
         assert_eq!(
             written(&tree, &faults, false),
@@ -273,7 +308,7 @@ warning[W500]: odd
     #[test]
     fn a_long_line_is_cut_around_the_place() {
         let long = format!("{}X{}\n", "中".repeat(100), "文".repeat(100));
-        let fault = Rule::UnknownKey.at(&at(1, 101, 1), "wrong", "");
+        let fault = Rule::UnknownKey.at(&at(1, 101, 1), Message::verbatim("wrong"), Message::NONE);
         let text = written(&tree(&long), &[fault], false);
         let lines: Vec<&str> = text.lines().collect();
         assert_eq!(lines[1], " --> a.yaml:1:101");
@@ -288,7 +323,11 @@ warning[W500]: odd
     #[test]
     fn a_long_place_is_underlined_only_in_part() {
         let long = format!("{}\n", "中".repeat(5000));
-        let fault = Rule::UnknownKey.at(&at(1, 2000, 2500), "wrong", "");
+        let fault = Rule::UnknownKey.at(
+            &at(1, 2000, 2500),
+            Message::verbatim("wrong"),
+            Message::NONE,
+        );
         let text = written(&tree(&long), &[fault], false);
         let widths = text
             .lines()
@@ -301,7 +340,7 @@ warning[W500]: odd
     fn a_place_over_several_lines_is_shown_with_its_first() {
         let mut position = at(1, 4, 0);
         position.end = End { line: 3, column: 2 };
-        let fault = Rule::MissingKey.at(&position, "wrong", "");
+        let fault = Rule::MissingKey.at(&position, Message::verbatim("wrong"), Message::NONE);
         let text = written(&tree("a: bcd  \n  e\nf\n"), &[fault], false);
         assert!(text.contains("\n  |    ^^^\n"), "{text}");
     }
@@ -317,8 +356,12 @@ warning[W500]: odd
     fn nothing_in_the_content_changes_the_terminal() {
         let tree = tree("a: \u{1b}[2J\u{202e}x\tb\n");
         let fault = Rule::UnknownKey
-            .at(&at(1, 4, 3), "`\u{1b}[2J`", "\u{1b}[1m\n")
-            .see(&at(1, 1, 1), "\u{202e}");
+            .at(
+                &at(1, 4, 3),
+                Message::verbatim("`\u{1b}[2J`"),
+                Message::verbatim("\u{1b}[1m\n"),
+            )
+            .see(&at(1, 1, 1), Message::verbatim("\u{202e}"));
         let text = written(&tree, &[fault], false);
         assert!(
             !text.contains('\u{1b}') && !text.contains('\u{202e}'),
@@ -329,7 +372,7 @@ warning[W500]: odd
     #[test]
     fn colour_is_given_only_when_asked_for() {
         let tree = tree("a: b\n");
-        let fault = [Rule::UnknownKey.at(&at(1, 4, 1), "wrong", "")];
+        let fault = [Rule::UnknownKey.at(&at(1, 4, 1), Message::verbatim("wrong"), Message::NONE)];
         let coloured = written(&tree, &fault, true);
         assert!(coloured.contains("\u{1b}["), "{coloured:?}");
         assert!(!written(&tree, &fault, false).contains('\u{1b}'));
@@ -337,14 +380,14 @@ warning[W500]: odd
 
     #[test]
     fn diagnostics_are_counted() {
-        let error = Rule::UnknownKey.at(&at(1, 1, 1), "x", "");
-        let warning = Rule::UnlistedModule.at(&at(1, 1, 1), "x", "");
+        let error = Rule::UnknownKey.at(&at(1, 1, 1), Message::verbatim("x"), Message::NONE);
+        let warning = Rule::UnlistedModule.at(&at(1, 1, 1), Message::verbatim("x"), Message::NONE);
         assert_eq!(
-            count(&[error.clone(), error.clone(), warning]),
+            count(&[error.clone(), error.clone(), warning]).english(),
             "2 errors, 1 warning"
         );
-        assert_eq!(count(&[error]), "1 error");
-        assert_eq!(count(&[]), "no errors");
+        assert_eq!(count(&[error]).english(), "1 error");
+        assert_eq!(count(&[]).english(), "no errors");
     }
 
     #[test]

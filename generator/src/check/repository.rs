@@ -2,6 +2,7 @@
 
 use url::Url;
 
+use crate::language::message::message;
 use crate::source::diagnostic::Diagnostic;
 use crate::source::format::base_url::is_base_url;
 use crate::source::format::text::Word;
@@ -22,16 +23,22 @@ pub(super) fn of_handbook(written: &Word) -> Option<Diagnostic> {
     if !is_base_url(address) {
         return Some(Rule::InvalidRepository.at(
             &written.position,
-            format!("files cannot be found under `{address}`"),
-            "write the address at which the host shows the files of a branch, such as \
-             https://github.com/acme/handbook/blob/main, without user name, `?` or `#`, or remove `repository`",
+            message!("files cannot be found under `{address}`", address),
+            message!("write the address at which the host shows the files of a branch, such as \
+             https://github.com/acme/handbook/blob/main, without user name, `?` or `#`, or remove `repository`"),
         ));
     }
     let with_branch = with_branch(address)?;
     Some(Rule::InvalidRepository.at(
         &written.position,
-        format!("`{address}` is the address of the repository, not of its files"),
-        format!("add the branch: `{with_branch}`, if that is its name"),
+        message!(
+            "`{address}` is the address of the repository, not of its files",
+            address
+        ),
+        message!(
+            "add the branch: `{with_branch}`, if that is its name",
+            with_branch
+        ),
     ))
 }
 

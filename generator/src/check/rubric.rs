@@ -8,6 +8,7 @@
 use super::bands::{bands, bands_of_levels, reach};
 use super::subject::Subject;
 use crate::index::{LevelIndex, List};
+use crate::language::message::{Message, message};
 use crate::model::{GradedForm, Standard};
 use crate::source::diagnostic::Diagnostic;
 use crate::source::format::annex::Row;
@@ -36,16 +37,18 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
         {
             found.push(Rule::IncompleteRubric.at(
                 &rubric.position,
-                "the rubric has no grades",
-                "write `grades: [A, B, C, D]`, best first, here or in each form",
+                message!("the rubric has no grades"),
+                message!("write `grades: [A, B, C, D]`, best first, here or in each form"),
             ));
         }
         grades(&rubric.grades, &mut found);
         if rubric.rows.is_empty() && !part.has_rows() {
             found.push(Rule::IncompleteRubric.at(
                 &rubric.position,
-                "the rubric has no rows",
-                "write the rows of the forms in `rows`, or rows with an `id` in each form",
+                message!("the rubric has no rows"),
+                message!(
+                    "write the rows of the forms in `rows`, or rows with an `id` in each form"
+                ),
             ));
         }
         let mut forms = part.graded_forms();
@@ -65,7 +68,7 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
             &mut found,
         );
         if let Some(standard) = part.about.as_deref() {
-            let owner = (&rubric.position, "the rubric");
+            let owner = (&rubric.position, message!("the rubric"));
             totals(&rubric.totals, owner, &standard.levels, &mut found);
             // Forms that are generated add all their rows; whether there are any is checked there.
             let is_open = rubric.rows.is_empty() && part.graded_forms().any(is_generated);
@@ -101,7 +104,12 @@ fn of_form(part: &Standard, graded: GradedForm<'_>, found: &mut Vec<Diagnostic>)
     }
     if !stated.is_empty() && part.about.is_some() {
         let levels = levels_of(part, graded.role(), stated);
-        totals(stated, (&form.position, "this form"), levels, found);
+        totals(
+            stated,
+            (&form.position, message!("this form")),
+            levels,
+            found,
+        );
     }
     if !form.bands.is_empty() {
         if rules.totals.is_empty() {
@@ -136,8 +144,8 @@ fn bands_without_totals(bands: &[Band], owner: &Position, found: &mut Vec<Diagno
     if !bands.is_empty() {
         found.push(Rule::IncompleteRubric.at(
             owner,
-            "there are bands but no totals",
-            "write `totals`, which fall into the bands, or remove `bands`",
+            message!("there are bands but no totals"),
+            message!("write `totals`, which fall into the bands, or remove `bands`"),
         ));
     }
 }
@@ -148,8 +156,11 @@ fn grades(grades: &[Grade], found: &mut Vec<Diagnostic>) {
         if grade.id.as_str().chars().count() != 1 {
             found.push(Rule::LongGrade.at(
                 &grade.id.position,
-                format!("the grade `{}` is longer than one character", grade.id),
-                "shorten it to one letter or digit, since the self-check writes the grades of a form together, as in `AAB`; its name is the `title` of the grade",
+                message!("the grade `{grade}` is longer than one character", grade = grade.id),
+                message!(
+                    "shorten it to one letter or digit, since the self-check writes the grades of a form together, \
+                     as in `AAB`; its name is the `title` of the grade"
+                ),
             ));
         }
     }
@@ -171,13 +182,14 @@ fn alike(rows: &[RubricRow], is_own: impl Fn(&RubricRow) -> bool, found: &mut Ve
                 Rule::RowsAlike
                     .at(
                         &row.id.position,
-                        format!(
-                            "the rows `{}` and `{}` grade the same dimension and level",
-                            other.id, row.id
+                        message!(
+                            "the rows `{other}` and `{row}` grade the same dimension and level",
+                            other = other.id,
+                            row = row.id
                         ),
-                        "correct `dimension` or `level` of one of them",
+                        message!("correct `dimension` or `level` of one of them"),
                     )
-                    .see(&other.id.position, "the other row"),
+                    .see(&other.id.position, message!("the other row")),
             );
         }
     }
@@ -198,8 +210,8 @@ fn in_no_total<'a>(
         if !added.any(|id| *id == *row.value) {
             found.push(Rule::RowInNoTotal.at(
                 &row.position,
-                format!("no total includes the row `{row}`"),
-                "add it to the `rows` of a total, or remove it",
+                message!("no total includes the row `{row}`", row),
+                message!("add it to the `rows` of a total, or remove it"),
             ));
         }
     }
@@ -208,11 +220,13 @@ fn in_no_total<'a>(
 /// `E306`.
 fn empty_totals(totals: &[Total], found: &mut Vec<Diagnostic>) {
     for total in totals.iter().filter(|total| total.rows.is_empty()) {
-        let of = total.level.as_ref().map(|level| format!(" for `{level}`"));
         found.push(Rule::EmptyTotal.at(
             &total.position,
-            format!("the total{} has no rows", of.unwrap_or_default()),
-            "write the rows that it adds",
+            match &total.level {
+                Some(level) => message!("the total for `{level}` has no rows", level),
+                None => message!("the total has no rows"),
+            },
+            message!("write the rows that it adds"),
         ));
     }
 }
@@ -224,7 +238,7 @@ fn is_generated(graded: GradedForm<'_>) -> bool {
 /// `E305` and `E307`. `owner` is the position and the name of what has the totals.
 fn totals(
     totals: &[Total],
-    owner: (&Position, &str),
+    owner: (&Position, Message),
     levels: &List<LevelIndex, Level>,
     found: &mut Vec<Diagnostic>,
 ) {
@@ -236,10 +250,14 @@ fn totals(
         if is_short && !totals.any(|total| total.is_of(level.id.as_str())) {
             found.push(Rule::MissingTotal.at(
                 owner.0,
-                format!("{} has no total for the level `{}`", owner.1, level.id),
-                format!(
-                    "add `- {{level: {}, rows: […], formula: …}}` to `totals`",
-                    level.id
+                message!(
+                    "{owner} has no total for the level `{level}`",
+                    owner = owner.1,
+                    level = level.id
+                ),
+                message!(
+                    "add `- {{level: {level}, rows: […], formula: …}}` to `totals`",
+                    level = level.id
                 ),
             ));
         }
@@ -256,8 +274,11 @@ fn totals(
         if last.is_some_and(|last| last > rank) {
             found.push(Rule::TotalOrder.at(
                 &id.position,
-                format!("the total for `{id}` comes after that for a higher level"),
-                "put the totals in the order of the levels, lowest first",
+                message!(
+                    "the total for `{id}` comes after that for a higher level",
+                    id
+                ),
+                message!("put the totals in the order of the levels, lowest first"),
             ));
         }
         last = Some(rank);
@@ -269,15 +290,15 @@ fn without_level(totals: &[Total], total: &Total) -> Option<Diagnostic> {
     if totals.len() > 1 {
         return Some(Rule::TotalWithoutLevel.at(
             &total.position,
-            "this total has no `level`, but it is not the only total",
-            "add `level`: if there are several totals, each is that of a level",
+            message!("this total has no `level`, but it is not the only total"),
+            message!("add `level`: if there are several totals, each is that of a level"),
         ));
     }
     total.title.is_none().then(|| {
         Rule::TotalWithoutLevel.at(
             &total.position,
-            "this total has neither `level` nor `title`",
-            "add `title: {…}`, the name of the total",
+            message!("this total has neither `level` nor `title`"),
+            message!("add `title: {{…}}`, the name of the total"),
         )
     })
 }

@@ -5,6 +5,7 @@
 
 use super::subject::Subject;
 use super::suggest::meant;
+use crate::language::message::message;
 use crate::model::Handbook;
 use crate::model::handbook::{Missing, MissingPart};
 use crate::source::diagnostic::Diagnostic;
@@ -23,8 +24,12 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
             if let Some(about) = &part.about {
                 found.push(Rule::UnlistedStandard.at(
                     &Position::file(about.id.position.file.clone()),
-                    format!("the handbook does not name the standard `{}`", part.id()),
-                    format!("add `{}` to `standards` in `content/handbook.yaml`, or move the folder out of `content/`", part.id()),
+                    message!("the handbook does not name the standard `{part}`", part = part.id()),
+                    message!(
+                        "add `{part}` to `standards` in `content/handbook.yaml`, or move the folder out of \
+                         `content/`",
+                        part = part.id(),
+                    ),
                 ));
             }
         }
@@ -43,25 +48,30 @@ pub fn missing(handbook: &Handbook) -> Vec<Diagnostic> {
         .map(|missing| match &missing.part {
             MissingPart::Handbook => Rule::MissingHandbook.at(
                 &Position::file("content/handbook.yaml"),
-                "there is no handbook here",
-                "write `content/handbook.yaml`, or name the handbook's folder with `--root`",
+                message!("there is no handbook here"),
+                message!(
+                    "write `content/handbook.yaml`, or name the handbook's folder with `--root`"
+                ),
             ),
             MissingPart::Standard(id) => {
                 let known = handbook.standards.iter().map(|standard| standard.id());
                 let help = if handbook.standards.is_empty() {
-                    format!("write `content/standards/{id}/standard.yaml`, or remove the name")
+                    message!(
+                        "write `content/standards/{id}/standard.yaml`, or remove the name",
+                        id
+                    )
                 } else {
-                    meant(id.as_str(), "standard", known)
+                    meant(id.as_str(), message!("standard"), known)
                 };
-                let message = format!("there is no standard `{id}`");
+                let message = message!("there is no standard `{id}`", id);
                 Rule::UnknownStandard.at(&id.position, message, help)
             }
             MissingPart::OfStandard(id, part) => {
                 let file = part.file();
                 Rule::MissingStandardFile.at(
                     &id.position,
-                    format!("the standard `{id}` has no `{file}`"),
-                    format!("write `content/standards/{id}/{file}`"),
+                    message!("the standard `{id}` has no `{file}`", id, file),
+                    message!("write `content/standards/{id}/{file}`", id, file),
                 )
             }
         })
@@ -88,7 +98,7 @@ mod tests {
             found(&tree),
             ["content/handbook.yaml:7:19: there is no standard `demi`"]
         );
-        assert_eq!(diagnostics(&tree)[0].help, "did you mean `demo`?");
+        assert_eq!(diagnostics(&tree)[0].help.english(), "did you mean `demo`?");
     }
 
     #[test]

@@ -9,6 +9,7 @@ use std::ops::Range;
 use super::markdown::position;
 use super::subject::Subject;
 use super::walk::PassageKind;
+use crate::language::message::{Message, message};
 use crate::source::diagnostic::Diagnostic;
 use crate::source::markdown::formula::{self, FormulaError};
 use crate::source::markdown::is_plain;
@@ -63,12 +64,12 @@ fn statement_faults(words: &str, at: &Position, found: &mut Vec<Diagnostic>) {
         let place = within(words, tex, &error, &range);
         Rule::UnreadableFormula.at(
             &place_in(at, words, place),
-            format!(
-                "the formula `{}` cannot be read: {}",
-                shortened(tex),
-                error.message
+            message!(
+                "the formula `{shortened}` cannot be read: {message}",
+                shortened = shortened(tex),
+                message = error.message
             ),
-            "correct the TeX; if this is not a formula, write `\\$` for each dollar sign",
+            message!("correct the TeX; if this is not a formula, write `\\$` for each dollar sign"),
         )
     }));
     let unsupported = statement::unsupported(words).into_iter().take(MOST);
@@ -76,7 +77,7 @@ fn statement_faults(words: &str, at: &Position, found: &mut Vec<Diagnostic>) {
         let (what, help) = described(kind);
         Rule::UnsupportedMarkdown.at(
             &place_in(at, words, range),
-            format!("{what} cannot be shown in a text of the standard"),
+            message!("{what} cannot be shown in a text of the standard", what),
             help,
         )
     }));
@@ -108,29 +109,36 @@ fn shortened(tex: &str) -> String {
 }
 
 /// The name of something that a statement cannot have, and what to do.
-fn described(kind: Unsupported) -> (&'static str, &'static str) {
+fn described(kind: Unsupported) -> (Message, Message) {
     match kind {
         Unsupported::Heading => (
-            "a heading",
-            "use `title` or a clause of its own; write `\\#` for a number sign",
+            message!("a heading"),
+            message!("use `title` or a clause of its own; write `\\#` for a number sign"),
         ),
         Unsupported::Picture => (
-            "a picture",
-            "link to it: remove the `!` before the brackets",
+            message!("a picture"),
+            message!("link to it: remove the `!` before the brackets"),
         ),
         Unsupported::Html => (
-            "HTML",
-            "use Markdown, or write `\\<` for a less-than sign; in a formula, write `$a < b$`",
+            message!("HTML"),
+            message!(
+                "use Markdown, or write `\\<` for a less-than sign; in a formula, write `$a < b$`"
+            ),
         ),
         Unsupported::CodeBlock => (
-            "a block of code",
-            "write the code between backticks in a line; remove the spaces at the beginning of a line that is not code",
+            message!("a block of code"),
+            message!(
+                "write the code between backticks in a line; remove the spaces at the beginning of a line that is \
+                 not code"
+            ),
         ),
         Unsupported::Quotation => (
-            "a quotation",
-            "use quotation marks; write `\\>` for a greater-than sign at the beginning of a line",
+            message!("a quotation"),
+            message!(
+                "use quotation marks; write `\\>` for a greater-than sign at the beginning of a line"
+            ),
         ),
-        Unsupported::Rule => ("a line across the text", "remove it"),
+        Unsupported::Rule => (message!("a line across the text"), message!("remove it")),
     }
 }
 
@@ -139,30 +147,33 @@ fn literal(role: TextRole, words: &str, at: &Position) -> Option<Diagnostic> {
     let (mark, range) = first_mark(words)?;
     let help = match role {
         TextRole::Source => {
-            "add `markup: markdown` to `standard.yaml`, so that the texts of the standard are Markdown, or remove the mark"
+            message!(
+                "add `markup: markdown` to `standard.yaml`, so that the texts of the standard are Markdown, or \
+                 remove the mark"
+            )
         }
         TextRole::Label | TextRole::Quote | TextRole::Ours | TextRole::Markdown => {
-            "remove the mark: this text is always plain"
+            message!("remove the mark: this text is always plain")
         }
     };
     Some(Rule::LiteralMarkdown.at(
         &place_in(at, words, range),
-        format!("{mark} is shown as written, since this text is plain"),
+        message!("{mark} is shown as written, since this text is plain", mark),
         help,
     ))
 }
 
 /// The first unmistakable mark of Markdown in a text, and its place.
-fn first_mark(words: &str) -> Option<(&'static str, Range<usize>)> {
+fn first_mark(words: &str) -> Option<(Message, Range<usize>)> {
     // Nearly all texts have none.
     if !words.contains(['*', ']', '-']) {
         return None;
     }
     let marks = [
-        strong(words).map(|range| ("the emphasis `**…**`", range)),
-        linked(words).map(|range| ("the link `[…](…)`", range)),
-        referring(words).map(|range| ("the reference `[[…]]`", range)),
-        listed(words).map(|range| ("the list sign `- `", range)),
+        strong(words).map(|range| (message!("the emphasis `**…**`"), range)),
+        linked(words).map(|range| (message!("the link `[…](…)`"), range)),
+        referring(words).map(|range| (message!("the reference `[[…]]`"), range)),
+        listed(words).map(|range| (message!("the list sign `- `"), range)),
     ];
     let marks = marks.into_iter().flatten();
     marks.min_by_key(|(_, range)| range.start)

@@ -4,6 +4,7 @@
 //! suggestion is worse than none. Every fault made here carries its cause, so that a name that is
 //! wrong in ten places is reported once.
 
+use crate::language::message::{Message, Series, message};
 use crate::source::closest::closest;
 use crate::source::diagnostic::{Cause, Diagnostic};
 use crate::source::format::text::Id;
@@ -23,7 +24,7 @@ const COMPARED: usize = 2_000;
 pub fn unknown<'a>(
     rule: Rule,
     id: &Id,
-    what: &str,
+    what: Message,
     known: impl IntoIterator<Item = &'a str> + Clone,
 ) -> Diagnostic {
     unknown_at(rule, &id.position, id.as_str(), what, known)
@@ -34,7 +35,7 @@ pub fn unknown_at<'a>(
     rule: Rule,
     position: &Position,
     name: &str,
-    what: &str,
+    what: Message,
     known: impl IntoIterator<Item = &'a str> + Clone,
 ) -> Diagnostic {
     let cause = unknown_cause(rule, name, what, known);
@@ -46,12 +47,12 @@ pub fn unknown_at<'a>(
 pub fn unknown_of<'a>(
     rule: Rule,
     id: &Id,
-    owner: &str,
-    what: &str,
+    owner: Message,
+    what: Message,
     known: impl IntoIterator<Item = &'a str> + Clone,
 ) -> Diagnostic {
     let cause = Cause {
-        message: format!("{owner} has no {what} `{id}`"),
+        message: message!("{owner} has no {what} `{id}`", owner, what, id),
         ..unknown_cause(rule, id.as_str(), what, known)
     };
     rule.at(&id.position, &cause.message, &cause.help)
@@ -64,14 +65,14 @@ pub fn unknown_of<'a>(
 pub fn unknown_cause<'a>(
     rule: Rule,
     name: &str,
-    what: &str,
+    what: Message,
     known: impl IntoIterator<Item = &'a str> + Clone,
 ) -> Cause {
     Cause {
         rule,
         standard: "".into(),
         name: name.into(),
-        message: format!("there is no {what} `{name}`"),
+        message: message!("there is no {what} `{name}`", what, name),
         help: meant(name, what, known),
     }
 }
@@ -90,8 +91,8 @@ pub fn suggest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
 }
 
 /// The help that names what was probably meant.
-pub fn did_you_mean(meant: &str) -> String {
-    format!("did you mean `{meant}`?")
+pub fn did_you_mean(meant: &str) -> Message {
+    message!("did you mean `{meant}`?", meant)
 }
 
 /// The help that names the closest of `known`, or all of them if they are few.
@@ -99,9 +100,9 @@ pub fn did_you_mean(meant: &str) -> String {
 /// It never lists more than `LISTED` names, since a longer list helps nobody.
 pub fn meant<'a>(
     name: &str,
-    what: &str,
+    what: Message,
     known: impl IntoIterator<Item = &'a str> + Clone,
-) -> String {
+) -> Message {
     if let Some(meant) = suggest(name, known.clone()) {
         return did_you_mean(meant);
     }
@@ -111,8 +112,12 @@ pub fn meant<'a>(
         .map(|name| format!("`{name}`"))
         .collect();
     match names.len() {
-        0 => format!("remove it, or add the {what}"),
-        1..=LISTED => format!("write one of {}, or add the {what}", names.join(", ")),
-        _ => format!("correct it, or add the {what}"),
+        0 => message!("remove it, or add the {what}", what),
+        1..=LISTED => message!(
+            "write one of {names}, or add the {what}",
+            names = Series::plain(names),
+            what
+        ),
+        _ => message!("correct it, or add the {what}", what),
     }
 }

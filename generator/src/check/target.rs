@@ -6,6 +6,7 @@
 
 use super::causes::{has_own_ids, missing_clause, missing_requirement};
 use super::suggest::{meant, unknown_at};
+use crate::language::message::message;
 use crate::model::Standard;
 use crate::model::requirement::lettered;
 use crate::model::resolve::Unresolved;
@@ -26,7 +27,7 @@ pub fn clause_fault(part: &Standard, id: &str, at: &Position) -> Option<Diagnost
         return None;
     }
     let known = part.main_clauses().map(|clause| clause.id.as_str());
-    let fault = unknown_at(Rule::UnknownClause, at, id, "clause", known);
+    let fault = unknown_at(Rule::UnknownClause, at, id, message!("clause"), known);
     Some(fault.because(missing_clause(part, id)))
 }
 
@@ -54,18 +55,19 @@ pub fn requirement_fault(part: &Standard, id: &str, at: &Position) -> Option<Dia
     let help = if is_lettered || has_own_ids(part) && !part.has_clause(id) {
         cause.help.clone()
     } else if letter.is_empty() {
-        "write the clause and the letter of the requirement, as in `5.1-a`".to_owned()
+        message!("write the clause and the letter of the requirement, as in `5.1-a`")
     } else {
         let known = part
             .main_clauses()
             .filter(|clause| !clause.requirements.is_empty());
         let known = known.map(|clause| clause.id.as_str());
-        format!(
-            "there is no clause `{clause}`; {}",
-            meant(clause, "clause", known)
+        message!(
+            "there is no clause `{clause}`; {meant}",
+            clause,
+            meant = meant(clause, message!("clause"), known)
         )
     };
-    let message = format!("there is no requirement `{id}`");
+    let message = message!("there is no requirement `{id}`", id);
     let fault = Rule::UnknownRequirement.at(at, message, help);
     // A clause that exists, named without a letter, is not missing.
     let is_missing = !letter.is_empty() || !part.has_clause(clause);
@@ -79,14 +81,17 @@ pub fn requirement_fault(part: &Standard, id: &str, at: &Position) -> Option<Dia
 /// The fault of a reference to a clause that has no requirements, the same for all references to it.
 fn empty_clause(part: &Standard, clause: &str, at: &Position) -> Diagnostic {
     let rule = Rule::ClauseWithoutRequirements;
-    let message = format!("the clause `{clause}` and its subclauses have no requirements");
-    let help = "name a clause that has requirements, or remove it";
-    rule.at(at, &message, help).because(Cause {
+    let message = message!(
+        "the clause `{clause}` and its subclauses have no requirements",
+        clause
+    );
+    let help = message!("name a clause that has requirements, or remove it");
+    rule.at(at, &message, &help).because(Cause {
         rule,
         standard: part.id().into(),
         name: clause.into(),
         message,
-        help: help.to_owned(),
+        help,
     })
 }
 
@@ -114,15 +119,19 @@ pub fn reference_faults(part: &Standard, reference: &Reference) -> Vec<Diagnosti
         }
         Err(Unresolved::Apart { first, last }) => vec![Rule::InvalidReference.at(
             at,
-            format!("`{first}` and `{last}` are not in one list"),
-            "write a range for each list",
+            message!("`{first}` and `{last}` are not in one list", first, last),
+            message!("write a range for each list"),
         )],
         Err(Unresolved::Backwards { first, last }) => vec![Rule::BackwardRange.at(
             at,
-            format!("the range `{}` runs backwards", reference.written),
-            format!(
-                "write it as `{last}..{}`",
-                lettered(&first).map_or(&*first, |(_, letter)| letter)
+            message!(
+                "the range `{written}` runs backwards",
+                written = reference.written
+            ),
+            message!(
+                "write it as `{last}..{first}`",
+                last,
+                first = lettered(&first).map_or(&*first, |(_, letter)| letter)
             ),
         )],
     }

@@ -206,6 +206,7 @@ pub fn sound() -> Tree {
             .iter()
             .map(|(file, text)| ((*file).into(), (*text).into()))
             .collect(),
+        ..Tree::default()
     }
 }
 
@@ -265,7 +266,7 @@ pub fn found(tree: &Tree) -> Vec<String> {
         .iter()
         .map(|fault| {
             let warning = if fault.is_error() { "" } else { "warning: " };
-            format!("{}: {warning}{}", fault.position, fault.message)
+            format!("{}: {warning}{}", fault.position, fault.message.english())
         })
         .collect()
 }

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use super::subject::Subject;
 use crate::index::RequirementIndex;
+use crate::language::message::message;
 use crate::model::{Standard, Unasked};
 use crate::source::diagnostic::Diagnostic;
 use crate::source::rule::Rule;
@@ -31,35 +32,38 @@ fn report(part: &Standard, reason: Unasked, all: &[RequirementIndex]) -> Option<
     let (first, others) = all.split_first()?;
     let first = &part.requirements[*first];
     let named = match others.len() {
-        0 => format!("`{}`", first.id),
-        1 => format!("`{}` and 1 other requirement", first.id),
-        more => format!("`{}` and {more} other requirements", first.id),
+        0 => message!("`{id}`", id = first.id),
+        more => message!(
+            "`{id}` and {more} other {more|requirement|requirements}",
+            id = first.id,
+            more
+        ),
     };
     let (cause, help) = match (reason, others.is_empty()) {
         (Unasked::Unlisted, true) => (
-            "it names no role, and no role has it in its list",
-            "add it to `asks` of a role, or state its `role`",
+            message!("it names no role, and no role has it in its list"),
+            message!("add it to `asks` of a role, or state its `role`"),
         ),
         (Unasked::Unlisted, false) => (
-            "they name no role, and no role has them in its list",
-            "add them to `asks` of a role, or state their `role`",
+            message!("they name no role, and no role has them in its list"),
+            message!("add them to `asks` of a role, or state their `role`"),
         ),
         (Unasked::LevelsOfNobody, true) => (
-            "every role has levels of its own, and none has its level",
-            "state a `level` that a role has, or remove `level`",
+            message!("every role has levels of its own, and none has its level"),
+            message!("state a `level` that a role has, or remove `level`"),
         ),
         (Unasked::LevelsOfNobody, false) => (
-            "every role has levels of its own, and none has their levels",
-            "state a `level` that a role has, or remove `level`",
+            message!("every role has levels of its own, and none has their levels"),
+            message!("state a `level` that a role has, or remove `level`"),
         ),
     };
-    let message = format!("nobody is asked for {named}: {cause}");
+    let message = message!("nobody is asked for {named}: {cause}", named, cause);
     let mut found = Rule::AskedOfNobody.at(&first.item().position, message, help);
     for other in others {
         let other = &part.requirements[*other];
         found = found.see(
             &other.item().position,
-            format!("nobody is asked for `{}` either", other.id),
+            message!("nobody is asked for `{other}` either", other = other.id),
         );
     }
     Some(found)

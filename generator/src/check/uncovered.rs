@@ -5,6 +5,7 @@
 //! which `--allow` silences.
 
 use crate::index::RequirementIndex;
+use crate::language::message::{Series, message};
 use crate::model::{CompleteCurriculum, CompleteHandbook, CompleteStandard};
 use crate::source::diagnostic::Diagnostic;
 use crate::source::format::curriculum::AimIds;
@@ -87,31 +88,51 @@ pub fn uncovered(handbook: &CompleteHandbook) -> Vec<Diagnostic> {
         .map(|reach| {
             let names = reach.names();
             let more = names.len().saturating_sub(NAMED);
-            let mut named = names[..names.len() - more]
-                .iter()
-                .map(|name| format!("`{name}`"))
-                .collect::<Vec<_>>()
-                .join(", ");
+            let quoted = names.iter().take(NAMED).map(|name| format!("`{name}`"));
+            let mut named = message!("{names}", names = Series::plain(quoted));
             if more > 0 {
-                named.push_str(&format!(" and {more} more"));
+                named = message!("{named} and {more} more", named, more);
             }
+            let curriculum = &reach.curriculum.id;
+            let (count, asked) = (names.len(), reach.asked);
             Rule::Uncovered.at(
                 reach.position(),
-                format!(
-                    "the curriculum `{}` leaves {} of the {} requirements{} uncovered",
-                    reach.curriculum.id,
-                    names.len(),
-                    reach.asked,
-                    match reach.aim {
-                        (Some(role), Some(level)) => format!(" of `{role}` at `{level}`"),
-                        (Some(role), None) => format!(" of `{role}`"),
-                        (None, Some(level)) => format!(" at `{level}`"),
-                        (None, None) => String::new(),
-                    }
-                ),
                 match reach.aim {
-                    (_, Some(_)) => format!("cover {named} in a module, or lead to another level"),
-                    (_, None) => format!("cover {named} in a module"),
+                    (Some(role), Some(level)) => message!(
+                        "the curriculum `{curriculum}` leaves {count} of the {asked} requirements of `{role}` at \
+                         `{level}` uncovered",
+                        curriculum,
+                        count,
+                        asked,
+                        role,
+                        level,
+                    ),
+                    (Some(role), None) => message!(
+                        "the curriculum `{curriculum}` leaves {count} of the {asked} requirements of `{role}` \
+                         uncovered",
+                        curriculum,
+                        count,
+                        asked,
+                        role,
+                    ),
+                    (None, Some(level)) => message!(
+                        "the curriculum `{curriculum}` leaves {count} of the {asked} requirements at `{level}` \
+                         uncovered",
+                        curriculum,
+                        count,
+                        asked,
+                        level,
+                    ),
+                    (None, None) => message!(
+                        "the curriculum `{curriculum}` leaves {count} of the {asked} requirements uncovered",
+                        curriculum,
+                        count,
+                        asked,
+                    ),
+                },
+                match reach.aim {
+                    (_, Some(_)) => message!("cover {named} in a module, or lead to another level", named),
+                    (_, None) => message!("cover {named} in a module", named),
                 },
             )
         })
@@ -130,7 +151,14 @@ mod tests {
         let handbook = CompleteHandbook::build(&Documents::read(tree)).expect("a handbook");
         uncovered(&handbook)
             .iter()
-            .map(|fault| format!("{}: {} / {}", fault.position, fault.message, fault.help))
+            .map(|fault| {
+                format!(
+                    "{}: {} / {}",
+                    fault.position,
+                    fault.message.english(),
+                    fault.help.english()
+                )
+            })
             .collect()
     }
 

@@ -8,6 +8,7 @@ use std::collections::hash_map::Entry;
 
 use super::names::taken;
 use super::subject::Subject;
+use crate::language::message::{Message, message};
 use crate::model::Standard;
 use crate::model::requirement::place;
 use crate::source::diagnostic::Diagnostic;
@@ -34,12 +35,22 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     if let Some(handbook) = subject.about {
         let languages = handbook.languages.iter().map(|language| &language.id);
-        ids("languages", Case::Folded, languages, &mut found);
-        ids("readings", Case::Folded, &handbook.readings, &mut found);
-        ids("standards", Case::Folded, &handbook.standards, &mut found);
+        ids(message!("languages"), Case::Folded, languages, &mut found);
+        ids(
+            message!("readings"),
+            Case::Folded,
+            &handbook.readings,
+            &mut found,
+        );
+        ids(
+            message!("standards"),
+            Case::Folded,
+            &handbook.standards,
+            &mut found,
+        );
     }
     let changes = subject.handbook.changes.iter().map(|change| &change.id);
-    ids("changes", Case::Exact, changes, &mut found);
+    ids(message!("changes"), Case::Exact, changes, &mut found);
     pages(subject, &mut found);
     for part in &subject.handbook.standards {
         names(part, &mut found);
@@ -54,27 +65,27 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
 fn names(part: &Standard, found: &mut Vec<Diagnostic>) {
     if let Some(standard) = part.about.as_deref() {
         let roles = standard.roles.iter().map(|role| &role.id);
-        ids("roles", Case::Folded, roles, found);
+        ids(message!("roles"), Case::Folded, roles, found);
         let axes = standard.dimensions.named().iter().map(|axis| &axis.id);
-        ids("axes of dimensions", Case::Folded, axes, found);
+        ids(message!("axes of dimensions"), Case::Folded, axes, found);
         let dimensions = standard.dimensions.values();
         let dimensions = dimensions.map(|dimension| &dimension.id);
-        ids("dimensions", Case::Exact, dimensions, found);
+        ids(message!("dimensions"), Case::Exact, dimensions, found);
         let levels = standard.levels.iter().map(|level| &level.id);
-        ids("levels", Case::Folded, levels, found);
+        ids(message!("levels"), Case::Folded, levels, found);
         for role in &standard.roles {
             let levels = role.levels.iter().map(|level| &level.id);
-            ids("levels of the role", Case::Folded, levels, found);
+            ids(message!("levels of the role"), Case::Folded, levels, found);
         }
         let kinds = standard.relations.iter().map(|kind| &kind.id);
-        ids("kinds of relations", Case::Exact, kinds, found);
+        ids(message!("kinds of relations"), Case::Exact, kinds, found);
         let groups = standard.groups.iter().map(|group| &group.id);
-        ids("groups of roles", Case::Exact, groups, found);
+        ids(message!("groups of roles"), Case::Exact, groups, found);
         let tiers = standard.tiers.iter().map(|tier| &tier.id);
-        ids("tiers", Case::Exact, tiers, found);
+        ids(message!("tiers"), Case::Exact, tiers, found);
     }
     ids(
-        "clauses",
+        message!("clauses"),
         Case::Folded,
         part.clauses.iter().map(|clause| clause.id()),
         found,
@@ -86,7 +97,7 @@ fn names(part: &Standard, found: &mut Vec<Diagnostic>) {
             .into_iter()
             .chain(clause.figure.as_ref().map(|figure| &figure.id))
     });
-    ids("tables or figures", Case::Exact, tables, found);
+    ids(message!("tables or figures"), Case::Exact, tables, found);
 }
 
 /// Checks the ids of requirements. They share one space with those of clauses, and on the page of a clause with the letters
@@ -110,8 +121,8 @@ fn requirements(part: &Standard, found: &mut Vec<Diagnostic>) {
         match (clauses.get(&key), own) {
             (Some(clause), None) => found.push(Rule::ClauseNamedAsRequirement.at(
                 &clause.position,
-                format!("the clause `{clause}` has the name of a requirement"),
-                "choose another name for the clause: letters after a hyphen name the items of a clause",
+                message!("the clause `{clause}` has the name of a requirement", clause),
+                message!("choose another name for the clause: letters after a hyphen name the items of a clause"),
             )),
             (Some(clause), Some(own)) => found.push(twice(own, clause.as_str(), Some(&clause.position))),
             (None, _) => {}
@@ -132,11 +143,16 @@ fn requirements(part: &Standard, found: &mut Vec<Diagnostic>) {
             if is_letter {
                 found.push(Rule::ReservedName.at(
                     &own.position,
-                    format!("a requirement cannot have the id `{own}`"),
-                    "choose another id: small letters name the items of a clause that have no id",
+                    message!("a requirement cannot have the id `{own}`", own),
+                    message!("choose another id: small letters name the items of a clause that have no id"),
                 ));
             }
-            found.extend(taken("requirement", own.as_str(), &own.position, &["main"]));
+            found.extend(taken(
+                message!("requirement"),
+                own.as_str(),
+                &own.position,
+                &["main"],
+            ));
         }
     }
 }
@@ -146,19 +162,25 @@ fn requirements(part: &Standard, found: &mut Vec<Diagnostic>) {
 /// `E112` or, if the two differ in case, `E113`.
 fn twice(own: &Id, name: &str, earlier: Option<&Position>) -> Diagnostic {
     let (rule, message) = if own.as_str() == name {
-        let message = format!("the id `{own}` is used twice in this standard");
+        let message = message!("the id `{own}` is used twice in this standard", own);
         (Rule::DuplicateName, message)
     } else {
-        let message = format!("the ids `{name}` and `{own}` differ only in case");
+        let message = message!(
+            "the ids `{name}` and `{own}` differ only in case",
+            name,
+            own
+        );
         (Rule::NamesDifferInCase, message)
     };
     let fault = rule.at(
         &own.position,
         message,
-        "choose another id for one of them: clauses, annexes and requirements share their ids",
+        message!(
+            "choose another id for one of them: clauses, annexes and requirements share their ids"
+        ),
     );
     match earlier {
-        Some(earlier) => fault.see(earlier, "first used here"),
+        Some(earlier) => fault.see(earlier, message!("first used here")),
         None => fault,
     }
 }
@@ -170,28 +192,32 @@ fn rubric(part: &Standard, found: &mut Vec<Diagnostic>) {
         return;
     };
     let grades = rubric.grades.iter().map(|grade| &grade.id);
-    ids("grades", Case::Exact, grades, found);
+    ids(message!("grades"), Case::Exact, grades, found);
     let rows = rubric.rows.iter().map(|row| &row.id);
-    ids("rubric rows", Case::Exact, rows, found);
+    ids(message!("rubric rows"), Case::Exact, rows, found);
     totals(&rubric.totals, &rubric.bands, found);
 }
 
 /// The bands and totals of the rubric or of a form.
 fn totals(totals: &[Total], bands: &[Band], found: &mut Vec<Diagnostic>) {
     let bands = bands.iter().map(|band| &band.id);
-    ids("bands", Case::Exact, bands, found);
+    ids(message!("bands"), Case::Exact, bands, found);
     let levels = totals.iter().filter_map(|total| total.level.as_ref());
-    ids("totals of the level", Case::Exact, levels, found);
+    ids(message!("totals of the level"), Case::Exact, levels, found);
     for total in totals {
         for (place, row) in total.rows.iter().enumerate() {
             if total.rows[..place].iter().any(|other| *other == *row.value) {
                 found.push(Rule::RowAddedTwice.at(
                     &row.position,
                     match &total.level {
-                        Some(level) => format!("the total of `{level}` adds the row `{row}` twice"),
-                        None => format!("the total adds the row `{row}` twice"),
+                        Some(level) => message!(
+                            "the total of `{level}` adds the row `{row}` twice",
+                            level,
+                            row
+                        ),
+                        None => message!("the total adds the row `{row}` twice", row),
                     },
-                    "remove one of them",
+                    message!("remove one of them"),
                 ));
             }
         }
@@ -202,13 +228,18 @@ fn totals(totals: &[Total], bands: &[Band], found: &mut Vec<Diagnostic>) {
 fn forms(part: &Standard, found: &mut Vec<Diagnostic>) {
     for form in part.annex_bodies().filter_map(|annex| annex.form.as_ref()) {
         let rows = form.rows.iter().filter_map(Row::name);
-        ids("rows", Case::Exact, rows, found);
+        ids(message!("rows"), Case::Exact, rows, found);
         let grades = form.grades.iter().map(|grade| &grade.id);
-        ids("grades", Case::Exact, grades, found);
+        ids(message!("grades"), Case::Exact, grades, found);
         totals(&form.totals, &form.bands, found);
         let headings = form.headings.iter();
         let headings = headings.map(|heading| &heading.dimension);
-        ids("headings of the dimension", Case::Exact, headings, found);
+        ids(
+            message!("headings of the dimension"),
+            Case::Exact,
+            headings,
+            found,
+        );
     }
 }
 
@@ -223,7 +254,7 @@ fn terms(part: &Standard, found: &mut Vec<Diagnostic>) {
         let term = entry.term.get(language)?;
         Some((term, entry.term.position_of(language)))
     });
-    repeated("terms", Case::Exact, terms, found);
+    repeated(message!("terms"), Case::Exact, terms, found);
 }
 
 /// Pages, by the names of their files.
@@ -234,12 +265,16 @@ fn pages(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         .map(|page| Position::file(page.languages[0].position.file.clone()))
         .collect();
     let names = pages.map(|page| &*page.name);
-    repeated("pages", Case::Folded, names.zip(&files), found);
+    repeated(message!("pages"), Case::Folded, names.zip(&files), found);
+    let sections = subject.about.into_iter().flat_map(|about| &about.sections);
+    let listed = sections.flat_map(|section| &section.pages);
+    let listed = listed.map(|name| (&*name.value, &name.position));
+    repeated(message!("pages of sections"), Case::Exact, listed, found);
 }
 
 /// Reports every id that is used twice.
 fn ids<'a>(
-    what: &str,
+    what: Message,
     case: Case,
     ids: impl IntoIterator<Item = &'a Id>,
     found: &mut Vec<Diagnostic>,
@@ -253,7 +288,7 @@ fn ids<'a>(
 ///
 /// `E112` or `E113`, at the second.
 fn repeated<'a>(
-    what: &str,
+    what: Message,
     case: Case,
     names: impl IntoIterator<Item = (&'a str, &'a Position)>,
     found: &mut Vec<Diagnostic>,
@@ -274,18 +309,25 @@ fn repeated<'a>(
                     Rule::DuplicateName
                         .at(
                             position,
-                            format!("there are two {what} `{name}`"),
-                            "rename or remove this one",
+                            message!("there are two {what} `{name}`", what, name),
+                            message!("rename or remove this one"),
                         )
-                        .see(at, "first used here")
+                        .see(at, message!("first used here"))
                 } else {
                     Rule::NamesDifferInCase
                         .at(
                             position,
-                            format!("the {what} `{other}` and `{name}` differ only in case"),
-                            "rename this one: on many systems the two would be the same file",
+                            message!(
+                                "the {what} `{other}` and `{name}` differ only in case",
+                                what,
+                                other,
+                                name
+                            ),
+                            message!(
+                                "rename this one: on many systems the two would be the same file"
+                            ),
                         )
-                        .see(at, "the other name")
+                        .see(at, message!("the other name"))
                 });
             }
         }

@@ -8,6 +8,7 @@
 //! Bodies of Markdown files are the subject of [`super::prose`].
 
 use crate::index::StandardIndex;
+use crate::language::message::{Message, message};
 use crate::model::{Handbook, Standard};
 use crate::source::format::annex::{Annex, Form};
 use crate::source::format::clause::{ClauseRecord, RequirementRecord};
@@ -55,7 +56,7 @@ pub struct Noted<'a> {
     /// such as for a relation without a title; a note may then quote nothing.
     pub texts: Vec<&'a Text>,
     /// A name for the element, for messages. E.g. `requirement`.
-    pub what: &'static str,
+    pub what: Message,
     /// The standard that it belongs to, as a place in [`crate::model::Handbook::standards`].
     pub standard: StandardIndex,
 }
@@ -168,7 +169,7 @@ struct Walker<'a> {
 
 impl<'a> Walker<'a> {
     /// Notes on texts, which are what they may quote.
-    fn notes(&mut self, what: &'static str, texts: Vec<&'a Text>, notes: &'a Notes) {
+    fn notes(&mut self, what: Message, texts: Vec<&'a Text>, notes: &'a Notes) {
         if notes.0.is_empty() {
             return;
         }
@@ -189,7 +190,7 @@ impl<'a> Walker<'a> {
             self.rubric(rubric);
         }
         for entry in &*part.glossary {
-            self.notes("term", vec![&entry.term], &entry.note);
+            self.notes(message!("term"), vec![&entry.term], &entry.note);
         }
         for clause in part.main_clauses() {
             self.clause(clause);
@@ -201,15 +202,15 @@ impl<'a> Walker<'a> {
 
     /// The elements of `standard.yaml`.
     fn about(&mut self, standard: &'a StandardRecord) {
-        self.notes("title", vec![&standard.title], &standard.note);
+        self.notes(message!("title"), vec![&standard.title], &standard.note);
         if let Some(edition) = &standard.edition {
-            self.notes("edition", vec![&edition.title], &edition.note);
+            self.notes(message!("edition"), vec![&edition.title], &edition.note);
         }
         for role in &standard.roles {
             let texts = [&role.title].into_iter().chain(&role.personnel);
-            self.notes("role", texts.collect(), &role.note);
+            self.notes(message!("role"), texts.collect(), &role.note);
             for task in &role.tasks {
-                self.notes("task", vec![&task.text], &task.note);
+                self.notes(message!("task"), vec![&task.text], &task.note);
             }
         }
     }
@@ -234,7 +235,7 @@ impl<'a> Walker<'a> {
         ];
         let words = words.into_iter().flatten();
         let texts = grades.chain(totals).chain(bands).chain(words).collect();
-        self.notes("rubric", texts, &rubric.note);
+        self.notes(message!("rubric"), texts, &rubric.note);
         self.guidance(rubric.guidance.as_ref());
     }
 
@@ -242,7 +243,7 @@ impl<'a> Walker<'a> {
     fn guidance(&mut self, guidance: Option<&'a Guidance>) {
         if let Some(guidance) = guidance {
             let answers = guidance.answers.iter().map(|answer| &answer.title);
-            self.notes("guidance", answers.collect(), &guidance.note);
+            self.notes(message!("guidance"), answers.collect(), &guidance.note);
         }
     }
 
@@ -259,23 +260,23 @@ impl<'a> Walker<'a> {
         }
         texts.extend(self.paragraphs(&clause.text));
         texts.extend(&clause.remarks);
-        self.notes("clause", texts, &clause.note);
+        self.notes(message!("clause"), texts, &clause.note);
         self.relations(&clause.relates);
         if let Some(table) = &clause.table {
             let mut texts = vec![&table.number, &table.caption];
             texts.extend(&table.columns);
-            self.notes("table", texts, &table.note);
+            self.notes(message!("table"), texts, &table.note);
         }
         if let Some(figure) = &clause.figure {
             self.notes(
-                "figure",
+                message!("figure"),
                 vec![&figure.number, &figure.caption],
                 &figure.note,
             );
         }
         self.requirements(&clause.requirements);
         for item in &clause.outcomes {
-            self.notes("outcome", vec![&item.text], &item.note);
+            self.notes(message!("outcome"), vec![&item.text], &item.note);
         }
     }
 
@@ -284,12 +285,12 @@ impl<'a> Walker<'a> {
         for requirement in requirements {
             let texts = requirement.title.iter().chain(&requirement.text);
             let texts = texts.chain(&requirement.remarks);
-            self.notes("requirement", texts.collect(), &requirement.note);
+            self.notes(message!("requirement"), texts.collect(), &requirement.note);
             for descriptor in &requirement.levels.0 {
                 let words = &descriptor.words;
                 let texts = words.text.iter().chain(&words.criteria);
                 let texts = texts.chain(&words.examples);
-                self.notes("descriptor", texts.collect(), &words.note);
+                self.notes(message!("descriptor"), texts.collect(), &words.note);
             }
             self.relations(&requirement.relates);
             self.requirements(&requirement.requirements);
@@ -298,14 +299,22 @@ impl<'a> Walker<'a> {
 
     fn relations(&mut self, relations: &'a [Relation]) {
         for relation in relations {
-            self.notes("relation", relation.title.iter().collect(), &relation.note);
+            self.notes(
+                message!("relation"),
+                relation.title.iter().collect(),
+                &relation.note,
+            );
         }
     }
 
     /// Collects the notes of paragraphs, and gives their texts for the notes of what they belong to.
     fn paragraphs(&mut self, paragraphs: &'a [Paragraph]) -> impl Iterator<Item = &'a Text> {
         for paragraph in paragraphs {
-            self.notes("paragraph", vec![&paragraph.text], &paragraph.note);
+            self.notes(
+                message!("paragraph"),
+                vec![&paragraph.text],
+                &paragraph.note,
+            );
         }
         paragraphs.iter().map(|paragraph| &paragraph.text)
     }
@@ -315,7 +324,7 @@ impl<'a> Walker<'a> {
         let heading = annex.heading.iter().chain(&annex.status);
         let mut texts: Vec<&Text> = heading.chain([&annex.title]).collect();
         texts.extend(self.paragraphs(&annex.text));
-        self.notes("annex", texts, &annex.note);
+        self.notes(message!("annex"), texts, &annex.note);
         if let Some(form) = &annex.form {
             self.form(form);
         }
@@ -338,23 +347,27 @@ impl<'a> Walker<'a> {
         texts.extend(form.bands.iter().map(|band| &band.title));
         let grades = form.grades.iter();
         texts.extend(grades.flat_map(|grade| grade.title.iter().chain(&grade.text)));
-        self.notes("form", texts, &form.note);
+        self.notes(message!("form"), texts, &form.note);
         self.guidance(form.guidance.as_ref());
         for heading in &form.headings {
-            self.notes("heading", vec![&heading.label], &heading.note);
+            self.notes(message!("heading"), vec![&heading.label], &heading.note);
         }
         for row in &form.rows {
             let mut texts: Vec<&Text> = row.label.iter().collect();
             for criterion in &row.criteria {
-                self.notes("criterion", vec![&criterion.text], &criterion.note);
+                self.notes(
+                    message!("criterion"),
+                    vec![&criterion.text],
+                    &criterion.note,
+                );
             }
             texts.extend(row.criteria.iter().map(|criterion| &criterion.text));
             texts.extend(row.descriptors.0.iter().map(|(_, text)| text));
-            self.notes("row", texts, &row.note);
+            self.notes(message!("row"), texts, &row.note);
         }
         if let Some(continuation) = &form.continuation {
             self.notes(
-                "continuation",
+                message!("continuation"),
                 vec![&continuation.caption],
                 &continuation.note,
             );

@@ -12,11 +12,13 @@ use clap::Args;
 
 use super::day::today;
 use super::findings::{complete, refuse};
+use super::help::Refusal;
 use super::levels::Levels;
 use super::listing::listing;
-use super::terminal::{Failure, Terminal, counted};
+use super::terminal::{Failure, Terminal, grouped};
 use super::writing::replace;
 use crate::check::sorted;
+use crate::language::message::message;
 use crate::model::CompleteHandbook;
 use crate::model::acceptance::{Acceptance, AcceptedItem};
 use crate::model::permalink::{Comparison, address, text_at};
@@ -81,24 +83,26 @@ pub(super) fn run(
     let acceptance = Acceptance::of(&handbook, &comparison, &confirmed, day);
     let text = |file: &str| project.sources.tree.files.get(file).map(|text| &**text);
     if acceptance.is_recorded(text(LOCK), text(WORDS)) {
-        return terminal.result(&"nothing to accept: the permalinks are as they were recorded");
+        return terminal.answer(&message!(
+            "nothing to accept: the permalinks are as they were recorded"
+        ));
     }
-    terminal.result(&listing(&acceptance))?;
+    terminal.result(&listing(&acceptance, terminal.language()))?;
     let is_agreed = if accept.yes {
         Some(true)
     } else {
-        terminal.asks("Record this?")
+        terminal.asks(&message!("Record this?"))
     };
     match is_agreed {
         Some(true) => {}
         Some(false) => {
-            terminal.remark("nothing was written");
+            terminal.remark(&message!("nothing was written"));
             return Err(Failure::Content);
         }
         None => {
-            terminal.remark(
-                "nothing was written: if the list is right, record it with `clausebook check --accept --yes`",
-            );
+            terminal.remark(&message!(
+                "nothing was written: if the list is right, record it with `clausebook check --accept --yes`"
+            ));
             return Err(Failure::Content);
         }
     }
@@ -112,17 +116,24 @@ pub(super) fn run(
         |is: fn(&AcceptedItem) -> bool| acceptance.items.iter().filter(|item| is(item)).count();
     let new = count(|item| matches!(item, AcceptedItem::New { .. }));
     let changes = acceptance.items.len() - new;
-    terminal.summary(&format!(
-        "wrote {LOCK} ({}: {new} new, {changes} changed) and {WORDS} ({} added)",
-        counted(lines(&acceptance.lock), "permalink"),
-        counted(lines(&acceptance.words).saturating_sub(before), "wording"),
+    terminal.summary(&message!(
+        "wrote {lock} ({permalinks} {permalinks|permalink|permalinks}: {new} new, {changes} changed) and {words} ({added} \
+         {added|wording|wordings} added)",
+        lock = LOCK,
+        permalinks = grouped(lines(&acceptance.lock)),
+        new,
+        changes,
+        words = WORDS,
+        added = grouped(lines(&acceptance.words).saturating_sub(before)),
     ))
 }
 
 /// Prints the problems for which nothing was accepted.
 fn nothing_accepted(project: &Project, faults: &[Diagnostic], terminal: &Terminal) -> Failure {
     let failure = refuse(project, faults, terminal);
-    terminal.remark("nothing was written: permalinks are recorded only once the errors are fixed");
+    terminal.remark(&message!(
+        "nothing was written: permalinks are recorded only once the errors are fixed"
+    ));
     failure
 }
 
@@ -140,8 +151,9 @@ fn confirmed(handbook: &CompleteHandbook, names: &[String]) -> Result<BTreeSet<S
                 .map(|(standard, requirement)| address(standard, requirement))
                 .filter(|address| text_at(handbook, address).is_some());
             known.ok_or_else(|| {
-                Failure::Call(format!(
-                    "there is no requirement `{name}`; write it as `STANDARD/REQUIREMENT`"
+                Failure::Call(message!(
+                    "there is no requirement `{name}`; write it as `STANDARD/REQUIREMENT`",
+                    name
                 ))
             })
         })
@@ -149,6 +161,7 @@ fn confirmed(handbook: &CompleteHandbook, names: &[String]) -> Result<BTreeSet<S
 }
 
 /// Parses the value of `--date`.
-fn date(written: &str) -> Result<Day, String> {
-    Date::parse(written).ok_or_else(|| "write it as year-month-day, such as 2026-11-16".to_owned())
+fn date(written: &str) -> Result<Day, Refusal> {
+    let refusal = || Refusal(message!("write it as year-month-day, such as 2026-11-16"));
+    Date::parse(written).ok_or_else(refusal)
 }

@@ -8,10 +8,12 @@ use std::time::{Duration, Instant};
 use clap::Args;
 
 use super::findings::{refuse, remark_unlocked, sound};
+use super::help::Refusal;
 use super::levels::Levels;
 use super::progress::Progress;
-use super::terminal::{Failure, Terminal, counted, grouped};
+use super::terminal::{Failure, Terminal, grouped};
 use crate::check::rendering;
+use crate::language::message::{Message, message};
 use crate::output::{self, OutputError, Summary};
 use crate::project::Project;
 use crate::source::format::base_url::is_base_url;
@@ -55,29 +57,39 @@ impl Build {
 }
 
 /// A one-line summary of the build.
-fn closing(summary: &Summary, took: Duration) -> String {
-    let mut line = format!(
-        "{} in {:.2} s; {} written, {} unchanged",
-        counted(summary.pages, "page"),
-        took.as_secs_f64(),
-        counted(summary.written, "file"),
-        grouped(summary.unchanged),
-    );
-    if summary.removed > 0 {
-        line.push_str(&format!(", {} removed", grouped(summary.removed)));
+fn closing(summary: &Summary, took: Duration) -> Message {
+    let seconds = format!("{:.2}", took.as_secs_f64());
+    let pages = grouped(summary.pages);
+    let written = grouped(summary.written);
+    let unchanged = grouped(summary.unchanged);
+    match summary.removed {
+        0 => message!(
+            "{pages} {pages|page|pages} in {seconds} s; {written} {written|file|files} written, {unchanged} unchanged",
+            pages,
+            seconds,
+            written,
+            unchanged
+        ),
+        removed => message!(
+            "{pages} {pages|page|pages} in {seconds} s; {written} {written|file|files} written, {unchanged} unchanged, \
+             {removed} removed",
+            pages,
+            seconds,
+            written,
+            unchanged,
+            removed = grouped(removed)
+        ),
     }
-    line
 }
 
 /// Parses an absolute web address.
-pub(super) fn base_url(written: &str) -> Result<String, String> {
+pub(super) fn base_url(written: &str) -> Result<String, Refusal> {
     if is_base_url(written) {
         Ok(written.to_owned())
     } else {
-        Err(
+        Err(Refusal(message!(
             "write an absolute address without user name, query or fragment, such as https://example.org/handbook/"
-                .to_owned(),
-        )
+        )))
     }
 }
 
@@ -95,7 +107,7 @@ mod tests {
         };
         let took = Duration::from_millis(1234);
         assert_eq!(
-            closing(&summary, took),
+            closing(&summary, took).english(),
             "1 page in 1.23 s; 1 file written, 0 unchanged"
         );
         summary = Summary {
@@ -105,7 +117,7 @@ mod tests {
             removed: 2,
         };
         assert_eq!(
-            closing(&summary, took),
+            closing(&summary, took).english(),
             "1,234 pages in 1.23 s; 3 files written, 1,231 unchanged, 2 removed"
         );
     }

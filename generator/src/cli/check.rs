@@ -3,6 +3,7 @@
 //! The exit code is 1 if there is an error, in every format. Warnings that `--deny` makes errors
 //! count.
 
+use std::fmt::Display;
 use std::iter;
 use std::path::Path;
 
@@ -11,10 +12,10 @@ use clap::{Args, ValueEnum};
 use super::accept::{self, Accept};
 use super::findings::{findings, refuse, remark_unlocked, sound};
 use super::levels::Levels;
-use super::terminal::{Failure, Terminal, counted};
-use super::writing::failed;
+use super::terminal::{Failure, Terminal, grouped};
 use crate::check::report::{github::github, json::json, sarif::sarif};
 use crate::check::sorted;
+use crate::language::message::message;
 use crate::output;
 use crate::project::Project;
 use crate::serve::watch;
@@ -73,18 +74,19 @@ impl CheckCommand {
     fn follow(&self, root: &Path, terminal: &Terminal) -> Result<(), Failure> {
         let real = root
             .canonicalize()
-            .map_err(|cause| failed("watch", root, &cause))?;
+            .map_err(|cause| watching(root, &cause))?;
         // Start watching before the first reading, so that no save in between is missed.
-        let (_watch, changes) = watch(&real, self.poll)
-            .map_err(|cause| Failure::Call(format!("cannot watch {}: {cause}", root.display())))?;
+        let (_watch, changes) = watch(&real, self.poll).map_err(|cause| watching(root, &cause))?;
         let moments = iter::once(()).chain(changes.map(|_| ()));
         for () in moments {
             match self.check(root, terminal) {
                 Ok(()) | Err(Failure::Content) => {}
-                Err(Failure::Call(message)) => terminal.remark(&format!("error: {message}")),
+                Err(Failure::Call(message)) => {
+                    terminal.remark(&message!("error: {message}", message));
+                }
                 Err(Failure::Unread) => return Err(Failure::Unread),
             }
-            terminal.note("waiting for changes (Ctrl-C stops)");
+            terminal.note(&message!("waiting for changes (Ctrl-C stops)"));
         }
         Ok(())
     }
@@ -105,8 +107,11 @@ impl CheckCommand {
             .site(handbook, None)
             .map_err(|faults| refuse(&project, &faults, terminal))?;
         output::refuse_unsafe(&site)?;
-        let files = counted(project.sources.tree.files.len(), "file");
-        terminal.summary(&format!("{files} checked: no errors"))
+        let files = grouped(project.sources.tree.files.len());
+        terminal.summary(&message!(
+            "{files} {files|file|files} checked: no errors",
+            files
+        ))
     }
 
     /// Prints every problem in a format for programs.
@@ -125,18 +130,27 @@ impl CheckCommand {
         }
         let faults = sorted(faults);
         let folder = folder(&project.root);
+        let language = terminal.language();
         match self.format {
-            Format::Human => terminal.remark(&project.sources.report(&faults, false)),
-            Format::Json => terminal.result(&format!("{:#}", json(&faults)))?,
-            Format::Sarif => terminal.result(&format!("{:#}", sarif(&faults, &folder)))?,
+            Format::Human => terminal.report(&project.sources.report(&faults, language, false)),
+            Format::Json => terminal.result(&format!("{:#}", json(&faults, language)))?,
+            Format::Sarif => {
+                terminal.result(&format!("{:#}", sarif(&faults, &folder, language)))?
+            }
             Format::Github if faults.is_empty() => {}
-            Format::Github => terminal.result(&github(&faults, &folder))?,
+            Format::Github => terminal.result(&github(&faults, &folder, language))?,
         }
         if faults.iter().any(Diagnostic::is_error) {
             return Err(Failure::Content);
         }
         Ok(())
     }
+}
+
+/// The failure to watch the folder of a handbook.
+fn watching(root: &Path, cause: &dyn Display) -> Failure {
+    let path = root.display();
+    Failure::Call(message!("cannot watch {path}: {cause}", path, cause))
 }
 
 /// The handbook's folder as a prefix of the paths of its files: relative to the working folder if it is inside, and empty

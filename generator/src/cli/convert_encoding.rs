@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::terminal::{Failure, Terminal};
+use crate::language::message::message;
 use crate::source::encoding;
 
 /// Converts a file to UTF-8.
@@ -31,27 +32,32 @@ impl ConvertEncoding {
             &below
         };
         let shown = file.display();
-        let failed = |cause: std::io::Error| Failure::Call(format!("{shown}: {cause}"));
+        let failed =
+            |cause: std::io::Error| Failure::Call(message!("{shown}: {cause}", shown, cause));
         let bytes = fs::read(file).map_err(failed)?;
         if self.from.is_none() && std::str::from_utf8(&bytes).is_ok() {
-            return terminal.result(&format!("{shown} is UTF-8 already; nothing was changed"));
+            return terminal.answer(&message!(
+                "{shown} is UTF-8 already; nothing was changed",
+                shown
+            ));
         }
         let foreign = match &self.from {
             Some(name) => encoding::named(&bytes, name)
-                .map_err(|cause| Failure::Call(format!("{shown}: {cause}")))?,
+                .map_err(|cause| Failure::Call(message!("{shown}: {cause}", shown, cause)))?,
             None => encoding::recognised(&bytes).ok_or_else(|| {
                 let cause = match encoding::kind(&bytes) {
-                    Some(kind) => format!("the file is {kind}, not text"),
-                    None => "the encoding is not known; name it with `--from`".to_owned(),
+                    Some(kind) => message!("the file is {kind}, not text", kind),
+                    None => message!("the encoding is not known; name it with `--from`"),
                 };
-                Failure::Call(format!("{shown}: {cause}"))
+                Failure::Call(message!("{shown}: {cause}", shown, cause))
             })?,
         };
         let original = beside(file, "orig");
         if original.exists() {
             let original = original.display();
-            return Err(Failure::Call(format!(
-                "{original} exists already; move it away, since the original would be saved there"
+            return Err(Failure::Call(message!(
+                "{original} exists already; move it away, since the original would be saved there",
+                original
             )));
         }
         // The new file takes the place of the old one only when it is complete.
@@ -60,13 +66,20 @@ impl ConvertEncoding {
         fs::copy(file, &original).map_err(failed)?;
         fs::rename(&new, file).map_err(failed)?;
         let first = foreign.text.lines().find(|line| !line.is_ascii());
-        let sample = first.map(|line| format!("\nIt contains, for example: {}", line.trim()));
-        terminal.result(&format!(
-            "{shown} was {} and is UTF-8 now; the original is {}{}",
-            foreign.encoding,
-            original.display(),
-            sample.unwrap_or_default()
-        ))
+        let done = message!(
+            "{shown} was {encoding} and is UTF-8 now; the original is {original}",
+            shown,
+            encoding = foreign.encoding,
+            original = original.display()
+        );
+        terminal.answer(&match first {
+            Some(line) => message!(
+                "{done}\nIt contains, for example: {line}",
+                done,
+                line = line.trim()
+            ),
+            None => done,
+        })
     }
 }
 

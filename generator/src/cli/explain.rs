@@ -4,7 +4,10 @@
 
 use clap::Args;
 
+use super::help::Refusal;
 use super::terminal::{Failure, Terminal};
+use crate::check::report::severity_word;
+use crate::language::message::message;
 use crate::source::rule::Rule;
 
 /// Explains a rule of `check`.
@@ -17,17 +20,21 @@ pub(super) struct Explain {
 
 impl Explain {
     pub(super) fn run(&self, terminal: &Terminal) -> Result<(), Failure> {
+        let language = terminal.language();
         match self.rule {
             Some(rule) => {
                 let (code, name) = (rule.code(), rule.name());
-                let word = rule.severity().word();
-                let text = rule.explanation().trim_end();
+                let word = severity_word(rule.severity()).text(language);
+                let text = rule.explanation(language).trim_end();
                 terminal.result(&format!("{word}[{code}] {name}\n\n{text}"))
             }
             None => {
                 let lines: Vec<String> = Rule::ALL
                     .iter()
-                    .map(|rule| format!("{}  {:28}{}", rule.code(), rule.name(), rule.title()))
+                    .map(|rule| {
+                        let title = rule.title(language);
+                        format!("{}  {:28}{title}", rule.code(), rule.name())
+                    })
                     .collect();
                 terminal.result(&lines.join("\n"))
             }
@@ -36,11 +43,16 @@ impl Explain {
 }
 
 /// Parses the name or the code of a rule.
-pub(super) fn rule(written: &str) -> Result<Rule, String> {
+pub(super) fn rule(written: &str) -> Result<Rule, Refusal> {
     Rule::find(written).ok_or_else(|| match Rule::meant(written) {
-        Some(meant) => format!("there is no rule `{written}`; did you mean `{meant}`?"),
-        None => {
-            format!("there is no rule `{written}`; `clausebook explain` lists all rules")
-        }
+        Some(meant) => Refusal(message!(
+            "there is no rule `{written}`; did you mean `{meant}`?",
+            written,
+            meant
+        )),
+        None => Refusal(message!(
+            "there is no rule `{written}`; `clausebook explain` lists all rules",
+            written
+        )),
     })
 }

@@ -12,7 +12,9 @@ use super::build::base_url;
 use super::findings::{refuse, sound};
 use super::levels::Levels;
 use super::terminal::{Failure, Terminal};
+use super::writing::unwritten;
 use crate::index::{CurriculumIndex, LanguageIndex, ReadingIndex, StandardIndex};
+use crate::language::message::{Series, message};
 use crate::model::CompleteHandbook;
 use crate::project::Project;
 use crate::site::export::Export;
@@ -187,18 +189,16 @@ impl ExportCommand {
             .site(handbook, self.base_url.as_deref())
             .map_err(|faults| refuse(&project, &faults, terminal))?;
         if self.format.needs_base_url() && site.base_url.is_none() {
-            return Err(Failure::Call(
+            return Err(Failure::Call(message!(
                 "this format needs the address of the site: set `base_url` in `content/handbook.yaml`, or pass `--base-url`"
-                    .to_owned(),
-            ));
+            )));
         }
         let address = self.choose(site.addresses(), site.handbook())?;
         let bytes = site
             .render(address)
-            .map_err(|error| Failure::Call(error.to_string()))?;
+            .map_err(|error| Failure::Call(error.message()))?;
         match &self.out {
-            Some(out) => fs::write(out, bytes)
-                .map_err(|error| Failure::Call(format!("cannot write {}: {error}", out.display()))),
+            Some(out) => fs::write(out, bytes).map_err(|error| unwritten(out, &error)),
             None => terminal.bytes(&bytes),
         }
     }
@@ -242,18 +242,20 @@ impl ExportCommand {
             } else {
                 "--curriculum"
             };
-            return Err(Failure::Call(format!(
-                "choose one with `{option}`: {}",
-                subjects.join(", ")
+            return Err(Failure::Call(message!(
+                "choose one with `{option}`: {known}",
+                option,
+                known = Series::plain(subjects)
             )));
         }
         let mut forms: Vec<&str> = fitting.iter().filter_map(|(_, part)| part.form).collect();
         forms.sort_unstable();
         forms.dedup();
         if forms.len() > 1 {
-            return Err(Failure::Call(format!(
-                "choose one with `--form`: {}",
-                forms.join(", ")
+            return Err(Failure::Call(message!(
+                "choose one with `{option}`: {known}",
+                option = "--form",
+                known = Series::plain(forms)
             )));
         }
         let original = |part: &ExportedPart| {
@@ -266,7 +268,6 @@ impl ExportCommand {
             .find(|(_, part)| original(part))
             .or(fitting.first());
         let found = found.map(|(address, _)| *address);
-        found
-            .ok_or_else(|| Failure::Call("the handbook has nothing to export that fits".to_owned()))
+        found.ok_or_else(|| Failure::Call(message!("the handbook has nothing to export that fits")))
     }
 }

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use super::levels::Levels;
 use super::terminal::{Failure, Terminal};
 use crate::check::{sorted, uncovered::uncovered};
+use crate::language::message::message;
 use crate::model::CompleteHandbook;
 use crate::project::Project;
 use crate::source::diagnostic::Diagnostic;
@@ -17,9 +18,10 @@ pub(super) fn remark_unlocked(handbook: &CompleteHandbook, terminal: &Terminal) 
     if handbook.published.lock.is_none()
         && standards.any(|standard| !standard.requirements.is_empty())
     {
-        terminal.note(
-            "note: no permalinks are locked yet; before you publish the handbook, lock them with `clausebook check --accept`",
-        );
+        terminal.note(&message!(
+            "note: no permalinks are locked yet; before you publish the handbook, lock them with `clausebook check \
+             --accept`"
+        ));
     }
 }
 
@@ -60,7 +62,11 @@ pub(super) fn sound(
     match handbook {
         Some(handbook) if !faults.iter().any(Diagnostic::is_error) => {
             if !faults.is_empty() {
-                terminal.remark(&project.sources.report(&faults, terminal.shows_colour()));
+                terminal.report(&project.sources.report(
+                    &faults,
+                    terminal.language(),
+                    terminal.shows_colour(),
+                ));
             }
             Ok(handbook)
         }
@@ -72,6 +78,10 @@ pub(super) fn sound(
 ///
 /// Returns the failure with which the command ends.
 pub(super) fn refuse(project: &Project, faults: &[Diagnostic], terminal: &Terminal) -> Failure {
-    terminal.remark(&project.sources.report(faults, terminal.shows_colour()));
+    terminal.report(
+        &project
+            .sources
+            .report(faults, terminal.language(), terminal.shows_colour()),
+    );
     Failure::Content
 }

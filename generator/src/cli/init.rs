@@ -9,12 +9,14 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 
 use super::day::{in_days, today};
+use super::help::Refusal;
 use super::questions::Questions;
 use super::starter::languages::StarterLanguage;
 use super::starter::publishing::Host;
 use super::starter::{Starter, StarterKind};
-use super::terminal::{Failure, Terminal, counted, shell_word};
-use super::writing::{failed, write_new};
+use super::terminal::{Failure, Terminal, grouped, shell_word};
+use super::writing::{unread, write_new};
+use crate::language::message::message;
 use crate::source::format::wording::Day;
 
 /// The days for which the example posting is open.
@@ -55,8 +57,9 @@ impl Init {
         };
         let shown = folder.display();
         if !is_free(&folder)? {
-            return Err(Failure::Call(format!(
-                "{shown} is not empty; name a folder that is new or empty"
+            return Err(Failure::Call(message!(
+                "{shown} is not empty; name a folder that is new or empty",
+                shown
             )));
         }
         let starter = self.starter(terminal)?;
@@ -69,26 +72,34 @@ impl Init {
             _ => format!(" --root {}", shell_word(&shown.to_string())),
         };
         let mut lines = vec![
-            format!("{} written to {shown}", counted(files.len(), "file")),
-            format!("- see the handbook with `clausebook{root} serve`"),
-            format!("- add to it with `clausebook{root} new`"),
+            message!(
+                "{files} {files|file|files} written to {shown}",
+                files = grouped(files.len()),
+                shown
+            ),
+            message!("- see the handbook with `clausebook{root} serve`", root),
+            message!("- add to it with `clausebook{root} new`", root),
         ];
         lines.extend(
             starter
                 .hosts
                 .iter()
-                .map(|host| format!("- {}", host.next_step())),
+                .map(|host| message!("- {step}", step = host.next_step())),
         );
-        terminal.summary(&lines.join("\n"))
+        for line in &lines {
+            terminal.summary(line)?;
+        }
+        Ok(())
     }
 
     /// The handbook as the author wants it. Asks for what is not given, if there is somebody to ask.
     fn starter(&self, terminal: &Terminal) -> Result<Starter, Failure> {
         StarterLanguage::require_distinct(&self.languages)
-            .map_err(|fault| Failure::Call(format!("--languages: {fault}")))?;
+            .map_err(|fault| Failure::Call(message!("--languages: {fault}", fault = fault.0)))?;
         let days = (today(), in_days(OPEN));
         if self.yes || !terminal.is_interactive() {
-            let read = StarterLanguage::read_all(LANGUAGES).map_err(Failure::Call)?;
+            let read =
+                StarterLanguage::read_all(LANGUAGES).map_err(|fault| Failure::Call(fault.0))?;
             let are_given = !self.languages.is_empty();
             return Ok(Starter {
                 kind: self.kind.unwrap_or_default(),
@@ -102,9 +113,10 @@ impl Init {
                 hosts: distinct(&self.publish),
             });
         }
-        let mut questions = Questions::new(io::stdin().lock(), io::stderr().lock());
+        let language = terminal.language();
+        let mut questions = Questions::new(io::stdin().lock(), io::stderr().lock(), language);
         let asked = self.asked(&mut questions, days);
-        asked.ok_or_else(|| Failure::Call("nothing was written: no answer".to_owned()))
+        asked.ok_or_else(|| Failure::Call(message!("nothing was written: no answer")))
     }
 
     /// The handbook as the author describes it; `None` if the answers end.
@@ -115,7 +127,7 @@ impl Init {
     ) -> Option<Starter> {
         let languages = match &*self.languages {
             [] => questions.ask(
-                "Languages, the one of the standard first",
+                message!("Languages, the one of the standard first"),
                 LANGUAGES,
                 read_languages,
             )?,
@@ -123,9 +135,13 @@ impl Init {
         };
         let kind = match self.kind {
             None => questions.ask(
-                "Shape of the standard: standard, catalogue, ladder or outline",
+                message!("Shape of the standard: standard, catalogue, ladder or outline"),
                 "standard",
-                |answer| StarterKind::from_str(answer, true),
+                |answer| {
+                    StarterKind::from_str(answer, true).map_err(|_| {
+                        Refusal(message!("write standard, catalogue, ladder or outline"))
+                    })
+                },
             )?,
             Some(kind) => kind,
         };
@@ -133,14 +149,15 @@ impl Init {
             None => {
                 let known = languages.first().and_then(StarterLanguage::known);
                 let known = known.map_or("", |known| known.title);
-                let title = questions.ask("Title", known, |answer| Ok(answer.to_owned()))?;
+                let title =
+                    questions.ask(message!("Title"), known, |answer| Ok(answer.to_owned()))?;
                 Some(title).filter(|title| !title.is_empty() && title != known)
             }
             Some(title) => Some(title.clone()),
         };
         let hosts = match &*self.publish {
             [] => questions.ask(
-                "Publish it on: github, gitlab, gitee, server or none",
+                message!("Publish it on: github, gitlab, gitee, server or none"),
                 "none",
                 read_hosts,
             )?,
@@ -157,16 +174,16 @@ impl Init {
 }
 
 /// Reads at least one language.
-fn read_languages(answer: &str) -> Result<Vec<StarterLanguage>, String> {
+fn read_languages(answer: &str) -> Result<Vec<StarterLanguage>, Refusal> {
     let languages = StarterLanguage::read_all(answer)?;
     if languages.is_empty() {
-        return Err("write at least one language".to_owned());
+        return Err(Refusal(message!("write at least one language")));
     }
     Ok(languages)
 }
 
 /// Reads the hosts of an answer.
-fn read_hosts(answer: &str) -> Result<Vec<Host>, String> {
+fn read_hosts(answer: &str) -> Result<Vec<Host>, Refusal> {
     if answer == "none" {
         return Ok(Vec::new());
     }
@@ -174,7 +191,7 @@ fn read_hosts(answer: &str) -> Result<Vec<Host>, String> {
     let hosts: Result<Vec<Host>, String> = names.map(|name| Host::from_str(name, true)).collect();
     hosts
         .map(|hosts| distinct(&hosts))
-        .map_err(|_| "write github, gitlab, gitee, server or none".to_owned())
+        .map_err(|_| Refusal(message!("write github, gitlab, gitee, server or none")))
 }
 
 /// The hosts, each once.
@@ -193,7 +210,7 @@ fn is_free(folder: &Path) -> Result<bool, Failure> {
     match fs::read_dir(folder) {
         Ok(mut entries) => Ok(entries.next().is_none()),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(true),
-        Err(error) => Err(failed("use", folder, &error)),
+        Err(error) => Err(unread(folder, &error)),
     }
 }
 
@@ -202,6 +219,7 @@ mod tests {
     use super::*;
     use crate::cli::findings::findings;
     use crate::cli::levels::Levels;
+    use crate::language::ProgramLanguage;
     use crate::project::Project;
     use crate::source::diagnostic::Diagnostic;
     use crate::source::rule::Rule;
@@ -250,7 +268,9 @@ mod tests {
             init(folder.path(), kind, languages).unwrap();
             let mut project = Project::read(folder.path()).unwrap();
             let (handbook, faults) = findings(&mut project, &Levels::default());
-            let report = project.sources.report(&faults, false);
+            let report = project
+                .sources
+                .report(&faults, ProgramLanguage::English, false);
             // The interface has no words in French.
             let is_french = |fault: &Diagnostic| {
                 fault.rule == Rule::UntranslatedWords && languages.contains(&"fr")
@@ -267,7 +287,8 @@ mod tests {
     #[test]
     fn what_is_not_given_is_asked_for() {
         let asked = |init: &Init, answers: &str| {
-            let mut questions = Questions::new(answers.as_bytes(), Vec::new());
+            let mut questions =
+                Questions::new(answers.as_bytes(), Vec::new(), ProgramLanguage::English);
             init.asked(&mut questions, (today(), today()))
         };
         let init = at(Path::new("x"));

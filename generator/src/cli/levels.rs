@@ -6,6 +6,8 @@
 use clap::Args;
 
 use super::explain::rule;
+use super::help::Refusal;
+use crate::language::message::message;
 use crate::source::diagnostic::Diagnostic;
 use crate::source::rule::Rule;
 use crate::source::rule::Severity;
@@ -34,12 +36,13 @@ impl Levels {
 }
 
 /// Parses the name or the code of a warning.
-fn warning(written: &str) -> Result<Rule, String> {
+fn warning(written: &str) -> Result<Rule, Refusal> {
     let rule = rule(written)?;
     match rule.severity() {
         Severity::Warning => Ok(rule),
-        Severity::Error => Err(format!(
-            "`{rule}` is an error; only warnings can be allowed"
-        )),
+        Severity::Error => Err(Refusal(message!(
+            "`{rule}` is an error; only warnings can be allowed",
+            rule
+        ))),
     }
 }

@@ -7,14 +7,19 @@
 use std::fmt::Write as _;
 use std::sync::Arc;
 
-use super::terminal::counted;
+use super::terminal::grouped;
 use crate::check::report::visible;
+use crate::language::ProgramLanguage;
+use crate::language::message::{Message, message};
 use crate::model::acceptance::{Acceptance, AcceptedItem, Rewording};
 use crate::source::format::permalinks;
 
 /// Formats the list, grouped by kind, without a trailing newline.
-pub(super) fn listing(acceptance: &Acceptance) -> String {
-    let mut text = String::new();
+pub(super) fn listing(acceptance: &Acceptance, language: ProgramLanguage) -> String {
+    let mut text = AcceptanceList {
+        language,
+        text: String::new(),
+    };
     let mut cautions = false;
     for kind in ChangeKind::ALL {
         let items: Vec<&AcceptedItem> = acceptance
@@ -26,36 +31,32 @@ pub(super) fn listing(acceptance: &Acceptance) -> String {
             continue;
         }
         cautions |= kind.changes_meaning();
-        line(&mut text, &format!("{}:", kind.heading(items.len())));
+        text.say(&kind.heading(items.len()));
         for item in items {
-            one(&mut text, item);
+            text.item(item);
         }
-        line(&mut text, "");
+        text.line("");
     }
     if acceptance.first_records > 0 {
-        let texts = counted(acceptance.first_records, "text");
-        line(
-            &mut text,
-            &format!(
-                "{texts} of published permalinks and their clauses, recorded for the first time as they are now"
-            ),
-        );
-        line(&mut text, "");
+        text.say(&message!(
+            "{texts} {texts|text|texts} of published permalinks and their clauses, recorded for the first time as they are \
+             now",
+            texts = grouped(acceptance.first_records)
+        ));
+        text.line("");
     }
-    if text.is_empty() {
-        line(
-            &mut text,
-            "lines of the lock or of the recorded words, put in order",
-        );
+    if text.text.is_empty() {
+        text.say(&message!(
+            "lines of the lock or of the recorded words, put in order"
+        ));
     }
     if cautions {
-        line(
-            &mut text,
-            "Postings, badges and contracts may cite the changed permalinks. Accept only if each is still the same\n\
-             requirement. Its page keeps the earlier words.",
-        );
+        text.say(&message!(
+            "Postings, badges and contracts may cite the changed permalinks. Accept only if each is still the same\nrequirement. \
+             Its page keeps the earlier words."
+        ));
     }
-    text.trim_end().to_owned()
+    text.text.trim_end().to_owned()
 }
 
 /// The groups of the list.
@@ -97,93 +98,116 @@ impl ChangeKind {
     }
 
     /// The heading of a group with `count` items.
-    fn heading(self, count: usize) -> String {
+    fn heading(self, count: usize) -> Message {
+        let count = grouped(count);
         match self {
-            ChangeKind::New => counted(count, "new permalink"),
-            ChangeKind::Reworded => format!("{} with changed words", counted(count, "permalink")),
-            ChangeKind::Clause => {
-                format!("{} with a changed title or intro", counted(count, "clause"))
+            ChangeKind::New => message!("{count} new {count|permalink|permalinks}:", count),
+            ChangeKind::Reworded => {
+                message!(
+                    "{count} {count|permalink|permalinks} with changed words:",
+                    count
+                )
             }
-            ChangeKind::Retranslated => match count {
-                1 => "1 changed translation, of words that are as published".to_owned(),
-                _ => format!("{count} changed translations, of words that are as published"),
-            },
-            ChangeKind::Confirmed => format!(
-                "{} with a confirmed translation",
-                counted(count, "permalink")
+            ChangeKind::Clause => {
+                message!(
+                    "{count} {count|clause|clauses} with a changed title or intro:",
+                    count
+                )
+            }
+            ChangeKind::Retranslated => message!(
+                "{count} changed {count|translation|translations}, of words that are as published:",
+                count
+            ),
+            ChangeKind::Confirmed => message!(
+                "{count} {count|permalink|permalinks} with a confirmed translation:",
+                count
             ),
         }
     }
 }
 
-/// Adds an item.
-fn one(text: &mut String, item: &AcceptedItem) {
-    match item {
-        AcceptedItem::New { address, words } => {
-            line(text, &format!("  {}", permalinks::name(address)));
-            for (language, words) in words {
-                words_line(text, language, words);
-            }
-        }
-        AcceptedItem::Reworded {
-            address,
-            words,
-            stale,
-        } => {
-            line(text, &format!("  {}", permalinks::name(address)));
-            rewordings(text, words);
-            for language in stale {
-                words_line(
-                    text,
-                    language,
-                    "(not changed: listed as older than the words until it is revised or confirmed)",
-                );
-            }
-        }
-        AcceptedItem::Clause { key, words, count } => {
-            let permalinks = counted(*count, "permalink");
-            line(text, &format!("  {} ({permalinks})", permalinks::name(key)));
-            rewordings(text, words);
-        }
-        AcceptedItem::Retranslated { address, words } => {
-            line(text, &format!("  {}", permalinks::name(address)));
-            rewordings(text, words);
-        }
-        AcceptedItem::Confirmed { address, languages } => {
-            let languages = languages.join(", ");
-            line(
-                text,
-                &format!("  {} ({languages})", permalinks::name(address)),
-            );
-        }
-    }
+/// The list while it is written.
+struct AcceptanceList {
+    language: ProgramLanguage,
+    text: String,
 }
 
-/// Adds the words before and after each change.
-fn rewordings(text: &mut String, words: &[Rewording]) {
-    for rewording in words {
-        let before = rewording.before.as_deref();
-        words_line(
-            text,
-            &rewording.language,
-            before.unwrap_or("(the published words are not recorded and cannot be kept)"),
-        );
-        line(text, &format!("    {:>5} {}", "→", shown(&rewording.after)));
+impl AcceptanceList {
+    /// Adds an item.
+    fn item(&mut self, item: &AcceptedItem) {
+        match item {
+            AcceptedItem::New { address, words } => {
+                self.line(&format!("  {}", permalinks::name(address)));
+                for (language, words) in words {
+                    self.words_line(language, words);
+                }
+            }
+            AcceptedItem::Reworded {
+                address,
+                words,
+                stale,
+            } => {
+                self.line(&format!("  {}", permalinks::name(address)));
+                self.rewordings(words);
+                for language in stale {
+                    let note = message!(
+                        "(not changed: listed as older than the words until it is revised or confirmed)"
+                    );
+                    self.words_line(language, &note.text(self.language));
+                }
+            }
+            AcceptedItem::Clause { key, words, count } => {
+                let name = permalinks::name(key);
+                let count = grouped(*count);
+                let head = message!("{name} ({count} {count|permalink|permalinks})", name, count);
+                self.line(&format!("  {}", head.text(self.language)));
+                self.rewordings(words);
+            }
+            AcceptedItem::Retranslated { address, words } => {
+                self.line(&format!("  {}", permalinks::name(address)));
+                self.rewordings(words);
+            }
+            AcceptedItem::Confirmed { address, languages } => {
+                let languages = languages.join(", ");
+                self.line(&format!("  {} ({languages})", permalinks::name(address)));
+            }
+        }
     }
-}
 
-/// Adds words with their language.
-fn words_line(text: &mut String, language: &Arc<str>, words: &str) {
-    line(text, &format!("    {language:>5} {}", shown(words)));
+    /// Adds the words before and after each change.
+    fn rewordings(&mut self, words: &[Rewording]) {
+        for rewording in words {
+            let unknown = || {
+                message!("(the published words are not recorded and cannot be kept)")
+                    .text(self.language)
+            };
+            let before = rewording
+                .before
+                .as_deref()
+                .map_or_else(unknown, str::to_owned);
+            self.words_line(&rewording.language, &before);
+            self.line(&format!("    {:>5} {}", "→", shown(&rewording.after)));
+        }
+    }
+
+    /// Adds words with their language.
+    fn words_line(&mut self, language: &Arc<str>, words: &str) {
+        self.line(&format!("    {language:>5} {}", shown(words)));
+    }
+
+    /// Adds a line.
+    fn line(&mut self, words: &str) {
+        // Writing to memory cannot fail.
+        let _ = writeln!(self.text, "{words}");
+    }
+
+    /// Adds a line with a message.
+    fn say(&mut self, message: &Message) {
+        self.line(&message.text(self.language));
+    }
 }
 
 /// Puts words on one line and removes characters that would control the terminal.
 fn shown(words: &str) -> String {
     visible(&words.replace('\n', " / "))
-}
-
-/// Adds a line.
-fn line(text: &mut String, words: &str) {
-    // Writing to memory cannot fail.
-    let _ = writeln!(text, "{words}");
 }

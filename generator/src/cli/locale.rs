@@ -1,25 +1,34 @@
 //! The language of the person at the terminal.
 
 use std::env;
+use std::ffi::OsString;
 
+use super::help::Refusal;
 use super::terminal::Failure;
-use crate::language::Profile;
+use crate::language::message::{Message, Series, message};
+use crate::language::{Profile, ProgramLanguage};
 use crate::model::{CompleteHandbook, Language};
 use crate::source::closest::closest;
 
-/// The language of the handbook in which to print texts: the one asked for or, without one, that of the terminal's locale.
-/// `None` if the handbook does not have it.
+/// The language of the handbook in which to print texts: the one asked for or, without one, that of the terminal's locale,
+/// or else that in which the program speaks. `None` if the handbook does not have it.
 ///
 /// # Errors
 /// Returns an error if the language that was asked for is not one of the handbook.
 pub(super) fn language<'h>(
     handbook: &'h CompleteHandbook,
     asked: Option<&str>,
+    spoken: ProgramLanguage,
 ) -> Result<Option<&'h Language>, Failure> {
     let languages = || handbook.languages.iter();
     let Some(asked) = asked else {
-        let tag = tag_of(|name| env::var(name).ok());
-        return Ok(tag.and_then(|tag| written_like(languages(), &tag)));
+        let locale = tag_of(|name| env::var(name).ok());
+        // `--lang` says more than the locale, unless the locale is the same language in another script.
+        let tag = locale.filter(|tag| ProgramLanguage::of_tag(tag).is_none_or(|of| of == spoken));
+        let chosen = (spoken != program_language()).then(|| spoken.tag().to_owned());
+        return Ok(chosen
+            .or(tag)
+            .and_then(|tag| written_like(languages(), &tag)));
     };
     let named = languages().find(|language| *language.id == *asked || *language.tag == *asked);
     match named.or_else(|| written_like(languages(), asked)) {
@@ -27,15 +36,46 @@ pub(super) fn language<'h>(
         None => {
             let known: Vec<&str> = languages().map(|language| &*language.id).collect();
             let close = closest(asked, known.iter().copied());
-            let help = close.map_or_else(
-                || known.join(", "),
-                |close| format!("did you mean `{close}`?"),
-            );
-            Err(Failure::Call(format!(
-                "the handbook has no language `{asked}`\nhelp: {help}"
-            )))
+            let help: Message = match close {
+                Some(close) => message!("did you mean `{close}`?", close),
+                None => message!("the languages are {known}", known = Series::plain(known)),
+            };
+            Err(Failure::helped(
+                message!("the handbook has no language `{asked}`", asked),
+                help,
+            ))
         }
     }
+}
+
+/// The language in which the program speaks: that of the terminal's locale if it has it, or else English.
+pub(super) fn program_language() -> ProgramLanguage {
+    let tag = tag_of(|name| env::var(name).ok());
+    let spoken = tag.and_then(|tag| ProgramLanguage::of_tag(&tag));
+    spoken.unwrap_or_default()
+}
+
+/// Parses the value of `--lang`.
+pub(super) fn spoken(written: &str) -> Result<ProgramLanguage, Refusal> {
+    let tag = written.replace('_', "-");
+    ProgramLanguage::of_tag(&tag).ok_or_else(|| Refusal(message!("write `en` or `zh`")))
+}
+
+/// The value of `--lang` among arguments that have not been parsed. The last one counts.
+pub(super) fn asked(arguments: &[OsString]) -> Option<ProgramLanguage> {
+    let mut asked = None;
+    for (place, argument) in arguments.iter().enumerate() {
+        let Some(argument) = argument.to_str() else {
+            continue;
+        };
+        let value = match argument.strip_prefix("--lang") {
+            Some("") => arguments.get(place + 1).and_then(|next| next.to_str()),
+            Some(rest) => rest.strip_prefix('='),
+            None => None,
+        };
+        asked = value.and_then(|value| spoken(value).ok()).or(asked);
+    }
+    asked
 }
 
 /// The language that is the same as that of a tag, in the same script.

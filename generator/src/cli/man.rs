@@ -6,8 +6,9 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::terminal::{Failure, Terminal, counted};
-use super::writing::failed;
+use super::terminal::{Failure, Terminal, grouped};
+use super::writing::{unmade, unread, unwritten};
+use crate::language::message::message;
 
 /// Prints the manual page.
 #[derive(Args, Debug)]
@@ -20,7 +21,8 @@ pub(super) struct Man {
 impl Man {
     /// Prints or writes the pages of `command`, the program's command line.
     pub(super) fn run(&self, command: clap::Command, terminal: &Terminal) -> Result<(), Failure> {
-        let page = |cause: io::Error| Failure::Call(format!("cannot make the page: {cause}"));
+        let page =
+            |cause: io::Error| Failure::Call(message!("cannot make the page: {cause}", cause));
         let Some(out) = &self.out else {
             let mut text = Vec::new();
             clap_mangen::Man::new(command)
@@ -28,13 +30,13 @@ impl Man {
                 .map_err(page)?;
             return terminal.bytes(&text);
         };
-        fs::create_dir_all(out).map_err(|cause| failed("make the folder", out, &cause))?;
-        clap_mangen::generate_to(command, out).map_err(|cause| failed("write to", out, &cause))?;
-        let pages = pages(out).map_err(|cause| failed("read", out, &cause))?;
-        terminal.summary(&format!(
-            "{} in {}",
-            counted(pages, "manual page"),
-            out.display()
+        fs::create_dir_all(out).map_err(|cause| unmade(out, &cause))?;
+        clap_mangen::generate_to(command, out).map_err(|cause| unwritten(out, &cause))?;
+        let pages = pages(out).map_err(|cause| unread(out, &cause))?;
+        terminal.summary(&message!(
+            "{pages} manual {pages|page|pages} in {folder}",
+            pages = grouped(pages),
+            folder = out.display()
         ))
     }
 }

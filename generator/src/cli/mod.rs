@@ -11,10 +11,12 @@
 //!
 //! Each command is a file with its options and a `run`. The doc comments of options are the help
 //! that `clausebook COMMAND --help` prints, so they have no full stop and no links. What the
-//! commands share is in `findings` (problems) and `terminal` (output).
+//! commands share is in `findings` (problems) and `terminal` (output). `help` translates the command line.
 
 mod accept;
 mod build;
+#[cfg(test)]
+mod catalogue_tests;
 mod check;
 mod completions;
 mod convert_encoding;
@@ -22,6 +24,7 @@ mod day;
 mod explain;
 mod export;
 mod findings;
+mod help;
 mod import;
 mod init;
 mod levels;
@@ -48,9 +51,11 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{CommandFactory, Parser, Subcommand};
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use self::terminal::{Failure, Terminal};
+use crate::language::ProgramLanguage;
+use crate::language::message::message;
 
 /// Turns a competency standard, encoded clause by clause in YAML, into a multilingual handbook site.
 #[derive(Debug, Parser)]
@@ -62,6 +67,9 @@ struct Call {
     /// Print only problems and what was asked for: no summaries, notes or progress
     #[arg(long, short, global = true)]
     quiet: bool,
+    /// The language of messages and help: en or zh [default: that of the locale]
+    #[arg(long, global = true, value_name = "TAG", value_parser = locale::spoken)]
+    lang: Option<ProgramLanguage>,
     #[command(subcommand)]
     command: Option<Command>,
 }
@@ -96,20 +104,36 @@ enum Command {
     Man(man::Man),
 }
 
+/// The command line, with its help in English.
+fn command() -> clap::Command {
+    Call::command()
+}
+
 /// Runs the program with `arguments`, which start with its own name.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let call = match Call::try_parse_from(arguments) {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    // The language of the help must be known before the arguments are read.
+    let language = locale::asked(&arguments).unwrap_or_else(locale::program_language);
+    let mut command = help::translated(command(), language);
+    let matches = command.try_get_matches_from_mut(arguments);
+    let call = match matches.and_then(|matches| Call::from_arg_matches(&matches)) {
         Ok(call) => call,
         Err(error) => {
-            // If the message cannot be printed, there is nobody to report that to.
-            let _ = error.print();
+            match help::fault(&error) {
+                Some(fault) if language != ProgramLanguage::English => {
+                    Terminal::speaking(language, false).remark(&fault);
+                }
+                // If the message cannot be printed, there is nobody to report that to.
+                Some(_) | None => drop(error.print()),
+            }
             return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
         }
     };
-    let terminal = Terminal::quiet(call.quiet);
+    let language = call.lang.unwrap_or(language);
+    let terminal = Terminal::speaking(language, call.quiet);
     let root = &call.root;
     let done = match &call.command {
-        None => terminal.printed(Call::command().print_help()),
+        None => terminal.printed(command.print_help()),
         Some(Command::Init(init)) => init.run(root, &terminal),
         Some(Command::New(new)) => new.run(root, &terminal),
         Some(Command::Check(check)) => check.run(root, &terminal),
@@ -129,7 +153,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(()) | Err(Failure::Unread) => ExitCode::SUCCESS,
         Err(Failure::Content) => ExitCode::from(1),
         Err(Failure::Call(message)) => {
-            terminal.remark(&format!("error: {message}"));
+            terminal.remark(&message!("error: {message}", message));
             ExitCode::from(2)
         }
     }

@@ -22,6 +22,7 @@ use super::starter::languages::StarterLanguage;
 use super::starter::publishing::Host;
 use super::terminal::{Failure, Terminal};
 use super::writing::{replace, write_new};
+use crate::language::message::message;
 use crate::project::Sources;
 use crate::source::diagnostic::Diagnostic;
 use crate::source::documents::Documents;
@@ -147,20 +148,22 @@ impl New {
         }
         let faults = new_errors(&author, &addition);
         if let Err((sources, faults)) = faults {
-            terminal.remark(&sources.report(&faults, terminal.shows_colour()));
-            terminal.remark("nothing was written: the addition would have these errors");
+            terminal.report(&sources.report(&faults, terminal.language(), terminal.shows_colour()));
+            terminal.remark(&message!(
+                "nothing was written: the addition would have these errors"
+            ));
             return Err(Failure::Content);
         }
         for (path, text) in &addition.files {
             write_new(&root.join(path), text)?;
-            terminal.summary(&format!("wrote {path}"))?;
+            terminal.summary(&message!("wrote {path}", path))?;
         }
         for (path, text) in &addition.edits {
             replace(root, path, text)?;
-            terminal.summary(&format!("added it to {path}"))?;
+            terminal.summary(&message!("added it to {path}", path))?;
         }
         for step in &addition.next {
-            terminal.summary(&format!("- {step}"))?;
+            terminal.summary(&message!("- {step}", step))?;
         }
         Ok(())
     }
@@ -248,6 +251,7 @@ mod tests {
 
     use super::*;
     use crate::cli::starter::Starter;
+    use crate::language::ProgramLanguage;
     use crate::project::Project;
     use crate::source::rule::Rule;
 
@@ -264,7 +268,7 @@ mod tests {
 
     fn message(done: Result<(), Failure>) -> String {
         match done {
-            Err(Failure::Call(message)) => message,
+            Err(Failure::Call(message)) => message.english(),
             other => panic!("{other:?}"),
         }
     }
@@ -310,7 +314,9 @@ mod tests {
                 }
                 let mut project = Project::read(root).unwrap();
                 let (_, faults) = project.check();
-                let report = project.sources.report(&faults, false);
+                let report = project
+                    .sources
+                    .report(&faults, ProgramLanguage::English, false);
                 for fault in &faults {
                     let is_expected = matches!(
                         fault.rule,

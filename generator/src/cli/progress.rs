@@ -7,6 +7,8 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 use super::terminal::{Terminal, grouped};
+use crate::language::ProgramLanguage;
+use crate::language::message::message;
 
 /// Builds shorter than this show no progress.
 const QUIET: Duration = Duration::from_secs(1);
@@ -19,6 +21,7 @@ pub(super) struct Progress {
     total: usize,
     begun: Instant,
     wanted: bool,
+    language: ProgramLanguage,
     /// When the next update is due, in milliseconds from the start.
     next: AtomicU64,
 }
@@ -30,6 +33,7 @@ impl Progress {
             total,
             begun,
             wanted: terminal.shows_progress(),
+            language: terminal.language(),
             next: AtomicU64::new(millis(QUIET)),
         }
     }
@@ -54,7 +58,12 @@ impl Progress {
                 .is_ok()
         {
             let mut err = io::stderr().lock();
-            let _ = write!(err, "\r{} of {} files", grouped(done), grouped(self.total));
+            let line = message!(
+                "{done} of {total} files",
+                done = grouped(done),
+                total = grouped(self.total)
+            );
+            let _ = write!(err, "\r{}", line.text(self.language));
             let _ = err.flush();
         }
     }

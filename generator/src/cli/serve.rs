@@ -9,6 +9,7 @@ use std::path::Path;
 use clap::Args;
 
 use super::terminal::{Failure, Terminal};
+use crate::language::message::message;
 use crate::serve::{Options, Preview};
 
 /// Serves the site and updates open pages when a file is saved.
@@ -34,10 +35,11 @@ impl Serve {
             port: self.port,
             hosts: self.host.clone(),
             polls: self.poll,
-            remark: |text| Terminal::new().remark(text),
+            remark: |text| Terminal::new().report(text),
+            language: terminal.language(),
             colour: terminal.shows_colour(),
         })
-        .map_err(|error| Failure::Call(error.to_string()))?;
+        .map_err(|error| Failure::Call(error.message()))?;
         let address = preview.address();
         let here = match address.ip() {
             IpAddr::V4(ip) if ip.is_unspecified() => IpAddr::V4(Ipv4Addr::LOCALHOST),
@@ -45,14 +47,17 @@ impl Serve {
             ip => ip,
         };
         let shown = SocketAddr::new(here, address.port());
-        let printed = terminal.result(&format!(
-            "Serving the handbook at http://{shown}/ (Ctrl-C stops)"
+        let printed = terminal.answer(&message!(
+            "Serving the handbook at http://{shown}/ (Ctrl-C stops)",
+            shown
         ));
         if !address.ip().is_loopback() {
-            terminal.note("note: other machines that can reach this one can read the preview");
+            terminal.note(&message!(
+                "note: other machines that can reach this one can read the preview"
+            ));
         }
         if self.poll {
-            terminal.note("note: looking for changes twice a second");
+            terminal.note(&message!("note: looking for changes twice a second"));
         }
         match printed {
             // The pages are served even if nobody reads the output.
@@ -61,6 +66,6 @@ impl Serve {
         }
         preview
             .run_until_stopped()
-            .map_err(|error| Failure::Call(error.to_string()))
+            .map_err(|error| Failure::Call(error.message()))
     }
 }

@@ -13,6 +13,7 @@ use super::levels::Levels;
 use super::locale::language;
 use super::status_report::StatusReport;
 use super::terminal::{Failure, Terminal};
+use crate::language::message::Message;
 use crate::project::Project;
 
 /// Lists the requirements each curriculum leaves uncovered, and the progress of translations.
@@ -40,13 +41,14 @@ impl Status {
     pub(super) fn run(&self, root: &Path, terminal: &Terminal) -> Result<(), Failure> {
         let mut project = Project::read(root)?;
         let handbook = sound(&mut project, &Levels::default(), terminal)?;
-        let language = language(&handbook, self.language.as_deref())?;
+        let language = language(&handbook, self.language.as_deref(), terminal.language())?;
         let report = StatusReport::of(&handbook, language, today());
         match self.format {
-            StatusFormat::Human => terminal.result(&report.text()),
+            StatusFormat::Human => terminal.result(&report.text(terminal.language())),
             StatusFormat::Json => {
                 let json = serde_json::to_string_pretty(&report);
-                let json = json.map_err(|cause| Failure::Call(cause.to_string()))?;
+                let json =
+                    json.map_err(|cause| Failure::Call(Message::verbatim(cause.to_string())))?;
                 terminal.result(&json)
             }
         }

@@ -5,6 +5,8 @@ use serde::Serialize;
 use crate::check::languages::progress;
 use crate::check::subject::Subject;
 use crate::check::uncovered::reaches;
+use crate::language::ProgramLanguage;
+use crate::language::message::{Message, message};
 use crate::model::permalink::{Comparison, text_at};
 use crate::model::{CompleteHandbook, Language};
 use crate::source::format::permalinks;
@@ -156,39 +158,62 @@ impl<'h> StatusReport<'h> {
         }
     }
 
-    /// The report for people, without a newline at its end.
-    pub(super) fn text(&self) -> String {
+    /// The report for people in `language`, without a newline at its end.
+    pub(super) fn text(&self, language: ProgramLanguage) -> String {
+        let say = |message: Message| message.text(language);
         let mut lines = Vec::new();
         if self.curricula.is_empty() {
-            lines.push("no curriculum leads to a role and a level".to_owned());
+            lines.push(say(message!("no curriculum leads to a role and a level")));
         }
         for coverage in &self.curricula {
-            let aim = match (coverage.role, coverage.level) {
-                (Some(role), Some(level)) => format!(": {role} at {level}"),
-                (Some(of), None) | (None, Some(of)) => format!(": {of}"),
-                (None, None) => String::new(),
-            };
             let covered = coverage.asked - coverage.uncovered.len();
             let (curriculum, asked) = (coverage.curriculum, coverage.asked);
-            lines.push(format!(
-                "{curriculum}{aim}: {covered} of {asked} requirements covered"
-            ));
+            lines.push(say(match (coverage.role, coverage.level) {
+                (Some(role), Some(level)) => message!(
+                    "{curriculum}: {role} at {level}: {covered} of {asked} requirements covered",
+                    curriculum,
+                    role,
+                    level,
+                    covered,
+                    asked
+                ),
+                (Some(aim), None) | (None, Some(aim)) => message!(
+                    "{curriculum}: {aim}: {covered} of {asked} requirements covered",
+                    curriculum,
+                    aim,
+                    covered,
+                    asked
+                ),
+                (None, None) => message!(
+                    "{curriculum}: {covered} of {asked} requirements covered",
+                    curriculum,
+                    covered,
+                    asked
+                ),
+            }));
             let gaps = coverage.uncovered.iter();
             lines.extend(gaps.map(|gap| format!("  {}  {}", gap.requirement, gap.text)));
         }
         if !self.languages.is_empty() {
-            lines.push("texts in each language:".to_owned());
+            lines.push(say(message!("texts in each language:")));
         }
         for progress in &self.languages {
-            let missing = match progress.texts - progress.written {
-                0 => String::new(),
-                missing => format!(", {missing} missing"),
-            };
-            let (language, written, texts) = (&progress.language, progress.written, progress.texts);
-            lines.push(format!("  {language}  {written} of {texts}{missing}"));
+            let (id, written, texts) = (&progress.language, progress.written, progress.texts);
+            let counted = say(match texts - written {
+                0 => message!("{written} of {texts}", written, texts),
+                missing => message!(
+                    "{written} of {texts}, {missing} missing",
+                    written,
+                    texts,
+                    missing
+                ),
+            });
+            lines.push(format!("  {id}  {counted}"));
         }
         if !self.stale.is_empty() {
-            lines.push("translations older than the words that they translate:".to_owned());
+            lines.push(say(message!(
+                "translations older than the words that they translate:"
+            )));
         }
         for stale in &self.stale {
             let languages = stale.languages.join(", ");
@@ -198,7 +223,7 @@ impl<'h> StatusReport<'h> {
             ));
         }
         if !self.expired.is_empty() {
-            lines.push("postings that have expired:".to_owned());
+            lines.push(say(message!("postings that have expired:")));
         }
         let expired = self.expired.iter();
         lines.extend(expired.map(|expired| format!("  {}  {}", expired.posting, expired.expires)));

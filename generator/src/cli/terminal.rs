@@ -6,6 +6,8 @@
 use std::fmt::Display;
 use std::io::{self, BufRead, IsTerminal, Write};
 
+use crate::language::ProgramLanguage;
+use crate::language::message::{Message, message};
 use crate::output::OutputError;
 use crate::source::tree_error::TreeError;
 
@@ -15,7 +17,7 @@ pub(super) enum Failure {
     /// The content has errors, which have been printed.
     Content,
     /// The usage is invalid, or the system reported an error.
-    Call(String),
+    Call(Message),
     /// The reader of standard output has closed it.
     Unread,
 }
@@ -23,18 +25,26 @@ pub(super) enum Failure {
 impl From<TreeError> for Failure {
     fn from(error: TreeError) -> Self {
         let missing = error.cause.kind() == io::ErrorKind::NotFound;
-        let help = if missing {
-            "\nsay with --root where the handbook is, or start one with `clausebook init DIR`"
-        } else {
-            ""
-        };
-        Failure::Call(format!("{error}{help}"))
+        match missing {
+            true => Failure::Call(message!(
+                "{error}\nsay with --root where the handbook is, or start one with `clausebook init DIR`",
+                error = error.message()
+            )),
+            false => Failure::Call(error.message()),
+        }
+    }
+}
+
+impl Failure {
+    /// The failure of a call, with the way to fix it.
+    pub(super) fn helped(message: Message, help: Message) -> Failure {
+        Failure::Call(message!("{message}\nhelp: {help}", message, help))
     }
 }
 
 impl From<OutputError> for Failure {
     fn from(error: OutputError) -> Self {
-        Failure::Call(error.to_string())
+        Failure::Call(error.message())
     }
 }
 
@@ -43,6 +53,7 @@ pub(super) struct Terminal {
     is_terminal: bool,
     /// Whether only problems and what was asked for are printed.
     is_quiet: bool,
+    language: ProgramLanguage,
 }
 
 impl Terminal {
@@ -51,15 +62,22 @@ impl Terminal {
         Terminal {
             is_terminal: io::stderr().is_terminal(),
             is_quiet: false,
+            language: ProgramLanguage::English,
         }
     }
 
-    /// The streams of this process, without summaries, notes and progress if `is_quiet`.
-    pub(super) fn quiet(is_quiet: bool) -> Self {
+    /// The streams of this process in `language`, without summaries, notes and progress if `is_quiet`.
+    pub(super) fn speaking(language: ProgramLanguage, is_quiet: bool) -> Self {
         Terminal {
             is_quiet,
+            language,
             ..Terminal::new()
         }
+    }
+
+    /// The language of the person at the terminal.
+    pub(super) fn language(&self) -> ProgramLanguage {
+        self.language
     }
 
     /// Whether progress is worth showing: on a terminal.
@@ -92,17 +110,26 @@ impl Terminal {
     /// # Errors
     ///
     /// Returns [`Failure::Unread`] if the reader has closed standard output.
-    pub(super) fn summary(&self, text: &dyn Display) -> Result<(), Failure> {
+    pub(super) fn summary(&self, message: &Message) -> Result<(), Failure> {
         if self.is_quiet {
             return Ok(());
         }
-        self.result(text)
+        self.answer(message)
+    }
+
+    /// Prints a result that is a message.
+    ///
+    /// # Errors
+    ///
+    /// Returns [`Failure::Unread`] if the reader has closed standard output.
+    pub(super) fn answer(&self, message: &Message) -> Result<(), Failure> {
+        self.result(&message.text(self.language))
     }
 
     /// Prints a remark that is not a problem, unless only problems are wanted.
-    pub(super) fn note(&self, text: &str) {
+    pub(super) fn note(&self, message: &Message) {
         if !self.is_quiet {
-            self.remark(text);
+            self.remark(message);
         }
     }
 
@@ -120,11 +147,12 @@ impl Terminal {
     /// standard error is not a terminal.
     ///
     /// Anything but `y` or `yes` means no.
-    pub(super) fn asks(&self, question: &str) -> Option<bool> {
+    pub(super) fn asks(&self, question: &Message) -> Option<bool> {
         if !self.is_interactive() {
             return None;
         }
         let mut errors = io::stderr().lock();
+        let question = question.text(self.language);
         let asked = write!(errors, "{question} [y/N] ").and_then(|()| errors.flush());
         let mut answer = String::new();
         let read = asked.and_then(|()| io::stdin().lock().read_line(&mut answer));
@@ -140,21 +168,23 @@ impl Terminal {
         match done {
             Ok(()) => Ok(()),
             Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Err(Failure::Unread),
-            Err(error) => Err(Failure::Call(format!("cannot write the result: {error}"))),
+            Err(cause) => Err(Failure::Call(message!(
+                "cannot write the result: {cause}",
+                cause
+            ))),
         }
     }
 
     /// Prints a problem or a remark and a newline.
-    pub(super) fn remark(&self, text: &str) {
+    pub(super) fn remark(&self, message: &Message) {
+        self.report(&message.text(self.language));
+    }
+
+    /// Prints text that is already in the language of the user, and a newline.
+    pub(super) fn report(&self, text: &str) {
         // If standard error is closed, the remark has no reader.
         let _ = writeln!(io::stderr().lock(), "{}", text.trim_end());
     }
-}
-
-/// Formats `count` and its noun, with commas between thousands: `1 file`, `12,345 files`.
-pub(super) fn counted(count: usize, noun: &str) -> String {
-    let plural = if count == 1 { "" } else { "s" };
-    format!("{} {noun}{plural}", grouped(count))
 }
 
 /// Writes a word of a command so that a shell reads it as one word.
@@ -193,10 +223,18 @@ mod tests {
 
     #[test]
     fn numbers_are_grouped_and_nouns_agree() {
-        assert_eq!(counted(1, "page"), "1 page");
-        assert_eq!(counted(0, "file"), "0 files");
-        assert_eq!(counted(999, "page"), "999 pages");
-        assert_eq!(counted(1000, "page"), "1,000 pages");
-        assert_eq!(counted(1_234_567, "page"), "1,234,567 pages");
+        for (count, text) in [
+            (1, "1 page"),
+            (0, "0 pages"),
+            (999, "999 pages"),
+            (1000, "1,000 pages"),
+            (1_234_567, "1,234,567 pages"),
+        ] {
+            let count = grouped(count);
+            assert_eq!(
+                message!("{count} {count|page|pages}", count).english(),
+                text
+            );
+        }
     }
 }

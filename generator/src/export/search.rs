@@ -4,7 +4,7 @@
 //!
 //! [`records`] takes the handbook and gives a list; [`super::search_script`] writes it as a script
 //! for the browser. Which texts of a record of the content go where follows from their roles
-//! (`fields`). How records are ranked is decided in the browser alone. `docs/search.md` describes
+//! (`fields`). How records are ranked is decided in the browser alone. `docs/content/pages/en/search.md` describes
 //! the whole.
 
 mod courses;

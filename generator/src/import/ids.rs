@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use crate::check::names::taken;
+use crate::language::message::Message;
 use crate::model::requirement::place;
 use crate::site::reserved::{Folder, reserved_names};
 use crate::source::format::text::Id;
@@ -102,7 +103,7 @@ impl FreshIds {
         Id::is_valid(id)
             && !is_letter
             && !self.used.contains(&id.to_lowercase())
-            && taken("", id, &Position::file(""), &self.reserved).is_none()
+            && taken(Message::NONE, id, &Position::file(""), &self.reserved).is_none()
     }
 }
 

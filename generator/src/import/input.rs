@@ -68,7 +68,10 @@ impl ImportFile {
         if let Some(name) = named {
             let found = encoding::named(&self.bytes, name);
             let found = found.map_err(|message| {
-                failed(message, "name the encoding in which the file was saved")
+                failed(
+                    message.english(),
+                    "name the encoding in which the file was saved",
+                )
             })?;
             return Ok(ImportText {
                 text: without_mark(found.text),
@@ -95,7 +98,7 @@ impl ImportFile {
             }),
             None => Err(match encoding::kind(&self.bytes) {
                 Some(kind) => failed(
-                    format!("this is {kind}, not text"),
+                    format!("this is {}, not text", kind.english()),
                     "save it as CSV in UTF-8 or, for a table, as XLSX",
                 ),
                 None => failed(

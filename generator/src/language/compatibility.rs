@@ -26,6 +26,11 @@ pub fn ordinary_form(character: char) -> Option<char> {
     normal.chars().next().filter(|form| *form != character)
 }
 
+/// The form of a name in which letters with marks are one character. Some systems store the names of files in the other form.
+pub fn composed(name: &str) -> String {
+    ComposingNormalizer::new_nfc().normalize(name).into_owned()
+}
+
 #[cfg(test)]
 mod tests {
     use super::ordinary_form;

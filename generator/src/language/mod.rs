@@ -1,19 +1,24 @@
 //! Facts about languages, from the Unicode CLDR: direction, script, plural forms and sorting.
 //!
-//! A language is known by its BCP 47 tag. Nothing else in the program depends on a particular language.
+//! A language is known by its BCP 47 tag. Nothing else in the program depends on a particular language. What the program
+//! says to its user is a [`message::Message`], in one of the languages of [`ProgramLanguage`].
 
+pub mod catalogue;
 pub mod closing;
 mod collation;
 mod compatibility;
 mod direction;
 mod inflection;
 mod locale;
+pub mod message;
 mod plurals;
+mod program_language;
 
 pub use collation::Collation;
-pub use compatibility::ordinary_form;
+pub use compatibility::{composed, ordinary_form};
 pub use direction::Direction;
 pub use plurals::Plurals;
+pub use program_language::ProgramLanguage;
 
 use icu_locale::subtags::{Language as Subtag, Script};
 use icu_locale::{Locale, LocaleExpander};

@@ -136,7 +136,7 @@ impl Made {
         let documents = Documents::read(&tree);
         let faults: Vec<String> = documents
             .faults()
-            .map(|fault| fault.message.clone())
+            .map(|fault| fault.message.english())
             .collect();
         assert!(faults.is_empty(), "{faults:?}");
         Arc::new(Handbook::build(&documents))

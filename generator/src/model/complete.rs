@@ -403,6 +403,7 @@ impl CompleteHandbook {
             && moves[0] == moves[1]
             && self.published.origin() == other.published.origin()
             && self.changes.is_empty() == other.changes.is_empty()
+            && self.files.addresses().eq(other.files.addresses())
             && names(self) == names(other)
     }
 }

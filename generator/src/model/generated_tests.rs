@@ -123,7 +123,10 @@ fn handbook(files: &[(&str, &str)]) -> Handbook {
         tree.files.insert((*path).into(), (*text).into());
     }
     let documents = Documents::read(&tree);
-    let faults: Vec<&str> = documents.faults().map(|fault| &*fault.message).collect();
+    let faults: Vec<String> = documents
+        .faults()
+        .map(|fault| fault.message.english())
+        .collect();
     assert!(faults.is_empty(), "{faults:?}\n{files:?}");
     Handbook::build(&documents)
 }

@@ -4,14 +4,17 @@
 //! or find is absent here and named in `unread`, and [`Handbook::complete`] decides whether a site
 //! can be made of the rest.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::attached::AttachedFiles;
 use super::curriculum::Curriculum;
 use super::posting::Posting;
 use super::published::Published;
 use super::standard::Standard;
 use crate::index::{
-    ArticleIndex, CurriculumIndex, LanguageIndex, List, PostingIndex, ReadingIndex, StandardIndex,
+    ArticleIndex, CurriculumIndex, LanguageIndex, List, PostingIndex, ReadingIndex, SectionIndex,
+    StandardIndex,
 };
 use crate::language::{Direction, Profile};
 use crate::source::documents::Documents;
@@ -36,12 +39,15 @@ pub struct Handbook {
     pub standards: List<StandardIndex, Arc<Standard>>,
     /// The number of standards that the handbook lists. They come first in `standards`.
     pub listed: usize,
-    /// The editors' pages, in order of their names. Empty if `content/pages` is.
+    /// The editors' pages: first those of the sections, in their order, and then the others, in order of their names.
+    /// Empty if `content/pages` is.
     pub pages: List<ArticleIndex, Article>,
     /// The curricula, in order of their ids.
     pub curricula: List<CurriculumIndex, Arc<Curriculum>>,
     /// The postings, in order of their ids.
     pub postings: List<PostingIndex, Arc<Posting>>,
+    /// The pictures and downloads.
+    pub files: AttachedFiles,
     /// The changes, newest first. Empty if there is no `changes.yaml`, in which case there is no
     /// page of changes.
     pub changes: Arc<Vec<format::change::Change>>,
@@ -128,6 +134,8 @@ pub struct Article {
     pub name: Arc<str>,
     /// The page in each language, in path order.
     pub languages: Vec<Arc<PageSource>>,
+    /// The first section that lists it, if any does.
+    pub section: Option<SectionIndex>,
 }
 
 impl Article {
@@ -158,6 +166,8 @@ impl Handbook {
             curricula,
             postings,
             pages,
+            used,
+            unused,
             changes,
             lock,
             wordings,
@@ -199,18 +209,17 @@ impl Handbook {
             .into_iter()
             .map(|(id, about)| Arc::new(Posting::build(id, about, &standards)))
             .collect();
+        let pages = in_sections(about.as_deref(), pages);
         Handbook {
             about,
             languages,
             readings,
             standards,
             listed,
-            pages: pages
-                .into_iter()
-                .map(|(name, languages)| Article { name, languages })
-                .collect(),
+            pages,
             curricula,
             postings,
+            files: AttachedFiles::of(used, unused),
             changes,
             published: Published {
                 lock,
@@ -295,6 +304,34 @@ impl Handbook {
             && (self.curricula.iter())
                 .all(|curriculum| curriculum.unread.is_empty() && curriculum.standard.is_some())
     }
+}
+
+/// The pages in the order of the sections, and then those of no section in order of their names.
+fn in_sections(
+    about: Option<&format::handbook::HandbookRecord>,
+    mut pages: BTreeMap<Arc<str>, Vec<Arc<PageSource>>>,
+) -> List<ArticleIndex, Article> {
+    let sections = about.into_iter().flat_map(|about| about.sections.indexed());
+    let listed = sections.flat_map(|(index, section)| {
+        let names = section.pages.iter();
+        names.map(move |name| (index, &*name.value))
+    });
+    let mut ordered = Vec::new();
+    for (section, name) in listed {
+        if let Some((name, languages)) = pages.remove_entry(name) {
+            ordered.push(Article {
+                name,
+                languages,
+                section: Some(section),
+            });
+        }
+    }
+    let others = pages.into_iter().map(|(name, languages)| Article {
+        name,
+        languages,
+        section: None,
+    });
+    ordered.into_iter().chain(others).collect()
 }
 
 /// The languages in a reading's id: zh, then en for `zh-en`. Empty if the id is not made of languages.

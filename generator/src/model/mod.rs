@@ -17,6 +17,7 @@ pub mod acceptance;
 pub mod asked;
 mod asked_parts;
 pub mod assessment;
+pub mod attached;
 pub mod audience;
 pub mod axis;
 pub mod boundary;

@@ -11,7 +11,7 @@ use std::path::{Component, Path, PathBuf};
 use rayon::prelude::*;
 use walkdir::WalkDir;
 
-use super::error::OutputError;
+use super::error::{OutputAction, OutputError};
 use super::manifest;
 use crate::source::place::CONTENT;
 use crate::source::tree_error::without_path;
@@ -44,7 +44,7 @@ impl OutputPlace {
             Ok(_) => return Err(OutputError::NotAFolder(folder)),
             Err(_) => {
                 fs::create_dir_all(&folder)
-                    .map_err(|cause| OutputError::io("make the folder", &folder, cause))?;
+                    .map_err(|cause| OutputError::io(OutputAction::Make, &folder, cause))?;
                 true
             }
         };
@@ -149,7 +149,7 @@ impl OutputPlace {
         for entry in WalkDir::new(&start).min_depth(1).sort_by_file_name() {
             let entry = entry.map_err(|error| {
                 let path = error.path().unwrap_or(&start).to_owned();
-                OutputError::io("read", &path, without_path(error))
+                OutputError::io(OutputAction::Read, &path, without_path(error))
             })?;
             empty = false;
             let name = crate::source::place::name_of(&self.folder, entry.path());
@@ -177,7 +177,7 @@ impl OutputPlace {
             {
                 Ok(None)
             }
-            Err(error) => Err(OutputError::io("read", &path, error)),
+            Err(error) => Err(OutputError::io(OutputAction::Read, &path, error)),
         }
     }
 }
@@ -196,7 +196,7 @@ pub(super) fn folders_of(address: &str) -> impl Iterator<Item = &str> {
 ///
 /// The rest of a path that does not exist is kept as it is.
 fn resolve(path: &Path) -> Result<PathBuf, OutputError> {
-    let failed = |cause| OutputError::io("find", path, cause);
+    let failed = |cause| OutputError::io(OutputAction::Find, path, cause);
     let absolute = std::path::absolute(path).map_err(failed)?;
     let mut resolved = PathBuf::new();
     for part in absolute.components() {
@@ -258,9 +258,9 @@ pub(super) fn read_list(path: &Path) -> Result<Option<BTreeSet<String>>, OutputE
         Ok(metadata) if metadata.is_symlink() => return Err(OutputError::Link(path.to_owned())),
         Ok(_) => {}
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-        Err(error) => return Err(OutputError::io("read", path, error)),
+        Err(error) => return Err(OutputError::io(OutputAction::Read, path, error)),
     }
-    let bytes = fs::read(path).map_err(|cause| OutputError::io("read", path, cause))?;
+    let bytes = fs::read(path).map_err(|cause| OutputError::io(OutputAction::Read, path, cause))?;
     std::str::from_utf8(&bytes)
         .ok()
         .and_then(manifest::read)

@@ -12,7 +12,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::error::OutputError;
+use super::error::{OutputAction, OutputError};
 use super::manifest;
 use super::place::{OutputPlace, folders_of, read_list};
 
@@ -124,7 +124,7 @@ impl<'a> Staging<'a> {
 
     /// Removes the folder, starting with the list: without it, any remaining files are ignored.
     fn remove(&self) -> Result<(), OutputError> {
-        let failed = |cause| OutputError::io("remove", &self.folder, cause);
+        let failed = |cause| OutputError::io(OutputAction::Remove, &self.folder, cause);
         match fs::remove_file(self.list()) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(failed(error)),
             _ => {}
@@ -139,7 +139,8 @@ impl<'a> Staging<'a> {
             // A folder at this path now belongs to somebody else.
             if self.place.kind(path)?.is_some_and(|kind| kind.is_file()) {
                 let path = self.place.path(path);
-                fs::remove_file(&path).map_err(|cause| OutputError::io("remove", &path, cause))?;
+                fs::remove_file(&path)
+                    .map_err(|cause| OutputError::io(OutputAction::Remove, &path, cause))?;
                 removed += 1;
             }
         }
@@ -154,13 +155,13 @@ impl<'a> Staging<'a> {
 
 /// Writes a file and creates the folders above it.
 fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), OutputError> {
-    let failed = |cause| OutputError::io("write", path, cause);
+    let failed = |cause| OutputError::io(OutputAction::Write, path, cause);
     match fs::write(path, bytes) {
         // Creating the folder only after a failure saves a check for most files.
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
             if let Some(folder) = path.parent() {
                 fs::create_dir_all(folder)
-                    .map_err(|cause| OutputError::io("make the folder", folder, cause))?;
+                    .map_err(|cause| OutputError::io(OutputAction::Make, folder, cause))?;
             }
             fs::write(path, bytes).map_err(failed)
         }
@@ -170,13 +171,13 @@ fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), OutputError> {
 
 /// Moves a file over another, in one step.
 fn rename(from: &Path, to: &Path) -> Result<(), OutputError> {
-    fs::rename(from, to).map_err(|cause| OutputError::io("write", to, cause))
+    fs::rename(from, to).map_err(|cause| OutputError::io(OutputAction::Write, to, cause))
 }
 
 /// Moves everything in the folder `from` into the folder `to`. A folder is moved as a whole if `to` has none of its
 /// name.
 fn move_into(from: &Path, to: &Path) -> Result<(), OutputError> {
-    let failed = |cause| OutputError::io("read", from, cause);
+    let failed = |cause| OutputError::io(OutputAction::Read, from, cause);
     for entry in fs::read_dir(from).map_err(failed)? {
         let entry = entry.map_err(failed)?;
         let (source, target) = (entry.path(), to.join(entry.file_name()));

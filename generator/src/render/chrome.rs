@@ -69,7 +69,7 @@ pub struct Chrome {
     pub destinations: Vec<DestinationView>,
     /// The standards with their pages.
     pub standards: Vec<StandardView>,
-    /// The handbook's own articles. Empty if there are none.
+    /// The sections of the handbook's own articles, and those of no section. Empty if there are none.
     pub articles: Vec<LinkView>,
     /// The link to the page of changes, if there are any.
     pub changes: Option<String>,
@@ -90,7 +90,7 @@ pub struct Chrome {
     pub later_editions: Vec<LinkView>,
     /// The pages above this one. The outermost is first; empty on the front page.
     pub trail: Vec<LinkView>,
-    /// The contents beside the page. Templates receive them as HTML. Empty outside a standard.
+    /// The contents beside the page. Templates receive them as HTML. Empty outside a standard and a section.
     #[serde(skip)]
     pub contents: Vec<ContentsLine>,
     /// The previous page. `None` on pages that have no place in an order.

@@ -316,7 +316,7 @@ impl<'a> Frame<'a> {
     }
 
     /// Whether a page of the reading is this page.
-    pub(super) fn is_current(&self, page: Page) -> bool {
+    pub fn is_current(&self, page: Page) -> bool {
         self.address.target.page() == Some(page)
     }
 

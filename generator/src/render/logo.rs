@@ -10,41 +10,15 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+use crate::language::message::message;
 use crate::source::diagnostic::Diagnostic;
 use crate::source::format::text::Word;
 use crate::source::position::Position;
 use crate::source::rule::Rule;
+use crate::source::svg;
 
 /// The maximum size of a logo, in bytes; every page contains it.
 const LARGEST: usize = 64 * 1024;
-
-/// The permitted SVG elements: those that draw or contain drawings. Scripts, animations, other documents and links are
-/// not permitted. Pictures and filters are not among them either.
-const ELEMENTS: [&str; 23] = [
-    "svg",
-    "g",
-    "defs",
-    "symbol",
-    "use",
-    "path",
-    "rect",
-    "circle",
-    "ellipse",
-    "line",
-    "polyline",
-    "polygon",
-    "text",
-    "tspan",
-    "title",
-    "desc",
-    "metadata",
-    "linearGradient",
-    "radialGradient",
-    "stop",
-    "clipPath",
-    "mask",
-    "switch",
-];
 
 /// A logo and its size in the picture's own units.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -72,27 +46,31 @@ pub fn read(
     if !is_svg && !name.value.ends_with(".png") {
         faults.push(Rule::InvalidLogo.at(
             &name.position,
-            format!("the logo `{}` is neither an SVG nor a PNG file", name.value),
-            "name an SVG or PNG file, such as `logo.svg`",
+            message!(
+                "the logo `{name}` is neither an SVG nor a PNG file",
+                name = name.value
+            ),
+            message!("name an SVG or PNG file, such as `logo.svg`"),
         ));
         return None;
     }
     let Some(bytes) = files.get(&format!("assets/{}", name.value)) else {
         faults.push(Rule::MissingLogo.at(
             &name.position,
-            format!("there is no logo `{}`", name.value),
-            format!("put it at `{file}`"),
+            message!("there is no logo `{name}`", name = name.value),
+            message!("put it at `{file}`", file),
         ));
         return None;
     };
     if bytes.len() > LARGEST {
         faults.push(Rule::InvalidLogo.at(
             &name.position,
-            format!(
-                "the logo has {} bytes, more than the limit of {LARGEST}",
-                bytes.len()
+            message!(
+                "the logo has {bytes} bytes, more than the limit of {largest}",
+                bytes = bytes.len(),
+                largest = LARGEST
             ),
-            "make it simpler or smaller: every page contains it",
+            message!("make it simpler or smaller: every page contains it"),
         ));
         return None;
     }
@@ -103,8 +81,8 @@ pub fn read(
         if size.is_none() {
             faults.push(Rule::InvalidLogo.at(
                 &Position::file(file.as_str()),
-                "this is not a PNG picture",
-                "save it as PNG, or use an SVG",
+                message!("this is not a PNG picture"),
+                message!("save it as PNG, or use an SVG"),
             ));
         }
         size
@@ -124,80 +102,31 @@ fn png(bytes: &[u8]) -> Option<(u32, u32)> {
 
 /// Returns the width and height of an SVG. Adds a fault for anything in it other than drawing.
 fn svg(file: &str, bytes: &[u8], faults: &mut Vec<Diagnostic>) -> Option<(u32, u32)> {
-    let at = |position: roxmltree::TextPos| Position::point(file, position.row, position.col);
-    let text = String::from_utf8_lossy(bytes);
-    let document = match roxmltree::Document::parse(&text) {
-        Ok(document) => document,
+    let at = |(line, column)| Position::point(file, line, column);
+    let drawing = match svg::read(&String::from_utf8_lossy(bytes), &[&svg::DRAWING]) {
+        Ok(drawing) => drawing,
         Err(error) => {
             faults.push(Rule::InvalidLogo.at(
-                &at(error.pos()),
-                format!("this SVG cannot be read: {error}"),
-                "export it again from your drawing program as plain SVG",
+                &at(error.place),
+                message!("this SVG cannot be read: {cause}", cause = error.cause),
+                message!("export it again from your drawing program as plain SVG"),
             ));
             return None;
         }
     };
-    let before = faults.len();
-    for element in document.descendants().filter(roxmltree::Node::is_element) {
-        let name = element.tag_name().name();
-        if !ELEMENTS.contains(&name) {
-            faults.push(Rule::UnsafeLogo.at(
-                &at(document.text_pos_at(element.range().start)),
-                format!("the element `{name}` is not allowed in a logo"),
-                "remove it: a logo may only draw, not load, run or style anything",
-            ));
-        }
-        for attribute in element.attributes() {
-            let value = attribute.value().trim();
-            let leads_out = attribute.name() == "href" && !value.starts_with('#');
-            // A picture, paint or mask from outside the file.
-            let loads = value.split("url(").skip(1).any(|rest| {
-                let rest = rest.trim_start_matches(['"', '\'', ' ']);
-                !rest.starts_with('#')
-            });
-            if attribute.name().starts_with("on") || leads_out || loads || value.contains("@import")
-            {
-                faults.push(Rule::UnsafeLogo.at(
-                    &at(document.text_pos_at(attribute.range().start)),
-                    format!(
-                        "the attribute `{}` of this logo loads or runs something",
-                        attribute.name()
-                    ),
-                    "remove it: a logo may only draw",
-                ));
-            }
-        }
-    }
-    let root = document.root_element();
-    let size = size_of(&root);
-    if size.is_none() && faults.len() == before {
-        faults.push(Rule::InvalidLogo.at(
-            &at(document.text_pos_at(root.range().start)),
-            "this SVG does not state its size",
-            "give its first element a `viewBox`, such as `viewBox=\"0 0 120 40\"`",
+    for part in &drawing.unsafe_parts {
+        faults.push(Rule::UnsafeLogo.at(
+            &at(part.place),
+            message!("{part} is not allowed in a logo", part = part.part),
+            message!("remove it: a logo may only draw, not load, run or style anything"),
         ));
     }
-    if faults.len() == before { size } else { None }
-}
-
-/// Returns the width and height of the `viewBox`, rounded up. `None` without a `viewBox`, or if a
-/// side is not between 0 and 65,536.
-fn size_of(root: &roxmltree::Node) -> Option<(u32, u32)> {
-    let numbers: Vec<f64> = root
-        .attribute("viewBox")?
-        .split([' ', ',', '\n', '\t'])
-        .filter(|part| !part.is_empty())
-        .map(|part| part.parse().unwrap_or(f64::NAN))
-        .collect();
-    let [_, _, width, height] = numbers[..] else {
-        return None;
-    };
-    // Comparisons with NaN are false.
-    let is_size = |side: f64| side > 0.0 && side <= 65_536.0;
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "between 1 and 65,536"
-    )]
-    (is_size(width) && is_size(height)).then(|| (width.ceil() as u32, height.ceil() as u32))
+    if drawing.size.is_none() && drawing.unsafe_parts.is_empty() {
+        faults.push(Rule::InvalidLogo.at(
+            &at(drawing.root),
+            message!("this SVG does not state its size"),
+            message!("give its first element a `viewBox`, such as `viewBox=\"0 0 120 40\"`"),
+        ));
+    }
+    drawing.size.filter(|_| drawing.unsafe_parts.is_empty())
 }

@@ -3,7 +3,7 @@
 //! [`inline`] is for notes and definitions, [`document`] and [`sections`] for pages. The steps are:
 //! mark Chinese emphasis, parse, resolve references and links, join Chinese lines, build blocks
 //! such as callouts (`blocks`), and clean the result (`cleaning`). The texts of a standard may have
-//! less, and are the subject of [`super::statement`]. `docs/markdown.md` describes what authors may write.
+//! less, and are the subject of [`super::statement`]. `docs/content/pages/en/markdown.md` describes what authors may write.
 
 use std::collections::BTreeSet;
 
@@ -23,6 +23,7 @@ mod blocks;
 mod cleaning;
 mod ids;
 mod links;
+mod pictures;
 mod plain;
 
 /// Renders a note or definition without the surrounding `<p>`; several paragraphs become separate lines.
@@ -40,7 +41,9 @@ pub fn inline(text: &str, links: &impl Links) -> Html {
             other => events.push(other),
         }
     }
-    clean(events, |events| (events, BTreeSet::new()))
+    clean(events, |events| {
+        (pictures::set(events, links), BTreeSet::new())
+    })
 }
 
 /// Renders a whole document. Headings get ids made of their words, unless they define their own; `taken` holds the ids
@@ -51,7 +54,7 @@ pub fn document(text: &str, links: &impl Links, taken: &mut BTreeSet<String>) ->
     name_headings(&mut events, taken);
     clean(events, |events| {
         let built = blocks::build(events, links, taken);
-        (built.events, built.ids)
+        (pictures::set(built.events, links), built.ids)
     })
 }
 
@@ -64,6 +67,43 @@ pub struct Sections {
     pub parts: Vec<Html>,
 }
 
+/// A heading of a document.
+#[derive(Debug)]
+pub struct Heading {
+    /// The id.
+    pub id: String,
+    /// The words, without links.
+    pub words: Html,
+}
+
+impl Sections {
+    /// The headings of the second level, which divide a page.
+    pub fn headings(&self) -> impl Iterator<Item = Heading> {
+        self.parts.iter().filter_map(|part| {
+            let rest = part.0.strip_prefix("<h2")?;
+            let (attributes, rest) = rest.split_once('>')?;
+            let (_, id) = attributes.split_once("id=\"")?;
+            let (words, _) = rest.split_once("</h2>")?;
+            Some(Heading {
+                id: id.split('"').next()?.to_owned(),
+                words: Html(without_links(words)),
+            })
+        })
+    }
+}
+
+/// HTML without the tags of links.
+fn without_links(html: &str) -> String {
+    let mut rest = html.replace("</a>", "");
+    while let Some(start) = rest.find("<a ") {
+        let end = rest[start..]
+            .find('>')
+            .map_or(rest.len(), |end| start + end + 1);
+        rest.replace_range(start..end, "");
+    }
+    rest
+}
+
 /// Renders a whole document as [`document`] does, but in parts.
 pub fn sections(text: &str, links: &impl Links, taken: &mut BTreeSet<String>) -> Sections {
     let prepared = emphasis::prepare(text);
@@ -71,7 +111,7 @@ pub fn sections(text: &str, links: &impl Links, taken: &mut BTreeSet<String>) ->
     name_headings(&mut events, taken);
     let parts = clean_parts(events, |events| {
         let built = blocks::build(events, links, taken);
-        (built.events, built.ids)
+        (pictures::set(built.events, links), built.ids)
     });
     let levels = parts.iter().filter_map(|(level, _)| *level);
     Sections {
@@ -160,10 +200,11 @@ fn resolve<'a>(events: impl Iterator<Item = Event<'a>>, links: &impl Links) -> V
             ) => {
                 let is_own = is_relative(&dest_url);
                 pictures.push(is_own);
+                // Those of the site keep their address until they are set.
                 resolved.push(Event::Start(if is_own {
                     Tag::Image {
                         link_type,
-                        dest_url: links.relative(&dest_url).into(),
+                        dest_url,
                         title,
                         id,
                     }

@@ -9,6 +9,7 @@
 //! The same site and address give the same bytes. What is shared between pages is cached, and never
 //! depends on which page came first.
 
+pub mod attached;
 pub mod card;
 pub mod chrome;
 pub mod code;
@@ -84,6 +85,7 @@ impl Render for Renderer {
                 Some(bytes) => Ok(bytes.clone()),
                 None => Err(RenderError::of(address, "the theme has no such file")),
             },
+            Target::File(file) => Ok(site.handbook().files.used[*file].bytes.to_vec()),
             Target::Choice => self.choice(&first()?, "choice"),
             Target::NotFound => self.choice(&first()?, "notfound"),
             Target::Offline => self.choice(&first()?, "offline"),

@@ -131,7 +131,7 @@ impl Renderer {
             address: address.path.to_string(),
             place: fault.place,
             cause: fault.cause,
-            help: fault.help,
+            help: fault.help.map(Box::new),
         }
     }
 

@@ -1,5 +1,6 @@
 //! The links and references of a standard's own texts.
 
+use super::attached::Written;
 use super::markdown::Links;
 use crate::index::{ReadingIndex, StandardIndex};
 use crate::language::closing::without_closing;
@@ -27,6 +28,8 @@ pub struct StatementLinks<'a> {
     pub place: StandardPlace<'a>,
     /// The language of the text.
     pub language: &'a Language,
+    /// The file in the content that the text is written in.
+    pub file: &'a str,
 }
 
 impl StatementLinks<'_> {
@@ -64,13 +67,12 @@ impl Links for StatementLinks<'_> {
 
     fn relative(&self, to: &str) -> String {
         let from = self.path(StandardPage::Contents);
-        link::resolve(&from, to).map_or_else(
-            || to.to_owned(),
-            |(path, fragment)| match fragment {
-                Some(fragment) => self.link(&format!("{path}#{fragment}")),
-                None => self.link(&path),
-            },
-        )
+        let written = Written {
+            site: self.place.site,
+            file: self.file,
+        };
+        let destination = written.destination(&from, to);
+        destination.map_or_else(|| to.to_owned(), |path| self.link(&path))
     }
 }
 

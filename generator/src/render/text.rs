@@ -268,7 +268,11 @@ impl<'a> Voice<'a> {
     ) -> WordForms {
         match self.markdown {
             Some(place) if is_markdown(Markup::Markdown, text) => {
-                let links = StatementLinks { place, language };
+                let links = StatementLinks {
+                    place,
+                    language,
+                    file: &text.position.file,
+                };
                 let statement = statement::shown(words, additions, &links);
                 WordForms {
                     html: statement.words,

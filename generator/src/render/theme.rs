@@ -3,7 +3,7 @@
 //!
 //! [`Theme::load`] takes the project's files over the embedded ones and gives compiled templates,
 //! words and finished assets: scripts are joined (`modules`) and style sheets minified (`styles`).
-//! The codes are `E700` to `E709` and `W700` to `W702`. `docs/theming.md` describes themes for
+//! The codes are `E700` to `E709` and `W700` to `W702`. `docs/content/pages/en/theming.md` describes themes for
 //! authors.
 
 mod fault;
@@ -27,6 +27,7 @@ use tera::{Kwargs, State, Tera};
 use super::house;
 use super::logo::{self, Logo};
 use super::words::{self, Words};
+use crate::language::message::message;
 use crate::model::CompleteHandbook;
 use crate::source::diagnostic::Diagnostic;
 use crate::source::position::Position;
@@ -86,16 +87,19 @@ impl Theme {
             .map_err(|error| {
                 vec![Rule::UnreadableFile.at(
                     &Position::file(folder.as_str()),
-                    error.to_string(),
-                    "check that the folder exists and is readable",
+                    error.message(),
+                    message!("check that the folder exists and is readable"),
                 )]
             })?
         } else {
             if name != "default" {
                 return Err(vec![Rule::UnknownTheme.at(
                     &Position::file("content/handbook.yaml"),
-                    format!("there is no theme `{name}`"),
-                    format!("put its files into `{folder}/`, or remove the key `theme`"),
+                    message!("there is no theme `{name}`", name),
+                    message!(
+                        "put its files into `{folder}/`, or remove the key `theme`",
+                        folder
+                    ),
                 )]);
             }
             BTreeMap::new()
@@ -194,10 +198,10 @@ fn templates(
             faults.push(
                 Rule::InvalidTemplate.at(
                     &place.unwrap_or_else(|| Position::file(format!("{folder}/templates"))),
-                    format!("the template cannot be used: {}", fault.cause),
+                    message!("the template cannot be used: {cause}", cause = fault.cause),
                     fault
                         .help
-                        .unwrap_or_else(|| "correct the template".to_owned()),
+                        .unwrap_or_else(|| message!("correct the template")),
                 ),
             );
         }

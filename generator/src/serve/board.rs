@@ -9,6 +9,7 @@ use std::sync::Arc;
 use serde_json::json;
 use tokio::sync::watch;
 
+use crate::language::ProgramLanguage;
 use crate::site::Site;
 use crate::source::diagnostic::Diagnostic;
 
@@ -30,6 +31,8 @@ pub(super) struct State {
     pages: u64,
     /// A number that differs between runs of the program, so that the next run reloads pages left open.
     run: u64,
+    /// The language of the problems.
+    pub(super) language: ProgramLanguage,
 }
 
 impl State {
@@ -48,8 +51,8 @@ impl State {
             .map(|fault| {
                 json!({
                     "place": fault.position.to_string(),
-                    "message": fault.message,
-                    "help": fault.help,
+                    "message": fault.message.text(self.language),
+                    "help": fault.help.text(self.language),
                 })
             })
             .collect();
@@ -67,18 +70,18 @@ impl State {
 #[derive(Clone)]
 pub(super) struct Board(Arc<watch::Sender<Arc<State>>>);
 
-impl Default for Board {
-    fn default() -> Self {
+impl Board {
+    /// A board without a site, which shows problems in `language`.
+    pub(super) fn new(language: ProgramLanguage) -> Self {
         let state = State {
             // Seeded randomly in every process, which is sufficient here.
             run: RandomState::new().build_hasher().finish(),
+            language,
             ..State::default()
         };
         Board(Arc::new(watch::Sender::new(Arc::new(state))))
     }
-}
 
-impl Board {
     /// The current state.
     pub(super) fn now(&self) -> Arc<State> {
         self.0.borrow().clone()
@@ -104,6 +107,7 @@ impl Board {
             generation,
             pages: generation,
             run: before.run,
+            language: before.language,
         })
     }
 
@@ -120,6 +124,7 @@ impl Board {
             is_stale: true,
             generation,
             run: before.run,
+            language: before.language,
         });
     }
 

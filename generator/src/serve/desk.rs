@@ -196,7 +196,8 @@ async fn guard(Shared(hosts): Shared<Arc<Hosts>>, request: Request, next: Next) 
 
 /// The content type of the file at `path`, by its extension.
 fn content_type(path: &str) -> &'static str {
-    match path.rsplit_once('.').map_or("", |(_, extension)| extension) {
+    let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);
+    match extension.to_ascii_lowercase().as_str() {
         "html" => HTML,
         "css" => CSS,
         "js" | "mjs" => SCRIPT,
@@ -206,6 +207,7 @@ fn content_type(path: &str) -> &'static str {
         "xml" => "application/xml",
         "svg" => "image/svg+xml",
         "csv" => "text/csv; charset=utf-8",
+        "tsv" => "text/tab-separated-values; charset=utf-8",
         "txt" | "md" => TEXT,
         "png" => "image/png",
         "jpg" | "jpeg" => "image/jpeg",
@@ -217,6 +219,19 @@ fn content_type(path: &str) -> &'static str {
         "wasm" => "application/wasm",
         "pdf" => "application/pdf",
         "zip" => "application/zip",
+        "epub" => "application/epub+zip",
+        "docx" => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        "xlsx" => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "pptx" => "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+        "odt" => "application/vnd.oasis.opendocument.text",
+        "ods" => "application/vnd.oasis.opendocument.spreadsheet",
+        "odp" => "application/vnd.oasis.opendocument.presentation",
+        "mp3" => "audio/mpeg",
+        "m4a" => "audio/mp4",
+        "ogg" => "audio/ogg",
+        "wav" => "audio/wav",
+        "mp4" => "video/mp4",
+        "webm" => "video/webm",
         _ => "application/octet-stream",
     }
 }

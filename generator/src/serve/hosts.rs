@@ -5,6 +5,8 @@
 
 use std::net::{IpAddr, Ipv4Addr};
 
+use crate::language::message::{Message, message};
+
 /// The names by which a preview may be requested, and the address that it listens on.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Hosts {
@@ -19,22 +21,23 @@ impl Hosts {
     ///
     /// # Errors
     /// Returns what is wrong with them.
-    pub(super) fn read(hosts: &[String]) -> Result<Hosts, String> {
+    pub(super) fn read(hosts: &[String]) -> Result<Hosts, Message> {
         let mut address = None;
         let mut names = Vec::new();
         for host in hosts {
             let bare = host.trim_start_matches('[').trim_end_matches(']');
             match bare.parse::<IpAddr>() {
                 Ok(found) if address.is_some_and(|address| address != found) => {
-                    return Err(
-                        "only one address can be listened on; use 0.0.0.0 for all".to_owned()
-                    );
+                    return Err(message!(
+                        "only one address can be listened on; use 0.0.0.0 for all"
+                    ));
                 }
                 Ok(found) => address = Some(found),
                 Err(_) if is_name(host) => names.push(host.to_ascii_lowercase()),
                 Err(_) => {
-                    return Err(format!(
-                        "`{host}` is not the name or address of a host; write it without a scheme and port"
+                    return Err(message!(
+                        "`{host}` is not the name or address of a host; write it without a scheme and port",
+                        host
                     ));
                 }
             }

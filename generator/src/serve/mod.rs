@@ -20,6 +20,7 @@ mod tests;
 mod watch;
 mod worker;
 
+use std::fmt::{self, Display, Formatter};
 use std::io;
 use std::net::{IpAddr, SocketAddr, TcpListener};
 use std::path::PathBuf;
@@ -33,7 +34,9 @@ use self::board::Board;
 use self::desk::Desk;
 use self::hosts::Hosts;
 pub(crate) use self::watch::{Watch, watch};
-use self::worker::Worker;
+use self::worker::{Notices, Worker};
+use crate::language::ProgramLanguage;
+use crate::language::message::{Message, message};
 use crate::project::Project;
 use crate::source::tree_error::TreeError;
 
@@ -53,24 +56,22 @@ pub struct Options {
     pub polls: bool,
     /// Receives the problems in the content.
     pub remark: fn(&str),
+    /// The language of the problems.
+    pub language: ProgramLanguage,
     /// Whether the problems are formatted in colour.
     pub colour: bool,
 }
 
 /// The preview could not be started or run.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug)]
 pub enum ServeError {
     /// The content is missing or cannot be read.
-    #[error(transparent)]
-    Content(#[from] TreeError),
+    Content(TreeError),
     /// A host's name or address is not valid.
-    #[error("{0}")]
-    Host(String),
+    Host(Message),
     /// Another program is listening on the port.
-    #[error("port {0} is in use; choose another with --port N, or any free port with --port 0")]
     PortInUse(u16),
     /// The system does not allow the program to listen on the port.
-    #[error("cannot listen on port {port}: {cause}; choose another with --port N")]
     Listen {
         /// The port.
         port: u16,
@@ -78,8 +79,47 @@ pub enum ServeError {
         cause: io::Error,
     },
     /// The system reported another error that prevents serving.
-    #[error("cannot serve: {0}")]
-    System(#[from] io::Error),
+    System(io::Error),
+}
+
+impl ServeError {
+    /// The error for the user.
+    pub fn message(&self) -> Message {
+        match self {
+            ServeError::Content(error) => error.message(),
+            ServeError::Host(message) => message.clone(),
+            ServeError::PortInUse(port) => message!(
+                "port {port} is in use; choose another with --port N, or any free port with --port 0",
+                port
+            ),
+            ServeError::Listen { port, cause } => message!(
+                "cannot listen on port {port}: {cause}; choose another with --port N",
+                port,
+                cause
+            ),
+            ServeError::System(cause) => message!("cannot serve: {cause}", cause),
+        }
+    }
+}
+
+impl Display for ServeError {
+    fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.message().english())
+    }
+}
+
+impl std::error::Error for ServeError {}
+
+impl From<TreeError> for ServeError {
+    fn from(error: TreeError) -> Self {
+        ServeError::Content(error)
+    }
+}
+
+impl From<io::Error> for ServeError {
+    fn from(error: io::Error) -> Self {
+        ServeError::System(error)
+    }
 }
 
 /// A running preview, which ends when it is stopped or dropped.
@@ -111,15 +151,18 @@ impl Preview {
         let (watch, changes) = match watch(&root, options.polls) {
             Ok((watch, changes)) => (Some(watch), Some(changes)),
             Err(error) => {
-                (options.remark)(&format!(
-                    "warning: the preview will not update when files are saved: they cannot be watched: {error}; try --poll"
-                ));
+                let warning = message!(
+                    "warning: the preview will not update when files are saved: they cannot be watched: {error}; try --poll",
+                    error
+                );
+                (options.remark)(&warning.text(options.language));
                 (None, None)
             }
         };
         let project = Project::read(&root)?;
-        let board = Board::default();
-        let mut worker = Worker::new(project, board.clone(), options.remark, options.colour);
+        let board = Board::new(options.language);
+        let notices = Notices::new(options.remark, options.language, options.colour);
+        let mut worker = Worker::new(project, board.clone(), notices);
         worker.refresh();
         if let Some(changes) = changes {
             std::thread::Builder::new()

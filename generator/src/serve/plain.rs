@@ -13,10 +13,13 @@ pub(super) fn faults(state: &State) -> String {
         list.push_str(&format!(
             "<li><code>{}</code><p>{}</p>",
             escaped(&fault.position.to_string()),
-            escaped(&fault.message)
+            escaped(&fault.message.text(state.language))
         ));
         if !fault.help.is_empty() {
-            list.push_str(&format!("<p>{}</p>", escaped(&fault.help)));
+            list.push_str(&format!(
+                "<p>{}</p>",
+                escaped(&fault.help.text(state.language))
+            ));
         }
         list.push_str("</li>\n");
     }

@@ -8,6 +8,7 @@ use std::time::Duration;
 use serde_json::Value;
 
 use super::{Options, Preview, ServeError};
+use crate::language::ProgramLanguage;
 use crate::testing::Folder;
 
 /// The time after which a test gives up on something that should happen at once.
@@ -20,6 +21,7 @@ fn start(folder: &Folder) -> Preview {
         hosts: Vec::new(),
         polls: false,
         remark: |_| {},
+        language: ProgramLanguage::English,
         colour: false,
     })
     .unwrap()
@@ -35,6 +37,7 @@ fn other_names_and_addresses_are_answered_only_if_the_author_says_so() {
             hosts: hosts.iter().map(|host| (*host).to_owned()).collect(),
             polls: false,
             remark: |_| {},
+            language: ProgramLanguage::English,
             colour: false,
         })
     };
@@ -431,6 +434,7 @@ fn a_port_in_use_is_an_error() {
         hosts: Vec::new(),
         polls: false,
         remark: |_| {},
+        language: ProgramLanguage::English,
         colour: false,
     });
     assert!(matches!(second, Err(ServeError::PortInUse(used)) if used == port));
@@ -445,6 +449,7 @@ fn a_folder_without_content_is_an_error() {
         hosts: Vec::new(),
         polls: false,
         remark: |_| {},
+        language: ProgramLanguage::English,
         colour: false,
     });
     assert!(matches!(started, Err(ServeError::Content(_))));

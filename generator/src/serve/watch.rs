@@ -46,11 +46,11 @@ pub(crate) enum FileChange {
 
 /// Stops watching when dropped.
 pub(crate) struct Watch {
-    end: mpsc::Sender<Message>,
+    end: mpsc::Sender<WatchMessage>,
 }
 
 /// A message to the watching thread.
-enum Message {
+enum WatchMessage {
     Event(notify::Result<Event>),
     /// Stops the thread.
     End,
@@ -59,13 +59,13 @@ enum Message {
 impl Drop for Watch {
     fn drop(&mut self) {
         // If the receiver is gone, the thread has already stopped.
-        let _ = self.end.send(Message::End);
+        let _ = self.end.send(WatchMessage::End);
     }
 }
 
 /// The changes, in order, until the watch is dropped.
 pub(crate) struct Changes {
-    messages: Receiver<Message>,
+    messages: Receiver<WatchMessage>,
     watcher: Box<dyn Watcher + Send>,
     root: PathBuf,
     /// The targets of links in the folders.
@@ -79,7 +79,7 @@ pub(crate) fn watch(root: &Path, polls: bool) -> notify::Result<(Watch, Changes)
     let (sender, messages) = mpsc::channel();
     let events = sender.clone();
     let send = move |event| {
-        let _ = events.send(Message::Event(event));
+        let _ = events.send(WatchMessage::Event(event));
     };
     let watcher: Box<dyn Watcher + Send> = if polls {
         // Times alone do not tell apart two saves in one second.
@@ -194,8 +194,8 @@ impl Iterator for Changes {
                 Some(wait) => self.messages.recv_timeout(wait),
             };
             match message {
-                Ok(Message::Event(event)) => self.note(event),
-                Ok(Message::End) | Err(RecvTimeoutError::Disconnected) => return None,
+                Ok(WatchMessage::Event(event)) => self.note(event),
+                Ok(WatchMessage::End) | Err(RecvTimeoutError::Disconnected) => return None,
                 Err(RecvTimeoutError::Timeout) => {
                     if let Some(change) = self.pending.take(Instant::now()) {
                         return Some(change);

@@ -12,6 +12,8 @@ use std::time::Duration;
 
 use super::board::Board;
 use super::watch::FileChange;
+use crate::language::ProgramLanguage;
+use crate::language::message::message;
 use crate::project::{Project, Sources};
 use crate::site::Render;
 use crate::source::diagnostic::Diagnostic;
@@ -37,13 +39,9 @@ pub(super) struct Worker {
 }
 
 impl Worker {
-    /// Creates a worker for `project` that reports problems to `remark`, in colour if `colour` is set.
-    pub(super) fn new(project: Project, board: Board, remark: fn(&str), colour: bool) -> Self {
-        let notices = Arc::new(Notices {
-            last: Mutex::default(),
-            remark,
-            colour,
-        });
+    /// Creates a worker for `project` that reports problems through `notices`.
+    pub(super) fn new(project: Project, board: Board, notices: Notices) -> Self {
+        let notices = Arc::new(notices);
         let (rules, jobs) = mpsc::channel();
         let thread = std::thread::Builder::new().name("rules".into()).spawn({
             let (board, notices) = (board.clone(), notices.clone());
@@ -132,12 +130,13 @@ impl Worker {
     /// Whether `path` is a folder, or was one when its files were read.
     fn is_folder(&self, path: &Path) -> bool {
         let inside = format!("{}/", name_of(&self.project.root, path));
-        let files = &self.project.sources.tree.files;
-        let was_folder = files
-            .range::<str, _>((Bound::Included(inside.as_str()), Bound::Unbounded))
-            .next()
-            .is_some_and(|(name, _)| name.starts_with(&inside));
-        was_folder || path.is_dir()
+        let tree = &self.project.sources.tree;
+        let from = (Bound::Included(inside.as_str()), Bound::Unbounded);
+        let file = tree.files.range::<str, _>(from).next();
+        let attached = tree.attached.range::<str, _>(from).next();
+        let first = [file.map(|(name, _)| name), attached.map(|(name, _)| name)];
+        let mut first = first.into_iter().flatten();
+        first.any(|name| name.starts_with(&inside)) || path.is_dir()
     }
 }
 
@@ -173,13 +172,24 @@ fn run_rules(jobs: &Receiver<Job>, board: &Board, notices: &Notices) {
 }
 
 /// Reports each set of problems once.
-struct Notices {
+pub(super) struct Notices {
     last: Mutex<Vec<Diagnostic>>,
     remark: fn(&str),
+    language: ProgramLanguage,
     colour: bool,
 }
 
 impl Notices {
+    /// Notices in `language` that go to `remark`, in colour if `colour` is set.
+    pub(super) fn new(remark: fn(&str), language: ProgramLanguage, colour: bool) -> Self {
+        Notices {
+            last: Mutex::default(),
+            remark,
+            language,
+            colour,
+        }
+    }
+
     /// Prints problems, unless they are those that were printed last.
     fn tell(&self, sources: &Sources, faults: &[Diagnostic]) {
         let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
@@ -187,9 +197,10 @@ impl Notices {
             return;
         }
         if faults.is_empty() {
-            (self.remark)("The content is valid again.");
+            let valid = message!("The content is valid again.");
+            (self.remark)(&valid.text(self.language));
         } else {
-            (self.remark)(&sources.report(faults, self.colour));
+            (self.remark)(&sources.report(faults, self.language, self.colour));
         }
         *last = faults.to_vec();
     }
@@ -199,7 +210,7 @@ impl Notices {
 fn unreadable(root: &Path, error: &TreeError) -> Diagnostic {
     Rule::UnreadableFile.at(
         &Position::file(name_of(root, &error.path)),
-        format!("cannot read this file: {}", error.cause),
-        "check that it exists and is readable",
+        message!("cannot read this file: {cause}", cause = error.cause),
+        message!("check that it exists and is readable"),
     )
 }

@@ -15,6 +15,7 @@ use super::render_error::RenderError;
 use super::scope::Listed;
 use super::table::{Listing, filled, kinds, listed};
 use crate::index::{Indices, ReadingIndex, RequirementIndex, StandardIndex};
+use crate::language::message::Message;
 use crate::model::{CompleteHandbook, CompleteStandard};
 use crate::source::format::permalinks;
 
@@ -44,7 +45,7 @@ impl RenderError {
         RenderError {
             address: address.path.to_string(),
             place: None,
-            cause: cause.into(),
+            cause: Message::report(cause),
             help: None,
         }
     }
@@ -212,6 +213,15 @@ kinds! {
         }], Listing::All(|(_, scope)| {
             let assets = scope.assets.iter().flatten();
             assets.map(|name| Target::Asset(name.as_str().into())).collect()
+        });
+
+        /// A picture or download that a text of the content uses, by its path in the content.
+        File(file) = [AddressKind {
+            path: "files/{file}",
+            is_kept: true,
+            ..AddressKind::FILE
+        }], Listing::All(|(handbook, _)| {
+            handbook.files.used.indices().map(Target::File).collect()
         });
 
         /// The feed of changes in a reading. Feed readers need absolute addresses.

@@ -62,6 +62,21 @@ pub fn resolve(from: &str, link: &str) -> Option<(String, Option<String>)> {
     Some((parts.join("/"), fragment))
 }
 
+/// Returns a path as a link has it: characters outside ASCII are percent-encoded (RFC 3986, section 2.1).
+pub fn encoded(path: &str) -> String {
+    use std::fmt::Write;
+    let mut link = String::with_capacity(path.len());
+    for byte in path.bytes() {
+        if byte.is_ascii() {
+            link.push(char::from(byte));
+        } else {
+            // Writing to a string cannot fail.
+            let _ = write!(link, "%{byte:02X}");
+        }
+    }
+    link
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -80,6 +95,11 @@ mod tests {
         assert_eq!(relative("zh/index.html", "index.html"), "../index.html");
         assert_eq!(relative("zh/a.html", "zh/a.html#b"), "#b");
         assert_eq!(relative("zh/a.html", "zh/a.html"), "a.html");
+    }
+
+    #[test]
+    fn characters_outside_ascii_are_encoded() {
+        assert_eq!(encoded("files/a/图-1.png"), "files/a/%E5%9B%BE-1.png");
     }
 
     #[test]

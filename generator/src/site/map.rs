@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::address::{Address, Target};
+use super::address::{Address, PAGE_ENDING, Target};
 use super::scope::Scope;
 use crate::model::CompleteHandbook;
 
@@ -72,6 +72,16 @@ impl Map {
     /// It need not exist.
     pub fn path(&self, target: &Target) -> String {
         target.path(&self.handbook)
+    }
+
+    /// The address of the page that the Markdown file at `path` becomes, where `path` is that of a link from a page of the
+    /// site: `en/hosting.html` for `en/hosting.md` and for `en/hosting.en.md`. So a link may name the file, and leads to it
+    /// where the files are shown as they are, such as at a code host. `None` if there is no such page.
+    pub fn page_of_file(&self, path: &str) -> Option<&Address> {
+        let stem = path.strip_suffix(".md")?;
+        let without_language = stem.rsplit_once('.').map(|(name, _)| name);
+        let mut names = [Some(stem), without_language].into_iter().flatten();
+        names.find_map(|name| self.find(&format!("{name}{PAGE_ENDING}")))
     }
 
     /// Every address, in a fixed order.

@@ -5,7 +5,7 @@
 use std::sync::Arc;
 
 use crate::index::{
-    ArticleIndex, ClauseIndex, CurriculumIndex, LanguageIndex, LevelIndex, ModuleIndex,
+    ArticleIndex, ClauseIndex, CurriculumIndex, FileIndex, LanguageIndex, LevelIndex, ModuleIndex,
     PostingIndex, ReadingIndex, RedirectIndex, RequirementIndex, RetiredIndex, RoleIndex,
     StandardIndex,
 };
@@ -46,6 +46,8 @@ pub struct TargetSubject<'a> {
     pub module: Option<ModuleIndex>,
     /// The posting.
     pub posting: Option<PostingIndex>,
+    /// The picture or download.
+    pub file: Option<FileIndex>,
     /// The redirect.
     pub redirect: Option<RedirectIndex>,
     /// The retired requirement.
@@ -89,6 +91,7 @@ impl<'a> TargetSubject<'a> {
             "curriculum" => &*curriculum()?.id,
             "module" => &*curriculum()?.modules[self.module?].id,
             "posting" => &*handbook.postings[self.posting?].id,
+            "file" => &*handbook.files.used[self.file?].address,
             "redirect" => &*moves?.redirects[self.redirect?].from.path,
             "retired" => &*moves?.retired[self.retired?].address.path,
             "framework" => self.framework?,
@@ -131,6 +134,7 @@ parts! {
     CurriculumIndex => curriculum,
     ModuleIndex => module,
     PostingIndex => posting,
+    FileIndex => file,
     RedirectIndex => redirect,
     RetiredIndex => retired,
 }

@@ -335,6 +335,9 @@ macro_rules! part_type {
     (framework) => {
         $crate::site::framework::Framework
     };
+    (file) => {
+        $crate::index::FileIndex
+    };
     (redirect) => {
         $crate::index::RedirectIndex
     };

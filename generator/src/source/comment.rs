@@ -12,22 +12,23 @@ use granit_parser::Span;
 use super::diagnostic::Diagnostic;
 use super::position::Position;
 use super::rule::Rule;
+use crate::language::message::{Message, message};
 
 /// The error for a `#` that may hide part of a text.
 pub fn fault(at: &Position) -> Diagnostic {
     Rule::TextAfterHash.at(
         at,
-        "`#` begins a comment here, so the text ends before it",
-        "put the text in quotes if `#` belongs to it; otherwise move the comment to its own line",
+        message!("`#` begins a comment here, so the text ends before it"),
+        message!("put the text in quotes if `#` belongs to it; otherwise move the comment to its own line"),
     )
 }
 
 /// The error for a `#` in place of the value that is `expected`, a noun with its article.
-pub fn instead(at: &Position, expected: &str) -> Diagnostic {
+pub fn instead(at: &Position, expected: &Message) -> Diagnostic {
     Rule::TextAfterHash.at(
         at,
-        format!("{expected} is expected here, but `#` begins a comment"),
-        "put the text in quotes if `#` belongs to it; otherwise write the value before the comment",
+        message!("{expected} is expected here, but `#` begins a comment", expected),
+        message!("put the text in quotes if `#` belongs to it; otherwise write the value before the comment"),
     )
 }
 
@@ -156,7 +157,8 @@ mod tests {
             Ok(node) => drop(T::decode(&node, &mut faults)),
             Err(fault) => faults.push(fault),
         }
-        let printed = |fault: Diagnostic| format!("{}: {}", fault.position, fault.message);
+        let printed =
+            |fault: Diagnostic| format!("{}: {}", fault.position, fault.message.english());
         faults.into_iter().map(printed).collect()
     }
 

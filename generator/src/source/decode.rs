@@ -8,6 +8,7 @@
 //! its faults have been reported; the caller goes on with the next field, so that an author sees
 //! all faults of a file in one run.
 
+use crate::language::message::message;
 use serde_json::{Value as Json, json};
 
 use super::comment;
@@ -50,8 +51,8 @@ pub fn symbol(node: &Node, faults: &mut Vec<Diagnostic>) -> Option<String> {
         Value::Scalar(text) if text.contains(is_unprintable) => {
             faults.push(Rule::ControlCharacter.at(
                 &node.position,
-                "this text contains a control character, which cannot be shown on a page",
-                "remove it; it may have been copied from a PDF",
+                message!("this text contains a control character, which cannot be shown on a page"),
+                message!("remove it; it may have been copied from a PDF"),
             ));
             None
         }
@@ -91,7 +92,12 @@ impl Decode for bool {
             Value::Scalar(text) if text == "true" => Some(true),
             Value::Scalar(text) if text == "false" => Some(false),
             _ => {
-                mismatch(node, "true or false", "write `true` or `false`", faults);
+                mismatch(
+                    node,
+                    message!("true or false"),
+                    message!("write `true` or `false`"),
+                    faults,
+                );
                 None
             }
         }
@@ -107,8 +113,10 @@ impl<T: Decode> Decode for Vec<T> {
 
     fn decode(node: &Node, faults: &mut Vec<Diagnostic>) -> Option<Self> {
         let Value::Sequence(items) = &node.value else {
-            let help = "write a list: `[…]` on one line, or each item on its own line after `- `";
-            mismatch(node, "a list", help, faults);
+            let help = message!(
+                "write a list: `[…]` on one line, or each item on its own line after `- `"
+            );
+            mismatch(node, message!("a list"), help, faults);
             return None;
         };
         // Every item is read, so that the faults of all items are reported at once.
@@ -153,7 +161,10 @@ mod tests {
         let mut faults = Vec::new();
         let node = yaml::parse(&"a.yaml".into(), text).unwrap();
         T::decode(&node, &mut faults);
-        faults.into_iter().map(|fault| fault.message).collect()
+        faults
+            .into_iter()
+            .map(|fault| fault.message.english())
+            .collect()
     }
 
     #[test]

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use super::position::Position;
 use super::rule::{Rule, Severity};
+use crate::language::message::{Message, message};
 
 /// One fault of the content: the rule that it breaks, its place, a message, and how to fix it.
 ///
@@ -22,9 +23,9 @@ pub struct Diagnostic {
     /// The place of the fault.
     pub position: Position,
     /// The message, as a clause without a full stop.
-    pub message: String,
+    pub message: Message,
     /// The way to fix it; empty if the message is enough.
-    pub help: String,
+    pub help: Message,
     /// Other places that the fault is about. In the order in which they matter.
     pub related: Vec<Related>,
     /// The cause, if other faults can have the same one. Those of one cause are reported as one diagnostic.
@@ -43,9 +44,9 @@ pub struct Cause {
     /// The missing name.
     pub name: Arc<str>,
     /// The message, as in a diagnostic.
-    pub message: String,
+    pub message: Message,
     /// The way to fix it.
-    pub help: String,
+    pub help: Message,
 }
 
 /// Another place that a fault is about.
@@ -54,7 +55,7 @@ pub struct Related {
     /// The place.
     pub position: Position,
     /// Its part in the fault: `first defined here`.
-    pub words: String,
+    pub words: Message,
 }
 
 impl Rule {
@@ -64,8 +65,8 @@ impl Rule {
     pub fn at(
         self,
         position: &Position,
-        message: impl Into<String>,
-        help: impl Into<String>,
+        message: impl Into<Message>,
+        help: impl Into<Message>,
     ) -> Diagnostic {
         Diagnostic {
             rule: self,
@@ -88,19 +89,22 @@ impl Diagnostic {
     pub fn shown_places(&self) -> Vec<Related> {
         let mut shown: Vec<Related> = self.related.iter().take(SHOWN).cloned().collect();
         let more = self.related.len() - shown.len();
-        if let Some(last) = shown.last_mut() {
-            match more {
-                0 => {}
-                1 => last.words.push_str(", and in 1 more place"),
-                _ => last.words.push_str(&format!(", and in {more} more places")),
-            }
+        if let Some(last) = shown.last_mut()
+            && more > 0
+        {
+            let words = &last.words;
+            last.words = message!(
+                "{words}, and in {more} more {more|place|places}",
+                words,
+                more
+            );
         }
         shown
     }
 
     /// Adds another place that the fault is about, and its part in the fault.
     #[must_use]
-    pub fn see(mut self, position: &Position, words: impl Into<String>) -> Self {
+    pub fn see(mut self, position: &Position, words: impl Into<Message>) -> Self {
         self.related.push(Related {
             position: position.clone(),
             words: words.into(),

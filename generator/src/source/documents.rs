@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::attachment::Attachment;
 use super::decode::Decode;
 use super::diagnostic::Diagnostic;
 use super::encode::to_yaml;
@@ -24,6 +25,7 @@ use super::format::rubric::Rubric;
 use super::format::standard::StandardRecord;
 use super::format::wording::Wordings;
 use super::items::Items;
+use super::mention::{self, Mentions};
 use super::page::{self, MarkdownFile, PageSource};
 use super::place::{CurriculumPart, Part, Place, StandardPart};
 use super::position::Position;
@@ -31,6 +33,7 @@ use super::rule::Rule;
 use super::tree::Tree;
 use super::yaml;
 use crate::index::{EntryIndex, List};
+use crate::language::message::message;
 
 /// One file as read. The contents are shared, so reading one file again costs only that file.
 ///
@@ -49,7 +52,7 @@ pub enum Document {
     Clauses(Items<ClauseRecord>),
     /// `content/standards/ID/annexes/*.yaml`
     Annex(Arc<Annex>),
-    /// `content/pages/NAME.LANGUAGE.md`
+    /// `content/pages/NAME.LANGUAGE.md` or `content/pages/LANGUAGE/NAME.md`
     Page(Arc<PageSource>),
     /// `content/curricula/NAME/curriculum.yaml`
     Curriculum(Arc<CurriculumRecord>),
@@ -100,12 +103,15 @@ pub struct ReadFile {
     /// The faults of the file by itself. A file with warnings, or with a damaged line in a lock,
     /// may have both faults and a document.
     pub faults: Vec<Diagnostic>,
+    /// The paths of the files in the content that its texts may show or link to.
+    pub mentions: Vec<Arc<str>>,
 }
 
 /// All files of a content tree, in path order.
 #[derive(Clone, Debug, Default)]
 pub struct Documents {
     readings: BTreeMap<Arc<str>, Arc<ReadFile>>,
+    attached: BTreeMap<Arc<str>, Arc<Attachment>>,
 }
 
 impl Documents {
@@ -116,8 +122,17 @@ impl Documents {
             .par_iter()
             .map(|(file, text)| (file.clone(), Arc::new(read_file(file, text, None))))
             .collect();
+        let attached: Vec<_> = tree
+            .attached
+            .par_iter()
+            .filter_map(|(file, bytes)| {
+                let attachment = Attachment::read(file, bytes)?;
+                Some((file.clone(), Arc::new(attachment)))
+            })
+            .collect();
         Documents {
             readings: readings.into_iter().collect(),
+            attached: attached.into_iter().collect(),
         }
     }
 
@@ -126,6 +141,12 @@ impl Documents {
     /// The items of a list that have not changed keep their allocation, by which the model
     /// recognises them.
     pub fn reread(&mut self, tree: &Tree, file: &Arc<str>) {
+        self.attached.remove(file);
+        if let Some(bytes) = tree.attached.get(file) {
+            let attachment = Attachment::read(file, bytes).map(Arc::new);
+            self.attached
+                .extend(attachment.map(|attachment| (file.clone(), attachment)));
+        }
         match tree.files.get(file) {
             Some(text) => {
                 let before = self.readings.get(file);
@@ -149,6 +170,17 @@ impl Documents {
                 .or_default();
             Arc::make_mut(reading).faults.push(fault);
         }
+    }
+
+    /// The pictures and downloads, in path order.
+    pub fn attached(&self) -> impl Iterator<Item = &Arc<Attachment>> {
+        self.attached.values()
+    }
+
+    /// The paths of the files in the content that texts may show or link to. One may be there several times, and
+    /// there need not be such a file.
+    pub fn mentions(&self) -> impl Iterator<Item = &Arc<str>> {
+        self.readings.values().flat_map(|reading| &reading.mentions)
     }
 
     /// Whether there is such a file, even if it could not be read.
@@ -185,7 +217,65 @@ impl Documents {
 fn read_file(file: &Arc<str>, text: &Arc<str>, before: Option<&Document>) -> ReadFile {
     let mut faults = Vec::new();
     let document = read_document(file, text, before, &mut faults);
-    ReadFile { document, faults }
+    let mentions = document
+        .as_ref()
+        .filter(|_| mention::may_have(text))
+        .map(|document| mentions(file, document))
+        .unwrap_or_default();
+    ReadFile {
+        document,
+        faults,
+        mentions,
+    }
+}
+
+/// The paths of the files in the content that the texts of a document may show or link to.
+fn mentions(file: &Arc<str>, document: &Document) -> Vec<Arc<str>> {
+    let mut found = Mentions::of(file);
+    match document {
+        Document::Page(page) => found.markdown(&page.body),
+        Document::Overview(overview) => found.markdown(&overview.body),
+        Document::Module(module) => {
+            found.markdown(&module.body);
+            let resources = module.front_matter.resources.iter();
+            for url in resources.filter_map(|resource| resource.url.as_ref()) {
+                found.link(&url.value);
+            }
+        }
+        Document::Posting(posting) => found.record(&**posting),
+        Document::Standard(standard) => found.record(&**standard),
+        Document::Rubric(rubric) => found.record(&**rubric),
+        Document::Glossary(entries) => entries.iter().for_each(|entry| found.record(entry)),
+        Document::Clauses(clauses) => {
+            for clause in &clauses.read {
+                found.record(&**clause);
+                pictures(clause, &mut found);
+            }
+        }
+        Document::Annex(annex) => found.record(&**annex),
+        // Their texts are plain.
+        Document::Handbook(_)
+        | Document::Curriculum(_)
+        | Document::Changes(_)
+        | Document::Permalinks(_)
+        | Document::Lock(_)
+        | Document::Wordings(_) => {}
+    }
+    found.paths
+}
+
+/// Adds the pictures of the figures of a clause and of those nested in it.
+fn pictures(clause: &ClauseRecord, found: &mut Mentions<'_>) {
+    let picture = clause
+        .figure
+        .as_ref()
+        .and_then(|figure| figure.picture.as_ref());
+    if let Some(picture) = picture {
+        found.link(&picture.value);
+    }
+    for nested in &clause.clauses.0 {
+        pictures(nested, found);
+    }
 }
 
 /// The document that the path of the file asks for; `None` if it cannot be read, or if the file is
@@ -224,7 +314,7 @@ fn read_document(
             StandardPart::Other => None,
         },
         Part::Page { .. } => {
-            page::read(file, text, faults).map(|read| Document::Page(Arc::new(read)))
+            page::read_page(file, text, faults).map(|read| Document::Page(Arc::new(read)))
         }
         Part::Curriculum(_, part) => match part {
             CurriculumPart::About => Some(Document::Curriculum(decoded(file, text, faults)?)),
@@ -244,11 +334,11 @@ fn read_document(
 fn misplaced(file: &Arc<str>) -> Diagnostic {
     Rule::MisplacedFile.at(
         &Position::file(file.clone()),
-        "files in this place are not read",
-        "move it out of `content/`, or to one of the places that are read: `handbook.yaml`, `changes.yaml`, `permalinks.{yaml,lock,words}`, \
-         `standards/ID/{standard,rubric,glossary}.yaml`, `standards/ID/clauses/*.yaml`, \
-         `standards/ID/annexes/*.yaml`, `pages/NAME.LANGUAGE.md`, `curricula/NAME/curriculum.yaml`, \
-         `curricula/NAME/{overview,MODULE}.LANGUAGE.md`, `postings/NAME.yaml`",
+        message!("files in this place are not read"),
+        message!("move it out of `content/`, or to one of the places that are read: `handbook.yaml`, `changes.yaml`, `permalinks.{{yaml,lock,words}}`, \
+         `standards/ID/{{standard,rubric,glossary}}.yaml`, `standards/ID/clauses/*.yaml`, \
+         `standards/ID/annexes/*.yaml`, `pages/NAME.LANGUAGE.md`, `pages/LANGUAGE/NAME.md`, `curricula/NAME/curriculum.yaml`, \
+         `curricula/NAME/{{overview,MODULE}}.LANGUAGE.md`, `postings/NAME.yaml`"),
     )
 }
 

@@ -42,7 +42,7 @@ record! {
 
 fn read(text: &str) -> Shelf {
     let node = yaml::parse(&"x.yaml".into(), text)
-        .unwrap_or_else(|fault| panic!("{}: {}\n{text}", fault.position, fault.message));
+        .unwrap_or_else(|fault| panic!("{}: {}\n{text}", fault.position, fault.message.english()));
     let mut faults = Vec::new();
     let shelf = Shelf::decode(&node, &mut faults);
     shelf.unwrap_or_else(|| panic!("{faults:?}\n{text}"))

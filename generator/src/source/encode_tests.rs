@@ -18,6 +18,7 @@ fn trees() -> [Tree; 3] {
         files: starter
             .map(|(name, text)| (name.into(), text.into()))
             .collect(),
+        ..Tree::default()
     };
     [shipped, small, starter]
 }
@@ -25,10 +26,13 @@ fn trees() -> [Tree; 3] {
 /// Reads one file.
 fn read(file: &Arc<str>, text: &str) -> Document {
     let files = [(file.clone(), text.into())].into_iter().collect();
-    let documents = Documents::read(&Tree { files });
+    let documents = Documents::read(&Tree {
+        files,
+        ..Tree::default()
+    });
     let faults: Vec<String> = documents
         .faults()
-        .map(|fault| format!("{}: {}", fault.position, fault.message))
+        .map(|fault| format!("{}: {}", fault.position, fault.message.english()))
         .collect();
     let document = documents
         .iter()

@@ -8,6 +8,8 @@ use std::str;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{BIG5, Encoding, GB18030, GBK, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
+use crate::language::message::{Message, message};
+
 /// A text in an encoding other than UTF-8.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ForeignText {
@@ -18,25 +20,31 @@ pub struct ForeignText {
 }
 
 /// A kind of file that is not text, by its first bytes.
-const KINDS: [(&[u8], &str); 9] = [
-    (b"\x89PNG", "a PNG picture"),
-    (b"\xff\xd8\xff", "a JPEG picture"),
-    (b"GIF8", "a GIF picture"),
-    (b"RIFF", "a WebP picture or a recording"),
-    (b"%PDF", "a PDF file"),
+static KINDS: [(&[u8], Message); 9] = [
+    (b"\x89PNG", message!("a PNG picture")),
+    (b"\xff\xd8\xff", message!("a JPEG picture")),
+    (b"GIF8", message!("a GIF picture")),
+    (b"RIFF", message!("a WebP picture or a recording")),
+    (b"%PDF", message!("a PDF file")),
     (
         b"PK\x03\x04",
-        "a ZIP archive or a document of an office program",
+        message!("a ZIP archive or a document of an office program"),
     ),
-    (b"\xd0\xcf\x11\xe0", "a document of an office program"),
-    (b"\x1f\x8b", "a compressed file"),
-    (b"\x00\x00\x00\x20ftyp", "a recording or a picture"),
+    (
+        b"\xd0\xcf\x11\xe0",
+        message!("a document of an office program"),
+    ),
+    (b"\x1f\x8b", message!("a compressed file")),
+    (
+        b"\x00\x00\x00\x20ftyp",
+        message!("a recording or a picture"),
+    ),
 ];
 
 /// The kind of a file that is not text, with its article. `None` if its first bytes are not known.
-pub fn kind(bytes: &[u8]) -> Option<&'static str> {
+pub fn kind(bytes: &[u8]) -> Option<&'static Message> {
     let known = KINDS.iter().find(|(start, _)| bytes.starts_with(start));
-    known.map(|(_, kind)| *kind)
+    known.map(|(_, kind)| kind)
 }
 
 /// The text in `bytes`, which are not UTF-8, in the encoding that they are probably in.
@@ -66,14 +74,15 @@ pub fn recognised(bytes: &[u8]) -> Option<ForeignText> {
 ///
 /// # Errors
 /// Returns a message if there is no such encoding, or if the bytes are not in it.
-pub fn named(bytes: &[u8], name: &str) -> Result<ForeignText, String> {
+pub fn named(bytes: &[u8], name: &str) -> Result<ForeignText, Message> {
     let Some(encoding) = Encoding::for_label(name.trim().as_bytes()) else {
-        return Err(format!(
-            "there is no encoding `{name}`; write, for example, `gb18030`, `big5`, `utf-16le` or `windows-1252`"
+        return Err(message!(
+            "there is no encoding `{name}`; write, for example, `gb18030`, `big5`, `utf-16le` or `windows-1252`",
+            name
         ));
     };
     let shown = shown(encoding);
-    decoded(bytes, encoding).ok_or_else(|| format!("the file is not text in {shown}"))
+    decoded(bytes, encoding).ok_or_else(|| message!("the file is not text in {shown}", shown))
 }
 
 /// UTF-16 by its byte order mark or, without one, by the zero bytes of ASCII characters.
@@ -169,7 +178,8 @@ mod tests {
     #[test]
     fn files_that_are_not_text_have_no_encoding() {
         assert_eq!(name(b"\x89PNG\r\n\x1a\n\x00\x00"), None);
-        assert_eq!(kind(b"%PDF-1.7"), Some("a PDF file"));
+        let pdf = kind(b"%PDF-1.7").map(Message::english);
+        assert_eq!(pdf.as_deref(), Some("a PDF file"));
         assert_eq!(name(b"\x00\x01\x02\xff"), None);
     }
 
@@ -179,7 +189,9 @@ mod tests {
             named(b"\xc4\xdc", "GBK").map(|text| text.text),
             Ok("\u{80fd}".to_owned())
         );
-        assert!(named(b"\xff", "gbk").is_err_and(|message| message.contains("not text")));
-        assert!(named(b"x", "klingon").is_err_and(|message| message.contains("no encoding")));
+        assert!(named(b"\xff", "gbk").is_err_and(|message| message.english().contains("not text")));
+        assert!(
+            named(b"x", "klingon").is_err_and(|message| message.english().contains("no encoding"))
+        );
     }
 }

@@ -7,6 +7,7 @@ use super::mismatch::{cut_by_comma, mismatch, misread};
 use super::position::Position;
 use super::rule::Rule;
 use super::yaml::{Node, Value};
+use crate::language::message::{Message, Phrase, Series, message};
 
 /// The keys of a mapping, which a record reads one by one.
 pub struct Fields<'a> {
@@ -25,13 +26,13 @@ impl<'a> Fields<'a> {
     /// ones. `None` if the node is not a mapping, or if so many keys are wrong that it must be something else.
     pub fn open(
         node: &'a Node,
-        record: &str,
+        record: &Message,
         known: &[&'static str],
         faults: &mut Vec<Diagnostic>,
     ) -> Option<Self> {
         let Value::Mapping(pairs) = &node.value else {
-            let help = format!("write its keys, as in `{}: …`", known[0]);
-            mismatch(node, record, &help, faults);
+            let help = message!("write its keys, as in `{known}: …`", known = known[0]);
+            mismatch(node, record.clone(), help, faults);
             return None;
         };
         let mut fields = Fields {
@@ -43,7 +44,12 @@ impl<'a> Fields<'a> {
         let mut foreign = Vec::new();
         for (index, (key, value)) in pairs.iter().enumerate() {
             let Value::Scalar(name) = &key.value else {
-                mismatch(key, "a key", "write a word before the colon", faults);
+                mismatch(
+                    key,
+                    message!("a key"),
+                    message!("write a word before the colon"),
+                    faults,
+                );
                 continue;
             };
             if let Some((_, first, _)) = fields.pairs.iter().find(|(taken, _, _)| taken == name) {
@@ -66,7 +72,7 @@ impl<'a> Fields<'a> {
                         faults.push(unknown(
                             record,
                             &[(name, key)],
-                            &format!("did you mean `{known}`?"),
+                            message!("did you mean `{known}`?", known),
                         ));
                     }
                     None => foreign.push((name.as_str(), key)),
@@ -76,8 +82,12 @@ impl<'a> Fields<'a> {
         // With several keys of something else, or of two records, no other fault of this one would help.
         let is_whole = foreign.len() < 2 && repeated.len() < 2;
         if !foreign.is_empty() {
-            let help = format!("the keys of {record} are {}", known.join(", "));
-            faults.push(unknown(record, &foreign, &help));
+            let help = message!(
+                "the keys of {record} are {known}",
+                record,
+                known = Series::plain(known)
+            );
+            faults.push(unknown(record, &foreign, help));
         }
         if !repeated.is_empty() {
             faults.push(twice(record, &repeated));
@@ -107,9 +117,9 @@ impl<'a> Fields<'a> {
     /// `E019` if it is absent. `None` if there is no value that can be used. `description` is that of the key.
     pub fn required<T: Decode>(
         &self,
-        record: &str,
+        record: &Message,
         key: &str,
-        description: &str,
+        description: &'static str,
         faults: &mut Vec<Diagnostic>,
     ) -> Option<T> {
         let Some(node) = self.get(key) else {
@@ -118,7 +128,7 @@ impl<'a> Fields<'a> {
             }
             faults.push(Rule::MissingKey.at(
                 self.position,
-                format!("{record} must have the key `{key}`"),
+                message!("{record} must have the key `{key}`", record, key),
                 addition(key, T::EXAMPLE, description),
             ));
             return None;
@@ -140,36 +150,45 @@ impl<'a> Fields<'a> {
 }
 
 /// The diagnostic of keys that a record does not have.
-fn unknown(record: &str, keys: &[(&str, &Node)], help: &str) -> Diagnostic {
+fn unknown(record: &Message, keys: &[(&str, &Node)], help: Message) -> Diagnostic {
     let [(name, first), others @ ..] = keys else {
-        return Rule::UnknownKey.at(&Position::file(""), "there is an unknown key", help);
+        return Rule::UnknownKey.at(
+            &Position::file(""),
+            message!("there is an unknown key"),
+            help,
+        );
     };
     let message = match others {
-        [] => format!("`{name}` is not a key of {record}"),
-        _ => format!(
-            "{} are not keys of {record}",
-            listed(keys.iter().map(|(name, _)| *name))
+        [] => message!("`{name}` is not a key of {record}", name, record),
+        _ => message!(
+            "{keys} are not keys of {record}",
+            keys = listed(keys.iter().map(|(name, _)| *name)),
+            record
         ),
     };
     let fault = Rule::UnknownKey.at(&first.position, message, help);
     others.iter().fold(fault, |fault, (_, key)| {
-        fault.see(&key.position, "also unknown")
+        fault.see(&key.position, message!("also unknown"))
     })
 }
 
 /// The diagnostic of keys that a record has twice, each with the place of the first.
-fn twice(record: &str, keys: &[(&str, &Node, &Node)]) -> Diagnostic {
+fn twice(record: &Message, keys: &[(&str, &Node, &Node)]) -> Diagnostic {
     let (message, help) = match keys {
         [(name, ..)] => (
-            format!("the key `{name}` appears twice in {record}"),
-            "remove one of them",
+            message!("the key `{name}` appears twice in {record}", name, record),
+            message!("remove one of them"),
         ),
         _ => (
-            format!(
-                "the keys {} appear twice in {record}",
-                listed(keys.iter().map(|(name, ..)| *name))
+            message!(
+                "the keys {names} appear twice in {record}",
+                names = listed(keys.iter().map(|(name, ..)| *name)),
+                record
             ),
-            "a second record probably begins here: begin it with `- ` and its id; otherwise, remove what is there twice",
+            message!(
+                "a second record probably begins here: begin it with `- ` and its id; otherwise, remove what is \
+                 there twice"
+            ),
         ),
     };
     let place = keys
@@ -177,17 +196,13 @@ fn twice(record: &str, keys: &[(&str, &Node, &Node)]) -> Diagnostic {
         .map_or_else(|| Position::file(""), |(_, key, _)| key.position.clone());
     let fault = Rule::RepeatedKey.at(&place, message, help);
     keys.iter().fold(fault, |fault, (_, _, first)| {
-        fault.see(&first.position, "first written here")
+        fault.see(&first.position, message!("first written here"))
     })
 }
 
 /// Names in a sentence: `a`, `b` and `c`.
-fn listed<'a>(names: impl Iterator<Item = &'a str>) -> String {
-    let names: Vec<String> = names.map(|name| format!("`{name}`")).collect();
-    match names.as_slice() {
-        [before @ .., last] if !before.is_empty() => format!("{} and {last}", before.join(", ")),
-        _ => names.concat(),
-    }
+fn listed<'a>(names: impl Iterator<Item = &'a str>) -> Series {
+    Series::all(names.map(|name| format!("`{name}`")))
 }
 
 /// The key with which a misread text begins: its first small letters.
@@ -199,21 +214,21 @@ fn key_in(text: &str) -> &str {
 
 /// The help for a missing key: how to write it, and the first sentence of its description. An example that is not only
 /// a form to fill in would be copied as it is, so it is left out.
-fn addition(key: &str, example: &str, description: &str) -> String {
+fn addition(key: &str, example: &str, description: &'static str) -> Message {
     let example = match example.find('…') {
         Some(_) => example.split_inclusive('}').next().unwrap_or(example),
         None => "…",
     };
-    let mut sentence = description
-        .trim()
-        .split(". ")
-        .next()
-        .unwrap_or_default()
-        .trim_end_matches('.')
-        .chars();
-    let first = sentence
-        .next()
-        .map(|first| first.to_lowercase().to_string());
-    let sentence = first.unwrap_or_default() + sentence.as_str();
-    format!("add `{key}: {example}`: {sentence}")
+    message!(
+        "add `{key}: {example}`: {meaning}",
+        key,
+        example,
+        meaning = Phrase(first_sentence(description))
+    )
+}
+
+/// The first sentence of a key's description, without its full stop.
+pub fn first_sentence(description: &str) -> &str {
+    let first = description.trim().split(". ").next().unwrap_or_default();
+    first.trim_end_matches('.')
 }

@@ -6,6 +6,7 @@ use super::diagnostic::Diagnostic;
 use super::position::Position;
 use super::rule::Rule;
 use super::yaml::signs::{RESOLVE, is_conflict};
+use crate::language::message::message;
 
 /// Splits a Markdown file and returns the YAML of the front matter, the body, and the line on which the body begins.
 ///
@@ -45,25 +46,34 @@ pub fn fault(file: &Arc<str>, text: &str) -> Diagnostic {
         Position::point(file.clone(), number, column).with_length(line.trim().chars().count())
     };
     if is_fence(first.trim_start()) && (number > 1 || !is_fence(first)) {
-        let what = if number > 1 { "empty lines" } else { "spaces" };
+        let what = if number > 1 {
+            message!("empty lines")
+        } else {
+            message!("spaces")
+        };
         return Rule::MissingFrontMatter.at(
             &at(number, first),
-            format!("there are {what} before the front matter"),
-            format!("remove the {what}: the file begins with `---`"),
+            message!("there are {what} before the front matter", what),
+            message!("remove the {what}: the file begins with `---`", what),
         );
     }
     if is_like_fence(first) && !is_fence(first) {
         return Rule::MissingFrontMatter.at(
             &at(number, first),
-            format!("`{}` does not begin the front matter", first.trim()),
-            "write exactly three hyphens: `---`",
+            message!(
+                "`{line}` does not begin the front matter",
+                line = first.trim()
+            ),
+            message!("write exactly three hyphens: `---`"),
         );
     }
     if !is_fence(first) {
         return Rule::MissingFrontMatter.at(
             &Position::point(file.clone(), 1, 1),
-            "this page has no front matter",
-            "begin the file with a line `---`, then one key per line, then another line `---`",
+            message!("this page has no front matter"),
+            message!(
+                "begin the file with a line `---`, then one key per line, then another line `---`"
+            ),
         );
     }
     unclosed(file, text)
@@ -81,15 +91,15 @@ fn unclosed(file: &Arc<str>, text: &str) -> Diagnostic {
         let position = Position::line(file.clone(), number, line.trim_end());
         return Rule::MissingFrontMatter.at(
             &position,
-            format!("`{}` does not end the front matter", line.trim()),
-            "write exactly three hyphens, without spaces before them: `---`",
+            message!("`{line}` does not end the front matter", line = line.trim()),
+            message!("write exactly three hyphens, without spaces before them: `---`"),
         );
     }
     let line = text.lines().nth(last as usize).unwrap_or_default();
     Rule::MissingFrontMatter.at(
         &Position::line(file.clone(), last + 1, line),
-        "the front matter does not end before this line",
-        format!("write a line `---` after line {last}"),
+        message!("the front matter does not end before this line"),
+        message!("write a line `---` after line {last}", last),
     )
 }
 
@@ -135,7 +145,11 @@ pub fn conflict(file: &Arc<str>, text: &str, first: u32) -> Option<Diagnostic> {
         .zip(first..)
         .find(|(line, _)| is_conflict(line))?;
     let position = Position::point(file.clone(), number, 1).with_length(7);
-    Some(Rule::MergeConflict.at(&position, "a merge conflict is not resolved here", RESOLVE))
+    Some(Rule::MergeConflict.at(
+        &position,
+        message!("a merge conflict is not resolved here"),
+        RESOLVE,
+    ))
 }
 
 #[cfg(test)]

@@ -3,9 +3,10 @@
 //! [`Gathering::of`] takes the documents and is what [`crate::model::Handbook::rebuild`] starts
 //! from. An unread file counts as there: nobody who refers to it is at fault.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
 
+use super::attachment::Attachment;
 use super::documents::{Document, Documents};
 use super::format::annex::Annex;
 use super::format::change::Change;
@@ -22,6 +23,7 @@ use super::format::wording::Wordings;
 use super::page::{MarkdownFile, PageSource};
 use super::place::{CurriculumPart, Part, Place, StandardPart};
 use crate::index::{EntryIndex, List};
+use crate::language::composed;
 
 /// The files of a handbook.
 #[derive(Debug, Default)]
@@ -36,6 +38,10 @@ pub struct Gathering {
     pub postings: Vec<(Arc<str>, Arc<PostingRecord>)>,
     /// The editors' pages by name, each in the order of file names.
     pub pages: BTreeMap<Arc<str>, Vec<Arc<PageSource>>>,
+    /// The pictures and downloads that a text mentions, in path order.
+    pub used: Vec<Arc<Attachment>>,
+    /// Those that no text mentions.
+    pub unused: Vec<Arc<Attachment>>,
     /// `changes.yaml` Empty if there is no such file.
     pub changes: Arc<Vec<Change>>,
     /// `permalinks.lock`, unless it is empty, as in a new handbook, of which nothing has been published
@@ -157,6 +163,13 @@ impl Gathering {
             if let Some(place) = Place::of(file) {
                 all.add_unread(place.part);
             }
+        }
+        if documents.attached().next().is_some() {
+            let mentions: HashSet<&str> = documents.mentions().map(|path| &**path).collect();
+            (all.used, all.unused) = documents
+                .attached()
+                .cloned()
+                .partition(|attachment| mentions.contains(&*composed(&attachment.file)));
         }
         all
     }

@@ -157,7 +157,7 @@ mod tests {
         let printed = |faults: Vec<Diagnostic>| {
             let faults = faults.into_iter();
             faults
-                .map(|fault| format!("{}: {}", fault.position, fault.message))
+                .map(|fault| format!("{}: {}", fault.position, fault.message.english()))
                 .collect()
         };
         let (mut apart, mut whole) = (Vec::new(), Vec::new());

@@ -7,6 +7,7 @@
 use super::diagnostic::Diagnostic;
 use super::position::Position;
 use super::rule::Rule;
+use crate::language::message::message;
 
 /// Finds the first character in a line that only looks like the colon or space that YAML needs there. Returns its index
 /// in characters, and the character.
@@ -73,20 +74,27 @@ pub(super) fn fault(at: &Position, character: char) -> Diagnostic {
     if character == '：' {
         return Rule::LookalikeCharacter.at(
             &at,
-            format!("`：` (U+{code:04X}) does not end a key"),
-            "write `:` followed by a space",
+            message!(
+                "`：` (U+{code}) does not end a key",
+                code = format!("{code:04X}")
+            ),
+            message!("write `:` followed by a space"),
         );
     }
     let name = match character {
-        '\u{3000}' => "a full-width space",
-        '\u{a0}' | '\u{202f}' => "a no-break space",
-        character if is_invisible(character) => "an invisible character",
-        _ => "a special space",
+        '\u{3000}' => message!("a full-width space"),
+        '\u{a0}' | '\u{202f}' => message!("a no-break space"),
+        character if is_invisible(character) => message!("an invisible character"),
+        _ => message!("a special space"),
     };
     Rule::LookalikeCharacter.at(
         &at,
-        format!("this is {name} (U+{code:04X}), which YAML does not treat as a space"),
-        "write an ordinary space instead",
+        message!(
+            "this is {name} (U+{code}), which YAML does not treat as a space",
+            name,
+            code = format!("{code:04X}")
+        ),
+        message!("write an ordinary space instead"),
     )
 }
 
@@ -147,7 +155,7 @@ mod tests {
                 Err(fault) => faults.push(fault),
             }
             let fault = faults.first().expect("a fault");
-            let told = format!("{}: {}", fault.position, fault.message);
+            let told = format!("{}: {}", fault.position, fault.message.english());
             assert!(told.starts_with(message), "{text}: {told}");
         }
     }

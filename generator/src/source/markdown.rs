@@ -1,7 +1,7 @@
 //! The supported Markdown, for the renderer and the rules alike.
 //!
 //! The parser is `pulldown-cmark`, with CommonMark and the extensions named here.
-//! `docs/markdown.md` describes the same for authors.
+//! `docs/content/pages/en/markdown.md` describes the same for authors.
 
 use pulldown_cmark::{CowStr, LinkType, Options};
 

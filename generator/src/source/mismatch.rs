@@ -9,6 +9,7 @@ use super::emit::quoted;
 use super::lookalike;
 use super::rule::Rule;
 use super::yaml::{Node, Value};
+use crate::language::message::{Message, message};
 
 /// The fault of a scalar that was meant to be a key, or a key with its value, but contains a character that only looks
 /// like a colon or a space, or has no space after its colon.
@@ -32,12 +33,14 @@ pub fn misread(node: &Node) -> Option<Diagnostic> {
         .column
         .saturating_add(u32::try_from(key.chars().count()).unwrap_or(u32::MAX));
     let help = match value {
-        value if value.starts_with(['{', '[']) => format!("write `{key}: {}…`", &value[..1]),
-        value => format!("write `{key}: {value}`"),
+        value if value.starts_with(['{', '[']) => {
+            message!("write `{key}: {value}…`", key, value = &value[..1])
+        }
+        value => message!("write `{key}: {value}`", key, value),
     };
     Some(Rule::InvalidYaml.at(
         &at.with_length(1),
-        format!("there is no space after `{key}:`"),
+        message!("there is no space after `{key}:`", key),
         help,
     ))
 }
@@ -46,12 +49,12 @@ pub fn misread(node: &Node) -> Option<Diagnostic> {
 ///
 /// `E015`, or a more specific rule if the node shows why: a lookalike character, or a comment in place of the value.
 /// `expected` is a noun with its article, such as `a list`, and `help` the way to write it.
-pub fn mismatch(node: &Node, expected: &str, help: &str, faults: &mut Vec<Diagnostic>) {
-    faults.push(explained(node, expected, help));
+pub fn mismatch(node: &Node, expected: Message, help: Message, faults: &mut Vec<Diagnostic>) {
+    faults.push(explained(node, &expected, help));
 }
 
 /// The diagnostic of a node that should have been `expected`.
-fn explained(node: &Node, expected: &str, help: &str) -> Diagnostic {
+fn explained(node: &Node, expected: &Message, help: Message) -> Diagnostic {
     if let Some(fault) = misread(node) {
         return fault;
     }
@@ -59,20 +62,27 @@ fn explained(node: &Node, expected: &str, help: &str) -> Diagnostic {
         (Value::Null, Some(comment)) => comment::instead(comment, expected),
         (Value::Null, None) => Rule::WrongType.at(
             &node.position,
-            format!("{expected} is expected here, but nothing is written"),
-            format!("{help}, or remove the key if it is optional"),
+            message!(
+                "{expected} is expected here, but nothing is written",
+                expected
+            ),
+            message!("{help}, or remove the key if it is optional", help),
         ),
         (Value::Scalar(text), _) if is_hyphen(text) => Rule::InvalidYaml.at(
             &node.position.clone().with_length(1),
-            "there is no space after `-`",
-            format!(
-                "write `- {}`, each item on its own line",
-                text[1..].split(" -").next().unwrap_or_default()
+            message!("there is no space after `-`"),
+            message!(
+                "write `- {next}`, each item on its own line",
+                next = text[1..].split(" -").next().unwrap_or_default()
             ),
         ),
         _ => Rule::WrongType.at(
             &node.position,
-            format!("{expected} is expected here, not {}", node.kind()),
+            message!(
+                "{expected} is expected here, not {kind}",
+                expected,
+                kind = node.kind()
+            ),
             help,
         ),
     }
@@ -89,20 +99,23 @@ fn is_hyphen(text: &str) -> bool {
 /// `E033` if the author probably meant it as one: a list or a key that signs of YAML make of a text.
 pub fn not_a_text(node: &Node, faults: &mut Vec<Diagnostic>) {
     if matches!(node.value, Value::Null) && node.comment.is_none() {
-        return mismatch(node, "a value", "write it", faults);
+        return mismatch(node, message!("a value"), message!("write it"), faults);
     }
     let Some((words, cause)) = meant(node) else {
-        return mismatch(node, "a text", "write a text", faults);
+        return mismatch(node, message!("a text"), message!("write a text"), faults);
     };
     faults.push(Rule::UnquotedText.at(
         &node.position,
-        format!("a text is expected here, but {cause}"),
-        format!("if it is a text, put it in quotes: {}", quoted(&words)),
+        message!("a text is expected here, but {cause}", cause),
+        message!(
+            "if it is a text, put it in quotes: {quoted}",
+            quoted = quoted(&words)
+        ),
     ));
 }
 
 /// The text that the author probably meant, and the reason why it is none.
-fn meant(node: &Node) -> Option<(String, String)> {
+fn meant(node: &Node) -> Option<(String, Message)> {
     match &node.value {
         Value::Mapping(pairs) => match pairs.as_slice() {
             [(key, value)] => {
@@ -114,13 +127,13 @@ fn meant(node: &Node) -> Option<(String, String)> {
                     return is_brace.then(|| {
                         (
                             format!("{{{name}}}"),
-                            "`{` begins a group of keys".to_owned(),
+                            message!("`{{` begins a group of keys"),
                         )
                     });
                 };
                 Some((
                     format!("{name}: {words}"),
-                    format!("the colon makes `{name}` a key"),
+                    message!("the colon makes `{name}` a key", name),
                 ))
             }
             _ => None,
@@ -135,8 +148,8 @@ fn meant(node: &Node) -> Option<(String, String)> {
                 let is_bracket = item.position.line == node.position.line
                     && item.position.column == node.position.column.saturating_add(1);
                 Some(match is_bracket {
-                    true => (format!("[{words}]"), "the brackets make a list".to_owned()),
-                    false => (format!("- {words}"), "the hyphen begins a list".to_owned()),
+                    true => (format!("[{words}]"), message!("the brackets make a list")),
+                    false => (format!("- {words}"), message!("the hyphen begins a list")),
                 })
             }
             _ => None,
@@ -166,11 +179,16 @@ pub fn cut_by_comma(pairs: &[(Node, Node)], index: usize) -> Option<Diagnostic> 
     let words = format!("{words}, {}", rest.join(", "));
     Some(Rule::UnquotedText.at(
         &pairs[index].0.position,
-        format!(
-            "the comma before `{}` ends the text of `{key}`",
-            rest.first()?
+        message!(
+            "the comma before `{rest}` ends the text of `{key}`",
+            rest = rest.first()?,
+            key
         ),
-        format!("put the whole text in quotes: `{key}: {}`", quoted(&words)),
+        message!(
+            "put the whole text in quotes: `{key}: {quoted}`",
+            key,
+            quoted = quoted(&words)
+        ),
     ))
 }
 
@@ -194,7 +212,7 @@ mod tests {
         };
         assert_eq!(fault.position.to_string(), "x.yaml:1:14");
         assert_eq!(
-            fault.help,
+            fault.help.english(),
             "put the whole text in quotes: `en: 'wheels, chains, and tubes'`"
         );
     }

@@ -7,6 +7,7 @@
 //!
 //! Nothing here knows how files relate to each other, and nothing stops at the first fault.
 
+pub mod attachment;
 pub mod closest;
 pub mod comment;
 pub mod decode;
@@ -17,6 +18,7 @@ pub mod edit;
 pub mod emit;
 pub mod encode;
 pub mod encoding;
+pub mod exif;
 pub mod fields;
 mod fold;
 pub mod foreign;
@@ -27,7 +29,9 @@ pub mod han;
 pub mod items;
 mod lookalike;
 pub mod markdown;
+pub mod mention;
 pub mod mismatch;
+pub mod opening;
 pub mod page;
 pub mod place;
 pub mod position;
@@ -35,7 +39,10 @@ pub mod record;
 #[cfg(test)]
 mod reference_tests;
 pub mod rule;
+#[cfg(test)]
+mod rule_pages_tests;
 pub mod schema;
+pub mod svg;
 #[cfg(test)]
 pub(crate) mod testing;
 pub mod text_role;

@@ -11,11 +11,13 @@ use super::diagnostic::Diagnostic;
 use super::encode::{Encode, to_yaml};
 use super::format::text::Word;
 use super::front_matter;
-use super::place;
+use super::opening;
+use super::place::{self, Part, Place};
 use super::position::Position;
 use super::record::record;
 use super::rule::Rule;
 use super::yaml;
+use crate::language::message::message;
 
 record! {
     /// The front matter of a Markdown file, between two lines of `---`.
@@ -31,7 +33,7 @@ record! {
 #[derive(Clone, Debug)]
 pub struct MarkdownFile<F> {
     /// The file's name without the language and the extension, which is part of its addresses. E.g.
-    /// `about`.
+    /// `about`, or `guides/about` in a folder.
     pub name: Arc<str>,
     /// The language, from the file's name. E.g. `zh`; whether the handbook has it is checked later
     /// (`E106`).
@@ -89,6 +91,26 @@ pub fn read<F: Decode>(
     })
 }
 
+/// Reads a page. Without front matter, it has the title and the description that its text begins with: see
+/// [`opening::read`].
+pub fn read_page(file: &Arc<str>, text: &str, faults: &mut Vec<Diagnostic>) -> Option<PageSource> {
+    let Some(opening) = opening::read(file, text) else {
+        return read(file, text, faults);
+    };
+    let (name, language) = name_and_language(file, faults)?;
+    if let Some(conflict) = front_matter::conflict(file, text, 1) {
+        faults.push(conflict);
+        return None;
+    }
+    Some(MarkdownFile {
+        name,
+        language,
+        front_matter: opening.front_matter,
+        body: opening.body.into(),
+        position: Position::point(file.clone(), opening.line, 1),
+    })
+}
+
 /// Reads a Markdown file without front matter. The whole file is its body.
 pub fn read_plain(
     file: &Arc<str>,
@@ -114,12 +136,18 @@ fn name_and_language(
     file: &Arc<str>,
     faults: &mut Vec<Diagnostic>,
 ) -> Option<(Arc<str>, Arc<str>)> {
-    let (name, language) = place::name_and_language(file.rsplit('/').next()?);
+    let (name, language) = match Place::of(file) {
+        Some(Place {
+            part: Part::Page { name, language },
+            ..
+        }) => (name, language),
+        Some(_) | None => place::name_and_language(file.rsplit('/').next()?),
+    };
     if language.is_empty() {
         faults.push(Rule::FileWithoutLanguage.at(
             &Position::file(file.clone()),
-            "the name of this file does not include a language",
-            format!("put the language before `.md`, as in `{name}.zh.md`"),
+            message!("the name of this file does not include a language"),
+            message!("put the language before `.md`, as in `{name}.zh.md`", name),
         ));
         return None;
     }

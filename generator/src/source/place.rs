@@ -1,6 +1,6 @@
 //! The meaning of a file's path in the content tree: the part of the handbook that the file holds, and its owner.
 //!
-//! Only this file knows how content is laid out in folders; `docs/format.md` describes it for
+//! Only this file knows how content is laid out in folders; `docs/content/pages/en/format.md` describes it for
 //! authors. A path that means nothing is a misplaced file (`E007`).
 
 use std::path::Path;
@@ -36,9 +36,10 @@ pub enum Part<'a> {
     Standard(&'a str, StandardPart),
     /// A file of the curriculum in `content/curricula/ID/`.
     Curriculum(&'a str, CurriculumPart<'a>),
-    /// `content/pages/NAME.LANGUAGE.md`; both are empty if the file's name does not contain them.
+    /// `content/pages/NAME.LANGUAGE.md` or `content/pages/LANGUAGE/NAME.md`; the language is empty if the path does not
+    /// name one.
     Page {
-        /// The name of the page.
+        /// The name of the page, with the folders below that of the pages, or of the language: `guides/hosting`.
         name: &'a str,
         /// The language in which it is written.
         language: &'a str,
@@ -162,8 +163,9 @@ impl<'a> Place<'a> {
                 read_if(Part::Curriculum(id, part), is_read)
             }
             [CONTENT, "pages", rest @ ..] if !rest.is_empty() => {
-                let (name, language) = name_and_language(rest.last().copied().unwrap_or_default());
-                read_if(Part::Page { name, language }, ends(rest, ".md"))
+                let below = &path[CONTENT.len() + "/pages/".len()..];
+                let (name, language) = page_and_language(below);
+                read_if(Part::Page { name, language }, below.ends_with(".md"))
             }
             [CONTENT, "postings", rest @ ..] if !rest.is_empty() => {
                 let file = rest.last().copied().unwrap_or_default();
@@ -180,6 +182,19 @@ impl<'a> Place<'a> {
 pub fn name_and_language(file: &str) -> (&str, &str) {
     let stem = file.strip_suffix(".md").unwrap_or(file);
     stem.rsplit_once('.').unwrap_or((stem, ""))
+}
+
+/// Splits the path of a page below the folder of pages: `guides/hosting.zh.md` and `zh/guides/hosting.md` are
+/// `guides/hosting` in `zh`. The language is empty if the path has none.
+fn page_and_language(path: &str) -> (&str, &str) {
+    let stem = path.strip_suffix(".md").unwrap_or(path);
+    let file = stem.rfind('/').map_or(0, |slash| slash + 1);
+    match stem[file..].rfind('.') {
+        Some(dot) => (&stem[..file + dot], &stem[file + dot + 1..]),
+        None => stem
+            .split_once('/')
+            .map_or((stem, ""), |(language, name)| (name, language)),
+    }
 }
 
 #[cfg(test)]
@@ -229,6 +244,36 @@ mod tests {
                     Part::Page {
                         name: "about",
                         language: "zh",
+                    },
+                    true,
+                )),
+            ),
+            (
+                "content/pages/guides/hosting.zh.md",
+                Some((
+                    Part::Page {
+                        name: "guides/hosting",
+                        language: "zh",
+                    },
+                    true,
+                )),
+            ),
+            (
+                "content/pages/zh/guides/hosting.md",
+                Some((
+                    Part::Page {
+                        name: "guides/hosting",
+                        language: "zh",
+                    },
+                    true,
+                )),
+            ),
+            (
+                "content/pages/about.md",
+                Some((
+                    Part::Page {
+                        name: "about",
+                        language: "",
                     },
                     true,
                 )),

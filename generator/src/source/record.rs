@@ -1,6 +1,6 @@
 //! Records of the content format: the declaration of a record, and everything that is generated from it.
 //!
-//! A field's documentation is also its description in `docs/reference.md` and in the JSON Schema,
+//! A field's documentation is also its description in `docs/content/pages/en/reference.md` and in the JSON Schema,
 //! so it is written for authors. A record whose name ends in `Record` has the name without it in
 //! the schema.
 
@@ -53,7 +53,7 @@ macro_rules! record {
             ) -> Option<Self> {
                 let fields = $crate::source::decode::Fields::open(
                     node,
-                    $called,
+                    &$crate::language::message::message!($called),
                     &[$( $crate::source::decode::key(stringify!($field)) ),*],
                     faults,
                 )?;
@@ -115,7 +115,7 @@ macro_rules! record {
     (@type optional $type:ty) => { Option<$type> };
     (@type default $type:ty) => { $type };
     (@read required $type:ty, $fields:ident, $called:literal, $field:ident, $description:expr, $faults:ident) => {
-        $fields.required::<$type>($called, $crate::source::decode::key(stringify!($field)), $description, $faults)
+        $fields.required::<$type>(&$crate::language::message::message!($called), $crate::source::decode::key(stringify!($field)), $description, $faults)
     };
     (@read optional $type:ty, $fields:ident, $called:literal, $field:ident, $description:expr, $faults:ident) => {
         $fields.optional::<$type>($crate::source::decode::key(stringify!($field)), $faults)

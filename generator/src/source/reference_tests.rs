@@ -414,7 +414,11 @@ fn compare(is_english: bool, words: &str, path: &str) {
 
 #[test]
 fn the_format_reference_in_english_is_up_to_date() {
-    compare(true, "src/source/reference.en.yaml", "docs/reference.md");
+    compare(
+        true,
+        "src/source/reference.en.yaml",
+        "docs/content/pages/en/reference.md",
+    );
 }
 
 #[test]
@@ -422,7 +426,7 @@ fn the_format_reference_in_chinese_is_up_to_date() {
     compare(
         false,
         "src/source/reference.zh.yaml",
-        "docs/zh/reference.md",
+        "docs/content/pages/zh/reference.md",
     );
 }
 

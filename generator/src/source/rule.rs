@@ -1,7 +1,7 @@
 //! The rules: every kind of fault, with its name, its code and its severity.
 //!
-//! A rule is declared once, in the table at the end of this file. Its explanation is `rules/NAME.md`, beside this file;
-//! a rule without one does not compile. A translation of it goes into `rules/NAME.LANGUAGE.md`.
+//! A rule is declared once, in the table at the end of this file. Its explanation is `rules/NAME.md`, beside this file, and
+//! `rules/NAME.zh.md` in Chinese; a rule without both does not compile.
 //!
 //! Codes and names are stable: users write them in their scripts. A new rule takes the next free code of its group, and
 //! the code of a removed rule is never given again. Codes begin with `E` for an error and `W` for a warning; the groups
@@ -21,6 +21,7 @@
 use std::fmt;
 
 use super::closest::closest;
+use crate::language::ProgramLanguage;
 
 /// The severity of a diagnostic.
 ///
@@ -81,9 +82,14 @@ macro_rules! rules {
             }
 
             /// The explanation, in Markdown: what is wrong, why it matters, an example, and the way out.
-            pub fn explanation(self) -> &'static str {
-                match self {
-                    $($( Rule::$variant => include_str!(concat!("rules/", $name, ".md")), )*)*
+            pub fn explanation(self, language: ProgramLanguage) -> &'static str {
+                match language {
+                    ProgramLanguage::English => match self {
+                        $($( Rule::$variant => include_str!(concat!("rules/", $name, ".md")), )*)*
+                    },
+                    ProgramLanguage::Chinese => match self {
+                        $($( Rule::$variant => include_str!(concat!("rules/", $name, ".zh.md")), )*)*
+                    },
                 }
             }
         }
@@ -93,8 +99,12 @@ macro_rules! rules {
 impl Rule {
     /// The heading of the explanation: the fault in a few words. E.g. for the list that `clausebook
     /// explain` prints.
-    pub fn title(self) -> &'static str {
-        let first = self.explanation().lines().next().unwrap_or_default();
+    pub fn title(self, language: ProgramLanguage) -> &'static str {
+        let first = self
+            .explanation(language)
+            .lines()
+            .next()
+            .unwrap_or_default();
         first.trim_start_matches('#').trim()
     }
 
@@ -178,6 +188,8 @@ rules! {
         UnclosedBracket "E035" "unclosed-bracket",
         TabInIndentation "E036" "tab-in-indentation",
         WrongIndentation "E037" "wrong-indentation",
+        WrongFileKind "E038" "wrong-file-kind",
+        UnsafePicture "E039" "unsafe-picture",
 
         MissingHandbook "E100" "missing-handbook",
         MissingStandardFile "E101" "missing-standard-file",
@@ -196,6 +208,7 @@ rules! {
         ChangeOrder "E114" "change-order",
         AmbiguousReading "E115" "ambiguous-reading",
         InvalidRepository "E116" "invalid-repository",
+        UnknownPage "E117" "unknown-page",
 
         UnknownRole "E200" "unknown-role",
         UnknownDimension "E201" "unknown-dimension",
@@ -272,6 +285,8 @@ rules! {
         CutReference "E412" "cut-reference",
         UnreadableFormula "E413" "unreadable-formula",
         UnsupportedMarkdown "E414" "unsupported-markdown",
+        PictureWithoutText "E415" "picture-without-text",
+        NotAPicture "E416" "not-a-picture",
 
         MissingCurriculum "E500" "missing-curriculum",
         MissingOverview "E501" "missing-overview",
@@ -313,6 +328,9 @@ rules! {
     }
     Warning {
         NotContent "W001" "not-content",
+        LargePicture "W002" "large-picture",
+        UnusedFile "W003" "unused-file",
+        PictureWithPlace "W004" "picture-with-place",
         UnusedLanguage "W100" "unused-language",
         UnlistedStandard "W101" "unlisted-standard",
         DiffersFromParent "W200" "differs-from-parent",
@@ -380,20 +398,54 @@ mod tests {
 
     #[test]
     fn explanations_have_a_heading_an_example_and_a_way_out() {
+        for language in ProgramLanguage::ALL {
+            let parts = match language {
+                ProgramLanguage::English => ["\nWrong:\n", "\nRight:\n", "\n**To fix it:** "],
+                ProgramLanguage::Chinese => ["\n错误：\n", "\n正确：\n", "\n**怎样修改**："],
+            };
+            for rule in Rule::ALL {
+                let text = rule.explanation(language);
+                let title = rule.title(language);
+                assert!(text.starts_with("# "), "{rule}");
+                assert!(!title.is_empty() && !title.ends_with(['.', '。']), "{rule}");
+                let blocks = text.matches("\n```").count();
+                assert_eq!(blocks, 4, "{rule}: a wrong and a right example");
+                for part in parts {
+                    assert_eq!(text.matches(part).count(), 1, "{rule}: {part:?}");
+                }
+            }
+        }
+    }
+
+    /// The kinds of the examples: `yaml`.
+    fn kinds(text: &str) -> Vec<&str> {
+        let lines = text.lines().filter_map(|line| line.strip_prefix("```"));
+        lines.filter(|kind| !kind.is_empty()).collect()
+    }
+
+    #[test]
+    fn explanations_in_chinese_have_the_same_kinds_of_examples_and_chinese_punctuation() {
+        let is_han = |character: char| ('\u{4e00}'..='\u{9fff}').contains(&character);
         for rule in Rule::ALL {
-            let text = rule.explanation();
-            assert!(text.starts_with("# "), "{rule}");
-            assert!(
-                !rule.title().is_empty() && !rule.title().ends_with('.'),
+            let text = rule.explanation(ProgramLanguage::Chinese);
+            assert_eq!(
+                kinds(text),
+                kinds(rule.explanation(ProgramLanguage::English)),
                 "{rule}"
             );
-            let blocks: Vec<&str> = text.split("```").collect();
-            assert!(
-                blocks.len() >= 5 && blocks.len() % 2 == 1,
-                "{rule}: a wrong and a right example"
-            );
-            for part in ["\nWrong:\n", "\nRight:\n", "\n**To fix it:** "] {
-                assert_eq!(text.matches(part).count(), 1, "{rule}: {part:?}");
+            // Prose: outside of examples, of code in a line, and of the targets of links.
+            let prose = text.split("\n```").step_by(2).map(|part| {
+                let spans = part.split('`').step_by(2);
+                spans.collect::<Vec<_>>().join("x")
+            });
+            for part in prose {
+                assert!(part.chars().any(is_han), "{rule}");
+                let mut before = ' ';
+                for character in part.chars() {
+                    let is_half_width = ",.:;!?()\"'".contains(character);
+                    assert!(!(is_half_width && is_han(before)), "{rule}: {part}");
+                    before = character;
+                }
             }
         }
     }

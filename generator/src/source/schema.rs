@@ -1,6 +1,6 @@
 //! The JSON Schema of every kind of file, with which an editor completes and checks content as it is typed.
 //!
-//! `clausebook schema KIND` prints one, and `docs/reference.md` is generated from the same
+//! `clausebook schema KIND` prints one, and `docs/content/pages/en/reference.md` is generated from the same
 //! definitions. Front matter counts as a kind of file, since editors can check it too. A schema
 //! knows less than `check`: it sees one file at a time.
 

@@ -1,4 +1,4 @@
-//! The files of a content tree or a theme, as text.
+//! The files of a content tree or a theme: texts, and the bytes of pictures and downloads.
 //!
 //! It reads bytes and knows nothing about YAML. Limits keep a wrong folder, such as one with films,
 //! from exhausting the memory: `E002` for a file that is too large, and `E003` for one that is not
@@ -9,6 +9,7 @@ use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
+use super::attachment::{AttachedBytes, Attachment};
 use super::diagnostic::Diagnostic;
 use super::encoding;
 use super::foreign::Foreign;
@@ -17,6 +18,7 @@ use super::position::Position;
 use super::rule::Rule;
 use super::tree_error::TreeError;
 use super::walk::{self, Found, below};
+use crate::language::message::message;
 
 /// The maximum size of a file, in bytes: a hundred times that of the largest file of the shipped standard.
 const LARGEST: u64 = 8 * 1024 * 1024;
@@ -27,6 +29,14 @@ pub struct Tree {
     /// The path and the text of every file, in path order. Without the byte order mark with which
     /// some editors begin a file.
     pub files: BTreeMap<Arc<str>, Arc<str>>,
+    /// The path and the bytes of every picture and download, in path order.
+    pub attached: BTreeMap<Arc<str>, AttachedBytes>,
+}
+
+/// A file of content as it was read.
+enum ReadContent {
+    Text(Arc<str>),
+    Attached(AttachedBytes),
 }
 
 impl Tree {
@@ -41,14 +51,13 @@ impl Tree {
         folder: &str,
         faults: &mut Vec<Diagnostic>,
     ) -> Result<Tree, TreeError> {
-        let mut files = BTreeMap::new();
+        let mut tree = Tree::default();
         for path in below(root, folder, faults)?.files {
             let name = name_of(root, &path);
-            if let Some(text) = read_content(&path, &name, faults)? {
-                files.insert(name, text);
-            }
+            let content = read_content(&path, &name, faults)?;
+            tree.put(&name, content);
         }
-        Ok(Tree { files })
+        Ok(tree)
     }
 
     /// Reads one file of `folder` again, after it was saved, moved or removed, and returns its path from the root.
@@ -66,13 +75,28 @@ impl Tree {
     ) -> Result<Arc<str>, TreeError> {
         let name = name_of(root, path);
         match walk::at(root, folder, path, faults) {
-            Found::File => match read_content(path, &name, faults)? {
-                Some(text) => self.files.insert(name.clone(), text),
-                None => self.files.remove(&name),
-            },
-            Found::Folder | Found::Nothing => self.files.remove(&name),
-        };
+            Found::File => {
+                let content = read_content(path, &name, faults)?;
+                self.put(&name, content);
+            }
+            Found::Folder | Found::Nothing => self.put(&name, None),
+        }
         Ok(name)
+    }
+
+    /// Puts a file into the tree, in place of the one with its name; `None` removes that.
+    fn put(&mut self, name: &Arc<str>, content: Option<ReadContent>) {
+        self.files.remove(name);
+        self.attached.remove(name);
+        match content {
+            Some(ReadContent::Text(text)) => {
+                self.files.insert(name.clone(), text);
+            }
+            Some(ReadContent::Attached(bytes)) => {
+                self.attached.insert(name.clone(), bytes);
+            }
+            None => {}
+        }
     }
 }
 
@@ -103,19 +127,37 @@ pub fn read_bytes(
     Ok(files)
 }
 
-/// The text of a file of content; `None` if it is no content, too large, or not UTF-8.
+/// A file of content; `None` if it is no content, or a text that is too large or not UTF-8.
 fn read_content(
     path: &Path,
     name: &Arc<str>,
     faults: &mut Vec<Diagnostic>,
-) -> Result<Option<Arc<str>>, TreeError> {
+) -> Result<Option<ReadContent>, TreeError> {
     match Foreign::of(name) {
+        Some(Foreign::Attached(kind)) => {
+            let bytes = read_attached(path, Attachment::limit(kind))?;
+            Ok(Some(ReadContent::Attached(bytes)))
+        }
         Some(foreign) => {
             faults.extend(foreign.warning(name));
             Ok(None)
         }
-        None => read_text(path, name, faults),
+        None => Ok(read_text(path, name, faults)?.map(ReadContent::Text)),
     }
+}
+
+/// A picture or download, unless it is larger than `limit`.
+fn read_attached(path: &Path, limit: u64) -> Result<AttachedBytes, TreeError> {
+    let failed = |cause| TreeError {
+        path: path.to_owned(),
+        cause,
+    };
+    let size = fs::metadata(path).map_err(failed)?.len();
+    if size > limit {
+        return Ok(AttachedBytes::TooLarge(size));
+    }
+    let bytes = fs::read(path).map_err(failed)?;
+    Ok(AttachedBytes::Read(bytes.into()))
 }
 
 /// The bytes of a file; `None` if it is too large.
@@ -132,8 +174,12 @@ fn read_any(
     if size > LARGEST {
         faults.push(Rule::FileTooLarge.at(
             &Position::file(name.clone()),
-            format!("this file has {size} bytes, more than the limit of {LARGEST}"),
-            "split it into several files",
+            message!(
+                "this file has {size} bytes, more than the limit of {largest}",
+                size,
+                largest = LARGEST
+            ),
+            message!("split it into several files"),
         ));
         return Ok(None);
     }
@@ -171,8 +217,8 @@ fn not_utf8(name: &Arc<str>, bytes: &[u8], valid: usize) -> Diagnostic {
     if let Some(kind) = encoding::kind(bytes) {
         return Rule::NotUtf8.at(
             &Position::file(name.clone()),
-            format!("this file is {kind}, not text"),
-            "move it out of this folder; pictures and files to download belong in the theme's folder `assets/`",
+            message!("this file is {kind}, not text", kind),
+            message!("give its name the extension of its kind, or move it out of `content/`"),
         );
     }
     let line = bytes[..valid].iter().filter(|byte| **byte == b'\n').count() + 1;
@@ -180,13 +226,16 @@ fn not_utf8(name: &Arc<str>, bytes: &[u8], valid: usize) -> Diagnostic {
     match encoding::recognised(bytes) {
         Some(foreign) => Rule::NotUtf8.at(
             &place,
-            format!("this file is not UTF-8 text, but {}", foreign.encoding),
-            format!("convert it with `clausebook convert-encoding {}`, or save it as UTF-8 in your editor", quoted_name(name)),
+            message!("this file is not UTF-8 text, but {encoding}", encoding = foreign.encoding),
+            message!(
+                "convert it with `clausebook convert-encoding {file}`, or save it as UTF-8 in your editor",
+                file = quoted_name(name),
+            ),
         ),
         None => Rule::NotUtf8.at(
             &place,
-            "this file is not UTF-8 text, and its encoding is not known",
-            "save it as UTF-8 in your editor",
+            message!("this file is not UTF-8 text, and its encoding is not known"),
+            message!("save it as UTF-8 in your editor"),
         ),
     }
 }

@@ -6,6 +6,8 @@
 use std::io;
 use std::path::PathBuf;
 
+use crate::language::message::{Message, message};
+
 /// The error for a folder or file that cannot be read.
 #[derive(Debug, thiserror::Error)]
 #[error("cannot read {path}: {cause}")]
@@ -14,6 +16,17 @@ pub struct TreeError {
     pub path: PathBuf,
     /// The error that the system reported.
     pub cause: io::Error,
+}
+
+impl TreeError {
+    /// The error for the user.
+    pub fn message(&self) -> Message {
+        message!(
+            "cannot read {path}: {cause}",
+            path = self.path.display(),
+            cause = self.cause
+        )
+    }
 }
 
 /// The system's own error, without the path that the walk adds: messages name the path separately.

@@ -16,6 +16,7 @@ use super::place::name_of;
 use super::position::Position;
 use super::rule::Rule;
 use super::tree_error::TreeError;
+use crate::language::message::{Message, message};
 
 /// The number of times that one folder may be reached through links, so that links to folders of links come to an end.
 const VISITS: usize = 16;
@@ -166,31 +167,44 @@ impl<'a> LinkBounds<'a> {
         let name: Arc<str> = name_of(self.root, path);
         let written = fs::read_link(path).unwrap_or_default();
         let written = written.display();
-        let fault = |rule: Rule, message: String, help: &str| {
+        let fault = |rule: Rule, message: Message, help: Message| {
             rule.at(&Position::file(name.clone()), message, help)
         };
         let real = path.canonicalize().map_err(|cause| match cause.kind() {
             io::ErrorKind::NotFound => fault(
                 Rule::BrokenFileLink,
-                format!("this link points to `{written}`, which does not exist"),
-                "correct the link or remove it",
+                message!(
+                    "this link points to `{written}`, which does not exist",
+                    written
+                ),
+                message!("correct the link or remove it"),
             ),
             _ if is_circle(path) => fault(
                 Rule::FileLinkLoop,
-                format!("this link points to `{written}`, which leads back to this link"),
-                "correct the link or remove it",
+                message!(
+                    "this link points to `{written}`, which leads back to this link",
+                    written
+                ),
+                message!("correct the link or remove it"),
             ),
             _ => fault(
                 Rule::BrokenFileLink,
-                format!("this link to `{written}` cannot be followed: {cause}"),
-                "correct the link or remove it",
+                message!(
+                    "this link to `{written}` cannot be followed: {cause}",
+                    written,
+                    cause
+                ),
+                message!("correct the link or remove it"),
             ),
         })?;
         if !self.inside.iter().any(|inside| real.starts_with(inside)) {
             return Err(fault(
                 Rule::FileLinkOutside,
-                format!("this link points to `{written}`, outside the handbook's folder"),
-                "copy the file into the handbook's folder, or link to one inside it",
+                message!(
+                    "this link points to `{written}`, outside the handbook's folder",
+                    written
+                ),
+                message!("copy the file into the handbook's folder, or link to one inside it"),
             ));
         }
         let found = fs::metadata(&real).map_or(Found::Nothing, |metadata| kind(&metadata));
@@ -274,9 +288,9 @@ impl FolderWalk<'_> {
         let visits = self.visits.entry(real.to_owned()).or_default();
         *visits += 1;
         let message = if around.iter().any(|folder| folder.starts_with(real)) {
-            "this link points to a folder that contains it"
+            message!("this link points to a folder that contains it")
         } else if *visits > VISITS {
-            "too many links lead to this folder"
+            message!("too many links lead to this folder")
         } else {
             return true;
         };
@@ -289,7 +303,7 @@ impl FolderWalk<'_> {
         self.faults.push(Rule::FileLinkLoop.at(
             &Position::file(name_of(self.handbook.root, path)),
             message,
-            "remove the link",
+            message!("remove the link"),
         ));
         false
     }

@@ -3,6 +3,8 @@
 //! The format is that of `::error file=…,line=…::message`. GitHub shows at most ten errors and ten
 //! warnings of a step beside lines, and the rest in the log.
 
+use crate::language::ProgramLanguage;
+use crate::language::message::message;
 use crate::source::diagnostic::Diagnostic;
 
 /// One command per diagnostic, each on a line. `folder` is the path of the handbook's folder with a slash at the end, or
@@ -10,16 +12,16 @@ use crate::source::diagnostic::Diagnostic;
 ///
 /// The folder is needed because GitHub takes paths relative to the repository. Empty without
 /// diagnostics.
-pub fn github(diagnostics: &[Diagnostic], folder: &str) -> String {
+pub fn github(diagnostics: &[Diagnostic], folder: &str, language: ProgramLanguage) -> String {
     let lines: Vec<String> = diagnostics
         .iter()
-        .map(|fault| command(fault, folder))
+        .map(|fault| command(fault, folder, language))
         .collect();
     lines.join("\n")
 }
 
 /// The command of one diagnostic, with its help and its related places in the message.
-fn command(fault: &Diagnostic, folder: &str) -> String {
+fn command(fault: &Diagnostic, folder: &str, language: ProgramLanguage) -> String {
     let position = &fault.position;
     let mut properties = vec![("file", format!("{folder}{}", position.file))];
     if position.line > 0 {
@@ -37,12 +39,14 @@ fn command(fault: &Diagnostic, folder: &str) -> String {
         .into_iter()
         .map(|(name, value)| format!("{name}={}", property(&value)))
         .collect();
-    let mut text = fault.message.clone();
+    let mut text = fault.message.text(language);
     for related in fault.shown_places() {
-        text.push_str(&format!("\n{}: {}", related.position, related.words));
+        let words = related.words.text(language);
+        text.push_str(&format!("\n{}: {words}", related.position));
     }
     if !fault.help.is_empty() {
-        text.push_str(&format!("\nhelp: {}", fault.help));
+        let help = message!("help: {help}", help = fault.help);
+        text.push_str(&format!("\n{}", help.text(language)));
     }
     format!(
         "::{} {}::{}",
@@ -67,15 +71,20 @@ fn property(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::language::message::Message;
     use crate::source::position::Position;
     use crate::source::rule::Rule;
 
     #[test]
     fn a_command_is_one_line_whatever_the_content_holds() {
         let at = Position::point("content/a,b:c.yaml", 3, 5).with_length(4);
-        let fault = Rule::UnknownKey.at(&at, "100% wrong\r\n::error::x", "a, b");
+        let fault = Rule::UnknownKey.at(
+            &at,
+            Message::verbatim("100% wrong\r\n::error::x"),
+            Message::verbatim("a, b"),
+        );
         assert_eq!(
-            github(&[fault], "book/"),
+            github(&[fault], "book/", ProgramLanguage::English),
             "::error file=book/content/a%2Cb%3Ac.yaml,line=3,endLine=3,col=5,endColumn=9,title=E018 unknown-key::\
              100%25 wrong%0D%0A::error::x%0Ahelp: a, b"
         );
@@ -83,9 +92,10 @@ mod tests {
 
     #[test]
     fn a_whole_file_has_no_line() {
-        let fault = Rule::UnlistedModule.at(&Position::file("a"), "x", "");
+        let fault =
+            Rule::UnlistedModule.at(&Position::file("a"), Message::verbatim("x"), Message::NONE);
         assert_eq!(
-            github(&[fault], ""),
+            github(&[fault], "", ProgramLanguage::English),
             "::warning file=a,title=W500 unlisted-module::x"
         );
     }

@@ -1,10 +1,11 @@
-//! Diagnostics as JSON, for programs. `docs/checking.md` documents the format.
+//! Diagnostics as JSON, for programs. `docs/content/pages/en/checking.md` documents the format.
 //!
 //! Lines and columns count from 1, columns in characters; the end of a place is the place after its
 //! last character.
 
 use serde_json::{Value, json};
 
+use crate::language::ProgramLanguage;
 use crate::source::diagnostic::Diagnostic;
 use crate::source::position::Position;
 
@@ -12,23 +13,23 @@ use crate::source::position::Position;
 const VERSION: u32 = 1;
 
 /// The diagnostics, and the number of errors and warnings. In the order in which they are given.
-pub fn json(diagnostics: &[Diagnostic]) -> Value {
+pub fn json(diagnostics: &[Diagnostic], language: ProgramLanguage) -> Value {
     let errors = diagnostics.iter().filter(|fault| fault.is_error()).count();
     json!({
         "version": VERSION,
         "errors": errors,
         "warnings": diagnostics.len() - errors,
-        "diagnostics": diagnostics.iter().map(one).collect::<Vec<_>>(),
+        "diagnostics": diagnostics.iter().map(|fault| one(fault, language)).collect::<Vec<_>>(),
     })
 }
 
 /// One diagnostic. `help` may be empty, and `related` is a list in any case.
-fn one(fault: &Diagnostic) -> Value {
+fn one(fault: &Diagnostic, language: ProgramLanguage) -> Value {
     let related = fault.related.iter().map(|related| {
         json!({
             "file": &*related.position.file,
             "span": span(&related.position),
-            "message": related.words,
+            "message": related.words.text(language),
         })
     });
     json!({
@@ -37,8 +38,8 @@ fn one(fault: &Diagnostic) -> Value {
         "severity": fault.severity.word(),
         "file": &*fault.position.file,
         "span": span(&fault.position),
-        "message": fault.message,
-        "help": fault.help,
+        "message": fault.message.text(language),
+        "help": fault.help.text(language),
         "related": related.collect::<Vec<_>>(),
     })
 }

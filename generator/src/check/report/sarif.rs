@@ -6,6 +6,8 @@
 
 use serde_json::{Value, json};
 
+use crate::language::ProgramLanguage;
+use crate::language::message::message;
 use crate::source::diagnostic::Diagnostic;
 use crate::source::position::Position;
 use crate::source::rule::Rule;
@@ -15,10 +17,10 @@ use crate::source::rule::Severity;
 ///
 /// Without diagnostics, the list of results is empty, which tells a service that earlier ones are
 /// fixed.
-pub fn sarif(diagnostics: &[Diagnostic], folder: &str) -> Value {
+pub fn sarif(diagnostics: &[Diagnostic], folder: &str, language: ProgramLanguage) -> Value {
     let results: Vec<Value> = diagnostics
         .iter()
-        .map(|fault| result(fault, folder))
+        .map(|fault| result(fault, folder, language))
         .collect();
     json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
@@ -27,7 +29,7 @@ pub fn sarif(diagnostics: &[Diagnostic], folder: &str) -> Value {
             "tool": {"driver": {
                 "name": "clausebook",
                 "version": env!("CARGO_PKG_VERSION"),
-                "rules": Rule::ALL.iter().map(|rule| descriptor(*rule)).collect::<Vec<_>>(),
+                "rules": Rule::ALL.iter().map(|rule| descriptor(*rule, language)).collect::<Vec<_>>(),
             }},
             "columnKind": "unicodeCodePoints",
             "results": results,
@@ -36,24 +38,25 @@ pub fn sarif(diagnostics: &[Diagnostic], folder: &str) -> Value {
 }
 
 /// A rule as a `reportingDescriptor` (section 3.49).
-fn descriptor(rule: Rule) -> Value {
+fn descriptor(rule: Rule, language: ProgramLanguage) -> Value {
+    let explanation = rule.explanation(language);
     json!({
         "id": rule.code(),
         "name": rule.name(),
-        "shortDescription": message(rule.title()),
-        "help": {"text": rule.explanation(), "markdown": rule.explanation()},
+        "shortDescription": message(rule.title(language)),
+        "help": {"text": explanation, "markdown": explanation},
         "defaultConfiguration": {"level": level(rule.severity())},
     })
 }
 
 /// A diagnostic as a `result` (section 3.27).
-fn result(fault: &Diagnostic, folder: &str) -> Value {
+fn result(fault: &Diagnostic, folder: &str, language: ProgramLanguage) -> Value {
     let index = Rule::ALL.iter().position(|rule| *rule == fault.rule);
-    let text = if fault.help.is_empty() {
-        fault.message.clone()
-    } else {
-        format!("{}\nhelp: {}", fault.message, fault.help)
-    };
+    let mut text = fault.message.text(language);
+    if !fault.help.is_empty() {
+        let help = message!("help: {help}", help = fault.help);
+        text.push_str(&format!("\n{}", help.text(language)));
+    }
     let mut result = json!({
         "ruleId": fault.rule.code(),
         "ruleIndex": index,
@@ -66,7 +69,7 @@ fn result(fault: &Diagnostic, folder: &str) -> Value {
             json!({
                 "id": index + 1,
                 "physicalLocation": place(&related.position, folder),
-                "message": message(&related.words),
+                "message": message(&related.words.text(language)),
             })
         });
         result["relatedLocations"] = related.collect();

@@ -8,6 +8,7 @@ use crate::cli::starter::languages::{FALLBACK, KnownLanguage};
 use crate::cli::starter::template::Filling;
 use crate::cli::starter::with_schema;
 use crate::cli::terminal::Failure;
+use crate::language::message::Message;
 use crate::model::{Handbook, Standard};
 use crate::project::Project;
 use crate::source::emit::{self, Yaml};
@@ -21,7 +22,7 @@ pub(super) struct Addition {
     /// The new contents of existing files.
     pub edits: Vec<(String, String)>,
     /// The next step.
-    pub next: Vec<String>,
+    pub next: Vec<Message>,
 }
 
 /// The handbook, as far as its files can be read.
@@ -108,7 +109,7 @@ impl Author {
                 .ok_or(NewError::None { kind: "standard" }),
             (None, _) => Err(NewError::Several {
                 option: "standard",
-                known: ids.collect::<Vec<_>>().join(", "),
+                known: ids.map(str::to_owned).collect(),
             }),
         }
     }

@@ -1,62 +1,51 @@
 //! Why nothing was added, and what to do.
 
-use std::fmt::Write as _;
-
 use crate::cli::terminal::Failure;
+use crate::language::message::{Message, Series, message};
 use crate::source::closest::closest;
 
 /// Why a skeleton was not written. Its message says what to do.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum NewError {
     /// The handbook's own file is missing or has faults, so its languages are not known.
-    #[error(
-        "content/handbook.yaml cannot be read\nhelp: fix what `clausebook check` reports about it first"
-    )]
     NoHandbook,
     /// A name cannot be part of an address.
-    #[error(
-        "`{0}` cannot be part of an address\nhelp: use letters, digits, `.`, `-` and `_`; begin and end with a letter or digit"
-    )]
     InvalidName(String),
     /// A file is already there.
-    #[error("{0} exists already\nhelp: choose another name, or change that file")]
     Taken(String),
+    /// A clause has the id already.
+    TakenClause {
+        /// The id.
+        id: String,
+        /// The file of the clause.
+        file: String,
+    },
     /// The handbook has the language already.
-    #[error("the handbook has the language `{0}` already")]
     HasLanguage(String),
     /// There is nothing of a kind with that name.
-    #[error("there is no {kind} `{name}`{help}")]
     Unknown {
         /// The kind: `standard`.
         kind: &'static str,
         /// The name that was given.
         name: String,
-        /// The line with a suggestion.
-        help: String,
+        /// A suggestion, if there is one.
+        help: Option<Message>,
     },
     /// There are several of a kind, and none was chosen.
-    #[error("the handbook has several of this kind\nhelp: choose one with --{option}: {known}")]
     Several {
         /// The option that chooses one.
         option: &'static str,
         /// The ids.
-        known: String,
+        known: Vec<String>,
     },
     /// There is none of a kind.
-    #[error("the handbook has no {kind} yet\nhelp: write one first with `clausebook new {kind}`")]
     None {
         /// The kind: `standard`.
         kind: &'static str,
     },
     /// A clause needs an id that the author chooses.
-    #[error(
-        "the id of the clause is missing\nhelp: write it after `clause`, such as `{0}`; it becomes part of an address"
-    )]
     NoId(String),
     /// The place of a clause follows from its number.
-    #[error(
-        "in this standard, the numbers of clauses say which one is part of which\nhelp: write the clause after the last one of `{parent}`, in {file}"
-    )]
     Numbered {
         /// The clause that it should be part of.
         parent: String,
@@ -64,9 +53,6 @@ pub(super) enum NewError {
         file: String,
     },
     /// A file cannot be edited safely.
-    #[error(
-        "the list `{key}` of {file} cannot be continued\nhelp: write it as `{key}: […]` on one line, and try again"
-    )]
     NotEdited {
         /// The file.
         file: String,
@@ -76,21 +62,92 @@ pub(super) enum NewError {
 }
 
 impl NewError {
+    /// The error and the way to fix it.
+    fn told(self) -> (Message, Option<Message>) {
+        match self {
+            NewError::NoHandbook => (
+                message!("content/handbook.yaml cannot be read"),
+                Some(message!(
+                    "fix what `clausebook check` reports about it first"
+                )),
+            ),
+            NewError::InvalidName(name) => (
+                message!("`{name}` cannot be part of an address", name),
+                Some(message!(
+                    "use letters, digits, `.`, `-` and `_`; begin and end with a letter or digit"
+                )),
+            ),
+            NewError::Taken(path) => (
+                message!("{path} exists already", path),
+                Some(message!("choose another name, or change that file")),
+            ),
+            NewError::TakenClause { id, file } => (
+                message!("the clause `{id}` in {file} exists already", id, file),
+                Some(message!("choose another name, or change that file")),
+            ),
+            NewError::HasLanguage(language) => (
+                message!(
+                    "the handbook has the language `{language}` already",
+                    language
+                ),
+                None,
+            ),
+            NewError::Unknown { kind, name, help } => {
+                let what = kind_word(kind);
+                (message!("there is no {what} `{name}`", what, name), help)
+            }
+            NewError::Several { option, known } => (
+                message!("the handbook has several of this kind"),
+                Some(message!(
+                    "choose one with --{option}: {known}",
+                    option,
+                    known = Series::plain(known)
+                )),
+            ),
+            NewError::None { kind } => (
+                message!("the handbook has no {what} yet", what = kind_word(kind)),
+                Some(message!(
+                    "write one first with `clausebook new {kind}`",
+                    kind
+                )),
+            ),
+            NewError::NoId(example) => (
+                message!("the id of the clause is missing"),
+                Some(message!(
+                    "write it after `clause`, such as `{example}`; it becomes part of an address",
+                    example
+                )),
+            ),
+            NewError::Numbered { parent, file } => (
+                message!("in this standard, the numbers of clauses say which one is part of which"),
+                Some(message!(
+                    "write the clause after the last one of `{parent}`, in {file}",
+                    parent,
+                    file
+                )),
+            ),
+            NewError::NotEdited { file, key } => (
+                message!("the list `{key}` of {file} cannot be continued", key, file),
+                Some(message!(
+                    "write it as `{key}: […]` on one line, and try again",
+                    key
+                )),
+            ),
+        }
+    }
+
     /// There is nothing of a kind called `name`; `known` are the names that there are.
     pub(super) fn unknown<'a>(
         kind: &'static str,
         name: &str,
-        known: impl IntoIterator<Item = &'a str> + Clone,
+        known: impl IntoIterator<Item = &'a str>,
     ) -> NewError {
-        let mut help = String::new();
-        if let Some(close) = closest(name, known.clone()) {
-            let _ = write!(help, "\nhelp: did you mean `{close}`?");
-        } else {
-            let known: Vec<&str> = known.into_iter().collect();
-            if !known.is_empty() {
-                let _ = write!(help, "\nhelp: there is {}", known.join(", "));
-            }
-        }
+        let known: Vec<&str> = known.into_iter().collect();
+        let help = match closest(name, known.iter().copied()) {
+            Some(close) => Some(message!("did you mean `{close}`?", close)),
+            None if known.is_empty() => None,
+            None => Some(message!("there is {known}", known = Series::plain(known))),
+        };
         NewError::Unknown {
             kind,
             name: name.to_owned(),
@@ -99,8 +156,25 @@ impl NewError {
     }
 }
 
+/// The name of a kind of things.
+fn kind_word(kind: &'static str) -> Message {
+    match kind {
+        "standard" => message!("standard"),
+        "clause" => message!("clause"),
+        "curriculum" => message!("curriculum"),
+        "role" => message!("role"),
+        "level" => message!("level"),
+        "language" => message!("language"),
+        other => Message::verbatim(other),
+    }
+}
+
 impl From<NewError> for Failure {
     fn from(error: NewError) -> Self {
-        Failure::Call(error.to_string())
+        let (message, help) = error.told();
+        match help {
+            Some(help) => Failure::helped(message, help),
+            None => Failure::Call(message),
+        }
     }
 }

@@ -6,6 +6,7 @@ use super::insertion::{appended, replaced};
 use crate::cli::day::{in_days, today};
 use crate::cli::starter::languages::{FALLBACK, KnownLanguage};
 use crate::cli::starter::written;
+use crate::language::message::message;
 use crate::model::Standard;
 use crate::source::emit::{self, Yaml};
 use crate::source::encode::Encode;
@@ -33,10 +34,10 @@ pub(super) fn clause(
     Author::require_name(&id)?;
     let clauses = || standard.clauses.iter();
     if let Some(taken) = clauses().find(|clause| *clause.id() == *id) {
-        return Err(NewError::Taken(format!(
-            "the clause `{id}` in {}",
-            taken.id().position.file
-        )));
+        return Err(NewError::TakenClause {
+            id,
+            file: taken.id().position.file.to_string(),
+        });
     }
     if let Some(parent) = parent {
         let known = clauses().map(|clause| clause.id().as_str());
@@ -52,15 +53,19 @@ pub(super) fn clause(
     }
     let name = clause_file(author, standard.id(), &id);
     let mut next = vec![
-        "write its title and requirements; the ids become permanent links once they are published"
-            .to_owned(),
-        "move the clause, if it belongs elsewhere: files are read in the order of their names"
-            .to_owned(),
+        message!(
+            "write its title and requirements; the ids become permanent links once they are published"
+        ),
+        message!(
+            "move the clause, if it belongs elsewhere: files are read in the order of their names"
+        ),
     ];
     if standard.asks_by_lists() {
         let about = format!("content/standards/{}/standard.yaml", standard.id());
-        next.push(format!(
-            "name `{id}` in the list `asks` of a role, in {about}"
+        next.push(message!(
+            "name `{id}` in the list `asks` of a role, in {about}",
+            id,
+            about
         ));
     }
     let filling = author.filling(standard.language());
@@ -152,9 +157,15 @@ pub(super) fn curriculum(
         files,
         edits: Vec::new(),
         next: vec![
-            format!("write {about_file}, the overview and the first module"),
-            format!("add modules with `clausebook new module NAME --curriculum {name}`"),
-            "see what is not covered yet with `clausebook status`".to_owned(),
+            message!(
+                "write {file}, the overview and the first module",
+                file = about_file
+            ),
+            message!(
+                "add modules with `clausebook new module NAME --curriculum {name}`",
+                name
+            ),
+            message!("see what is not covered yet with `clausebook status`"),
         ],
     })
 }
@@ -179,7 +190,7 @@ pub(super) fn module(
         (None, _) => {
             return Err(NewError::Several {
                 option: "curriculum",
-                known: ids.collect::<Vec<_>>().join(", "),
+                known: ids.map(str::to_owned).collect(),
             });
         }
     };
@@ -223,8 +234,9 @@ pub(super) fn module(
     Ok(Addition {
         files: files.collect(),
         edits: vec![(about_file, edited)],
-        next: vec![format!(
-            "write its hours, and the requirements that it covers, such as `covers: {{introduces: [{covered}]}}`"
+        next: vec![message!(
+            "write its hours, and the requirements that it covers, such as `covers: {{introduces: [{covered}]}}`",
+            covered
         )],
     })
 }
@@ -287,8 +299,8 @@ pub(super) fn posting(
         files: vec![author.file(name, &text)],
         edits: Vec::new(),
         next: vec![
-            "write its texts, place and dates".to_owned(),
-            "choose its requirements: `must` and `nice` take ids, ranges and clauses".to_owned(),
+            message!("write its texts, place and dates"),
+            message!("choose its requirements: `must` and `nice` take ids, ranges and clauses"),
         ],
     })
 }
@@ -317,8 +329,9 @@ pub(super) fn page(author: &Author, name: &str, title: Option<&str>) -> Result<A
     Ok(Addition {
         files: files.collect(),
         edits: Vec::new(),
-        next: vec![format!(
-            "write it in Markdown; other pages link to it as `[…]({name}.html)`, and every page does in its footer"
+        next: vec![message!(
+            "write it in Markdown; other pages link to it as `[…]({name}.html)`, and every page does in its footer",
+            name
         )],
     })
 }

@@ -6,6 +6,7 @@ use super::insertion::appended;
 use crate::cli::starter::StarterKind;
 use crate::cli::starter::languages::StarterLanguage;
 use crate::cli::starter::publishing::Host;
+use crate::language::message::message;
 use crate::source::emit::Yaml;
 
 /// The handbook's own file.
@@ -49,8 +50,11 @@ pub(super) fn standard(
         files,
         edits: vec![edited(author, "standards", &item)?],
         next: vec![
-            format!("replace the example: begin with {folder}standard.yaml"),
-            "where an edition replaces an earlier one, write `edition: {replaces: …}`".to_owned(),
+            message!(
+                "replace the example: begin with {folder}standard.yaml",
+                folder
+            ),
+            message!("where an edition replaces an earlier one, write `edition: {{replaces: …}}`"),
         ],
     })
 }
@@ -78,13 +82,17 @@ pub(super) fn language(
     let text = appended(&path.as_str().into(), &text, "readings", &reading);
     let text = text.ok_or_else(|| not_edited("readings"))?;
     let mut next = vec![
-        format!(
-            "translate the texts: add `{language}: …` to each; until then, they are shown in another language"
+        message!(
+            "translate the texts: add `{language}: …` to each; until then, they are shown in another language",
+            language
         ),
-        "see what is left with `clausebook status`".to_owned(),
+        message!("see what is left with `clausebook status`"),
     ];
     if language.known().is_none() && name.is_none() {
-        next.insert(0, format!("write the language's own name in {HANDBOOK}"));
+        next.insert(
+            0,
+            message!("write the language's own name in {file}", file = HANDBOOK),
+        );
     }
     Ok(Addition {
         files: Vec::new(),
@@ -98,7 +106,7 @@ pub(super) fn publishing(host: Host) -> Addition {
     Addition {
         files: vec![host.file()],
         edits: Vec::new(),
-        next: vec![host.next_step().to_owned()],
+        next: vec![host.next_step()],
     }
 }
 

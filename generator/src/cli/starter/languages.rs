@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 use std::fmt::{self, Display, Formatter};
 use std::sync::OnceLock;
 
+use crate::cli::help::Refusal;
 use crate::language::Profile;
+use crate::language::message::message;
 use crate::source::emit::Yaml;
 use crate::source::yaml::{self, Node, Value};
 
@@ -128,10 +130,12 @@ impl StarterLanguage {
     /// # Errors
     ///
     /// If `tag` is not the tag of a language.
-    pub fn read(tag: &str) -> Result<StarterLanguage, String> {
+    pub(crate) fn read(tag: &str) -> Result<StarterLanguage, Refusal> {
         match Profile::is_tag(tag) {
             true => Ok(StarterLanguage(tag.to_owned())),
-            false => Err("write the tag of a language, such as `en` or `zh-Hant`".to_owned()),
+            false => Err(Refusal(message!(
+                "write the tag of a language, such as `en` or `zh-Hant`"
+            ))),
         }
     }
 
@@ -140,13 +144,16 @@ impl StarterLanguage {
     /// # Errors
     ///
     /// If one of them is not a tag, or is given twice.
-    pub(crate) fn read_all(tags: &str) -> Result<Vec<StarterLanguage>, String> {
+    pub(crate) fn read_all(tags: &str) -> Result<Vec<StarterLanguage>, Refusal> {
         let tags = tags
             .split([',', ' ', '，', '、'])
             .filter(|tag| !tag.is_empty());
         let languages: Vec<StarterLanguage> = tags
-            .map(|tag| StarterLanguage::read(tag).map_err(|help| format!("`{tag}`: {help}")))
-            .collect::<Result<_, String>>()?;
+            .map(|tag| {
+                StarterLanguage::read(tag)
+                    .map_err(|help| Refusal(message!("`{tag}`: {help}", tag, help = help.0)))
+            })
+            .collect::<Result<_, Refusal>>()?;
         StarterLanguage::require_distinct(&languages)?;
         Ok(languages)
     }
@@ -156,10 +163,10 @@ impl StarterLanguage {
     /// # Errors
     ///
     /// If one is.
-    pub(crate) fn require_distinct(languages: &[StarterLanguage]) -> Result<(), String> {
+    pub(crate) fn require_distinct(languages: &[StarterLanguage]) -> Result<(), Refusal> {
         for (position, language) in languages.iter().enumerate() {
             if languages[..position].contains(language) {
-                return Err(format!("`{language}` is given twice"));
+                return Err(Refusal(message!("`{language}` is given twice", language)));
             }
         }
         Ok(())

@@ -2,6 +2,8 @@
 
 use clap::ValueEnum;
 
+use crate::language::message::{Message, message};
+
 /// A place to publish a handbook.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Host {
@@ -32,14 +34,23 @@ impl Host {
     }
 
     /// The steps to take before the first publication.
-    pub(crate) fn next_step(self) -> &'static str {
+    pub(crate) fn next_step(self) -> Message {
         match self {
             Host::Github => {
-                "fill in where to find Clausebook at the top of .github/workflows/publish.yml, and choose \"GitHub Actions\" in the repository's settings, under Pages"
+                message!(
+                    "fill in where to find Clausebook at the top of .github/workflows/publish.yml, and choose \"GitHub \
+                     Actions\" in the repository's settings, under Pages"
+                )
             }
-            Host::Gitlab => "fill in where to find Clausebook at the top of .gitlab-ci.yml",
-            Host::Gitee => "publish with `sh publish/gitee.sh ADDRESS`; the file says how",
-            Host::Server => "publish with `sh publish/server.sh ADDRESS FOLDER`; the file says how",
+            Host::Gitlab => {
+                message!("fill in where to find Clausebook at the top of .gitlab-ci.yml")
+            }
+            Host::Gitee => {
+                message!("publish with `sh publish/gitee.sh ADDRESS`; the file says how")
+            }
+            Host::Server => {
+                message!("publish with `sh publish/server.sh ADDRESS FOLDER`; the file says how")
+            }
         }
     }
 }

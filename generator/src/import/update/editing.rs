@@ -65,7 +65,7 @@ impl<'a> Editor<'a> {
                     ImportError::content(
                         path,
                         FoundPlace::File,
-                        fault.message.to_string(),
+                        fault.message.english(),
                         "run `clausebook check`",
                     )
                 })?;

@@ -7,7 +7,7 @@ use super::{OriginalView, ReadingView, StandardView};
 use crate::model::Reading;
 use crate::render::frame::{Frame, LinkView};
 use crate::render::html::Html;
-use crate::render::views::{article, check_way, course};
+use crate::render::views::{article, check_way, course, sections};
 use crate::site::address::{self, Page, StandardPage};
 use crate::site::kind::Label;
 use crate::site::{Target, navigation};
@@ -42,12 +42,17 @@ impl Frame<'_> {
             .collect()
     }
 
-    /// Returns the links to the articles.
+    /// Returns the links to the sections of articles, and to the articles of no section.
     pub(super) fn articles(&self) -> Vec<LinkView> {
-        let pages = self.handbook().pages.indices();
-        pages
-            .filter_map(|article| self.labelled(Page::Article { article }))
-            .collect()
+        let handbook = self.handbook();
+        let sections = handbook.about.sections.indices();
+        let sections = sections.filter_map(|section| sections::section_link(self, section));
+        let others = handbook
+            .pages
+            .indexed()
+            .filter(|(_, page)| page.section.is_none());
+        let others = others.filter_map(|(article, _)| self.labelled(Page::Article { article }));
+        sections.chain(others).collect()
     }
 
     /// Returns the link to the page of changes, if the handbook has any.

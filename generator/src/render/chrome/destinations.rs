@@ -5,9 +5,12 @@ use serde::Serialize;
 use crate::index::StandardIndex;
 use crate::render::frame::Frame;
 use crate::render::text::TextView;
-use crate::render::views::check_way;
+use crate::render::views::{check_way, sections};
 use crate::site::address::{self, Page, StandardPage};
 use crate::site::kind::Destination;
+
+/// The most sections that fit into the masthead.
+const MOST_SECTIONS: usize = 6;
 
 /// A link of the navigation in the masthead.
 #[derive(Debug, Serialize)]
@@ -24,8 +27,11 @@ pub struct DestinationView {
 
 impl Frame<'_> {
     /// Returns the destinations that the handbook has. Those of a standard are of the one that the page is about, or of the
-    /// handbook's only one.
+    /// handbook's only one. Those of a handbook of pages alone are its sections, if they are few.
     pub(super) fn destinations(&self) -> Vec<DestinationView> {
+        if self.handbook().standards.is_empty() {
+            return self.sections();
+        }
         let current = self.address.target.kind().destination;
         let destinations = Destination::ALL.into_iter();
         destinations
@@ -39,6 +45,27 @@ impl Frame<'_> {
                 })
             })
             .collect()
+    }
+
+    /// Returns the sections of the handbook's pages as destinations; none if they do not fit.
+    fn sections(&self) -> Vec<DestinationView> {
+        let handbook = self.handbook();
+        let sections = &handbook.about.sections;
+        if sections.len() > MOST_SECTIONS {
+            return Vec::new();
+        }
+        let article = self.address.target.subject().article;
+        let current = article.and_then(|article| handbook.pages[article].section);
+        let destination = |section| {
+            let link = sections::section_link(self, section)?;
+            Some(DestinationView {
+                label: link.label,
+                href: link.href,
+                is_check: false,
+                is_current: current == Some(section),
+            })
+        };
+        sections.indices().filter_map(destination).collect()
     }
 
     /// Returns the link to a destination, and the key of the word that labels it; `None` if the handbook has no such destination.

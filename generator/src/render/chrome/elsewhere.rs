@@ -6,11 +6,13 @@
 use std::collections::BTreeSet;
 
 use crate::index::{PostingIndex, StandardIndex};
+use crate::render::attached::Written;
 use crate::render::frame::Frame;
 use crate::render::markdown::{self, Links};
 use crate::render::statement_links::{reference_label, requirement_label};
 use crate::site::address::{self, Page, StandardPage};
 use crate::site::link;
+use crate::source::attachment::PictureSize;
 
 impl Frame<'_> {
     /// Returns the description of the posting at `posting` in the page's own language, as HTML whose links work outside
@@ -20,6 +22,10 @@ impl Frame<'_> {
         let (_, words) = posting.about.description.nearest(&[&self.language().id]);
         let links = Elsewhere {
             frame: self,
+            written: Written {
+                site: self.site,
+                file: &posting.about.description.position.file,
+            },
             standard: posting.standard,
         };
         markdown::document(words, &links, &mut BTreeSet::new()).0
@@ -29,6 +35,7 @@ impl Frame<'_> {
 /// Links that are absolute if the site's address is known. `[[id]]` refers to an item of `standard`.
 struct Elsewhere<'a> {
     frame: &'a Frame<'a>,
+    written: Written<'a>,
     standard: StandardIndex,
 }
 
@@ -63,12 +70,11 @@ impl Links for Elsewhere<'_> {
     }
 
     fn relative(&self, to: &str) -> String {
-        link::resolve(&self.frame.address.path, to).map_or_else(
-            || to.to_owned(),
-            |(path, fragment)| match fragment {
-                Some(fragment) => self.link(&format!("{path}#{fragment}")),
-                None => self.link(&path),
-            },
-        )
+        let destination = self.written.destination(&self.frame.address.path, to);
+        destination.map_or_else(|| to.to_owned(), |path| self.link(&path))
+    }
+
+    fn size(&self, to: &str) -> Option<PictureSize> {
+        self.written.size(to)
     }
 }

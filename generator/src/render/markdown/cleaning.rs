@@ -49,6 +49,7 @@ fn cleaner() -> Builder<'static> {
         .add_allowed_classes("span", ["at-end", "at-center", "whole"])
         .add_allowed_classes("blockquote", CALLOUTS)
         .add_tag_attributes("a", ["aria-label"])
+        .add_tag_attribute_values("img", "loading", ["lazy"])
         .add_tag_attributes("div", ["aria-label"])
         .add_tag_attribute_values("div", "role", ["region"])
         .add_tag_attribute_values("div", "tabindex", ["0"]);

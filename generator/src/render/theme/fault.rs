@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use tera::ErrorKind;
 
+use crate::language::message::{Message, Series, message};
 use crate::source::closest::closest;
 use crate::source::position::{End, Position};
 
@@ -19,9 +20,9 @@ pub struct TemplateFault {
     /// The place, if the engine tells it. The file is relative to the handbook's folder.
     pub place: Option<Position>,
     /// The fault, in one line.
-    pub cause: String,
+    pub cause: Message,
     /// What to do, if more is known than that the template is to be corrected.
-    pub help: Option<String>,
+    pub help: Option<Message>,
 }
 
 /// Parses an error that the engine gives only as a report, which begins `error: MESSAGE` and continues with `-->
@@ -84,26 +85,25 @@ pub fn fault(folder: &str, error: &tera::Error) -> TemplateFault {
         behind = error.source();
     }
     let lines: Vec<&str> = cause.split_whitespace().collect();
-    named(place, lines.join(" "))
+    named(place, &lines.join(" "))
 }
 
 /// The fault with the name that was probably meant, if the engine lists the names that there are.
-fn named(place: Option<Position>, cause: String) -> TemplateFault {
-    let lists = [
-        (
-            "Field `",
-            "` is not defined. Available fields: ",
-            "the data has no `{}` here",
-        ),
+fn named(place: Option<Position>, cause: &str) -> TemplateFault {
+    type Said = fn(&str) -> Message;
+    let lists: [(&str, &str, Said); 3] = [
+        ("Field `", "` is not defined. Available fields: ", |name| {
+            message!("the data has no `{name}` here", name)
+        }),
         (
             "Variable `",
             "` is not defined. Available variables: ",
-            "there is no variable `{}`",
+            |name| message!("there is no variable `{name}`", name),
         ),
         (
             "Unknown argument(s) `",
             "` in component call. Possible argument(s) are: ",
-            "the component has no argument `{}`",
+            |name| message!("the component has no argument `{name}`", name),
         ),
     ];
     for (before, between, said) in lists {
@@ -116,68 +116,66 @@ fn named(place: Option<Position>, cause: String) -> TemplateFault {
         let known = known.split(", ").map(|known| known.trim_matches('`'));
         return TemplateFault {
             help: Some(suggestion(name, known)),
-            cause: said.replace("{}", name),
+            cause: said(name),
             place,
         };
     }
     TemplateFault {
         place,
-        cause,
+        cause: Message::report(cause),
         help: None,
     }
 }
 
 /// The help for a name that does not exist among `known`.
-fn suggestion<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> String {
+fn suggestion<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Message {
     let known: BTreeSet<&str> = known.filter(|known| !known.is_empty()).collect();
     if let Some(close) = closest(name, known.iter().copied()) {
-        return format!("did you mean `{close}`?");
+        return message!("did you mean `{close}`?", close);
     }
     let listed: Vec<&str> = known.iter().copied().take(LISTED).collect();
     match known.len() - listed.len() {
-        _ if listed.is_empty() => "there are no names here".to_owned(),
-        0 => format!("the names are {}", listed.join(", ")),
-        more => format!("the names are {} and {more} more", listed.join(", ")),
+        _ if listed.is_empty() => message!("there are no names here"),
+        0 => message!("the names are {listed}", listed = Series::plain(listed)),
+        more => message!(
+            "the names are {listed} and {more} more",
+            listed = Series::plain(listed),
+            more
+        ),
     }
 }
 
 /// The fault with what the sources of all templates tell about it: names of templates, blocks and components, and tags that
 /// are not closed.
 pub(super) fn explained(fault: TemplateFault, sources: &BTreeMap<String, String>) -> TemplateFault {
-    let quoted = || fault.cause.split('`').nth(1);
-    let help = if let Some(name) = fault
-        .cause
+    let cause = fault.cause.english();
+    let quoted = || cause.split('`').nth(1);
+    let help = if let Some(name) = cause
         .strip_prefix("Unknown template ")
         .and_then(|_| quoted())
     {
         Some(suggestion(name, sources.keys().map(String::as_str)))
-    } else if let Some(name) = fault
-        .cause
+    } else if let Some(name) = cause
         .strip_prefix("Unknown component ")
         .and_then(|_| quoted())
     {
         Some(suggestion(name, declared(sources, "component").into_iter()))
-    } else if let Some(name) = fault.cause.strip_prefix("Block ").and_then(|_| quoted()) {
+    } else if let Some(name) = cause.strip_prefix("Block ").and_then(|_| quoted()) {
         Some(suggestion(
             name,
             declared(sources, "block")
                 .into_iter()
                 .filter(|known| *known != name),
         ))
-    } else if let Some(name) = fault
-        .cause
-        .strip_prefix("Unknown filter ")
-        .and_then(|_| quoted())
-    {
+    } else if let Some(name) = cause.strip_prefix("Unknown filter ").and_then(|_| quoted()) {
         Some(suggestion(name, FILTERS.into_iter()))
-    } else if let Some((_, name)) = fault.cause.split_once("is inheriting from '") {
+    } else if let Some((_, name)) = cause.split_once("is inheriting from '") {
         return missing_parent(name.split('\'').next().unwrap_or_default(), &fault, sources);
-    } else if fault.cause.starts_with("Circular extend") {
-        Some(
+    } else if cause.starts_with("Circular extend") {
+        Some(message!(
             "to change blocks of a built-in template, extend it by the name `built-in/…`"
-                .to_owned(),
-        )
-    } else if fault.cause == "Unknown tag" {
+        ))
+    } else if cause == "Unknown tag" {
         return unknown_tag(fault, sources);
     } else {
         None
@@ -206,7 +204,7 @@ fn missing_parent(
     });
     TemplateFault {
         place,
-        cause: format!("there is no template `{name}` to extend"),
+        cause: message!("there is no template `{name}` to extend", name),
         help: Some(suggestion(name, sources.keys().map(String::as_str))),
     }
 }
@@ -226,18 +224,20 @@ fn unknown_tag(fault: TemplateFault, sources: &BTreeMap<String, String>) -> Temp
             let name = tag.name;
             let (cause, help) = match (name.strip_prefix("end"), open.last()) {
                 (Some(_), Some(last)) => (
-                    format!(
-                        "`{{% {} %}}` of line {} is not closed before `{{% {name} %}}`",
-                        last.name, last.line
+                    message!(
+                        "`{{% {open} %}}` of line {line} is not closed before `{{% {name} %}}`",
+                        open = last.name,
+                        line = last.line,
+                        name
                     ),
-                    format!("write `{{% end{} %}}`", last.name),
+                    message!("write `{{% end{open} %}}`", open = last.name),
                 ),
                 (Some(_), None) => (
-                    format!("`{{% {name} %}}` closes nothing"),
-                    "remove it, or open what it closes".to_owned(),
+                    message!("`{{% {name} %}}` closes nothing", name),
+                    message!("remove it, or open what it closes"),
                 ),
                 (None, _) => (
-                    format!("there is no tag `{name}`"),
+                    message!("there is no tag `{name}`", name),
                     suggestion(name, TAGS.into_iter()),
                 ),
             };

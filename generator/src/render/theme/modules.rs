@@ -13,6 +13,7 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 
 use super::lines;
+use crate::language::message::{Message, message};
 use crate::source::diagnostic::Diagnostic;
 use crate::source::position::Position;
 use crate::source::rule::Rule;
@@ -84,8 +85,8 @@ impl ModuleScript<'_> {
             let position = Position::file(format!("{}/{name}", self.folder));
             self.faults.push(Rule::InvalidScript.at(
                 &position,
-                "a string, template, pattern or comment in this script has no end",
-                "close it",
+                message!("a string, template, pattern or comment in this script has no end"),
+                message!("close it"),
             ));
             return;
         };
@@ -111,8 +112,8 @@ impl ModuleScript<'_> {
                     None => self.fault(
                         name,
                         line.number,
-                        "this export is not of a constant, function or class",
-                        "write `export const NAME`, `export function NAME` or `export class NAME`",
+                        message!("this export is not of a constant, function or class"),
+                        message!("write `export const NAME`, `export function NAME` or `export class NAME`"),
                     ),
                 }
                 body.extend([declaration, "\n"]);
@@ -140,8 +141,8 @@ impl ModuleScript<'_> {
             self.fault(
                 from,
                 line,
-                "this import does not name what it takes",
-                "write `import { NAME } from \"./FILE.js\";`",
+                message!("this import does not name what it takes"),
+                message!("write `import {{ NAME }} from \"./FILE.js\";`"),
             );
             return;
         };
@@ -150,8 +151,8 @@ impl ModuleScript<'_> {
             self.fault(
                 from,
                 line,
-                &format!("`{path}` imports this module itself"),
-                "move what both need into a third module",
+                message!("`{path}` imports this module itself", path),
+                message!("move what both need into a third module"),
             );
             return;
         }
@@ -160,8 +161,8 @@ impl ModuleScript<'_> {
                 self.fault(
                     from,
                     line,
-                    &format!("there is no module `{path}`"),
-                    "correct the path, which begins with `./` or `../`",
+                    message!("there is no module `{path}`", path),
+                    message!("correct the path, which begins with `./` or `../`"),
                 );
                 return;
             };
@@ -175,7 +176,7 @@ impl ModuleScript<'_> {
     }
 
     /// Reports a fault at a line of a module.
-    fn fault(&mut self, name: &str, line: usize, message: &str, help: &str) {
+    fn fault(&mut self, name: &str, line: usize, message: Message, help: Message) {
         let line = u32::try_from(line).unwrap_or(u32::MAX);
         let position = Position::point(format!("{}/{name}", self.folder), line, 1);
         self.faults
@@ -238,7 +239,7 @@ mod tests {
         (
             scripts.map(|(name, bytes)| (name, text(bytes))).collect(),
             faults
-                .map(|fault| format!("{}: {}", fault.position, fault.message))
+                .map(|fault| format!("{}: {}", fault.position, fault.message.english()))
                 .collect(),
         )
     }

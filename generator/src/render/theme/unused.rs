@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 
+use crate::language::message::message;
 use crate::source::closest::closest;
 use crate::source::diagnostic::Diagnostic;
 use crate::source::position::Position;
@@ -38,36 +39,40 @@ impl ThemeFiles<'_> {
             Some(("assets" | "selfcheck", _)) => return None,
             Some(("styles", below)) => match below.split_once('/') {
                 None if moved().is_some_and(|other| other.starts_with("styles/")) => {
-                    "it is added to the styles of every page"
+                    message!("it is added to the styles of every page")
                 }
                 None => return None,
                 Some((sheet, _)) if self.has_sheet(sheet) => return None,
-                Some(_) => "no page loads it",
+                Some(_) => message!("no page loads it"),
             },
             Some(("templates", below)) if self.is_template_used(name, below) => return None,
             Some(("scripts", _)) if self.is_named_in(name, file) => return None,
-            Some(("templates", _)) => "no template includes it",
-            Some(("scripts", _)) => "no page loads it",
-            Some(_) => "it is not in a folder that the program uses",
+            Some(("templates", _)) => message!("no template includes it"),
+            Some(("scripts", _)) => message!("no page loads it"),
+            Some(_) => message!("it is not in a folder that the program uses"),
             None => match words_of(name) {
                 Some(language) if self.languages.contains(&language) => return None,
-                Some(_) => "the handbook is not in its language",
-                None => "it is not in a folder that the program uses",
+                Some(_) => message!("the handbook is not in its language"),
+                None => message!("it is not in a folder that the program uses"),
             },
         };
         let near = moved().or_else(|| closest(name, self.built_in.iter().copied()));
         let help = match near {
-            Some(near) => format!(
-                "move it to `{near}` if it is meant to replace that file; otherwise remove or rename it"
+            Some(near) => message!(
+                "move it to `{near}` if it is meant to replace that file; otherwise remove or rename it",
+                near
             ),
             None if folder.is_empty() => {
-                "remove it, or move it into the folder of its kind".to_owned()
+                message!("remove it, or move it into the folder of its kind")
             }
-            None => "remove it, or use it in a template".to_owned(),
+            None => message!("remove it, or use it in a template"),
         };
         Some(Rule::ReplacesNothing.at(
             &Position::file(format!("{}/{name}", self.folder)),
-            format!("the file replaces no built-in file, and {consequence}"),
+            message!(
+                "the file replaces no built-in file, and {consequence}",
+                consequence
+            ),
             help,
         ))
     }
@@ -143,7 +148,11 @@ mod tests {
                 .strip_prefix("themes/a/")
                 .unwrap()
                 .to_owned();
-            format!("{file}: {} ({})", found.message, found.help)
+            format!(
+                "{file}: {} ({})",
+                found.message.english(),
+                found.help.english()
+            )
         });
         found.collect()
     }

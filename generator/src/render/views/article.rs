@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::course;
 use super::note::TextPlace;
+use super::sections;
 use crate::index::ArticleIndex;
 use crate::model::Language;
 use crate::render::chrome::Chrome;
@@ -96,18 +97,22 @@ pub fn render(frame: &Frame, article: ArticleIndex) -> (Chrome, ArticleView) {
         chrome.description = source.front_matter.description.value.to_string();
     }
     let shown: Vec<&Language> = written.iter().map(|(language, _)| *language).collect();
-    let languages = written
+    let languages: Vec<ArticleLanguage> = written
         .into_iter()
         .map(|(language, source)| ArticleLanguage {
             lang: language.tag.to_string(),
             title: Html::escaped(&source.front_matter.title.value),
             body: markdown::sections(
                 &source.body,
-                &TextPlace::of_page(frame, language, Page::Article { article }),
+                &TextPlace::of_page(frame, language, Page::Article { article }, &source.position),
                 &mut taken,
             ),
         })
         .collect();
+    if let Some(first) = languages.first() {
+        let headings = first.body.headings().collect();
+        sections::surround(frame, article, headings, &mut chrome);
+    }
     let view = ArticleView {
         languages,
         stand_in: course::stand_in(frame, &shown),

@@ -226,7 +226,8 @@ fn overview<'a>(
         if shown.iter().any(|(known, _)| known.id == language.id) {
             continue;
         }
-        let place = TextPlace::of_curriculum(frame, language, page, curriculum.standard);
+        let place =
+            TextPlace::of_curriculum(frame, language, page, &file.position, curriculum.standard);
         let text = ArticleLanguage {
             lang: language.tag.to_string(),
             title: Html::default(),

@@ -1,4 +1,6 @@
-//! A figure drawn from the standard's data: the roles on one side, the dimensions on the other, and lines showing that
+//! A figure: a picture beside the clause, or one drawn from the standard's data.
+//!
+//! A drawn figure has the roles on one side, the dimensions on the other, and lines showing that
 //! each role has all dimensions. Sizes are in units of the drawing, which are pixels when it is shown 360 pixels wide.
 //!
 //! The page of a clause shows what [`view`] returns. The drawing has a fixed width, and its height
@@ -8,10 +10,12 @@ use serde::Serialize;
 
 use super::note::{self, NoteView};
 use crate::index::StandardIndex;
+use crate::model::CompleteStandard;
+use crate::render::attached::Written;
 use crate::render::frame::Frame;
-use crate::render::text::TextView;
+use crate::render::text::{TextView, Voice};
 use crate::source::format::clause::Figure;
-use crate::source::format::text::Text;
+use crate::source::format::text::{Symbol, Text};
 
 /// The width of the drawing. Its heads, nodes and spine are placed from it.
 const WIDTH: f32 = 360.0;
@@ -33,6 +37,28 @@ pub struct FigureView {
     pub number: TextView,
     /// The caption.
     pub caption: TextView,
+    /// The picture, if it has one.
+    pub picture: Option<PictureView>,
+    /// The drawing, if it has no picture.
+    pub drawing: Option<DrawingView>,
+    /// Notes on the figure.
+    pub notes: Vec<NoteView>,
+}
+
+/// The picture of a figure.
+#[derive(Debug, Serialize)]
+pub struct PictureView {
+    /// The link to it.
+    pub src: String,
+    /// What it shows, in words.
+    pub alternative: String,
+    /// Its width and its height, if the file states them.
+    pub sides: Option<(u32, u32)>,
+}
+
+/// A drawing of roles and dimensions.
+#[derive(Debug, Serialize)]
+pub struct DrawingView {
     /// A description of the figure in words. Replaces the drawing for readers who cannot see it
     /// (WCAG 1.1.1), and so names every role and dimension.
     pub description: String,
@@ -47,8 +73,6 @@ pub struct FigureView {
     /// The lines between them, as the data of an SVG path. For example,
     /// `M148 60.5H180M180 60.5H212`.
     pub lines: String,
-    /// Notes on the figure.
-    pub notes: Vec<NoteView>,
 }
 
 /// A role or a dimension.
@@ -81,16 +105,58 @@ pub struct FigureLine {
     pub words: String,
 }
 
-/// Returns the figure of roles and dimensions; `None` if the figure shows something else, which no theme can draw.
+/// Returns the figure; `None` if it shows neither a picture nor anything that can be drawn, which is an error of the content.
+pub fn view(frame: &Frame, standard_index: StandardIndex, figure: &Figure) -> Option<FigureView> {
+    let standard = &frame.handbook().standards[standard_index];
+    let voice = frame.voice_of(standard);
+    let picture = figure
+        .picture
+        .as_ref()
+        .and_then(|picture| pictured(frame, &voice, figure, picture));
+    let is_drawn = figure
+        .shows
+        .as_ref()
+        .is_some_and(|shows| *shows == *"roles-dimensions");
+    let drawing = (picture.is_none() && is_drawn).then(|| drawn(frame, standard, &voice));
+    if picture.is_none() && drawing.is_none() {
+        return None;
+    }
+    Some(FigureView {
+        id: figure.id.to_string(),
+        number: voice.text(&figure.number),
+        caption: voice.marked(&figure.caption, &figure.note),
+        picture,
+        drawing,
+        notes: note::views(frame, &voice, &figure.note),
+    })
+}
+
+/// Returns the picture of a figure, if there is such a file.
+fn pictured(
+    frame: &Frame,
+    voice: &Voice,
+    figure: &Figure,
+    picture: &Symbol,
+) -> Option<PictureView> {
+    let written = Written {
+        site: frame.site,
+        file: &picture.position.file,
+    };
+    let alternative = figure.alternative.as_ref();
+    Some(PictureView {
+        src: frame.link(&written.file_path(&picture.value)?),
+        alternative: alternative.map_or_else(String::new, |text| voice.plain(text)),
+        sides: written
+            .size(&picture.value)
+            .map(|size| (size.width, size.height)),
+    })
+}
+
+/// Returns the drawing of roles and dimensions.
 ///
 /// A role is labelled with its personnel if the standard states them, or else with its title. The
 /// dimensions are those of the first axis.
-pub fn view(frame: &Frame, standard_index: StandardIndex, figure: &Figure) -> Option<FigureView> {
-    if figure.shows.as_str() != "roles-dimensions" {
-        return None;
-    }
-    let standard = &frame.handbook().standards[standard_index];
-    let voice = frame.voice_of(standard);
+fn drawn(frame: &Frame, standard: &CompleteStandard, voice: &Voice) -> DrawingView {
     let roles: Vec<&Text> = standard
         .about
         .roles
@@ -120,10 +186,7 @@ pub fn view(frame: &Frame, standard_index: StandardIndex, figure: &Figure) -> Op
         let names: Vec<String> = texts.iter().map(|text| voice.plain(text)).collect();
         names.join(frame.word("list_comma"))
     };
-    Some(FigureView {
-        id: figure.id.to_string(),
-        number: voice.text(&figure.number),
-        caption: voice.marked(&figure.caption, &figure.note),
+    DrawingView {
         description: frame
             .word("figure_description")
             .replace("{roles}", &names(&roles))
@@ -146,8 +209,7 @@ pub fn view(frame: &Frame, standard_index: StandardIndex, figure: &Figure) -> Op
         .into(),
         nodes,
         lines,
-        notes: note::views(frame, &voice, &figure.note),
-    })
+    }
 }
 
 /// The lines of one node.

@@ -12,6 +12,7 @@ use super::grid::{self, GridView};
 use super::group;
 use super::joined::joined;
 use super::sample::{self, SampleView};
+use super::sections::{self, FrontSection};
 use crate::index::{ClauseIndex, StandardIndex};
 use crate::model::CompleteStandard;
 use crate::render::chrome::Chrome;
@@ -42,6 +43,8 @@ pub struct FrontView {
     pub has_sample: bool,
     /// Its standards.
     pub standards: Vec<FrontStandard>,
+    /// The sections of its pages.
+    pub sections: Vec<FrontSection>,
     /// The number of files that are saved for reading offline.
     pub kept: usize,
     /// Their size in whole megabytes, at least 1; `None` if the site cannot be saved.
@@ -168,6 +171,7 @@ pub fn render(frame: &Frame) -> (Chrome, FrontView) {
         check: check_way::of_page(frame),
         has_sample: fronts.iter().any(|standard| standard.sample.is_some()),
         standards: fronts,
+        sections: sections::on_front(frame),
         kept: offline::files(frame.site).len(),
         kept_size: (frame.site.version.as_ref()).map(|_| megabytes(frame.site.kept_size())),
     };

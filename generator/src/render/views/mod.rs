@@ -71,6 +71,7 @@ mod sample_form;
 mod sample_profile;
 mod sample_result;
 pub mod script_words;
+pub mod sections;
 pub mod selfcheck;
 mod selfcheck_areas;
 pub mod selfcheck_choices;

@@ -11,6 +11,7 @@ use super::curriculum;
 use super::note::TextPlace;
 use crate::index::{CurriculumIndex, ModuleIndex};
 use crate::model::{Depth, Language};
+use crate::render::attached::Written;
 use crate::render::chrome::Chrome;
 use crate::render::frame::{Frame, LinkView};
 use crate::render::html::Html;
@@ -84,6 +85,17 @@ impl Make<curriculum_pages::Module> for CurriculumPageMaker<'_, '_> {
     }
 }
 
+/// Returns the link to a resource: a web address, or a file of the content.
+fn resource_link(frame: &Frame, url: &Word) -> String {
+    let written = Written {
+        site: frame.site,
+        file: &url.position.file,
+    };
+    written
+        .file_path(&url.value)
+        .map_or_else(|| url.value.to_string(), |path| frame.link(&path))
+}
+
 /// Renders the page of a module.
 pub fn render(
     frame: &Frame,
@@ -134,7 +146,7 @@ pub fn render(
                                 resource
                                     .url
                                     .as_ref()
-                                    .map(|url| word(url))
+                                    .map(|url| resource_link(frame, url))
                                     .unwrap_or_default(),
                             )
                         })
@@ -149,7 +161,13 @@ pub fn render(
                 title: Html::escaped(&source.front_matter.title.value),
                 body: markdown::sections(
                     &source.body,
-                    &TextPlace::of_curriculum(frame, language, page, about.standard),
+                    &TextPlace::of_curriculum(
+                        frame,
+                        language,
+                        page,
+                        &source.position,
+                        about.standard,
+                    ),
                     &mut taken,
                 ),
             })

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::index::{Indices, StandardIndex};
 use crate::model::Language;
+use crate::render::attached::Written;
 use crate::render::frame::Frame;
 use crate::render::html::Html;
 use crate::render::markdown::{self, Links};
@@ -11,9 +12,10 @@ use crate::render::statement_links::{reference_label, requirement_label};
 use crate::render::text::{TextView, Voice};
 use crate::render::typeset;
 use crate::site::address::{self, Page, StandardPage};
-use crate::site::link;
+use crate::source::attachment::PictureSize;
 use crate::source::format::note::{Notes, QuotedWords, Remark};
 use crate::source::markdown::statement;
+use crate::source::position::Position;
 
 /// A note.
 #[derive(Clone, Debug, Serialize)]
@@ -66,7 +68,10 @@ fn view(frame: &Frame, voice: &Voice, remark: &Remark) -> NoteView {
     // A note is the handbook's own in every language: none of its pieces is the source's.
     let own = frame.own_voice();
     let mut text = own.converted(&remark.text, |language, words| {
-        markdown::inline(words, &TextPlace::of_note(frame, language))
+        markdown::inline(
+            words,
+            &TextPlace::of_note(frame, language, &remark.text.position),
+        )
     });
     for piece in &mut text.pieces {
         piece.is_source = false;
@@ -183,6 +188,7 @@ fn opening(text: &str) -> String {
 /// The place of a Markdown text, which determines the targets of its links.
 pub struct TextPlace<'a> {
     frame: &'a Frame<'a>,
+    written: Written<'a>,
     language: &'a str,
     /// The standards to which references apply. If two have a clause of the same number, the first is used.
     standards: Indices<StandardIndex>,
@@ -191,11 +197,12 @@ pub struct TextPlace<'a> {
 }
 
 impl<'a> TextPlace<'a> {
-    /// Returns the place of a note. Its relative links start from the standard's folder, wherever the note is shown.
-    pub fn of_note(frame: &'a Frame<'a>, language: &'a Language) -> Self {
+    /// Returns the place of a note that is written at `written`. Its relative links to pages start from the standard's
+    /// folder, wherever the note is shown.
+    pub fn of_note(frame: &'a Frame<'a>, language: &'a Language, written: &'a Position) -> Self {
         let standard = frame.address.target.subject().standard;
         let Some(standard) = standard.or(frame.handbook().standards.index_at(0)) else {
-            return TextPlace::of_page(frame, language, Page::Front);
+            return TextPlace::of_page(frame, language, Page::Front, written);
         };
         let page = Page::Standard {
             standard,
@@ -203,28 +210,38 @@ impl<'a> TextPlace<'a> {
         };
         TextPlace {
             standards: Indices::through(standard, standard),
-            ..TextPlace::of_page(frame, language, page)
+            ..TextPlace::of_page(frame, language, page, written)
         }
     }
 
-    /// Returns the place of a text of a curriculum or posting. Its references apply to the standard that it is aligned
-    /// to.
+    /// Returns the place of a text of a curriculum or posting that is written at `written`. Its references apply to the
+    /// standard that it is aligned to.
     pub fn of_curriculum(
         frame: &'a Frame<'a>,
         language: &'a Language,
         page: Page,
+        written: &'a Position,
         standard: StandardIndex,
     ) -> Self {
         TextPlace {
             standards: Indices::through(standard, standard),
-            ..TextPlace::of_page(frame, language, page)
+            ..TextPlace::of_page(frame, language, page, written)
         }
     }
 
-    /// Returns the place of a page's own text. Its relative links start from the page.
-    pub fn of_page(frame: &'a Frame<'a>, language: &'a Language, page: Page) -> Self {
+    /// Returns the place of a page's own text that is written at `written`. Its relative links to pages start from the page.
+    pub fn of_page(
+        frame: &'a Frame<'a>,
+        language: &'a Language,
+        page: Page,
+        written: &'a Position,
+    ) -> Self {
         TextPlace {
             frame,
+            written: Written {
+                site: frame.site,
+                file: &written.file,
+            },
             language: &language.id,
             standards: frame.handbook().standards.indices(),
             from: address::page_path(frame.handbook(), frame.reading_index, page),
@@ -255,12 +272,11 @@ impl Links for TextPlace<'_> {
     }
 
     fn relative(&self, to: &str) -> String {
-        link::resolve(&self.from, to).map_or_else(
-            || to.to_owned(),
-            |(path, fragment)| match fragment {
-                Some(fragment) => self.frame.link(&format!("{path}#{fragment}")),
-                None => self.frame.link(&path),
-            },
-        )
+        let destination = self.written.destination(&self.from, to);
+        destination.map_or_else(|| to.to_owned(), |path| self.frame.link(&path))
+    }
+
+    fn size(&self, to: &str) -> Option<PictureSize> {
+        self.written.size(to)
     }
 }

@@ -158,6 +158,7 @@ fn view(frame: &Frame, posting_index: PostingIndex) -> PostingView {
                 Page::Posting {
                     posting: posting_index,
                 },
+                &about.description.position,
                 standard,
             );
             Some(Piece {

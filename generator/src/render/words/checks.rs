@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::file::WordFile;
+use crate::language::message::{Series, message};
 use crate::render::fill::{WordPart, parts};
 use crate::source::closest::closest;
 use crate::source::diagnostic::Diagnostic;
@@ -28,17 +29,25 @@ pub(super) fn placeholders(file: &WordFile, models: &[&WordFile], faults: &mut V
         if !unknown.is_empty() {
             faults.push(Rule::WrongPlaceholders.at(
                 position,
-                format!("the word `{key}` has no value {}", listed(&unknown)),
+                message!(
+                    "the word `{key}` has no value {listed}",
+                    key,
+                    listed = listed(&unknown)
+                ),
                 match known.len() {
-                    0 => "remove the placeholder".to_owned(),
-                    _ => format!("use {}", listed(&known)),
+                    0 => message!("remove the placeholder"),
+                    _ => message!("use {listed}", listed = listed(&known)),
                 },
             ));
         } else if !missing.is_empty() {
             faults.push(Rule::WrongPlaceholders.at(
                 position,
-                format!("the word `{key}` does not show {}", listed(&missing)),
-                format!("the built-in word is `{model}`"),
+                message!(
+                    "the word `{key}` does not show {listed}",
+                    key,
+                    listed = listed(&missing)
+                ),
+                message!("the built-in word is `{model}`", model),
             ));
         }
     }
@@ -70,9 +79,8 @@ fn names(word: &str, only_shown: bool) -> BTreeSet<&str> {
     found
 }
 
-fn listed(names: &BTreeSet<&str>) -> String {
-    let names: Vec<String> = names.iter().map(|name| format!("`{{{name}}}`")).collect();
-    names.join(", ")
+fn listed(names: &BTreeSet<&str>) -> Series {
+    Series::plain(names.iter().map(|name| format!("`{{{name}}}`")))
 }
 
 /// Warns about keys that neither a built-in word has nor a template uses.
@@ -90,10 +98,10 @@ pub(super) fn unknown(
         let near = closest(key, standard.words.keys().map(|key| &**key));
         faults.push(Rule::UnknownWord.at(
             position,
-            format!("nothing uses the word `{key}`"),
+            message!("nothing uses the word `{key}`", key),
             match near {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => "remove it, or use it in a template of the theme".to_owned(),
+                Some(near) => message!("did you mean `{near}`?", near),
+                None => message!("remove it, or use it in a template of the theme"),
             },
         ));
     }
@@ -101,25 +109,29 @@ pub(super) fn unknown(
 
 /// The warning that a language lacks words.
 pub(super) fn untranslated(folder: &str, language: &str, keys: &[&str], all: usize) -> Diagnostic {
-    let first: Vec<String> = (keys.iter().take(LISTED))
-        .map(|key| format!("`{key}`"))
-        .collect();
-    let first = first.join(", ");
-    let more = match keys.len().saturating_sub(LISTED) {
-        0 => String::new(),
-        more => format!(" and {more} more"),
-    };
+    let first = keys.iter().take(LISTED).map(|key| format!("`{key}`"));
+    let mut named = message!("{names}", names = Series::plain(first));
+    let more = keys.len().saturating_sub(LISTED);
+    if more > 0 {
+        named = message!("{named} and {more} more", named, more);
+    }
     let file = format!("{folder}/words.{language}.yaml");
     Rule::UntranslatedWords.at(
         &Position::file(file.clone()),
         if keys.len() == all {
-            format!("the theme has no interface words in `{language}`")
+            message!("the theme has no interface words in `{language}`", language)
         } else {
-            format!(
-                "{} of {all} interface words are not translated into `{language}`: {first}{more}",
-                keys.len()
+            message!(
+                "{count} of {all} interface words are not translated into `{language}`: {named}",
+                count = keys.len(),
+                all,
+                language,
+                named
             )
         },
-        format!("write them into `{file}`; until then, pages show them in another language"),
+        message!(
+            "write them into `{file}`; until then, pages show them in another language",
+            file
+        ),
     )
 }

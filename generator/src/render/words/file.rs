@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::language::message::message;
 use crate::language::{Plurals, Profile};
 use crate::render::fill::{self, WordPart, parts};
 use crate::source::decode::Decode;
@@ -48,8 +49,8 @@ impl WordFile {
         let Value::Mapping(pairs) = &node.value else {
             faults.push(Rule::WrongType.at(
                 &node.position,
-                "the words of the interface are not a mapping",
-                "write one `key: words` per line",
+                message!("the words of the interface are not a mapping"),
+                message!("write one `key: words` per line"),
             ));
             return file;
         };
@@ -57,8 +58,8 @@ impl WordFile {
             let Value::Scalar(name) = &key.value else {
                 faults.push(Rule::WrongType.at(
                     &key.position,
-                    "a word of the interface has no name",
-                    "write `key: words`",
+                    message!("a word of the interface has no name"),
+                    message!("write `key: words`"),
                 ));
                 continue;
             };
@@ -66,8 +67,11 @@ impl WordFile {
             if file.words.contains_key(&name) {
                 faults.push(Rule::RepeatedKey.at(
                     &key.position,
-                    format!("the key `{name}` appears twice in the words of the interface"),
-                    "remove one of them",
+                    message!(
+                        "the key `{name}` appears twice in the words of the interface",
+                        name
+                    ),
+                    message!("remove one of them"),
                 ));
                 continue;
             }
@@ -95,8 +99,12 @@ pub(super) fn forms(
             WordPart::Words(words) if words.contains(['{', '}']) => {
                 faults.push(Rule::WrongPlaceholders.at(
                     position,
-                    format!("`{words}` in the word `{key}` is not a placeholder"),
-                    "write `{name}`, or `{name:one form|another form}`",
+                    message!(
+                        "`{words}` in the word `{key}` is not a placeholder",
+                        words,
+                        key
+                    ),
+                    message!("write `{{name}}`, or `{{name:one form|another form}}`"),
                 ));
             }
             WordPart::Forms {
@@ -106,32 +114,31 @@ pub(super) fn forms(
             } if !named.is_empty() => {
                 faults.push(Rule::WrongPlaceholders.at(
                     position,
-                    format!("`{written}` in the word `{key}` names a language"),
-                    format!("remove `@{named}`"),
+                    message!(
+                        "`{written}` in the word `{key}` names a language",
+                        written,
+                        key
+                    ),
+                    message!("remove `@{named}`", named),
                 ));
             }
             WordPart::Forms { name, forms, .. } if forms.len() != plurals.count() => {
-                let (written, needed) = (counted(forms.len()), plurals.count());
+                let (written, needed) = (forms.len(), plurals.count());
                 faults.push(Rule::WrongPluralForms.at(
                     position,
-                    format!(
-                        "`{{{name}:…}}` in the word `{key}` has {written}, but `{}` has {needed}",
-                        tag
+                    message!(
+                        "`{{{name}:…}}` in the word `{key}` has {written} {written|form|forms}, but `{tag}` has \
+                         {needed}",
+                        name,
+                        key,
+                        written,
+                        tag,
+                        needed,
                     ),
-                    format!(
-                        "write `{{{name}:{}}}`, each form in its place",
-                        plurals.names()
-                    ),
+                    message!("write `{{{name}:{names}}}`, each form in its place", name, names = plurals.names()),
                 ));
             }
             WordPart::Words(_) | WordPart::Value { .. } | WordPart::Forms { .. } => {}
         }
-    }
-}
-
-fn counted(forms: usize) -> String {
-    match forms {
-        1 => "1 form".to_owned(),
-        forms => format!("{forms} forms"),
     }
 }

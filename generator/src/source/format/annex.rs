@@ -12,6 +12,7 @@ use super::paragraph::Paragraph;
 use super::points::Points;
 use super::rubric::{Band, Guidance, Rubric, RubricRow, Total};
 use super::text::{Id, Text};
+use crate::language::message::message;
 use crate::source::decode::{Decode, Definitions, symbol};
 use crate::source::diagnostic::Diagnostic;
 use crate::source::emit::Yaml;
@@ -273,8 +274,8 @@ impl Decode for Layout {
             _ => {
                 faults.push(Rule::UnknownValue.at(
                     &node.position,
-                    format!("`{word}` is not a layout of a row"),
-                    "write `list` or `run`",
+                    message!("`{word}` is not a layout of a row", word),
+                    message!("write `list` or `run`"),
                 ));
                 None
             }
@@ -326,8 +327,8 @@ impl Decode for Scores {
         let Value::Mapping(pairs) = &node.value else {
             super::super::decode::mismatch(
                 node,
-                "a score for each grade",
-                "write each grade with its score, as in `{A: 20, B: 16}`",
+                message!("a score for each grade"),
+                message!("write each grade with its score, as in `{{A: 20, B: 16}}`"),
                 faults,
             );
             return None;
@@ -339,8 +340,8 @@ impl Decode for Scores {
                 (Some(grade), Some(_)) if grades.iter().any(|(name, _, _)| *name == grade) => {
                     faults.push(Rule::RepeatedKey.at(
                         &key.position,
-                        format!("the grade `{grade}` appears twice in this row"),
-                        "remove one of them",
+                        message!("the grade `{grade}` appears twice in this row", grade),
+                        message!("remove one of them"),
                     ));
                     sound = false;
                 }

@@ -7,6 +7,7 @@ use serde_json::{Value as Json, json};
 
 use super::note::Notes;
 use super::text::{Id, Number, Symbol, Text};
+use crate::language::message::message;
 use crate::source::decode::{Decode, Definitions, mismatch};
 use crate::source::diagnostic::Diagnostic;
 use crate::source::emit::Yaml;
@@ -161,8 +162,8 @@ impl Decode for Descriptors {
         let Value::Mapping(pairs) = &node.value else {
             mismatch(
                 node,
-                "a text for each level",
-                "write `{LEVEL: {zh: …, en: …}}`",
+                message!("a text for each level"),
+                message!("write `{{LEVEL: {{zh: …, en: …}}}}`"),
                 faults,
             );
             return None;
@@ -179,8 +180,8 @@ impl Decode for Descriptors {
             if levels.iter().any(|known| known.level.value == level.value) {
                 faults.push(Rule::RepeatedKey.at(
                     &key.position,
-                    format!("the level `{level}` appears twice"),
-                    "remove one of them",
+                    message!("the level `{level}` appears twice", level),
+                    message!("remove one of them"),
                 ));
                 is_sound = false;
             }

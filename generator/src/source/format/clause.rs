@@ -199,7 +199,7 @@ record! {
 }
 
 record! {
-    /// A figure that is drawn from the standard's data.
+    /// A figure: a picture, or one that is drawn from the standard's data.
     "a figure" Figure {
         /// The figure's id in links.
         required id: Id,
@@ -209,8 +209,13 @@ record! {
         /// The caption, as printed.
         #[text(source)]
         required caption: Text,
-        /// The data in the figure: `roles-dimensions`, the roles and their dimensions.
-        required shows: Id,
+        /// The picture, as the name of a file beside this one: `map.svg`.
+        optional picture: Symbol,
+        /// The picture in words, for people who cannot see it; required with a picture.
+        #[text(ours)]
+        optional alternative: Text,
+        /// The data in a figure without a picture: `roles-dimensions`, the roles and their dimensions.
+        optional shows: Id,
         /// Notes on the figure.
         default note: Notes,
     }

@@ -8,6 +8,7 @@ use std::fmt;
 
 use serde_json::{Value as Json, json};
 
+use crate::language::message::message;
 use crate::source::decode::{Decode, Definitions};
 use crate::source::diagnostic::Diagnostic;
 use crate::source::emit::Yaml;
@@ -100,14 +101,17 @@ impl Decode for Colour {
         let Some(rgb) = rgb else {
             let message = match &node.value {
                 Value::Scalar(written) if !written.is_empty() => {
-                    format!("`{written}` is not a colour")
+                    message!("`{written}` is not a colour", written)
                 }
-                _ => "a colour is missing here".to_owned(),
+                _ => message!("a colour is missing here"),
             };
             faults.push(Rule::InvalidColour.at(
                 &node.position,
                 message,
-                "write red, green and blue as `\"#b8321a\"`, in quotes because `#` would otherwise begin a comment",
+                message!(
+                    "write red, green and blue as `\"#b8321a\"`, in quotes because `#` would otherwise begin a \
+                     comment"
+                ),
             ));
             return None;
         };

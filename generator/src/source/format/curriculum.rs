@@ -100,7 +100,7 @@ record! {
     "a resource" Resource {
         /// The title of the resource.
         required title: Word,
-        /// The web address of the resource, if it has one.
+        /// The web address of the resource, or the name of a file beside the module: `worksheet.pdf`.
         optional url: Symbol,
     }
 }

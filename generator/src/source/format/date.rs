@@ -7,6 +7,7 @@ use std::fmt;
 
 use serde_json::{Value as Json, json};
 
+use crate::language::message::message;
 use crate::source::decode::{Decode, Definitions, symbol};
 use crate::source::diagnostic::Diagnostic;
 use crate::source::emit::Yaml;
@@ -73,8 +74,8 @@ impl Decode for Date {
         let Some(day) = Date::parse(&written) else {
             faults.push(Rule::InvalidDate.at(
                 &node.position,
-                format!("`{written}` is not a valid date"),
-                "write a date of the calendar as year-month-day, such as 2026-11-16",
+                message!("`{written}` is not a valid date", written),
+                message!("write a date of the calendar as year-month-day, such as 2026-11-16"),
             ));
             return None;
         };

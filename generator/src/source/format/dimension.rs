@@ -6,6 +6,7 @@
 use serde_json::{Value as Json, json};
 
 use super::text::{Id, Text};
+use crate::language::message::message;
 use crate::source::decode::{Decode, Definitions, mismatch};
 use crate::source::diagnostic::Diagnostic;
 use crate::source::emit::Yaml;
@@ -148,8 +149,8 @@ impl Decode for Dimensions {
         let Value::Sequence(items) = &node.value else {
             mismatch(
                 node,
-                "a list",
-                "write each item on its own line after `- `",
+                message!("a list"),
+                message!("write each item on its own line after `- `"),
                 faults,
             );
             return None;
@@ -166,8 +167,8 @@ impl Decode for Dimensions {
             for axis in axes.iter().filter(|axis| axis.values.is_empty()) {
                 faults.push(Rule::EmptyList.at(
                     &axis.id.position,
-                    format!("the axis `{}` has no values", axis.id),
-                    "list its values, or remove the axis",
+                    message!("the axis `{axis}` has no values", axis = axis.id),
+                    message!("list its values, or remove the axis"),
                 ));
             }
             Some(Dimensions::Named(axes))

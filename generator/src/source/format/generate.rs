@@ -5,6 +5,7 @@ use serde_json::{Value as Json, json};
 use super::points::Points;
 use super::text::Id;
 use super::words::words;
+use crate::language::message::message;
 use crate::source::decode::{Decode, Definitions, mismatch};
 use crate::source::diagnostic::Diagnostic;
 use crate::source::emit::Yaml;
@@ -70,8 +71,10 @@ impl Decode for RowWeights {
         let Value::Mapping(pairs) = &node.value else {
             mismatch(
                 node,
-                "a weight for each row",
-                "write the id of each row with its weight, as in `{theory: 20, practice: 30}`",
+                message!("a weight for each row"),
+                message!(
+                    "write the id of each row with its weight, as in `{{theory: 20, practice: 30}}`"
+                ),
                 faults,
             );
             return None;
@@ -88,8 +91,8 @@ impl Decode for RowWeights {
             if rows.iter().any(|(known, _)| known.value == id.value) {
                 faults.push(Rule::RepeatedKey.at(
                     &key.position,
-                    format!("the row `{id}` appears twice"),
-                    "remove one of them",
+                    message!("the row `{id}` appears twice", id),
+                    message!("remove one of them"),
                 ));
                 is_sound = false;
             }

@@ -1,5 +1,6 @@
 //! `glossary.yaml`: the terms of a standard and their translations.
 
+use crate::language::message::message;
 use std::sync::Arc;
 
 use serde_json::{Value as Json, json};
@@ -66,8 +67,10 @@ impl Decode for Forms {
         let Value::Mapping(pairs) = &node.value else {
             mismatch(
                 node,
-                "a list for each language",
-                "write the languages with their forms, as in `{en: [customs clearance, clear customs]}`",
+                message!("a list for each language"),
+                message!(
+                    "write the languages with their forms, as in `{{en: [customs clearance, clear customs]}}`"
+                ),
                 faults,
             );
             return None;

@@ -6,6 +6,7 @@ use serde_json::{Value as Json, json};
 
 use super::points::Points;
 use super::text::{Id, Text};
+use crate::language::message::message;
 use crate::source::decode::{Decode, Definitions, mismatch};
 use crate::source::diagnostic::Diagnostic;
 use crate::source::emit::Yaml;
@@ -115,8 +116,8 @@ impl Decode for GradeDescriptors {
         let Value::Mapping(pairs) = &node.value else {
             mismatch(
                 node,
-                "a text for each grade",
-                "write `{A: {zh: …, en: …}}`",
+                message!("a text for each grade"),
+                message!("write `{{A: {{zh: …, en: …}}}}`"),
                 faults,
             );
             return None;
@@ -133,8 +134,8 @@ impl Decode for GradeDescriptors {
             if grades.iter().any(|(known, _)| known.value == grade.value) {
                 faults.push(Rule::RepeatedKey.at(
                     &key.position,
-                    format!("the grade `{grade}` appears twice in this row"),
-                    "remove one of them",
+                    message!("the grade `{grade}` appears twice in this row", grade),
+                    message!("remove one of them"),
                 ));
                 is_sound = false;
             }

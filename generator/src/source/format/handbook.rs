@@ -5,7 +5,9 @@ use serde_json::{Value as Json, json};
 use super::colour::Colour;
 use super::text::{Id, Symbol, Text, Word};
 use super::words::words;
+use crate::index::{List, SectionIndex};
 use crate::language::Direction;
+use crate::language::message::message;
 use crate::source::decode::{Decode, Definitions, symbol};
 use crate::source::diagnostic::Diagnostic;
 use crate::source::emit::Yaml;
@@ -27,8 +29,10 @@ record! {
         required languages: Vec<LanguageRecord>,
         /// The readings. Each is a language, or several languages joined by hyphens and shown side by side, such as `zh-en`.
         required readings: Vec<Id>,
-        /// The standards, by the names of their folders.
-        required standards: Vec<Id>,
+        /// The standards, by the names of their folders. A handbook of pages alone has none.
+        default standards: Vec<Id>,
+        /// The sections of the handbook's pages, which give the pages their order.
+        default sections: List<SectionIndex, Section>,
         /// The people whom the front page addresses. If absent, they follow from what the handbook has: roles, a
         /// self-check, curricula, postings.
         optional audience: Vec<Audience>,
@@ -41,6 +45,17 @@ record! {
         optional repository: Symbol,
         /// The publisher of the handbook, with its colours and logo.
         optional house: House,
+    }
+}
+
+record! {
+    /// A section of the handbook's pages. It is an entry of the menu, and the front page lists its pages.
+    "a section" Section {
+        /// The section's title.
+        #[text(ours)]
+        required title: Text,
+        /// Its pages, by the names of their files, such as `about` or `guides/hosting`.
+        required pages: Vec<Symbol>,
     }
 }
 
@@ -75,7 +90,7 @@ record! {
 
 record! {
     /// The colours of a house.
-    "the house's colours" Colours {
+    "the colours of a house" Colours {
         /// The colour of clause numbers, marks and focus.
         optional accent: Shades,
         /// The colour of the background.
@@ -125,8 +140,8 @@ impl Decode for Direction {
         if found.is_none() {
             faults.push(Rule::UnknownValue.at(
                 &node.position,
-                format!("`{word}` is not a direction"),
-                "write `ltr` for left to right or `rtl` for right to left",
+                message!("`{word}` is not a direction", word),
+                message!("write `ltr` for left to right or `rtl` for right to left"),
             ));
         }
         found

@@ -20,6 +20,7 @@
 use std::sync::Arc;
 
 use super::merge::Merge;
+use crate::language::message::message;
 use crate::source::diagnostic::Diagnostic;
 use crate::source::position::Position;
 use crate::source::rule::Rule;
@@ -150,8 +151,11 @@ impl Lock {
                 Some(entry) => entries.push(entry),
                 None => faults.push(Rule::DamagedRecord.at(
                     &position,
-                    "this line is not an address followed by its hashes",
-                    "restore the line from the published version; only `clausebook check --accept` writes this file",
+                    message!("this line is not an address followed by its hashes"),
+                    message!(
+                        "restore the line from the published version; only `clausebook check --accept` writes this \
+                         file"
+                    ),
                 )),
             }
         }
@@ -293,7 +297,8 @@ mod tests {
         assert_eq!(faults.len(), 1, "{faults:?}");
         assert_eq!(faults[0].position.line, 2);
         assert!(
-            faults[0].message.contains("`HEAD`") && faults[0].message.contains("`feature`"),
+            faults[0].message.english().contains("`HEAD`")
+                && faults[0].message.english().contains("`feature`"),
             "{faults:?}"
         );
     }

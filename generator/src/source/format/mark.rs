@@ -6,6 +6,7 @@
 use serde_json::{Value as Json, json};
 
 use super::text::Word;
+use crate::language::message::message;
 use crate::source::decode::{Decode, Definitions, symbol};
 use crate::source::diagnostic::Diagnostic;
 use crate::source::emit::Yaml;
@@ -59,8 +60,8 @@ impl Decode for DepthMarks {
             Value::Sequence(items) if items.is_empty() => {
                 faults.push(Rule::EmptyList.at(
                     &node.position,
-                    "the list of marks is empty",
-                    "write the mark before a requirement, or `none`",
+                    message!("the list of marks is empty"),
+                    message!("write the mark before a requirement, or `none`"),
                 ));
                 None
             }
@@ -112,9 +113,11 @@ impl Decode for Numbering {
             _ => {
                 faults.push(Rule::UnknownValue.at(
                     &node.position,
-                    format!("`{word}` is not a kind of numbering"),
-                    "write `ids` to print the ids of clauses and requirements that state no number, or `stated` to print \
-                     only stated numbers",
+                    message!("`{word}` is not a kind of numbering", word),
+                    message!(
+                        "write `ids` to print the ids of clauses and requirements that state no number, or `stated` \
+                         to print only stated numbers"
+                    ),
                 ));
                 None
             }

@@ -5,6 +5,7 @@
 
 use std::sync::Arc;
 
+use crate::language::message::message;
 use crate::source::diagnostic::Diagnostic;
 use crate::source::position::Position;
 use crate::source::rule::Rule;
@@ -63,15 +64,22 @@ impl<'a> Merge<'a> {
 
     /// The fault of a conflict; `theirs` is empty until the end of the conflict is known.
     fn fault(&self, place: usize, theirs: &str) -> Diagnostic {
-        let sides = match (&*self.ours, theirs) {
-            ("", _) | (_, "") => String::new(),
-            (ours, theirs) => format!(" between `{ours}` and `{theirs}`"),
+        let message = match (&*self.ours, theirs) {
+            ("", _) | (_, "") => message!("a merge conflict is not resolved here"),
+            (ours, theirs) => message!(
+                "a merge conflict between `{ours}` and `{theirs}` is not resolved here",
+                ours,
+                theirs
+            ),
         };
         Rule::MergeConflict.at(
             &Position::point(self.file.clone(), u32::try_from(place + 1).unwrap_or(u32::MAX), 1).with_length(7),
-            format!("a merge conflict{sides} is not resolved here"),
-            "keep the lines of both sides and remove the lines that begin with `<<<<<<<`, `=======` and `>>>>>>>`; then run \
-             `clausebook check`, which reports permalinks that both sides published with different words",
+            message,
+            message!(
+                "keep the lines of both sides and remove the lines that begin with `<<<<<<<`, `=======` and \
+                 `>>>>>>>`; then run `clausebook check`, which reports permalinks that both sides published with \
+                 different words"
+            ),
         )
     }
 }

@@ -1,7 +1,7 @@
 //! The formats of the files in the content tree, one module per kind of file.
 //!
 //! These types are the vocabulary of the whole program: a record here is what authors write, with
-//! the same keys, and `docs/reference.md` is generated from it. The model holds the records
+//! the same keys, and `docs/content/pages/en/reference.md` is generated from it. The model holds the records
 //! themselves. Whether what they say makes sense together is the subject of [`crate::check`].
 
 pub mod annex;

@@ -11,6 +11,7 @@ use serde_json::{Value as Json, json};
 use super::date::Date;
 use super::text::{Id, Text};
 use crate::index::{List, RedirectIndex, RetiredIndex};
+use crate::language::message::message;
 use crate::source::decode::{Decode, Definitions, symbol};
 use crate::source::diagnostic::Diagnostic;
 use crate::source::emit::Yaml;
@@ -132,10 +133,10 @@ impl Decode for SiteAddress {
         if !sound {
             faults.push(Rule::InvalidSiteAddress.at(
                 &node.position,
-                format!("`{written}` is not an address within the site"),
-                format!(
-                    "write it relative to the site's root, as in `{}`",
-                    Self::EXAMPLE
+                message!("`{written}` is not an address within the site", written),
+                message!(
+                    "write it relative to the site's root, as in `{example}`",
+                    example = Self::EXAMPLE
                 ),
             ));
             return None;

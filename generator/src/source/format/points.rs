@@ -2,6 +2,7 @@
 
 use serde_json::{Value as Json, json};
 
+use crate::language::message::message;
 use crate::source::decode::{Decode, Definitions, symbol};
 use crate::source::diagnostic::Diagnostic;
 use crate::source::emit::Yaml;
@@ -66,8 +67,8 @@ impl Decode for Points {
         let Some(hundredths) = Points::parse(&written) else {
             faults.push(Rule::InvalidNumber.at(
                 &node.position,
-                format!("`{written}` is not a number"),
-                "write a number with at most two decimals, such as 20 or 7.5",
+                message!("`{written}` is not a number", written),
+                message!("write a number with at most two decimals, such as 20 or 7.5"),
             ));
             return None;
         };

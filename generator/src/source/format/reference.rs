@@ -8,6 +8,7 @@ use std::sync::Arc;
 use serde_json::{Value as Json, json};
 
 use super::text::Id;
+use crate::language::message::{Message, message};
 use crate::source::decode::{Decode, Definitions, symbol};
 use crate::source::diagnostic::Diagnostic;
 use crate::source::emit::Yaml;
@@ -43,7 +44,7 @@ impl Reference {
     /// Returns the rule, a message and the help if `written` is not a reference.
     ///
     /// The rule is `E027`.
-    pub fn parse(written: &str, position: &Position) -> Result<Self, (Rule, String, String)> {
+    pub fn parse(written: &str, position: &Position) -> Result<Self, (Rule, Message, Message)> {
         let (first, last) = match written.split_once("..") {
             Some((first, last)) => (first, Some(last)),
             None => (written, None),
@@ -51,9 +52,10 @@ impl Reference {
         if !Id::is_valid(first) || last.is_some_and(|last| !Id::is_valid(last)) {
             return Err((
                 Rule::InvalidReference,
-                format!("`{written}` is not a reference to requirements"),
-                "write one requirement as `5.3.4.1-b`, a range as `5.3.4.1-b..d`, or a whole clause as `5.3.4.1`"
-                    .to_owned(),
+                message!("`{written}` is not a reference to requirements", written),
+                message!(
+                    "write one requirement as `5.3.4.1-b`, a range as `5.3.4.1-b..d`, or a whole clause as `5.3.4.1`"
+                ),
             ));
         }
         Ok(Reference {

@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use serde_json::{Value as Json, json};
 
+use crate::language::message::message;
 use crate::source::decode::{Decode, Definitions, mismatch, misread, symbol};
 use crate::source::diagnostic::{Cause, Diagnostic};
 use crate::source::emit::Yaml;
@@ -82,8 +83,11 @@ impl Decode for Text {
 
     fn decode(node: &Node, faults: &mut Vec<Diagnostic>) -> Option<Self> {
         let Value::Mapping(pairs) = &node.value else {
-            let help = format!("write it with its language: `{}`", Self::EXAMPLE);
-            mismatch(node, "a text in several languages", &help, faults);
+            let help = message!(
+                "write it with its language: `{example}`",
+                example = Self::EXAMPLE
+            );
+            mismatch(node, message!("a text in several languages"), help, faults);
             return None;
         };
         let mut languages: Vec<(Arc<str>, Arc<str>, Position)> = Vec::with_capacity(pairs.len());
@@ -113,15 +117,18 @@ impl Decode for Text {
             if languages.iter().any(|(name, _, _)| **name == *language) {
                 faults.push(Rule::RepeatedKey.at(
                     &key.position,
-                    format!("the language `{language}` appears twice in this text"),
-                    "remove one of them",
+                    message!(
+                        "the language `{language}` appears twice in this text",
+                        language
+                    ),
+                    message!("remove one of them"),
                 ));
                 sound = false;
             } else if words.trim().is_empty() {
                 faults.push(Rule::EmptyText.at(
                     &value.position,
-                    format!("the text in `{language}` is empty"),
-                    "write it, or remove the whole text if it is optional",
+                    message!("the text in `{language}` is empty", language),
+                    message!("write it, or remove the whole text if it is optional"),
                 ));
                 sound = false;
             } else {
@@ -174,11 +181,11 @@ impl Id {
     /// of which they are the label.
     fn fault(words: &str, at: &Position) -> Diagnostic {
         let rule = Rule::InvalidIdentifier;
-        let message = format!("`{words}` is not a valid identifier");
+        let message = message!("`{words}` is not a valid identifier", words);
         let help = if words.len() > Self::LONGEST {
-            format!("use at most {} characters", Self::LONGEST)
+            message!("use at most {longest} characters", longest = Self::LONGEST)
         } else {
-            "use letters, digits, `.`, `-` and `_`; begin and end with a letter or digit".to_owned()
+            message!("use letters, digits, `.`, `-` and `_`; begin and end with a letter or digit")
         };
         rule.at(at, &message, &help).because(Cause {
             rule,
@@ -309,8 +316,8 @@ impl Decode for Number {
         if trimmed.is_empty() {
             faults.push(Rule::EmptyText.at(
                 &node.position,
-                "the number is empty",
-                "write the number as printed, or remove the key",
+                message!("the number is empty"),
+                message!("write the number as printed, or remove the key"),
             ));
             return None;
         }

@@ -15,6 +15,7 @@ use std::sync::Arc;
 
 use super::date::Date;
 use super::merge::Merge;
+use crate::language::message::message;
 use crate::source::diagnostic::Diagnostic;
 use crate::source::position::Position;
 use crate::source::rule::Rule;
@@ -83,8 +84,11 @@ impl Wordings {
                 Some(entry) => entries.push(entry),
                 None => faults.push(Rule::DamagedRecord.at(
                     &Position::line(file.clone(), u32::try_from(place + 1).unwrap_or(u32::MAX), line),
-                    "this line is not an address, a language, a date and words",
-                    "restore the line from the published version; only `clausebook check --accept` writes this file",
+                    message!("this line is not an address, a language, a date and words"),
+                    message!(
+                        "restore the line from the published version; only `clausebook check --accept` writes this \
+                         file"
+                    ),
                 )),
             }
         }

@@ -1,9 +1,10 @@
 //! Values that are one of a few words.
 //!
 //! `words!` makes an enumeration, its decoding and its schema from the words, so that the words in
-//! content, in messages and in `docs/reference.md` are the same. A wrong word is `E026`, whose help
+//! content, in messages and in `docs/content/pages/en/reference.md` are the same. A wrong word is `E026`, whose help
 //! names the closest or lists them all.
 
+use crate::language::message::{Message, Series, message};
 use crate::source::closest::closest;
 
 /// Declares an enumeration whose values are written as words.
@@ -40,7 +41,11 @@ macro_rules! words {
                     _ => {
                         faults.push($crate::source::rule::Rule::UnknownValue.at(
                             &node.position,
-                            format!("`{word}` is not {}", $called),
+                            $crate::language::message::message!(
+                                "`{word}` is not {called}",
+                                word,
+                                called = $crate::language::message::message!($called),
+                            ),
                             $crate::source::format::words::one_of(&word, &[$( $word ),*]),
                         ));
                         None
@@ -58,13 +63,13 @@ pub(crate) use words;
 
 /// The help for a word that is none of `known`: the closest, or all of them. Capital letters, spaces and underscores in
 /// the author's word make no difference.
-pub fn one_of(written: &str, known: &[&str]) -> String {
+pub fn one_of(written: &str, known: &[&str]) -> Message {
     let plain = written.trim().to_lowercase().replace([' ', '_'], "-");
     match closest(&plain, known.iter().copied()) {
-        Some(meant) => format!("did you mean `{meant}`?"),
+        Some(meant) => message!("did you mean `{meant}`?", meant),
         None => {
-            let known: Vec<String> = known.iter().map(|word| format!("`{word}`")).collect();
-            format!("write one of {}", known.join(", "))
+            let known = known.iter().map(|word| format!("`{word}`"));
+            message!("write one of {known}", known = Series::plain(known))
         }
     }
 }

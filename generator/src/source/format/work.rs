@@ -5,6 +5,7 @@ use serde_json::{Value as Json, json};
 use super::points::Points;
 use super::text::{Id, Text};
 use super::words::words;
+use crate::language::message::message;
 use crate::source::closest::closest;
 use crate::source::decode::{Decode, Definitions, mismatch, symbol};
 use crate::source::diagnostic::Diagnostic;
@@ -65,10 +66,10 @@ impl Decode for Remote {
             let close = closest(&word, Remote::ALL.iter().map(|(_, known)| *known));
             faults.push(Rule::UnknownValue.at(
                 &node.position,
-                format!("`{word}` does not say how much can be done remotely"),
+                message!("`{word}` does not say how much can be done remotely", word),
                 close.map_or_else(
-                    || "write `true`, `false` or, for a part of the time, `hybrid`".to_owned(),
-                    |close| format!("did you mean `{close}`?"),
+                    || message!("write `true`, `false` or, for a part of the time, `hybrid`"),
+                    |close| message!("did you mean `{close}`?", close),
                 ),
             ));
         }
@@ -99,8 +100,8 @@ impl Decode for Employments {
     fn decode(node: &Node, faults: &mut Vec<Diagnostic>) -> Option<Self> {
         match &node.value {
             Value::Sequence(items) if items.is_empty() => {
-                let help = "write at least one, such as `full-time`";
-                mismatch(node, "a kind of employment", help, faults);
+                let help = message!("write at least one, such as `full-time`");
+                mismatch(node, message!("a kind of employment"), help, faults);
                 None
             }
             Value::Sequence(_) => Vec::decode(node, faults).map(Employments),
@@ -144,8 +145,12 @@ impl Decode for Pay {
             Value::Scalar(word) => {
                 faults.push(Rule::UnknownValue.at(
                     &node.position,
-                    format!("`{word}` is not a salary"),
-                    format!("write `{}`, or `{BY_AGREEMENT}`", Self::EXAMPLE),
+                    message!("`{word}` is not a salary", word),
+                    message!(
+                        "write `{example}`, or `{by_agreement}`",
+                        example = Self::EXAMPLE,
+                        by_agreement = BY_AGREEMENT
+                    ),
                 ));
                 None
             }

@@ -7,6 +7,7 @@ use std::thread;
 use math_core::{ConvertResult, LatexError, LatexToMathML, MathCoreConfig, MathDisplay};
 
 use super::mathml::clean;
+use crate::language::message::{Message, message};
 
 /// The length of the longest formula, in bytes. It bounds the depth of the formula, and so the stack that the converter
 /// needs.
@@ -46,7 +47,7 @@ pub enum Setting {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FormulaError {
     /// The reason, as a sentence without a full stop.
-    pub message: String,
+    pub message: Message,
     /// The place in the formula, in bytes.
     pub range: Range<usize>,
 }
@@ -58,7 +59,10 @@ pub struct FormulaError {
 pub fn mathml(tex: &str, setting: Setting) -> Result<String, FormulaError> {
     if tex.len() > LONGEST {
         return Err(FormulaError {
-            message: format!("the formula is longer than {LONGEST} bytes"),
+            message: message!(
+                "the formula is longer than {longest} bytes",
+                longest = LONGEST
+            ),
             range: 0..tex.len(),
         });
     }
@@ -67,17 +71,17 @@ pub fn mathml(tex: &str, setting: Setting) -> Result<String, FormulaError> {
         Setting::Display => MathDisplay::Block,
     };
     let converted = converted(tex, display).ok_or_else(|| FormulaError {
-        message: "the formula is too large".to_owned(),
+        message: message!("the formula is too large"),
         range: 0..tex.len(),
     })?;
     let unshown = || FormulaError {
-        message: "it has a label, a link, or a sign such as `<` where none can be shown".to_owned(),
+        message: message!("it has a label, a link, or a sign such as `<` where none can be shown"),
         range: 0..tex.len(),
     };
     match converted {
         Ok(converted) => clean(&converted.mathml.replace(VECTOR, ARROW)).ok_or_else(unshown),
         Err(error) => Err(FormulaError {
-            message: sentence(&error.error_message()),
+            message: Message::report(sentence(&error.error_message())),
             range: error.0.start.min(tex.len())..error.0.end.min(tex.len()),
         }),
     }
@@ -144,7 +148,7 @@ mod tests {
     #[test]
     fn a_formula_that_cannot_be_read_has_a_place() {
         let error = mathml("a + \\frc{1}{2}", Setting::Inline).unwrap_err();
-        assert_eq!(error.message, "unknown command \"\\frc\"");
+        assert_eq!(error.message.english(), "unknown command \"\\frc\"");
         assert_eq!(error.range.start, 4);
     }
 

@@ -3,6 +3,7 @@
 use super::flow::unquoted_colon;
 use super::line::{Line, shortened};
 use super::stop::{Mistake, Stop};
+use crate::language::message::{Message, message};
 use crate::source::lookalike;
 use crate::source::rule::Rule;
 
@@ -54,8 +55,12 @@ fn colonless(stop: &Stop, line: Line) -> Option<Mistake> {
             rule: Rule::InvalidYaml,
             at: line.after_hyphens() + at,
             length: 1,
-            message: format!("there is no space after `{key}:`"),
-            help: format!("write `{key}: {}`", shortened(&content[at + 1..])),
+            message: message!("there is no space after `{key}:`", key),
+            help: message!(
+                "write `{key}: {shortened}`",
+                key,
+                shortened = shortened(&content[at + 1..])
+            ),
         });
     }
     if let Some(rest) = content
@@ -66,18 +71,19 @@ fn colonless(stop: &Stop, line: Line) -> Option<Mistake> {
             rule: Rule::InvalidYaml,
             at: line.content(),
             length: 1,
-            message: "there is no space after `-`".to_owned(),
-            help: format!("write `- {}`", shortened(rest)),
+            message: message!("there is no space after `-`"),
+            help: message!("write `- {shortened}`", shortened = shortened(rest)),
         });
     }
     (!content.is_empty()).then(|| Mistake {
         rule: Rule::InvalidYaml,
         at: line.content(),
         length: stop.text[line.content()..line.end()].chars().count(),
-        message: "this line has neither a key and a colon nor the hyphen of a list item".to_owned(),
-        help: "write it as `key: value` or `- item`; if it continues the text above, indent it further than the line on which \
-               the text begins"
-            .to_owned(),
+        message: message!("this line has neither a key and a colon nor the hyphen of a list item"),
+        help: message!(
+            "write it as `key: value` or `- item`; if it continues the text above, indent it further than the line \
+             on which the text begins"
+        ),
     })
 }
 
@@ -88,14 +94,17 @@ fn deeper(stop: &Stop, line: Line, above: Line, key: &str) -> Mistake {
         rule: Rule::WrongIndentation,
         at: line.content(),
         length: stop.text[line.content()..line.end()].chars().count(),
-        message: format!(
-            "this line is indented by {}, but `{key}` above it already has its value",
-            spaces(line.indentation())
+        message: message!(
+            "this line is indented by {spaces}, but `{key}` above it already has its value",
+            spaces = spaces(line.indentation()),
+            key
         ),
-        help: format!(
-            "indent it by {}, as `{key}` on line {}; if it continues the text above, put the whole text in quotes",
-            spaces(expected),
-            above.number(stop.first)
+        help: message!(
+            "indent it by {spaces}, as `{key}` on line {number}; if it continues the text above, put the whole text \
+             in quotes",
+            spaces = spaces(expected),
+            key,
+            number = above.number(stop.first),
         ),
     }
 }
@@ -106,11 +115,11 @@ fn continued(stop: &Stop, line: Line, above: Line) -> Mistake {
         rule: Rule::UnquotedText,
         at: line.content(),
         length: stop.text[line.content()..line.end()].chars().count(),
-        message: format!(
-            "the text in quotes already ends on line {}",
-            above.number(stop.first)
+        message: message!(
+            "the text in quotes already ends on line {number}",
+            number = above.number(stop.first)
         ),
-        help: "move the closing quotation mark to the end of the whole text".to_owned(),
+        help: message!("move the closing quotation mark to the end of the whole text"),
     }
 }
 
@@ -118,7 +127,7 @@ fn continued(stop: &Stop, line: Line, above: Line) -> Mistake {
 fn indentation(stop: &Stop, line: Line, is_item: bool) -> Option<Mistake> {
     let indent = line.indentation();
     let levels = levels(stop, line);
-    let fault = |message: String, help: String| Mistake {
+    let fault = |message: Message, help: Message| Mistake {
         rule: Rule::WrongIndentation,
         at: line.content(),
         length: stop.text[line.content()..line.end()].chars().count(),
@@ -129,39 +138,44 @@ fn indentation(stop: &Stop, line: Line, is_item: bool) -> Option<Mistake> {
         let deeper = levels.iter().rev().find(|(level, _)| *level > indent);
         return Some(match (is_item, deeper) {
             (false, Some((level, other))) => fault(
-                "this line is not part of the list item above it".to_owned(),
-                format!(
-                    "indent it by {}, as line {}; begin it with `- ` if it is an item of its own",
-                    spaces(*level),
-                    other.number(stop.first)
+                message!("this line is not part of the list item above it"),
+                message!(
+                    "indent it by {spaces}, as line {number}; begin it with `- ` if it is an item of its own",
+                    spaces = spaces(*level),
+                    number = other.number(stop.first)
                 ),
             ),
             _ => fault(
-                "a list item is not expected among keys".to_owned(),
-                "write the key of the list on the line above the items, and indent them by two spaces more".to_owned(),
+                message!("a list item is not expected among keys"),
+                message!(
+                    "write the key of the list on the line above the items, and indent them by two spaces more"
+                ),
             ),
         });
     }
     let below = levels.iter().find(|(level, _)| *level < indent);
     let above = levels.iter().rev().find(|(level, _)| *level > indent);
-    let choices: Vec<String> = [above, below]
+    let choices: Vec<Message> = [above, below]
         .into_iter()
         .flatten()
         .map(|(level, other)| {
-            format!(
-                "by {}, as line {}",
-                spaces(*level),
-                other.number(stop.first)
+            message!(
+                "indent it by {spaces}, as line {number}",
+                spaces = spaces(*level),
+                number = other.number(stop.first)
             )
         })
         .collect();
     (!choices.is_empty()).then(|| {
         fault(
-            format!(
-                "no line above is indented by {} as this one is",
-                spaces(indent)
+            message!(
+                "no line above is indented by {spaces} as this one is",
+                spaces = spaces(indent)
             ),
-            format!("indent it {}", choices.join(", or ")),
+            match choices.as_slice() {
+                [one, other] => message!("{one}, or {other}", one, other),
+                _ => choices.into_iter().next().unwrap_or_default(),
+            },
         )
     })
 }
@@ -185,10 +199,9 @@ fn levels<'a>(stop: &Stop<'a>, line: Line<'a>) -> Vec<(usize, Line<'a>)> {
 }
 
 /// A number of spaces, in words.
-fn spaces(number: usize) -> String {
+fn spaces(number: usize) -> Message {
     match number {
-        0 => "no space".to_owned(),
-        1 => "1 space".to_owned(),
-        _ => format!("{number} spaces"),
+        0 => message!("no space"),
+        _ => message!("{number} {number|space|spaces}", number),
     }
 }

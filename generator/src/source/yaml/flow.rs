@@ -2,6 +2,7 @@
 
 use super::line::{Line, word_before};
 use super::stop::{Mistake, Stop};
+use crate::language::message::message;
 use crate::source::rule::Rule;
 
 /// The mistake with brackets for which the parser stopped.
@@ -13,8 +14,8 @@ pub(super) fn mistake(stop: &Stop) -> Option<Mistake> {
                 rule: Rule::InvalidYaml,
                 at: stop.at,
                 length: 1,
-                message: format!("`{sign}` closes no bracket"),
-                help: "remove it, or put the text in quotes if it belongs to the text".to_owned(),
+                message: message!("`{sign}` closes no bracket", sign),
+                help: message!("remove it, or put the text in quotes if it belongs to the text"),
             }),
             _ => None,
         };
@@ -53,8 +54,8 @@ fn joined(stop: &Stop) -> Option<Mistake> {
         rule: Rule::InvalidYaml,
         at: colon,
         length: 1,
-        message: format!("there is no space after `{key}:`"),
-        help: format!("write `{key}: {sign}…`"),
+        message: message!("there is no space after `{key}:`", key),
+        help: message!("write `{key}: {sign}…`", key, sign),
     })
 }
 
@@ -72,10 +73,11 @@ fn unclosed(stop: &Stop, bracket: usize, is_left: bool) -> Mistake {
         rule: Rule::UnclosedBracket,
         at: open,
         length: 1,
-        message: format!("the bracket `{sign}` is not closed"),
-        help: format!(
-            "write `{}` where it ends, probably at the end of line {number}",
-            partner(sign)
+        message: message!("the bracket `{sign}` is not closed", sign),
+        help: message!(
+            "write `{partner}` where it ends, probably at the end of line {number}",
+            partner = partner(sign),
+            number
         ),
     }
 }
@@ -87,8 +89,8 @@ fn mismatched(stop: &Stop, sign: char) -> Mistake {
         .chars()
         .find(|sign| matches!(sign, ']' | '}'));
     let message = match closing {
-        Some(other) => format!("the bracket `{sign}` is closed by `{other}`"),
-        None => format!("the bracket `{sign}` is not closed"),
+        Some(other) => message!("the bracket `{sign}` is closed by `{other}`", sign, other),
+        None => message!("the bracket `{sign}` is not closed", sign),
     };
     let number = line.number(stop.first);
     Mistake {
@@ -96,9 +98,10 @@ fn mismatched(stop: &Stop, sign: char) -> Mistake {
         at: stop.at,
         length: 1,
         message,
-        help: format!(
-            "write `{}` where it ends, probably on line {number}",
-            partner(sign)
+        help: message!(
+            "write `{partner}` where it ends, probably on line {number}",
+            partner = partner(sign),
+            number
         ),
     }
 }
@@ -120,11 +123,13 @@ fn separator(stop: &Stop) -> Option<Mistake> {
             rule: Rule::LookalikeCharacter,
             at: before.len() - sign.len_utf8(),
             length: 1,
-            message: format!(
-                "`{sign}` (U+{:04X}) does not separate `{word}` from the text before it",
-                u32::from(sign)
+            message: message!(
+                "`{sign}` (U+{from}) does not separate `{word}` from the text before it",
+                sign,
+                from = format!("{:04X}", u32::from(sign)),
+                word
             ),
-            help: format!("write an ordinary comma and a space: `, {word}:`"),
+            help: message!("write an ordinary comma and a space: `, {word}:`", word),
         });
     }
     let is_key = word.len() == 2 || is_key_elsewhere(stop.text, word, start);
@@ -132,9 +137,10 @@ fn separator(stop: &Stop) -> Option<Mistake> {
         rule: Rule::InvalidYaml,
         at: start,
         length: word.chars().count(),
-        message: format!("there is no comma before the key `{word}`"),
-        help: format!(
-            "write `, {word}:`; if `{word}:` belongs to the text, put the text in quotes"
+        message: message!("there is no comma before the key `{word}`", word),
+        help: message!(
+            "write `, {word}:`; if `{word}:` belongs to the text, put the text in quotes",
+            word
         ),
     })
 }
@@ -163,8 +169,11 @@ pub(super) fn unquoted_colon(stop: &Stop, at: usize, start: usize, end: usize) -
         rule: Rule::UnquotedText,
         at,
         length: 1,
-        message: "a text that contains a colon followed by a space needs quotes".to_owned(),
-        help: format!("write {}", stop.in_quotes(start, &stop.text[start..end])),
+        message: message!("a text that contains a colon followed by a space needs quotes"),
+        help: message!(
+            "write {in_quotes}",
+            in_quotes = stop.in_quotes(start, &stop.text[start..end])
+        ),
     }
 }
 

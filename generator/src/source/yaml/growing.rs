@@ -9,6 +9,7 @@ use super::cause;
 use super::node::{Node, Value};
 use super::signs;
 use super::stop::Stop;
+use crate::language::message::{Message, message};
 use crate::source::comment;
 use crate::source::diagnostic::Diagnostic;
 use crate::source::fold;
@@ -169,15 +170,19 @@ impl<'a> Growing<'a> {
                 let Some(node) = self.anchored.get(&anchor) else {
                     return Err(self.invalid(
                         &at,
-                        "this alias is inside the value that it repeats",
-                        "write the value out; if `*` belongs to a text, put the text in quotes",
+                        message!("this alias is inside the value that it repeats"),
+                        message!(
+                            "write the value out; if `*` belongs to a text, put the text in quotes"
+                        ),
                     ));
                 };
                 self.unused.remove(&anchor);
                 let size = node.size();
                 self.repeated += size;
                 if self.repeated > REPEATED {
-                    return Err(self.excess(&at, "the aliases of this file repeat too much"));
+                    return Err(
+                        self.excess(&at, message!("the aliases of this file repeat too much"))
+                    );
                 }
                 let mut node = node.clone();
                 node.position = self.position(span);
@@ -185,8 +190,8 @@ impl<'a> Growing<'a> {
             }
             Event::DocumentStart(..) if self.root.is_some() => Err(self.invalid(
                 &at,
-                "a second document begins here, but a file has only one",
-                "remove this line if it is `---` or `...`",
+                message!("a second document begins here, but a file has only one"),
+                message!("remove this line if it is `---` or `...`"),
             )),
             _ => Ok(()),
         }
@@ -201,7 +206,7 @@ impl<'a> Growing<'a> {
         at: &Marker,
     ) -> Result<(), Diagnostic> {
         if self.open.len() == DEPTH {
-            return Err(self.excess(at, "this value is nested too deeply"));
+            return Err(self.excess(at, message!("this value is nested too deeply")));
         }
         if style == StructureStyle::Flow && self.flow.is_none() {
             self.flow = at.byte_offset().map(|offset| (offset, self.open.len()));
@@ -220,7 +225,7 @@ impl<'a> Growing<'a> {
     fn add(&mut self, node: Node, anchor: usize, at: &Marker) -> Result<(), Diagnostic> {
         self.nodes += 1;
         if self.nodes > NODES {
-            return Err(self.excess(at, "this file contains too many values"));
+            return Err(self.excess(at, message!("this file contains too many values")));
         }
         if anchor != 0 {
             self.anchored.insert(anchor, node.clone());
@@ -245,9 +250,11 @@ impl<'a> Growing<'a> {
         match tag {
             Some(tag) if !tag.is_yaml_core_schema_tag("str") => Err(Rule::YamlTag.at(
                 &self.tag(tag, at),
-                format!("the tag `{}` is not allowed", tag.original()),
-                "put the text in quotes if `!` belongs to it; otherwise remove the tag, since the format already decides the type of \
-                 each value",
+                message!("the tag `{original}` is not allowed", original = tag.original()),
+                message!(
+                    "put the text in quotes if `!` belongs to it; otherwise remove the tag, since the format already \
+                     decides the type of each value"
+                ),
             )),
             _ => Ok(()),
         }
@@ -328,8 +335,8 @@ impl<'a> Growing<'a> {
             .unwrap_or_else(|| {
             self.invalid(
                 at,
-                &format!("this is not valid YAML: {}", error.info()),
-                "check this line and the one above it: the indentation, the quotes and the brackets",
+                message!("this is not valid YAML: {cause}", cause = error.info()),
+                message!("check this line and the one above it: the indentation, the quotes and the brackets"),
             )
         })
     }
@@ -356,8 +363,11 @@ impl<'a> Growing<'a> {
         let item = start + at + 1 + line.len() - line.trim_start().len();
         Err(Rule::WrongIndentation.at(
             &self.position_of(item),
-            "this list item is indented further than the text above it, so it is read as part of that text",
-            "indent it as the other items of its list; if it belongs to the text above, put the whole text in quotes",
+            message!("this list item is indented further than the text above it, so it is read as part of that text"),
+            message!(
+                "indent it as the other items of its list; if it belongs to the text above, put the whole text in \
+                 quotes"
+            ),
         ))
     }
 
@@ -378,16 +388,16 @@ impl<'a> Growing<'a> {
     }
 
     /// The fault of a text that is not YAML.
-    fn invalid(&self, at: &Marker, message: &str, help: &str) -> Diagnostic {
+    fn invalid(&self, at: &Marker, message: Message, help: Message) -> Diagnostic {
         Rule::InvalidYaml.at(&self.point(at), message, help)
     }
 
     /// The fault of a file that exceeds a limit.
-    fn excess(&self, at: &Marker, what: &str) -> Diagnostic {
+    fn excess(&self, at: &Marker, what: Message) -> Diagnostic {
         Rule::YamlBeyondLimits.at(
             &self.point(at),
             what,
-            "write the values out, or split the file into several",
+            message!("write the values out, or split the file into several"),
         )
     }
 }

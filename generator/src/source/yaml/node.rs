@@ -1,5 +1,6 @@
 //! The nodes of a YAML tree.
 
+use crate::language::message::{Message, message};
 use crate::source::position::Position;
 
 /// One value of a YAML file.
@@ -33,12 +34,12 @@ pub enum Value {
 
 impl Node {
     /// The kind of value, for messages. With its article.
-    pub fn kind(&self) -> &'static str {
+    pub fn kind(&self) -> Message {
         match self.value {
-            Value::Null => "nothing",
-            Value::Scalar(_) => "a text",
-            Value::Sequence(_) => "a list",
-            Value::Mapping(_) => "keys with values",
+            Value::Null => message!("nothing"),
+            Value::Scalar(_) => message!("a text"),
+            Value::Sequence(_) => message!("a list"),
+            Value::Mapping(_) => message!("keys with values"),
         }
     }
 

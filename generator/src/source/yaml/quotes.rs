@@ -3,6 +3,7 @@
 use super::line::{shortened, value};
 use super::signs;
 use super::stop::{Mistake, Stop};
+use crate::language::message::message;
 use crate::source::rule::Rule;
 
 /// The mistake with quotation marks for which the parser stopped.
@@ -41,10 +42,13 @@ pub(super) fn mistake(stop: &Stop) -> Option<Mistake> {
         rule: Rule::UnquotedText,
         at: stop.text.len() - stop.text[close..].trim_start().len(),
         length: rest.chars().count(),
-        message: format!("the quotation marks end before `{}`", shortened(rest)),
-        help: format!(
-            "put the whole text in quotes: write {}",
-            stop.in_quotes(open, words)
+        message: message!(
+            "the quotation marks end before `{shortened}`",
+            shortened = shortened(rest)
+        ),
+        help: message!(
+            "put the whole text in quotes: write {in_quotes}",
+            in_quotes = stop.in_quotes(open, words)
         ),
     })
 }
@@ -76,14 +80,21 @@ fn unclosed(stop: &Stop, open: usize, mark: char) -> Mistake {
         at: open,
         length: 1,
         message: match other {
-            Some(other) => format!("the quotation mark `{mark}` is not closed by `{other}`"),
-            None => format!("the quotation mark `{mark}` is not closed"),
+            Some(other) => message!(
+                "the quotation mark `{mark}` is not closed by `{other}`",
+                mark,
+                other
+            ),
+            None => message!("the quotation mark `{mark}` is not closed", mark),
         },
         help: match words.trim().is_empty() {
-            true => format!("write the same mark, `{mark}`, at the end of the text"),
-            false => format!(
-                "write the same mark at the end of the text: {}",
-                stop.in_quotes(open, words)
+            true => message!(
+                "write the same mark, `{mark}`, at the end of the text",
+                mark
+            ),
+            false => message!(
+                "write the same mark at the end of the text: {in_quotes}",
+                in_quotes = stop.in_quotes(open, words)
             ),
         },
     }
@@ -114,10 +125,10 @@ fn escape(stop: &Stop, open: usize, close: usize) -> Option<Mistake> {
             rule: Rule::InvalidYaml,
             at: open + 1 + at,
             length: 2,
-            message: format!("`\\{next}` has no meaning in double quotes"),
-            help: format!(
-                "write `\\\\` for a backslash, or use single quotes: {}",
-                stop.in_quotes(open, inside)
+            message: message!("`\\{next}` has no meaning in double quotes", next),
+            help: message!(
+                "write `\\\\` for a backslash, or use single quotes: {in_quotes}",
+                in_quotes = stop.in_quotes(open, inside)
             ),
         });
     }

@@ -3,6 +3,7 @@
 use super::flow;
 use super::line::{Line, word_before};
 use super::stop::{Mistake, Stop};
+use crate::language::message::{Message, message};
 use crate::source::rule::Rule;
 
 /// The first conflict marker of Git in the text.
@@ -12,14 +13,16 @@ pub(super) fn merge(stop: &Stop) -> Option<Mistake> {
         rule: Rule::MergeConflict,
         at: line.start,
         length: 7,
-        message: "a merge conflict is not resolved here".to_owned(),
-        help: RESOLVE.to_owned(),
+        message: message!("a merge conflict is not resolved here"),
+        help: RESOLVE,
     })
 }
 
 /// The way to resolve a conflict in a file that people write.
-pub(in crate::source) const RESOLVE: &str = "decide which of the two versions is right, and remove the lines that begin with `<<<<<<<`, `=======` and \
-     `>>>>>>>`";
+pub(in crate::source) const RESOLVE: Message = message!(
+    "decide which of the two versions is right, and remove the lines that begin with `<<<<<<<`, `=======` and \
+     `>>>>>>>`"
+);
 
 /// Whether a line begins a conflict that Git marked.
 pub(in crate::source) fn is_conflict(line: &str) -> bool {
@@ -39,8 +42,10 @@ pub(super) fn tab(stop: &Stop) -> Option<Mistake> {
         rule: Rule::TabInIndentation,
         at: line.content(),
         length: tabs,
-        message: "this line is indented with a tab".to_owned(),
-        help: "use spaces, two for each step; many editors have a setting that inserts them when Tab is pressed".to_owned(),
+        message: message!("this line is indented with a tab"),
+        help: message!(
+            "use spaces, two for each step; many editors have a setting that inserts them when Tab is pressed"
+        ),
     })
 }
 
@@ -99,8 +104,11 @@ pub(super) fn unquoted(stop: &Stop, start: usize) -> Mistake {
         rule: Rule::UnquotedText,
         at: start,
         length: 1,
-        message: format!("a text that begins with `{sign}` needs quotes"),
-        help: format!("write {}", stop.in_quotes(start, &words)),
+        message: message!("a text that begins with `{sign}` needs quotes", sign),
+        help: message!(
+            "write {in_quotes}",
+            in_quotes = stop.in_quotes(start, &words)
+        ),
     }
 }
 
@@ -110,7 +118,7 @@ pub(super) fn needless_comma(stop: &Stop, after: usize) -> Mistake {
         rule: Rule::InvalidYaml,
         at: after + stop.text[after..].find(',').unwrap_or_default(),
         length: 1,
-        message: "there is a comma after a value that is not in brackets".to_owned(),
-        help: "remove the comma: outside brackets, each value is on its own line".to_owned(),
+        message: message!("there is a comma after a value that is not in brackets"),
+        help: message!("remove the comma: outside brackets, each value is on its own line"),
     }
 }

@@ -1,6 +1,7 @@
 //! The place where the parser stopped, and a mistake that explains it.
 
 use super::line::{Line, is_within, key, shortened, value};
+use crate::language::message::Message;
 use crate::source::emit::quoted;
 use crate::source::rule::Rule;
 
@@ -31,9 +32,9 @@ pub(super) struct Mistake {
     /// Its length, in characters.
     pub length: usize,
     /// The message.
-    pub message: String,
+    pub message: Message,
     /// The way to fix it.
-    pub help: String,
+    pub help: Message,
 }
 
 impl Stop<'_> {
