@@ -18,6 +18,9 @@ use crate::source::emit::{self, Yaml};
 use crate::source::tree::Tree;
 use crate::source::yaml::{self, Node};
 
+/// The removed records of one list, by their file and their lines and columns in it.
+type RemovedOfList = (Arc<str>, Vec<(u32, u32)>);
+
 /// The edited files.
 #[derive(Debug)]
 pub(super) struct Edited {
@@ -292,8 +295,7 @@ impl<'a> Editor<'a> {
         let last = self
             .roots
             .keys()
-            .filter(|path| path.starts_with(&*folder))
-            .next_back()
+            .rfind(|path| path.starts_with(&*folder))
             .cloned();
         let number = |name: &str| -> Option<(usize, usize)> {
             let digits: String = name
@@ -368,7 +370,7 @@ impl<'a> Editor<'a> {
             }
         }
         let goes = |id: &str| gone.contains(id) && !stays.contains(id);
-        let mut lists: Vec<(Arc<str>, Vec<(u32, u32)>)> = Vec::new();
+        let mut lists: Vec<RemovedOfList> = Vec::new();
         let mut last_list: Option<Option<&str>> = None;
         let mut letters: Vec<(Arc<str>, (u32, u32), String)> = Vec::new();
         let mut shifted: HashSet<Option<&str>> = HashSet::new();
