@@ -383,3 +383,13 @@ fn what_is_wrong_is_said_with_what_to_do() {
         assert!(!project.path("handbook").exists());
     }
 }
+
+#[test]
+fn tables_of_concept_schemes_are_nested_by_the_names_of_their_broader_concepts() {
+    let table = "Level;Name;ShortCode;Description;Uri;BroaderConcept\n1;Dough;1.0;;;\n2;Kneading;1.1;Kneads until smooth.;;Dough\n2;Proving;1.2;Lets it rise.;;Dough\n";
+    let (project, run) = import("dough.csv", table.as_bytes(), &[]);
+    let report = run.expect_code(0).stdout;
+    assert!(report.contains("1 clause, 2 requirements"), "{report}");
+    assert!(!report.contains("the column `ShortCode`"), "{report}");
+    is_sound(&project);
+}

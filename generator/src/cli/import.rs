@@ -11,6 +11,7 @@ use clap::{Args, ValueEnum};
 
 use super::help::Refusal;
 use super::terminal::{Failure, Terminal, grouped};
+use super::updating;
 use crate::import::case::{self, CaseOptions};
 use crate::import::error::ImportError;
 use crate::import::files::{left_file, write_new};
@@ -19,11 +20,13 @@ use crate::import::input::ImportFile;
 use crate::import::mapping::MappedStandard;
 use crate::import::moodle;
 use crate::import::placing::{PlacedStandard, placed};
+use crate::import::skos::{self, SkosOptions};
 use crate::import::table::meaning::{ColumnMeaning, ColumnOption};
 use crate::import::table::raw::TableOptions;
 use crate::import::table::{self, ReadTable};
+use crate::import::update;
 use crate::language::Profile;
-use crate::language::message::{Message, message};
+use crate::language::message::{Message, Series, message};
 
 /// Imports a framework.
 #[derive(Args, Debug)]
@@ -36,6 +39,9 @@ pub(super) struct Import {
     /// The folder of the handbook; a new one is created if it has none [default: the folder of --root]
     #[arg(long, value_name = "DIR")]
     into: Option<PathBuf>,
+    /// Bring the standard ID up to date with a newer release of its source; your changes stay
+    #[arg(long, value_name = "ID", conflicts_with = "id")]
+    update: Option<String>,
     /// Only say what would be imported
     #[arg(long)]
     dry_run: bool,
@@ -63,6 +69,9 @@ pub(super) struct Import {
     /// For CASE: a type of items that are roles
     #[arg(long, value_name = "TYPE")]
     role_type: Vec<String>,
+    /// For SKOS: the concept scheme, by its title or address, if the file has several
+    #[arg(long, value_name = "NAME")]
+    scheme: Option<String>,
     /// The encoding of text, such as `gb18030` or `windows-1252`; if omitted, it is recognised
     #[arg(long, value_name = "NAME")]
     encoding: Option<String>,
@@ -78,6 +87,9 @@ enum ImportFormat {
     Case,
     /// A competency framework of Moodle, as CSV
     Moodle,
+    /// A concept scheme of SKOS, as JSON-LD, Turtle or RDF/XML
+    #[value(aliases = ["jsonld", "turtle", "rdf"])]
+    Skos,
 }
 
 /// The most kinds of things without a place that are listed.
@@ -87,12 +99,6 @@ impl From<ImportError> for Failure {
     fn from(error: ImportError) -> Self {
         Failure::Call(Message::verbatim(error.to_string()))
     }
-}
-
-/// Formats `count` and its noun, with commas between thousands: `1 file`, `12,345 files`.
-fn counted(count: usize, noun: &str) -> String {
-    let plural = if count == 1 { "" } else { "s" };
-    format!("{} {noun}{plural}", grouped(count))
 }
 
 fn language(tag: &str) -> Result<String, Refusal> {
@@ -130,7 +136,18 @@ impl Import {
             .file
             .file_name()
             .map(|name| name.to_string_lossy().into_owned());
-        let placed = placed(found, self.id.as_deref(), into, &origin.unwrap_or_default())?;
+        let origin_name = origin.clone().unwrap_or_default();
+        if let Some(name) = &self.update {
+            let plan = update::planned(found, name, into, &origin_name)?;
+            report.extend(summary(&plan.mapped));
+            report.extend(updating::report(&plan, self.dry_run));
+            if !self.dry_run {
+                update::write(into, &plan)?;
+            }
+            report.push(closing(into, self.dry_run));
+            return lines(&report, terminal);
+        }
+        let placed = placed(found, self.id.as_deref(), into, &origin_name)?;
         report.extend(summary(&placed.mapped));
         report.extend(files(&placed, into, self.dry_run));
         if !self.dry_run {
@@ -144,15 +161,8 @@ impl Import {
                 })?;
             }
         }
-        let shown = match into.to_str() {
-            Some(".") => String::new(),
-            _ => format!(" --root {}", into.display()),
-        };
-        report.push(match self.dry_run {
-            true => "nothing was written; import without `--dry-run` to write".to_owned(),
-            false => format!("see the handbook with `clausebook{shown} serve`, and check it with `clausebook{shown} check`"),
-        });
-        terminal.result(&report.join("\n"))
+        report.push(closing(into, self.dry_run));
+        lines(&report, terminal)
     }
 
     /// How tables are read.
@@ -168,13 +178,21 @@ impl Import {
     }
 
     /// Reads the file, and reports how it was understood.
-    fn read(&self, file: &ImportFile, report: &mut Vec<String>) -> Result<FoundStandard, Failure> {
+    fn read(&self, file: &ImportFile, report: &mut Vec<Message>) -> Result<FoundStandard, Failure> {
         match self.format {
             ImportFormat::Case => Ok(case::read(
                 file,
                 &CaseOptions {
                     language: self.language.clone(),
                     role_types: self.role_type.clone(),
+                    encoding: self.encoding.clone(),
+                },
+            )?),
+            ImportFormat::Skos => Ok(skos::read(
+                file,
+                &SkosOptions {
+                    scheme: self.scheme.clone(),
+                    language: self.language.clone(),
                     encoding: self.encoding.clone(),
                 },
             )?),
@@ -188,76 +206,110 @@ impl Import {
     }
 }
 
+/// Prints a report.
+fn lines(report: &[Message], terminal: &Terminal) -> Result<(), Failure> {
+    let language = terminal.language();
+    let lines: Vec<String> = report.iter().map(|line| line.text(language)).collect();
+    terminal.result(&lines.join("\n"))
+}
+
+/// The last line of a report: what to do next.
+fn closing(into: &Path, is_dry: bool) -> Message {
+    let root = match into.to_str() {
+        Some(".") => String::new(),
+        _ => format!(" --root {}", into.display()),
+    };
+    match is_dry {
+        true => message!("nothing was written; import without `--dry-run` to write"),
+        false => message!(
+            "see the handbook with `clausebook{root} serve`, and check it with `clausebook{root} check`",
+            root
+        ),
+    }
+}
+
 /// The meanings of columns, as people check them.
-fn columns(read: &ReadTable) -> Vec<String> {
-    let mut lines: Vec<String> = read.remarks.clone();
-    lines.push(format!("columns, by the headings in row {}:", read.header));
+fn columns(read: &ReadTable) -> Vec<Message> {
+    let mut lines: Vec<Message> = read.remarks.iter().map(Message::report).collect();
+    lines.push(message!(
+        "columns, by the headings in row {row}:",
+        row = read.header
+    ));
     for column in &read.columns {
         if column.heading.is_empty() && column.meaning == ColumnMeaning::Ignore {
             continue;
         }
         let meaning = match column.meaning {
-            ColumnMeaning::Ignore => "not imported".to_owned(),
-            meaning => meaning.word().to_owned(),
+            ColumnMeaning::Ignore => message!("not imported"),
+            meaning => message!("{meaning}", meaning = meaning.word()),
         };
-        let language = column
-            .language
-            .as_ref()
-            .map_or(String::new(), |language| format!(" in {language}"));
-        lines.push(format!(
-            "  {:>2}  {} → {meaning}{language}",
-            column_name(column.index + 1),
-            column.heading
+        let meaning = match &column.language {
+            Some(language) => message!("{meaning} in {language}", meaning, language),
+            None => meaning,
+        };
+        lines.push(message!(
+            "  {column}  {heading} → {meaning}",
+            column = format!("{:>2}", column_name(column.index + 1)),
+            heading = column.heading,
+            meaning
         ));
     }
-    lines.push(
-        "  (`--column MEANING=HEADING` changes a meaning, such as `--column note=C`)".to_owned(),
-    );
+    lines.push(message!(
+        "  (`--column MEANING=HEADING` changes a meaning, such as `--column note=C`)"
+    ));
     lines
 }
 
 /// Says what was found and what has no place in the format.
-fn summary(mapped: &MappedStandard) -> Vec<String> {
+fn summary(mapped: &MappedStandard) -> Vec<Message> {
     let about = &mapped.about;
+    let count = |count: usize| grouped(count);
     let mut counts = vec![
-        counted(mapped.clauses, "clause"),
-        counted(mapped.requirements, "requirement"),
+        message!(
+            "{count} {count|clause|clauses}",
+            count = count(mapped.clauses)
+        ),
+        message!(
+            "{count} {count|requirement|requirements}",
+            count = count(mapped.requirements)
+        ),
     ];
-    let more = [
-        (about.roles.len(), "role"),
-        (about.levels.len(), "level"),
-        (about.types.len(), "type"),
-    ];
-    counts.extend(
-        more.into_iter()
-            .filter(|(count, _)| *count > 0)
-            .map(|(count, noun)| counted(count, noun)),
-    );
-    let languages: Vec<&str> = mapped.languages.keys().collect();
-    let mut lines = vec![format!(
-        "found `{}` in {}: {}",
-        about.title.nearest(&[about.language.as_str()]).1,
-        languages.join(", "),
-        counts.join(", ")
+    if !about.roles.is_empty() {
+        let count = count(about.roles.len());
+        counts.push(message!("{count} {count|role|roles}", count));
+    }
+    if !about.levels.is_empty() {
+        let count = count(about.levels.len());
+        counts.push(message!("{count} {count|level|levels}", count));
+    }
+    if !about.types.is_empty() {
+        let count = count(about.types.len());
+        counts.push(message!("{count} {count|type|types}", count));
+    }
+    let mut lines = vec![message!(
+        "found `{title}` in {languages}: {counts}",
+        title = about.title.nearest(&[about.language.as_str()]).1,
+        languages = Series::plain(mapped.languages.keys()),
+        counts = Series::plain(counts)
     )];
-    lines.extend(
-        mapped
-            .decisions
-            .iter()
-            .map(|decision| format!("please check: {decision}")),
-    );
+    lines.extend(mapped.decisions.iter().map(to_check));
     if !mapped.left.is_empty() {
-        lines.push(format!(
-            "without a place: {}",
-            counted(mapped.left.len(), "thing")
+        lines.push(message!(
+            "without a place: {count} {count|thing|things}",
+            count = grouped(mapped.left.len())
         ));
         lines.extend(kinds(&mapped.left));
     }
     lines
 }
 
+/// What a person has to check.
+fn to_check(remark: &String) -> Message {
+    message!("please check: {remark}", remark = Message::report(remark))
+}
+
 /// The kinds of things without a place, each with its count and its first places.
-fn kinds(left: &[LeftOver]) -> Vec<String> {
+fn kinds(left: &[LeftOver]) -> Vec<Message> {
     let mut kinds: BTreeMap<&str, Vec<&LeftOver>> = BTreeMap::new();
     for thing in left {
         kinds.entry(&thing.what).or_default().push(thing);
@@ -265,7 +317,7 @@ fn kinds(left: &[LeftOver]) -> Vec<String> {
     let mut kinds: Vec<(&str, Vec<&LeftOver>)> = kinds.into_iter().collect();
     kinds.sort_by_key(|(_, things)| std::cmp::Reverse(things.len()));
     let more = kinds.len().saturating_sub(MOST_KINDS);
-    let mut lines: Vec<String> = kinds
+    let mut lines: Vec<Message> = kinds
         .into_iter()
         .take(MOST_KINDS)
         .map(|(what, things)| {
@@ -275,53 +327,65 @@ fn kinds(left: &[LeftOver]) -> Vec<String> {
                 .map(|thing| thing.place.to_string())
                 .collect();
             let end = if things.len() > 3 { ", …" } else { "" };
-            format!("  {} × {what} ({}{end})", things.len(), places.join("; "))
+            message!(
+                "  {count} × {what} ({places})",
+                count = things.len(),
+                what = Message::report(what),
+                places = places.join("; ") + end
+            )
         })
         .collect();
     if more > 0 {
-        lines.push(format!("  and {}", counted(more, "other kind")));
+        let count = grouped(more);
+        lines.push(message!("  and {count} other {count|kind|kinds}", count));
     }
     lines
 }
 
 /// Lists the files that are written.
-fn files(placed: &PlacedStandard, into: &Path, is_dry: bool) -> Vec<String> {
-    let would = if is_dry { "would be " } else { "" };
-    let mut lines = vec![format!(
-        "{} {would}written to {}",
-        counted(placed.new.len(), "file"),
-        into.display()
-    )];
+fn files(placed: &PlacedStandard, into: &Path, is_dry: bool) -> Vec<Message> {
+    let count = grouped(placed.new.len());
+    let folder = into.display();
+    let mut lines = vec![match is_dry {
+        true => message!(
+            "{count} {count|file|files} would be written to {folder}",
+            count,
+            folder
+        ),
+        false => message!(
+            "{count} {count|file|files} written to {folder}",
+            count,
+            folder
+        ),
+    }];
     if is_dry {
-        lines.extend(
-            placed
-                .new
-                .iter()
-                .take(30)
-                .map(|(path, _)| format!("  {path}")),
-        );
+        let shown = placed.new.iter().take(30);
+        lines.extend(shown.map(|(path, _)| message!("  {path}", path)));
         if placed.new.len() > 30 {
-            lines.push(format!(
-                "  and {}",
-                counted(placed.new.len() - 30, "other file")
-            ));
+            let count = grouped(placed.new.len() - 30);
+            lines.push(message!("  and {count} other {count|file|files}", count));
         }
     }
     if let Some((path, _)) = &placed.changed {
-        lines.push(format!(
-            "{path} {would}extended with the standard `{}`",
-            placed.mapped.about.id
-        ));
+        let id = &placed.mapped.about.id;
+        lines.push(match is_dry {
+            true => message!(
+                "{path} would be extended with the standard `{id}`",
+                path,
+                id
+            ),
+            false => message!("{path} extended with the standard `{id}`", path, id),
+        });
     }
     if let Some(remark) = &placed.remark {
-        lines.push(remark.clone());
+        lines.push(Message::report(remark));
     }
     if !placed.mapped.left.is_empty() {
         let name = left_file(placed.mapped.about.id.as_str());
-        lines.push(format!(
-            "everything without a place is {}listed in {name}",
-            if is_dry { "to be " } else { "" }
-        ));
+        lines.push(match is_dry {
+            true => message!("everything without a place is to be listed in {name}", name),
+            false => message!("everything without a place is listed in {name}", name),
+        });
     }
     lines
 }

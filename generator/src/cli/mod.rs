@@ -41,6 +41,7 @@ mod status;
 mod status_report;
 mod terminal;
 mod translate;
+mod updating;
 mod writing;
 
 pub use starter::languages::StarterLanguage;

@@ -3,7 +3,7 @@
 //! Requirements, and the clauses that contain some, are concepts; roles, levels and dimensions are collections of
 //! requirements. Everything needs an absolute address, so a scheme exists only if the site's own is known.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use serde_json::{Map, Value as Json, json};
 use url::Url;
@@ -15,8 +15,9 @@ use crate::model::{CompleteHandbook, CompleteStandard};
 use crate::site::address::permalink_path;
 use crate::site::export::exports;
 use crate::site::{Make, RenderError};
+use crate::source::format::dimension::Dimensions;
 use crate::source::format::relation::{Relation, RelationKind, RelationTarget, StatedKind};
-use crate::source::format::text::Text;
+use crate::source::format::text::{Symbol, Text};
 
 /// Returns the scheme.
 impl Make<exports::Concepts> for Source<'_> {
@@ -55,7 +56,15 @@ fn context() -> Json {
         json!({"@id": "dct:replaces", "@type": "@id"}),
     );
     context.insert("notation".into(), "skos:notation".into());
-    for name in ["prefLabel", "definition", "scopeNote", "example"] {
+    context.insert(
+        "language".into(),
+        "http://purl.org/dc/elements/1.1/language".into(),
+    );
+    context.insert(
+        "sameAs".into(),
+        json!({"@id": "http://www.w3.org/2002/07/owl#sameAs", "@type": "@id"}),
+    );
+    for name in ["prefLabel", "definition", "scopeNote", "note", "example"] {
         context.insert(name.into(), words(name));
     }
     for name in [
@@ -63,6 +72,7 @@ fn context() -> Json {
         "topConceptOf",
         "hasTopConcept",
         "broader",
+        "narrower",
         "related",
         "member",
         "exactMatch",
@@ -93,6 +103,7 @@ impl ConceptScheme<'_> {
             "id": self.scheme,
             "type": "skos:ConceptScheme",
             "title": self.words(&standard.about.title),
+            "language": self.tag(standard.about.language.as_str()),
             "hasTopConcept": tops.iter().map(|clause| self.clause(*clause)).collect::<Vec<_>>(),
         })];
         for index in standard.clauses.indices().filter(is_concept) {
@@ -155,8 +166,10 @@ impl ConceptScheme<'_> {
             Some(parent) => concept.insert("broader".into(), self.clause(parent).into()),
             None => concept.insert("topConceptOf".into(), (*self.scheme).into()),
         };
+        self.remark(&mut concept, body.map_or(&[][..], |body| &body.remarks));
         let relations = body.map_or(&[][..], |body| &body.relates);
         self.relate(&mut concept, relations);
+        self.identify(&mut concept, body.map_or(&[][..], |body| &body.same_as));
         concept.into()
     }
 
@@ -169,7 +182,14 @@ impl ConceptScheme<'_> {
                 concept.insert("definition".into(), self.words(entry.text()));
                 self.words(title)
             }
-            None => self.each_words(entry.text(), without_closing),
+            None => {
+                let whole = self.words(entry.text());
+                let label = self.each_words(entry.text(), without_closing);
+                if whole != label {
+                    concept.insert("definition".into(), whole);
+                }
+                label
+            }
         };
         concept.insert("prefLabel".into(), label);
         let broader = match entry.parent {
@@ -181,15 +201,38 @@ impl ConceptScheme<'_> {
         if !examples.is_empty() {
             concept.insert("example".into(), json!(examples));
         }
+        self.remark(&mut concept, &record.remarks);
         self.relate(&mut concept, &record.relates);
-        let same = record
-            .same_as
-            .iter()
-            .filter_map(|to| Url::parse(&to.value).ok());
-        for same in same {
-            add(&mut concept, "exactMatch", same.to_string());
-        }
+        self.identify(&mut concept, &record.same_as);
         concept.into()
+    }
+
+    /// The tag of the language with this key.
+    fn tag<'k>(&'k self, key: &'k str) -> &'k str {
+        let mut languages = self.handbook.languages.iter();
+        let known = languages.find(|language| *language.id == *key);
+        known.map_or(key, |language| &language.tag)
+    }
+
+    /// Adds the standard's own remarks.
+    fn remark(&self, concept: &mut Map<String, Json>, remarks: &[Text]) {
+        let remarks = self.all_words(remarks);
+        if !remarks.is_empty() {
+            concept.insert("note".into(), json!(remarks));
+        }
+    }
+
+    /// Adds the addresses and identifiers under which the concept is known elsewhere. They match it exactly, but unlike a
+    /// relation they are its own.
+    fn identify(&self, concept: &mut Map<String, Json>, same_as: &[Symbol]) {
+        let own = concept.get("id").cloned();
+        for same in same_as.iter().filter_map(|to| Url::parse(&to.value).ok()) {
+            let same = same.to_string();
+            if own.as_ref().and_then(Json::as_str) != Some(&same) {
+                add(concept, "exactMatch", same.clone());
+                add(concept, "sameAs", same);
+            }
+        }
     }
 
     /// The words of several texts in each language, by its tag.
@@ -233,7 +276,9 @@ impl ConceptScheme<'_> {
             let key = match kind {
                 RelationKind::ExactMatch => "exactMatch",
                 RelationKind::CloseMatch => "closeMatch",
+                RelationKind::Broader if is_own => "broader",
                 RelationKind::Broader => "broadMatch",
+                RelationKind::Narrower if is_own => "narrower",
                 RelationKind::Narrower => "narrowMatch",
                 RelationKind::Related if is_own => "related",
                 RelationKind::Related => "relatedMatch",
@@ -305,6 +350,24 @@ impl ConceptScheme<'_> {
             let members = with(&|axes| axes.dimensions.has(id));
             collect(self.part("dimension", id), &dimension.title, members);
         }
+        if let Dimensions::Named(axes) = &about.dimensions {
+            let known: HashSet<String> = all
+                .iter()
+                .filter_map(|one| Some(one["id"].as_str()?.to_owned()))
+                .collect();
+            for axis in axes {
+                let members = axis
+                    .values
+                    .iter()
+                    .map(|value| self.part("dimension", value.id.as_str()));
+                all.push(json!({
+                    "id": self.part("axis", axis.id.as_str()),
+                    "type": "skos:Collection",
+                    "prefLabel": self.words(&axis.title),
+                    "member": members.filter(|member| known.contains(member)).collect::<Vec<_>>(),
+                }));
+            }
+        }
         all
     }
 }
@@ -314,6 +377,9 @@ fn add(concept: &mut Map<String, Json>, key: &str, value: String) {
     let values = concept
         .entry(key)
         .or_insert_with(|| Json::Array(Vec::new()));
+    if let Json::String(first) = values {
+        *values = Json::Array(vec![Json::String(std::mem::take(first))]);
+    }
     if let Json::Array(values) = values
         && !values.contains(&Json::from(&*value))
     {
@@ -350,6 +416,7 @@ mod tests {
                 "inScheme": format!("{base}data/demo/skos.jsonld"),
                 "notation": "2.2.1-a",
                 "prefLabel": {"zh-CN": "开店", "en": "Open a shop"},
+                "definition": {"zh-CN": "开店；", "en": "Open a shop;"},
                 "broader": format!("{base}data/demo/skos.jsonld#clause/2.2.1"),
                 "related": [format!("{base}id/demo/2.1-a.html")],
                 "closeMatch": ["https://a.example/x"],

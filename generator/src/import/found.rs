@@ -18,6 +18,10 @@ pub enum FoundPlace {
     Column(usize),
     /// A value in JSON, by its pointer: `/CFItems/3/notes`.
     Pointer(String),
+    /// A line of text, counted from 1.
+    Line(usize),
+    /// A resource of RDF, by its address, or by a number if it has none.
+    Resource(String),
 }
 
 impl fmt::Display for FoundPlace {
@@ -30,6 +34,8 @@ impl fmt::Display for FoundPlace {
             }
             FoundPlace::Column(column) => write!(f, "column {}", column_name(*column)),
             FoundPlace::Pointer(pointer) => f.write_str(pointer),
+            FoundPlace::Line(line) => write!(f, "line {line}"),
+            FoundPlace::Resource(name) => f.write_str(name),
         }
     }
 }
@@ -120,6 +126,10 @@ pub struct FoundStandard {
     pub axes: Vec<FoundAxis>,
     /// Its lists have letters or numbers before their items.
     pub prints_marks: bool,
+    /// Its lists have nothing before their items, though some have codes.
+    pub hides_marks: bool,
+    /// The ids that no part may get, since others have them.
+    pub reserved: Vec<String>,
     /// The texts are Markdown as they are.
     pub is_markdown: bool,
     /// Everything that has no place in the format.

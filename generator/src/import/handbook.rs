@@ -11,6 +11,9 @@ use crate::source::encode::Encode;
 use crate::source::format::handbook::HandbookRecord;
 use crate::source::yaml;
 
+/// The path of the file.
+pub(super) const HANDBOOK: &str = "content/handbook.yaml";
+
 /// The text of a new `handbook.yaml`. Its title is that of the standard.
 pub(super) fn new_handbook(mapped: &MappedStandard, with_schema: bool) -> String {
     let mut text = String::new();
@@ -40,7 +43,7 @@ pub(super) fn new_handbook(mapped: &MappedStandard, with_schema: bool) -> String
 
 /// The record in the text of a `handbook.yaml`. `None` if it cannot be read.
 fn record(text: &str) -> Option<HandbookRecord> {
-    let file: Arc<str> = "content/handbook.yaml".into();
+    let file: Arc<str> = HANDBOOK.into();
     let node = yaml::parse(&file, text).ok()?;
     HandbookRecord::decode(&node, &mut Vec::new())
 }
@@ -69,18 +72,27 @@ pub(super) fn standards(file: &str, text: &str) -> Result<Vec<String>, ImportErr
 /// included. `None` if the text is laid out in a way that cannot be extended.
 pub(super) fn extended(text: &str, name: &str, languages: &LanguageKeys) -> Option<String> {
     let before = record(text)?;
+    let new = with_item(text, "standards", &Yaml::Symbol(name.to_owned()))?;
+    let new = with_languages(&new, languages)?;
+    let after = record(&new)?;
+    let is_listed = after.standards.last().is_some_and(|last| *last == *name);
+    let count = before.standards.len() + 1;
+    (is_listed && after.standards.len() == count).then_some(new)
+}
+
+/// The text of a `handbook.yaml` with these languages, each with a reading of its own if it is new. `None` if the text is laid
+/// out in a way that cannot be extended.
+pub(super) fn with_languages(text: &str, languages: &LanguageKeys) -> Option<String> {
+    let before = record(text)?;
     let known = |key: &str| before.languages.iter().any(|language| language.id == *key);
-    let mut new = with_item(text, "standards", &Yaml::Symbol(name.to_owned()))?;
+    let mut new = text.to_owned();
     for (key, record) in languages.keys().zip(languages.records()) {
         if !known(key) {
             new = with_item(&new, "languages", &record)?;
             new = with_item(&new, "readings", &Yaml::Symbol(key.to_owned()))?;
         }
     }
-    let after = record(&new)?;
-    let is_listed = after.standards.last().is_some_and(|last| *last == *name);
-    let count = before.standards.len() + 1;
-    (is_listed && after.standards.len() == count).then_some(new)
+    Some(new)
 }
 
 /// Adds an item to the list of a key at the beginning of a line, in the layout that the list has.

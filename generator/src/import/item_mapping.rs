@@ -11,13 +11,16 @@ use super::records::{self, id, nowhere};
 use super::tree::{FoundTree, label};
 use super::value_mapping::{Mapper, ValueIds};
 use super::wording::code;
-use crate::model::requirement::letter;
+use crate::model::requirement::{letter, place};
 use crate::source::format::axis::{Descriptor, DescriptorRecord, Descriptors, Ids};
 use crate::source::format::clause::{ClauseRecord, NestedClauses, RequirementRecord};
 use crate::source::format::note::Notes;
 use crate::source::format::points::Points;
 use crate::source::format::relation::{Relation, RelationKind, StatedKind};
 use crate::source::format::text::{Number, Symbol, Text};
+
+/// The most letters that are tried for a new requirement of a list.
+const MOST_LETTERS: usize = 10_000;
 
 /// Maps the parts of a standard.
 pub(super) struct ItemMapper<'a, 'm, 'k> {
@@ -77,6 +80,9 @@ impl<'a, 'm, 'k> ItemMapper<'a, 'm, 'k> {
             left: Vec::new(),
         };
         let mut fresh = FreshIds::of_parts();
+        for id in &found.reserved {
+            fresh.exactly(id);
+        }
         // Codes come first, so that no id that is made up takes one of them.
         for index in all.in_order() {
             let item = &all.found.items[index];
@@ -111,9 +117,14 @@ impl<'a, 'm, 'k> ItemMapper<'a, 'm, 'k> {
         let Some(wanted) = id_of(code) else {
             return;
         };
-        let has_code = self.found.items[index].code.is_some();
+        let item = &self.found.items[index];
+        let has_code = item.code.is_some();
         self.has_codes |= has_code && !self.tree.is_clause[index];
-        self.made_up += usize::from(!has_code);
+        // An id that an update gives back may be made of the id above and a letter.
+        let above = item.parent.map(|parent| self.ids[parent].as_str());
+        let rest = above.and_then(|above| code.strip_prefix(above)?.strip_prefix('-'));
+        let is_lettered = rest.is_some_and(|letters| place(letters).is_some());
+        self.made_up += usize::from(!has_code && !is_lettered);
         let taken = fresh.take(Some(code), "", "part");
         if taken != wanted {
             self.made_up += 1;
@@ -138,10 +149,20 @@ impl<'a, 'm, 'k> ItemMapper<'a, 'm, 'k> {
         }
         let is_plain =
             !self.tree.is_clause[index] && item.code.is_none() && !self.is_named.contains(&index);
-        if is_plain && let Some(lettered) = lettered.filter(|id| fresh.exactly(id)) {
-            self.ids[index] = lettered;
-            self.is_lettered[index] = true;
-            return;
+        if is_plain && let Some(above) = &above {
+            // In an update, earlier requirements may have the next letters.
+            let more = if self.found.reserved.is_empty() {
+                0
+            } else {
+                MOST_LETTERS
+            };
+            let mut letters =
+                (place..=place + more).map(|place| format!("{above}-{}", letter(place)));
+            if let Some(free) = letters.find(|id| fresh.exactly(id)) {
+                self.is_lettered[index] = lettered.as_ref() == Some(&free);
+                self.ids[index] = free;
+                return;
+            }
         }
         let words = if item.title.is_empty() {
             &item.text

@@ -75,7 +75,7 @@ pub fn mapped(mut found: FoundStandard, name: &str) -> MappedStandard {
     if parts.made_up > 0 {
         about.numbering = Numbering::Stated;
     }
-    if !parts.has_codes && !found.prints_marks {
+    if found.hides_marks || (!parts.has_codes && !found.prints_marks) {
         about.marks = Some(Marks {
             requirement: DepthMarks(vec![Word {
                 value: DepthMarks::NONE.into(),

@@ -5,16 +5,16 @@ use std::io;
 use std::path::Path;
 
 use super::error::ImportError;
-use super::files::{NewFile, standard_files};
+use super::files::{NewFile, base_files, base_folder, standard_files};
 use super::found::FoundStandard;
-use super::handbook::{extended, new_handbook, standards};
+use super::handbook::{HANDBOOK, extended, new_handbook, standards};
 use super::ids::FreshIds;
 use super::mapping::{MappedStandard, mapped};
-use crate::source::format::text::Id;
+use crate::source::decode::Decode;
+use crate::source::format::standard::StandardRecord;
+use crate::source::format::text::{Id, Symbol};
 use crate::source::schema::KINDS;
-
-/// The handbook's own file.
-const HANDBOOK: &str = "content/handbook.yaml";
+use crate::source::yaml;
 
 /// A standard with the files that it needs.
 #[derive(Debug)]
@@ -69,9 +69,16 @@ pub fn placed(
         None => Vec::new(),
     };
     let name = chosen(&found, name, &known, into)?;
-    let mapped = mapped(found, &name);
+    let earlier = known.iter().find(|known| is_of_source(into, known, &found));
+    let mut mapped = mapped(found, &name);
+    if let Some(earlier) = earlier {
+        mapped.decisions.push(format!(
+            "the handbook has `{earlier}` from the same source; `--update {earlier}` brings that up to date instead"
+        ));
+    }
     let with_schema = text.is_none() || into.join("schema/standard.json").exists();
     let mut new = standard_files(&mapped, origin, with_schema);
+    new.extend(base_files(&mapped));
     let mut placed = PlacedStandard {
         changed: None,
         remark: None,
@@ -129,4 +136,24 @@ fn chosen(
             return Ok(name);
         }
     }
+}
+
+/// Whether the standard `name` of a handbook was imported from the same source: it has the identifiers or the title of that.
+fn is_of_source(into: &Path, name: &str, found: &FoundStandard) -> bool {
+    let path = format!("{}/standard.yaml", base_folder(name));
+    let Ok(text) = fs::read_to_string(into.join(&path)) else {
+        return false;
+    };
+    let node = yaml::parse(&path.into(), &text).ok();
+    let record = node.and_then(|node| StandardRecord::decode(&node, &mut Vec::new()));
+    record.is_some_and(|record| {
+        let is_known = |same: &Symbol| found.same_as.iter().any(|known| **known == *same.value);
+        let title = found.title.nearest("");
+        record.same_as.iter().any(is_known)
+            || record
+                .title
+                .languages
+                .iter()
+                .any(|(_, words, _)| **words == *title)
+    })
 }

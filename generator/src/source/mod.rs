@@ -14,6 +14,7 @@ pub mod decode;
 pub mod definitions;
 pub mod diagnostic;
 pub mod documents;
+pub mod edit;
 pub mod emit;
 pub mod encode;
 pub mod encoding;

@@ -14,6 +14,7 @@ use crate::import::found::{
     FoundText, FoundValue,
 };
 use crate::import::language::guessed;
+use crate::source::format::text::Id;
 
 /// Finds the parts of a standard in the rows below the headings, which are at `header`.
 pub(super) fn found(
@@ -196,10 +197,21 @@ impl RowReader<'_> {
                 ColumnMeaning::Note => {
                     add_words(&mut item.notes, self.words(column, words), column)
                 }
-                ColumnMeaning::SameAs => match known_elsewhere(words) {
-                    Some(to) => item.same_as.push(to),
-                    None => self.leave(place, "an identifier that is not an address", words),
-                },
+                ColumnMeaning::SameAs => {
+                    let permalink = own_permalink(words);
+                    if let Some((standard, id)) = permalink {
+                        if item.code.as_deref() != Some(id) {
+                            item.id = Some(id.to_owned());
+                        }
+                        self.found.code.get_or_insert_with(|| standard.to_owned());
+                    }
+                    match known_elsewhere(words) {
+                        Some(to) => item.same_as.push(to),
+                        // An export of a site without an address has permalinks without one.
+                        None if permalink.is_some() => {}
+                        None => self.leave(place, "an identifier that is not an address", words),
+                    }
+                }
                 ColumnMeaning::Descriptor => {
                     let level = self.value(ValueKind::Level, &column.base);
                     let text = self.words(column, words);
@@ -412,4 +424,12 @@ impl RowReader<'_> {
             ),
         }
     }
+}
+
+/// The ids of the standard and of the requirement in a permalink that this program made: `…id/STANDARD/REQUIREMENT.html`.
+fn own_permalink(words: &str) -> Option<(&str, &str)> {
+    let (before, id) = words.strip_suffix(".html")?.rsplit_once('/')?;
+    let (before, standard) = before.rsplit_once('/')?;
+    let is_own = before == "id" || before.ends_with("/id");
+    (is_own && Id::is_valid(standard) && Id::is_valid(id)).then_some((standard, id))
 }

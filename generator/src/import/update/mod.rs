@@ -1,0 +1,207 @@
+//! Updates of a standard that was imported before, from a newer release of its source.
+//!
+//! Three states are compared: what was imported last (kept in `import/STANDARD/`), the new release, and the files of today.
+//! What only the source changed is changed in the files, in place. What the editor changed stays, and is reported where the
+//! source changed it too. `snapshot` reads a state, `matching` finds the parts of the new release that are known by their
+//! identifiers, `merging` compares values, `editing` decides the edits, and `steps` makes them.
+
+mod editing;
+mod expected;
+mod fields;
+mod matching;
+mod merging;
+mod report;
+mod retiring;
+mod snapshot;
+mod steps;
+
+use std::fs;
+use std::path::Path;
+use std::sync::Arc;
+
+use super::error::ImportError;
+use super::files::{NewFile, base_files, base_folder, left_over_file};
+use super::found::FoundStandard;
+use super::handbook::{HANDBOOK, with_languages};
+use super::mapping::{MappedStandard, mapped};
+use crate::source::place::CONTENT;
+use crate::source::tree::Tree;
+use editing::Editor;
+pub use report::{PartChange, UpdateReport};
+use snapshot::Snapshot;
+
+/// An update with the files that it needs.
+#[derive(Debug)]
+pub struct PlannedUpdate {
+    /// The new release.
+    pub mapped: MappedStandard,
+    /// The changes.
+    pub report: UpdateReport,
+    /// The files of the content that change, and those that are new.
+    pub files: Vec<NewFile>,
+    /// The files of the content that are removed, since nothing is left in them.
+    pub removed: Vec<String>,
+    /// The record of what was imported, which no person edits.
+    pub record: Vec<NewFile>,
+}
+
+/// Plans the update of the standard `name` of the handbook at `root`. Nothing is written.
+///
+/// # Errors
+/// Returns an error if there is no such standard, if the handbook has faults, or if its files cannot be edited.
+pub fn planned(
+    mut found: FoundStandard,
+    name: &str,
+    root: &Path,
+    origin: &str,
+) -> Result<PlannedUpdate, ImportError> {
+    let mut faults = Vec::new();
+    let tree = Tree::read(root, CONTENT, &mut faults).map_err(|error| {
+        ImportError::usage(
+            error.to_string(),
+            "name the folder of a handbook with `--into` or `--root`",
+        )
+    })?;
+    let today = snapshot_of(&tree, name)?;
+    let base = base(&tree, name, root)?;
+    let mut report = UpdateReport::default();
+    if base.is_none() {
+        report.remarks.push(format!(
+            "{} does not say what was imported last, so every difference counts as a change of yours and is only listed; the next update will know",
+            base_folder(name)
+        ));
+    }
+    matching::match_parts(&mut found, base.as_ref().unwrap_or(&today), &today);
+    let mapped = mapped(found, name);
+    let new_base = base_files(&mapped);
+    let release = snapshot_of(&tree_of(&tree, name, &new_base), name)?;
+    let handbook = tree.files.get(HANDBOOK).map_or("", |text| text);
+    let mut editor = Editor::new(&tree, &today, base.as_ref(), &release, name, &mut report)?;
+    editor.change_values();
+    editor.add_parts();
+    editor.remove_parts();
+    let edited = editor.finish()?;
+    let mut files = edited.files;
+    match with_languages(handbook, &mapped.languages) {
+        Some(text) if text != handbook => files.push((HANDBOOK.to_owned(), text)),
+        Some(_) => {}
+        None => report.remarks.push(format!(
+            "{HANDBOOK} could not be extended; add the languages that it lacks"
+        )),
+    }
+    if report
+        .changed
+        .iter()
+        .any(|change| !change.place.starts_with("standard.yaml"))
+        && tree.files.contains_key("content/permalinks.lock")
+    {
+        report.remarks.push("where published words changed, `clausebook check --accept` records them, with the earlier ones".to_owned());
+    }
+    verify(&tree, &files, &edited.removed, name, &edited.expected)?;
+    if let Some(file) = retiring::retire(&tree, &today, name, &edited.removed_parts, &mut report)? {
+        files.push(file);
+    }
+    let mut record = new_base;
+    record.extend(left_over_file(&mapped, origin));
+    Ok(PlannedUpdate {
+        mapped,
+        report,
+        files,
+        removed: edited.removed,
+        record,
+    })
+}
+
+/// Writes a planned update.
+///
+/// # Errors
+/// Returns an error if a file cannot be written.
+pub fn write(root: &Path, update: &PlannedUpdate) -> Result<(), ImportError> {
+    for (path, text) in update.files.iter().chain(&update.record) {
+        let file = root.join(path);
+        let failed = |cause| ImportError::System {
+            action: "write",
+            file: file.display().to_string(),
+            cause,
+        };
+        if let Some(folder) = file.parent() {
+            fs::create_dir_all(folder).map_err(failed)?;
+        }
+        fs::write(&file, text).map_err(failed)?;
+    }
+    for path in &update.removed {
+        let file = root.join(path);
+        fs::remove_file(&file).map_err(|cause| ImportError::System {
+            action: "remove",
+            file: file.display().to_string(),
+            cause,
+        })?;
+    }
+    Ok(())
+}
+
+/// Reads the standard of a tree.
+fn snapshot_of(tree: &Tree, name: &str) -> Result<Snapshot, ImportError> {
+    Snapshot::of(tree, name)
+}
+
+/// What was imported last. `None` if the handbook does not say.
+fn base(tree: &Tree, name: &str, root: &Path) -> Result<Option<Snapshot>, ImportError> {
+    let folder = base_folder(name);
+    let mut files = Vec::new();
+    for file in ["standard.yaml", "clauses.yaml"] {
+        match fs::read_to_string(root.join(format!("{folder}/{file}"))) {
+            Ok(text) => files.push((format!("{folder}/{file}"), text)),
+            Err(_) => return Ok(None),
+        }
+    }
+    snapshot_of(&tree_of(tree, name, &files), name).map(Some)
+}
+
+/// A tree with the handbook's own file, and a standard of these two files.
+fn tree_of(tree: &Tree, name: &str, files: &[NewFile]) -> Tree {
+    let mut alone = Tree::default();
+    if let Some((path, text)) = tree.files.get_key_value(HANDBOOK) {
+        alone.files.insert(path.clone(), text.clone());
+    }
+    for (path, text) in files {
+        let file = if path.ends_with("clauses.yaml") {
+            "clauses/all.yaml"
+        } else {
+            "standard.yaml"
+        };
+        let path: Arc<str> = format!("{CONTENT}/standards/{name}/{file}").into();
+        alone.files.insert(path, text.as_str().into());
+    }
+    alone
+}
+
+/// Reads the edited files again, and requires that they say what they should.
+fn verify(
+    tree: &Tree,
+    files: &[NewFile],
+    removed: &[String],
+    name: &str,
+    expected: &expected::Expected,
+) -> Result<(), ImportError> {
+    let mut after = tree.clone();
+    for path in removed {
+        after.files.remove(path.as_str());
+    }
+    for (path, text) in files {
+        after
+            .files
+            .insert(path.as_str().into(), text.as_str().into());
+    }
+    let after = snapshot_of(&after, name)?;
+    let wrong = expected.differences(&after);
+    match wrong.first() {
+        None => Ok(()),
+        Some(first) => Err(ImportError::usage(
+            format!(
+                "the files of `{name}` are laid out in a way that cannot be edited, at {first}; nothing was written"
+            ),
+            "write that record in block style, with a key on each line, and import again",
+        )),
+    }
+}

@@ -1,0 +1,364 @@
+//! Edits of a YAML file that leave everything else in it as it is: comments, order, blank lines, and the layout of values.
+//!
+//! The nodes are those that [`super::yaml::parse`] made of the same text. Edits are collected and then made together, so
+//! that the positions of nodes stay valid meanwhile. An edit that the layout of the file does not allow is refused; the
+//! caller then replaces a larger value, or asks a person.
+//!
+//! A program that writes into files of authors reads the result again and compares it with the intended records, since
+//! YAML allows more layouts than are known here.
+
+use std::sync::Arc;
+
+use super::emit::{self, Yaml};
+use super::yaml::{self, Node, Value};
+
+/// The edits of a file.
+#[derive(Debug)]
+pub struct YamlEdits<'a> {
+    text: &'a str,
+    /// The offset at which each line begins.
+    lines: Vec<usize>,
+    changes: Vec<TextChange>,
+}
+
+/// A range of the text, and the words that replace it. In bytes.
+#[derive(Debug)]
+struct TextChange {
+    start: usize,
+    end: usize,
+    words: String,
+}
+
+impl<'a> YamlEdits<'a> {
+    /// No edits of `text`.
+    pub fn of(text: &'a str) -> Self {
+        let breaks = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
+        YamlEdits {
+            text,
+            lines: std::iter::once(0)
+                .chain(breaks.map(|(offset, _)| offset + 1))
+                .collect(),
+            changes: Vec::new(),
+        }
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.changes.is_empty()
+    }
+
+    /// The text with all edits made. `None` if two of them overlap, or if the result is not YAML.
+    pub fn finish(mut self) -> Option<String> {
+        self.changes.sort_by_key(|change| change.start);
+        let mut out = String::with_capacity(self.text.len());
+        let mut read = 0;
+        for change in &self.changes {
+            out.push_str(self.text.get(read..change.start)?);
+            if !out.is_empty() && !out.ends_with('\n') && self.lines_begin_at(change) {
+                out.push('\n');
+            }
+            out.push_str(&change.words);
+            read = change.end;
+        }
+        out.push_str(self.text.get(read..)?);
+        let file: Arc<str> = "edited".into();
+        yaml::parse(&file, &out).is_ok().then_some(out)
+    }
+
+    /// Sets the value of a key. A key that the mapping does not have comes after the last of `earlier` that it has, or else
+    /// at its end. Returns whether the edit is possible.
+    pub fn set(&mut self, mapping: &Node, key: &str, value: &Yaml, earlier: &[&str]) -> bool {
+        let Value::Mapping(pairs) = &mapping.value else {
+            return false;
+        };
+        let Some((start, _)) = self.range(mapping) else {
+            return false;
+        };
+        let is_flow = self.text[start..].starts_with('{');
+        let named = |(name, _): &&(Node, Node)| is_scalar(name, key);
+        match (pairs.iter().find(named), is_flow) {
+            (Some((name, old)), true) => self.set_in_braces(name, old, value),
+            (Some((name, old)), false) => {
+                let indent = column(mapping);
+                self.set_below(name, old, key, value, indent)
+            }
+            (None, _) => {
+                let known =
+                    |(name, _): &(Node, Node)| earlier.iter().any(|key| is_scalar(name, key));
+                let before = pairs.iter().rfind(|pair| known(pair)).or(pairs.last());
+                self.add_pair(mapping, before, key, value, is_flow)
+            }
+        }
+    }
+
+    fn set_in_braces(&mut self, name: &Node, old: &Node, value: &Yaml) -> bool {
+        let (Some(line), Some(colon), Some((_, end))) =
+            (value.line(), self.colon(name), self.range(old))
+        else {
+            return false;
+        };
+        self.change(colon, end, format!(" {line}"))
+    }
+
+    fn set_below(
+        &mut self,
+        name: &Node,
+        old: &Node,
+        key: &str,
+        value: &Yaml,
+        indent: usize,
+    ) -> bool {
+        let (Some(colon), Some((_, end))) = (self.colon(name), self.range(old)) else {
+            return false;
+        };
+        let written = emit::pair(key, value, indent);
+        let Some(body) = written.split_once(':').map(|(_, body)| body) else {
+            return false;
+        };
+        let body = body.trim_end_matches('\n');
+        let end = end.max(colon);
+        let stop = self.line_end(end);
+        let comment = self.text[end..stop].trim();
+        match body.split_once('\n') {
+            // The comment stays on the line of the key.
+            Some((first, rest)) if comment.starts_with('#') => {
+                self.change(colon, stop, format!("{first} {comment}\n{rest}"))
+            }
+            _ => self.change(colon, end, body.to_owned()),
+        }
+    }
+
+    fn add_pair(
+        &mut self,
+        mapping: &Node,
+        before: Option<&(Node, Node)>,
+        key: &str,
+        value: &Yaml,
+        is_flow: bool,
+    ) -> bool {
+        let Some((start, end)) = self.range(mapping) else {
+            return false;
+        };
+        if is_flow {
+            let one = Yaml::Table(vec![(key.to_owned(), value.clone())]);
+            let Some(line) = one.line() else {
+                return false;
+            };
+            let pair = line
+                .trim_start_matches('{')
+                .trim_end_matches('}')
+                .to_owned();
+            return match before.and_then(|(_, value)| self.range(value)) {
+                Some((_, after)) => self.change(after, after, format!(", {pair}")),
+                None => self.change(start + 1, end - 1, pair),
+            };
+        }
+        let indent = column(mapping);
+        let Some((_, after)) = before.and_then(|(name, value)| {
+            let (_, name) = self.range(name)?;
+            let (start, value) = self.range(value)?;
+            Some((start, value.max(name)))
+        }) else {
+            return false;
+        };
+        let at = self.next_line(after);
+        let pair = emit::pair(key, value, indent);
+        self.change(at, at, format!("{}{pair}", " ".repeat(indent)))
+    }
+
+    /// Removes a key and its value. Returns whether the edit is possible.
+    pub fn remove(&mut self, mapping: &Node, key: &str) -> bool {
+        let Value::Mapping(pairs) = &mapping.value else {
+            return false;
+        };
+        let Some(place) = pairs.iter().position(|(name, _)| is_scalar(name, key)) else {
+            return true;
+        };
+        let (Some((whole, _)), Some((start, name_end)), Some((_, end))) = (
+            self.range(mapping),
+            self.range(&pairs[place].0),
+            self.range(&pairs[place].1),
+        ) else {
+            return false;
+        };
+        let end = end.max(name_end);
+        let next = pairs.get(place + 1).and_then(|(name, _)| self.range(name));
+        let is_flow = self.text[whole..].starts_with('{');
+        let line = self.line_start(start);
+        let is_first = self.text[line..start].trim().is_empty();
+        match (is_flow, next) {
+            (true, Some((next, _))) => self.change(start, next, String::new()),
+            (true, None) => {
+                let before = place
+                    .checked_sub(1)
+                    .and_then(|place| self.range(&pairs[place].1));
+                let from = before.map_or(start, |(_, end)| end);
+                self.change(from, end, String::new())
+            }
+            (false, _) if is_first && pairs.len() > 1 => {
+                let to = self.next_line(end);
+                self.change(line, to, String::new())
+            }
+            // The next key takes the place after the hyphen.
+            (false, Some((next, _))) => self.change(start, next, String::new()),
+            (false, None) => false,
+        }
+    }
+
+    /// Inserts an item before the one at `place` of a list, or at its end. Returns whether the edit is possible.
+    pub fn insert(&mut self, list: &Node, place: usize, item: &Yaml) -> bool {
+        let Value::Sequence(items) = &list.value else {
+            return false;
+        };
+        let Some((start, end)) = self.range(list) else {
+            return false;
+        };
+        let before = place
+            .min(items.len())
+            .checked_sub(1)
+            .map(|place| &items[place]);
+        if self.text[start..].starts_with('[') {
+            let Some(line) = item.line() else {
+                return false;
+            };
+            return match (before.and_then(|item| self.range(item)), items.first()) {
+                (Some((_, after)), _) => self.change(after, after, format!(", {line}")),
+                (None, Some(_)) => self.change(start + 1, start + 1, format!("{line}, ")),
+                (None, None) => self.change(start + 1, end - 1, line),
+            };
+        }
+        let indent = column(list);
+        let words = emit::item(item.clone(), indent);
+        match before.and_then(|item| self.range(item)) {
+            Some((_, after)) => {
+                let at = self.next_line(after);
+                // Items that blank lines part from each other stay so.
+                let is_parted = items.len() > 1 && self.is_parted(items);
+                let gap = if is_parted { "\n" } else { "" };
+                self.change(at, at, format!("{gap}{words}"))
+            }
+            None => {
+                let at = self.line_start(start);
+                self.text[at..start].trim().is_empty() && self.change(at, at, words)
+            }
+        }
+    }
+
+    /// Removes an item of a list in block style, with the comments directly above it. Returns whether the edit is possible:
+    /// the last item goes with the key of the list.
+    pub fn remove_item(&mut self, list: &Node, place: usize) -> bool {
+        let Value::Sequence(items) = &list.value else {
+            return false;
+        };
+        let (Some((whole, _)), Some(item)) = (self.range(list), items.get(place)) else {
+            return false;
+        };
+        let Some((start, end)) = self.range(item) else {
+            return false;
+        };
+        if items.len() == 1 || self.text[whole..].starts_with('[') {
+            return false;
+        }
+        let mut from = self.line_start(start);
+        if self.text[from..start].trim() != "-" {
+            return false;
+        }
+        let indent = " ".repeat(column(list));
+        while from > 0 {
+            let above = self.line_start(from - 1);
+            let line = &self.text[above..from];
+            let is_own = line
+                .strip_prefix(&*indent)
+                .is_some_and(|line| line.starts_with('#'));
+            // The comments at the beginning of a file are about the file.
+            if !is_own || (place == 0 && indent.is_empty()) {
+                break;
+            }
+            from = above;
+        }
+        let mut to = self.next_line(end);
+        // A blank line after it goes as well, if there is one before it.
+        let is_blank = |start: usize| self.text[start..self.line_end(start)].trim().is_empty();
+        let has_blank_above = from > 0 && is_blank(self.line_start(from - 1));
+        if has_blank_above && to < self.text.len() && is_blank(to) {
+            to = self.next_line(to);
+        }
+        self.change(from, to, String::new())
+    }
+
+    fn change(&mut self, start: usize, end: usize, words: String) -> bool {
+        if start > end {
+            return false;
+        }
+        self.changes.push(TextChange { start, end, words });
+        true
+    }
+
+    /// Whether the words of a change are whole lines.
+    fn lines_begin_at(&self, change: &TextChange) -> bool {
+        change.start == self.text.len() && change.words.ends_with('\n')
+    }
+
+    /// The offsets at which a node begins and ends.
+    fn range(&self, node: &Node) -> Option<(usize, usize)> {
+        let position = &node.position;
+        let start = self.offset(position.line, position.column)?;
+        let end = self.offset(position.end.line, position.end.column)?;
+        (start <= end).then_some((start, end))
+    }
+
+    fn offset(&self, line: u32, column: u32) -> Option<usize> {
+        let line = usize::try_from(line).ok()?.checked_sub(1)?;
+        let start = *self.lines.get(line)?;
+        let text = &self.text[start..self.line_end(start)];
+        let column = usize::try_from(column).ok()?.checked_sub(1)?;
+        let offset = text.char_indices().nth(column).map(|(offset, _)| offset);
+        Some(start + offset.unwrap_or(text.len()))
+    }
+
+    /// The offset after the colon of a key.
+    fn colon(&self, name: &Node) -> Option<usize> {
+        let (_, end) = self.range(name)?;
+        let rest = &self.text[end..];
+        let space = rest.len() - rest.trim_start().len();
+        rest[space..].starts_with(':').then_some(end + space + 1)
+    }
+
+    fn line_start(&self, offset: usize) -> usize {
+        self.text[..offset].rfind('\n').map_or(0, |at| at + 1)
+    }
+
+    /// The end of the line of an offset, without its line break.
+    fn line_end(&self, offset: usize) -> usize {
+        let rest = &self.text[offset..];
+        offset + rest.find('\n').unwrap_or(rest.len())
+    }
+
+    /// The beginning of the line after that of an offset.
+    fn next_line(&self, offset: usize) -> usize {
+        (self.line_end(offset) + 1).min(self.text.len())
+    }
+
+    /// Whether there is a blank line between the first two items.
+    fn is_parted(&self, items: &[Node]) -> bool {
+        let Some((_, end)) = self.range(&items[0]) else {
+            return false;
+        };
+        let at = self.next_line(end);
+        self.text[at..self.line_end(at)].trim().is_empty()
+    }
+}
+
+/// Whether a node is the scalar `words`.
+fn is_scalar(node: &Node, words: &str) -> bool {
+    matches!(&node.value, Value::Scalar(known) if known == words)
+}
+
+/// The number of columns before a node.
+fn column(node: &Node) -> usize {
+    usize::try_from(node.position.column).map_or(0, |column| column.saturating_sub(1))
+}
+
+#[cfg(test)]
+#[path = "edit_tests.rs"]
+mod tests;

@@ -1,0 +1,40 @@
+//! Tables that `clausebook export` wrote come back as they were.
+
+use clausebook_tests::program::{repository, run};
+use clausebook_tests::project::Project;
+
+fn export(root: &str, standard: Option<&str>) -> String {
+    let mut arguments = vec!["export", "csv", "--root", root];
+    arguments.extend(
+        standard
+            .into_iter()
+            .flat_map(|standard| ["--standard", standard]),
+    );
+    run(&arguments).expect_code(0).stdout
+}
+
+#[test]
+fn our_own_csv_comes_back_as_it_was() {
+    let all = [
+        ("small", None),
+        ("profile", None),
+        ("levels", None),
+        ("ladders", Some("workshop")),
+        ("forms", Some("rescue")),
+        ("grid", Some("signals")),
+    ];
+    for (fixture, standard) in all {
+        let root = repository().join("tests/fixtures").join(fixture);
+        let before = export(root.to_str().expect("UTF-8"), standard);
+        let project = Project::empty();
+        project.write("requirements.csv", &before);
+        let (file, into) = (project.path("requirements.csv"), project.path("handbook"));
+        let [file, into] = [&file, &into].map(|path| path.to_str().expect("UTF-8"));
+        let report = run(["import", "table", file, "--into", into])
+            .expect_code(0)
+            .stdout;
+        assert!(!report.contains("without a place"), "{fixture}: {report}");
+        run(["check", "--root", into]).expect_code(0);
+        assert_eq!(export(into, None), before, "{fixture}");
+    }
+}
