@@ -129,12 +129,12 @@ fn a_mistyped_key_is_reported_and_a_key_of_an_own_template_is_not() {
         ("templates/article.html", template),
     ];
     let (_, faults) = site(&handbook(languages, "[en, zh]", &files));
-    let found: Vec<(Rule, u32, &str)> = faults
+    let found: Vec<(Rule, u32, String)> = faults
         .iter()
         .map(|fault| (fault.rule, fault.position.line, fault.help.english()))
         .collect();
     assert!(
-        found.contains(&(Rule::UnknownWord, 1, "did you mean `contents`?")),
+        found.contains(&(Rule::UnknownWord, 1, "did you mean `contents`?".to_owned())),
         "{found:?}"
     );
     let unknown = faults

@@ -4,6 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use clausebook::check::check_documents;
+use clausebook::language::message::Message;
 use clausebook::project::Sources;
 use clausebook::source::diagnostic::Diagnostic;
 use clausebook::source::position::Position;
@@ -131,8 +132,8 @@ fn a_file_that_is_not_text_is_one_fault() {
         remove(&mut sources, file);
         let fault = Rule::NotUtf8.at(
             &Position::file(file.clone()),
-            "this file is not UTF-8 text",
-            "save it as UTF-8 in your editor",
+            Message::verbatim("this file is not UTF-8 text"),
+            Message::verbatim("save it as UTF-8 in your editor"),
         );
         sources.documents.add_unreadable(vec![fault]);
         let found = check(&sources);
@@ -242,18 +243,18 @@ fn the_places_that_name_what_is_missing_are_shown_and_counted() {
     replace(&mut sources, file, "- id: 2.1\n", "- id: 2.0\n");
     let found = check(&sources);
     assert_eq!(found[0].message.english(), "there is no clause `2.1`");
-    let words: Vec<&str> = (found[0].related.iter())
-        .map(|related| related.words.as_str())
+    let words: Vec<String> = (found[0].related.iter())
+        .map(|related| related.words.english())
         .collect();
     let [first, .., last] = words.as_slice() else {
         panic!("{words:?}");
     };
     assert!(words.len() > 4, "{words:?}");
-    assert_eq!([*first, *last], ["also named here"; 2]);
+    assert_eq!([first, last], ["also named here"; 2]);
     let shown = found[0].shown_places();
     assert_eq!(shown.len(), 4);
     assert_eq!(
-        shown[3].words,
+        shown[3].words.english(),
         format!("also named here, and in {} more places", words.len() - 4)
     );
 }

@@ -117,7 +117,7 @@ fn a_missing_page_and_a_page_in_two_sections_are_faults() {
     }
     project.write(
         "content/handbook.yaml",
-        &HANDBOOK.replace("en-zh]", "en-zh]\nstandards: []"),
+        HANDBOOK.replace("en-zh]", "en-zh]\nstandards: []"),
     );
     project.check().expect_code(0);
 }
