@@ -31,7 +31,7 @@ pub(super) struct Edited {
 }
 
 /// The files of a standard while they are edited.
-pub(super) struct Editor<'a> {
+pub(super) struct RecordEditor<'a> {
     tree: &'a Tree,
     today: &'a Snapshot,
     base: Option<&'a Snapshot>,
@@ -48,7 +48,7 @@ pub(super) struct Editor<'a> {
     expected: Expected,
 }
 
-impl<'a> Editor<'a> {
+impl<'a> RecordEditor<'a> {
     pub(super) fn new(
         tree: &'a Tree,
         today: &'a Snapshot,
@@ -75,7 +75,7 @@ impl<'a> Editor<'a> {
                 roots.insert(path.clone(), Arc::new(node));
             }
         }
-        Ok(Editor {
+        Ok(RecordEditor {
             tree,
             today,
             base,

@@ -26,7 +26,7 @@ use super::handbook::{HANDBOOK, with_languages};
 use super::mapping::{MappedStandard, mapped};
 use crate::source::place::CONTENT;
 use crate::source::tree::Tree;
-use editing::Editor;
+use editing::RecordEditor;
 pub use report::{PartChange, UpdateReport};
 use snapshot::Snapshot;
 
@@ -76,7 +76,7 @@ pub fn planned(
     let new_base = base_files(&mapped);
     let release = snapshot_of(&tree_of(&tree, name, &new_base), name)?;
     let handbook = tree.files.get(HANDBOOK).map_or("", |text| text);
-    let mut editor = Editor::new(&tree, &today, base.as_ref(), &release, name, &mut report)?;
+    let mut editor = RecordEditor::new(&tree, &today, base.as_ref(), &release, name, &mut report)?;
     editor.change_values();
     editor.add_parts();
     editor.remove_parts();
