@@ -14,7 +14,7 @@ import { linkFaults } from "./links.mjs";
 import { assertNone, byKind } from "./faults.mjs";
 import { launch, openSite, serveFolder } from "./site.mjs";
 
-const STANDARDS = ["lighthouse", "lock", "ferry", "harbour", "pier"];
+const STANDARDS = ["lighthouse", "lock", "ferry", "harbour", "pier", "quay"];
 const POSTINGS = 30;
 
 let folder;
