@@ -1,6 +1,6 @@
 //! What the program says to its user: a template in English, with what fills its places.
 //!
-//! A message is written where it is made, in English, with [`message!`]. It becomes text only when it is printed, in the
+//! A message is written where it is made, in English, with `message!`. It becomes text only when it is printed, in the
 //! language of the user, for which [`super::catalogue`] has the template. The places of a template are
 //!
 //! | place | filled with |
@@ -16,7 +16,7 @@ use std::fmt::Display;
 
 use super::program_language::ProgramLanguage;
 
-/// A text of the program for its user. Create one with [`message!`].
+/// A text of the program for its user. Create one with `message!`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Message {
     /// The English template, by which the catalogues know it.
@@ -206,7 +206,7 @@ impl Message {
     /// No message.
     pub const NONE: Message = Message::new("", Vec::new());
 
-    /// The message of a template. Use [`message!`], which compares the places with the arguments.
+    /// The message of a template. Use `message!`, which compares the places with the arguments.
     pub const fn new(template: &'static str, arguments: Vec<(&'static str, Argument)>) -> Message {
         Message {
             template,

@@ -1,6 +1,6 @@
 //! The handbook's texts for translators, and their translations back into its files.
 //!
-//! A [`unit`] is one text to translate. [`units`] lists those of a handbook, with ids that stay the same when lines move
+//! A [`unit`](mod@unit) is one text to translate. [`units`] lists those of a handbook, with ids that stay the same when lines move
 //! (`place`). They are written as XLIFF ([`xliff`]) or PO ([`po`]), and read back from either ([`reader`]) as [`returned`] units.
 //! [`comparison`] finds for each the text that it belongs to, has its markup checked ([`protection`]), and decides what
 //! changes; `writing`, `yaml_edit` and `markdown_edit` change the files, and nothing else in them.
