@@ -126,7 +126,7 @@ fn a_picture_among_the_content_is_named() {
         .expect("the file can be written");
     let report = told(&run(&root, &["check"]));
     assert!(
-        report.contains("this file is a PNG picture, not text"),
+        report.contains("no text uses this file, so it is not published"),
         "{report}"
     );
     let file = Path::new("content/photo.png").to_str().expect("a path");

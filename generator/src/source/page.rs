@@ -151,7 +151,10 @@ fn name_and_language(
         faults.push(Rule::FileWithoutLanguage.at(
             &Position::file(file.clone()),
             message!("the name of this file does not include a language"),
-            message!("put the language before `.md`, as in `{name}.zh.md`", name),
+            message!(
+                "put the language before `.md`, as in `{example}`",
+                example = format!("{name}.zh.md")
+            ),
         ));
         return None;
     }

@@ -155,29 +155,28 @@ fn indentation(stop: &Stop, line: Line, is_item: bool) -> Option<Mistake> {
     }
     let below = levels.iter().find(|(level, _)| *level < indent);
     let above = levels.iter().rev().find(|(level, _)| *level > indent);
-    let choices: Vec<Message> = [above, below]
-        .into_iter()
-        .flatten()
-        .map(|(level, other)| {
-            message!(
-                "indent it by {spaces}, as line {number}",
-                spaces = spaces(*level),
-                number = other.number(stop.first)
-            )
-        })
-        .collect();
-    (!choices.is_empty()).then(|| {
-        fault(
-            message!(
-                "no line above is indented by {spaces} as this one is",
-                spaces = spaces(indent)
-            ),
-            match choices.as_slice() {
-                [one, other] => message!("{one}, or {other}", one, other),
-                _ => choices.into_iter().next().unwrap_or_default(),
-            },
-        )
-    })
+    let help = match (above, below) {
+        (None, None) => return None,
+        (Some((level, other)), None) | (None, Some((level, other))) => message!(
+            "indent it by {spaces}, as line {number}",
+            spaces = spaces(*level),
+            number = other.number(stop.first)
+        ),
+        (Some((deeper, one)), Some((level, other))) => message!(
+            "indent it by {spaces}, as line {number}, or by {fewer}, as line {other}",
+            spaces = spaces(*deeper),
+            number = one.number(stop.first),
+            fewer = spaces(*level),
+            other = other.number(stop.first)
+        ),
+    };
+    Some(fault(
+        message!(
+            "no line above is indented by {spaces} as this one is",
+            spaces = spaces(indent)
+        ),
+        help,
+    ))
 }
 
 /// The indentations of the lines above that `line` may continue, each with its line: the deepest first.
