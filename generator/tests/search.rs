@@ -64,10 +64,10 @@ fn everything_has_exactly_one_record() {
     assert_eq!(count(Kind::Module), modules);
     assert_eq!(count(Kind::Curriculum), handbook.curricula.len());
     assert_eq!(count(Kind::Posting), handbook.postings.len());
-    // Besides the articles, each standard has its contents, requirements, terms, keywords and complete text.
+    // Besides the articles, each standard has its contents, requirements, terms, keywords, complete text and the page of its files.
     assert_eq!(
         count(Kind::Page),
-        handbook.pages.len() + 5 * handbook.standards.len()
+        handbook.pages.len() + 6 * handbook.standards.len()
     );
     for standard in standards() {
         for (clause, requirement) in standard

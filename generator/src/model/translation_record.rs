@@ -6,7 +6,6 @@ use std::sync::Arc;
 use super::handbook::Handbook;
 use super::translatable::translatables;
 use super::translated::TranslationState;
-use super::translation_state::states;
 use crate::source::format::lock::{Lock, hash};
 use crate::source::format::translations::{RecordedTranslation, TranslationLock};
 
@@ -26,13 +25,14 @@ pub fn next_translations(handbook: &Handbook, lock: &Lock) -> NextTranslations {
     let mut present: HashSet<(Arc<str>, u64)> = HashSet::new();
     let mut added: Vec<RecordedTranslation> = Vec::new();
     for language in &handbook.languages {
-        let all = translatables(handbook, None, &language.id);
-        for (state, text) in states(handbook, &language.id, &all).into_iter().zip(&all) {
+        for text in translatables(handbook, None, &language.id) {
             let Some(target) = &text.target else { continue };
             let words = hash(&[target]);
             present.insert((language.id.clone(), words));
             let source = hash(&[&text.original.words]);
             let is_recorded = known.is_recorded(&language.id, source, words);
+            // A translation that another text has as well may be one that was not revised, so it is not recorded for new words.
+            let state = known.state(&language.id, &text.original.words, Some(target));
             if state == TranslationState::Done && !is_recorded {
                 added.push(RecordedTranslation {
                     language: language.id.clone(),
