@@ -1,5 +1,7 @@
 //! Schemes that this program exported, recognised by their addresses.
 
+use crate::source::format::permalinks::PAGE_ENDING;
+
 /// The parts of the addresses of a scheme that this program exported.
 #[derive(Debug)]
 pub(super) struct OwnScheme {
@@ -36,7 +38,7 @@ impl OwnScheme {
     /// The part with this address.
     pub(super) fn part(&self, address: &str) -> Option<OwnPart> {
         if let Some(name) = address.strip_prefix(&self.permalinks) {
-            let id = name.strip_suffix(".html")?;
+            let id = name.strip_suffix(PAGE_ENDING)?;
             return Some(OwnPart::Requirement(id.to_owned()));
         }
         let (kind, id) = address.strip_prefix(&self.scheme)?.split_once('/')?;

@@ -14,6 +14,7 @@ use crate::import::found::{
     FoundText, FoundValue,
 };
 use crate::import::language::guessed;
+use crate::source::format::permalinks::PAGE_ENDING;
 use crate::source::format::text::Id;
 
 /// Finds the parts of a standard in the rows below the headings, which are at `header`.
@@ -428,7 +429,7 @@ impl RowReader<'_> {
 
 /// The ids of the standard and of the requirement in a permalink that this program made: `…id/STANDARD/REQUIREMENT.html`.
 fn own_permalink(words: &str) -> Option<(&str, &str)> {
-    let (before, id) = words.strip_suffix(".html")?.rsplit_once('/')?;
+    let (before, id) = words.strip_suffix(PAGE_ENDING)?.rsplit_once('/')?;
     let (before, standard) = before.rsplit_once('/')?;
     let is_own = before == "id" || before.ends_with("/id");
     (is_own && Id::is_valid(standard) && Id::is_valid(id)).then_some((standard, id))
