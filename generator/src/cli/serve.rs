@@ -40,6 +40,9 @@ impl Serve {
             colour: terminal.shows_colour(),
         })
         .map_err(|error| Failure::Call(error.message()))?;
+        let signals = preview
+            .catch_signals()
+            .map_err(|error| Failure::Call(error.message()))?;
         let address = preview.address();
         let here = match address.ip() {
             IpAddr::V4(ip) if ip.is_unspecified() => IpAddr::V4(Ipv4Addr::LOCALHOST),
@@ -64,8 +67,7 @@ impl Serve {
             Ok(()) | Err(Failure::Unread) => {}
             Err(failure) => return Err(failure),
         }
-        preview
-            .run_until_stopped()
-            .map_err(|error| Failure::Call(error.message()))
+        preview.run_until(signals);
+        Ok(())
     }
 }

@@ -15,6 +15,7 @@ mod events;
 mod hosts;
 mod inject;
 mod plain;
+mod signals;
 #[cfg(test)]
 mod tests;
 mod watch;
@@ -33,6 +34,7 @@ use tokio::task::JoinHandle;
 use self::board::Board;
 use self::desk::Desk;
 use self::hosts::Hosts;
+pub use self::signals::StopSignals;
 pub(crate) use self::watch::{Watch, watch};
 use self::worker::{Notices, Worker};
 use crate::language::ProgramLanguage;
@@ -189,14 +191,19 @@ impl Preview {
         self.address
     }
 
-    /// Waits for Ctrl-C or, where the system has it, SIGTERM, then stops.
+    /// Catches the signals that stop the preview. To be called before the address is printed: whoever reads it may send
+    /// one at once.
     ///
     /// # Errors
-    /// Returns an error if the system does not allow the program to wait for signals.
-    pub fn run_until_stopped(self) -> Result<(), ServeError> {
-        self.runtime.block_on(stop_signal())?;
+    /// Returns an error if the system does not allow the program to catch signals.
+    pub fn catch_signals(&self) -> Result<StopSignals, ServeError> {
+        Ok(StopSignals::catch(&self.runtime)?)
+    }
+
+    /// Waits for one of the signals, then stops.
+    pub fn run_until(self, mut signals: StopSignals) {
+        self.runtime.block_on(signals.first());
         self.stop();
-        Ok(())
     }
 
     /// Stops listening, ends open event streams, and waits for pending responses. Returns whether all of them were
@@ -221,19 +228,4 @@ fn listen(address: IpAddr, port: u16) -> Result<TcpListener, ServeError> {
     })?;
     listener.set_nonblocking(true)?;
     Ok(listener)
-}
-
-#[cfg(unix)]
-async fn stop_signal() -> io::Result<()> {
-    use tokio::signal::unix::{SignalKind, signal};
-    let mut terminate = signal(SignalKind::terminate())?;
-    tokio::select! {
-        interrupted = tokio::signal::ctrl_c() => interrupted,
-        _ = terminate.recv() => Ok(()),
-    }
-}
-
-#[cfg(not(unix))]
-async fn stop_signal() -> io::Result<()> {
-    tokio::signal::ctrl_c().await
 }
