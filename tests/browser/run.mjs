@@ -5,7 +5,7 @@
 // Prints the complete output of each file once it has ended, then the tests that took longest, and exits with 1 if a file failed.
 
 import { spawn } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -27,6 +27,7 @@ const files = positionals.map((name) => {
 
 // The sites of made-up handbooks, which the files share: in the folder that the environment variable BUILT names, or in one for this run.
 const built = process.env.BUILT ?? mkdtempSync(join(tmpdir(), "clausebook-built-"));
+mkdirSync(built, { recursive: true });
 
 /** @type {import("playwright-core").BrowserServer | undefined} */
 let server;
