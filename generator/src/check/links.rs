@@ -292,7 +292,7 @@ fn without_standard(parts: &[Arc<Standard>], standard: &str, own: &str) -> Messa
         }
         Some(_) | None => {
             message!(
-                "write the id alone, as in `[[5.1-a]]`; to lead to another standard, link to the page"
+                "write the id alone, as in `[[5.1-a]]`; to refer to another standard, link to its page"
             )
         }
     }
