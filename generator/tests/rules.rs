@@ -23,9 +23,13 @@
 //! `S/` is the folder of the standard. The handbook is the small one of the whole-program tests with the files in
 //! `rules/handbook`.
 
+#[path = "rules/case.rs"]
+mod case;
+#[path = "rules/step.rs"]
+mod step;
+
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, LazyLock, Mutex};
@@ -42,12 +46,9 @@ use clausebook::source::diagnostic::Diagnostic;
 use clausebook::source::rule::Rule;
 use serde_json::Value;
 use tempfile::TempDir;
-use walkdir::WalkDir;
 
-const STANDARD: &str = "content/standards/bicycle-repair/";
-
-/// The placeholder in a case for the example of the rule's explanation.
-const EXAMPLE: &str = "EXAMPLE";
+use case::{Case, cases, folder};
+use step::{copy, take};
 
 /// The rules whose example is not part of their case, though it is not text: it shows parts of several files, or leaves
 /// out what would fill a page.
@@ -77,103 +78,6 @@ const SHORTENED: [&str; 23] = [
     "yaml-beyond-limits",
 ];
 
-/// A change of the handbook, and the place at which it makes `check` report the rule.
-#[derive(Clone, Debug, Default)]
-struct Case {
-    steps: Vec<Vec<String>>,
-    places: Vec<String>,
-    /// The other rules that are reported as well.
-    also: BTreeSet<String>,
-}
-
-fn folder() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/rules")
-}
-
-fn long(path: &str) -> String {
-    path.strip_prefix("S/")
-        .map_or_else(|| path.to_owned(), |rest| format!("{STANDARD}{rest}"))
-}
-
-/// Every case, by the name of its rule.
-fn cases() -> BTreeMap<String, Case> {
-    let mut cases = BTreeMap::new();
-    for entry in fs::read_dir(folder()).expect("the folder of the cases can be listed") {
-        let path = entry.expect("an entry of the folder").path();
-        if path.extension().is_none_or(|ending| ending != "txt") {
-            continue;
-        }
-        let text = fs::read_to_string(&path).expect("the cases are text");
-        for case in text.split("\n# ").skip(1) {
-            let (name, body) = case.split_once('\n').expect("a case has steps");
-            assert!(Rule::find(name).is_some(), "there is no rule `{name}`");
-            let other = cases.insert(name.to_owned(), parsed(name, body));
-            assert!(other.is_none(), "two cases for `{name}`");
-        }
-    }
-    cases
-}
-
-fn parsed(name: &str, body: &str) -> Case {
-    let mut case = Case::default();
-    for line in body.lines().filter(|line| !line.trim().is_empty()) {
-        match line.split_once(' ').unwrap_or((line, "")) {
-            ("also", rule) => {
-                case.also.insert(rule.to_owned());
-            }
-            ("=", place) => case.places.push(long(place)),
-            (sign @ ("-" | "+"), text) => {
-                let step = case.steps.last_mut().expect("a step before its lines");
-                assert_eq!(step[0], "@", "{name}: lines belong to a file");
-                step[if sign == "-" { 2 } else { 3 }] += &format!("{text}\n");
-            }
-            ("@", file) => {
-                case.steps.push(vec![
-                    "@".to_owned(),
-                    long(file),
-                    String::new(),
-                    String::new(),
-                ]);
-            }
-            (step, rest) => {
-                let words = std::iter::once(step.to_owned()).chain(rest.split(' ').map(long));
-                case.steps.push(words.collect());
-            }
-        }
-    }
-    case
-}
-
-impl Case {
-    /// Whether the example of the rule's explanation is a part of the case.
-    fn has_example(&self) -> bool {
-        self.steps
-            .iter()
-            .flatten()
-            .any(|word| word.contains(EXAMPLE))
-    }
-
-    /// Whether the case changes the theme or the settings, on which the theme depends.
-    fn changes_theme(&self) -> bool {
-        let mut words = self.steps.iter().flatten();
-        words.any(|word| word.starts_with("themes/") || word == "content/handbook.yaml")
-    }
-
-    /// The case with `example` in its place, indented as the word that it replaces.
-    fn with(&self, example: &str) -> Case {
-        let mut case = self.clone();
-        for word in case.steps.iter_mut().flatten() {
-            if let Some((before, after)) = word.split_once(EXAMPLE) {
-                let line = before.rsplit('\n').next().unwrap_or_default();
-                let indentation = " ".repeat(line.len() - line.trim_start().len());
-                let example = example.replace('\n', &format!("\n{indentation}"));
-                *word = format!("{before}{example}{after}");
-            }
-        }
-        case
-    }
-}
-
 /// The wrong and the right example in the explanation of `rule`.
 fn examples(rule: Rule, language: ProgramLanguage) -> [String; 2] {
     let [before_wrong, before_right] = match language {
@@ -192,18 +96,6 @@ fn examples(rule: Rule, language: ProgramLanguage) -> [String; 2] {
         let (_, code) = code.split_once('\n').expect("the code has lines");
         code.trim_end().to_owned()
     })
-}
-
-fn copy(from: &Path, to: &Path) {
-    for entry in WalkDir::new(from) {
-        let entry = entry.expect("a folder can be walked");
-        let target = to.join(entry.path().strip_prefix(from).expect("a path below"));
-        if entry.file_type().is_dir() {
-            fs::create_dir_all(&target).expect("a folder can be made");
-        } else {
-            fs::copy(entry.path(), &target).expect("a file can be copied");
-        }
-    }
 }
 
 fn handbook() -> TempDir {
@@ -306,74 +198,6 @@ fn place(found: &Value) -> String {
         Some(line) => format!("{file}:{line}:{}", start["column"]),
         None => file.to_owned(),
     }
-}
-
-/// Carries out one step. Returns whether that is possible: nothing is forbidden to some users.
-fn take(step: &[String], root: &Path) -> Result<bool, String> {
-    let words: Vec<&str> = step.iter().map(String::as_str).collect();
-    let write = |file: &str, bytes: &[u8]| {
-        let path = root.join(file);
-        fs::create_dir_all(path.parent().expect("a file in a folder"))?;
-        fs::write(path, bytes)
-    };
-    let done = match words.as_slice() {
-        ["@", file, "", new] => write(file, new.as_bytes()),
-        ["@", file, old, new] => {
-            let text = fs::read_to_string(root.join(file)).map_err(|error| error.to_string())?;
-            // Without the ends of the lines, so that a part of a line can be replaced.
-            let (old, new) = (old.trim_end_matches('\n'), new.trim_end_matches('\n'));
-            if text.matches(old).count() != 1 {
-                return Err(format!(
-                    "{file} contains {old:?} {} times",
-                    text.matches(old).count()
-                ));
-            }
-            write(file, text.replace(old, new).as_bytes())
-        }
-        ["remove", file] => fs::remove_file(root.join(file)),
-        ["bytes", file] => write(file, b"title: \xff\n"),
-        ["fixture", file, name] => {
-            let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/fixtures/pictures");
-            let bytes = fs::read(fixtures.join(name)).map_err(|error| error.to_string())?;
-            write(file, &bytes)
-        }
-        ["pad", file] => {
-            let mut bytes = fs::read(root.join(file)).map_err(|error| error.to_string())?;
-            bytes.resize(bytes.len() + 1_500_000, 0);
-            write(file, &bytes)
-        }
-        ["large", file] => write(file, &vec![b'#'; 17 << 20]),
-        #[cfg(unix)]
-        ["link", file, target] => std::os::unix::fs::symlink(target, root.join(file)),
-        #[cfg(unix)]
-        ["forbid", file] => {
-            use std::os::unix::fs::PermissionsExt;
-            let path = root.join(file);
-            fs::set_permissions(&path, fs::Permissions::from_mode(0o000))
-                .map_err(|e| e.to_string())?;
-            return Ok(fs::File::open(path).is_err());
-        }
-        ["copy", from, to] if root.join(from).is_file() => {
-            fs::copy(root.join(from), root.join(to)).map(|_| ())
-        }
-        ["copy", from, to] => {
-            copy(&root.join(from), &root.join(to));
-            Ok(())
-        }
-        ["accept", ..] => {
-            let run = Command::new(env!("CARGO_BIN_EXE_clausebook"))
-                .args(["check", "--accept", "--yes", "--root"])
-                .arg(root)
-                .output()
-                .map_err(|error| error.to_string())?;
-            if !run.status.success() {
-                return Err(String::from_utf8_lossy(&run.stderr).into_owned());
-            }
-            Ok(())
-        }
-        other => return Err(format!("{other:?} is not a step")),
-    };
-    done.map(|()| true).map_err(|error| error.to_string())
 }
 
 /// The diagnostics of the handbook after the steps of `case`; nothing if one of them is not possible.

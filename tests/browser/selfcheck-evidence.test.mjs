@@ -37,7 +37,7 @@ test("evidence and the person are saved, reopened, carried to another language, 
   await tab.fill(`${ROW} textarea`, "Kiln log, March\n<i>");
   await tab.fill(`${ROW} input`, "javascript:alert(1)");
   await tab.press(`${ROW} input`, "Tab");
-  assert.match(await tab.locator(`${ROW} .message`).innerText(), /^This link is not kept/u);
+  assert.match(await tab.locator(`${ROW} .message`).innerText(), /^This link was not saved/u);
   await tab.fill(`${ROW} input`, "https://example.org/log?a=b&c");
   await tab.press(`${ROW} input`, "Tab");
   assert.equal(await tab.locator(`${ROW} .message`).innerText(), "");

@@ -52,7 +52,7 @@ fn each_mistake_is_one_message_at_its_place() {
         (
             "![A bench](bench.webp)",
             "![A bench](bench.webp) ![Wrong](wrong.jpg)",
-            "wrong.jpg E038 this file is not a JPEG picture, as its name says: it is a PNG picture",
+            "wrong.jpg E038 the name of this file says that it is a JPEG picture, but it is a PNG picture",
         ),
         (
             "![A bench](bench.webp)",
@@ -201,7 +201,7 @@ fn pictures_that_are_large_or_tell_their_place_are_warned_of() {
         told(warnings(&run.stderr)),
         [
             "content/pages/pump.png:0:0 W002 this picture has 1.2 MB",
-            "content/postings/shop.jpg:0:0 W004 this photograph tells where it was taken"
+            "content/postings/shop.jpg:0:0 W004 this photograph reveals where it was taken"
         ]
     );
 }

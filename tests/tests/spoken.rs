@@ -35,7 +35,7 @@ const REPORT: &str = "\
 4 |     - {zh: 本标准是虚构的。, en: This standard is made up., zh: 乙}
   |                                                             ^^
   |
-  = 帮助: 删去其中一个
+  = 帮助: 删除其中一个
 
 错误[E033]: 含有冒号加空格的文字要加引号
  --> content/standards/bicycle-repair/clauses/02-requirements.yaml:6:49

@@ -91,11 +91,13 @@ fn described(language: &str, character: char) -> Option<(Message, Message)> {
     // Writing systems without spaces mark the places where a line may break.
     let has_breaks = ["th", "km", "lo", "my"].contains(&language);
     let what = match character {
-        '\u{200b}' if !has_breaks => message!("an invisible space without width"),
+        '\u{200b}' if !has_breaks => message!("an invisible zero-width space"),
         '\u{feff}' => message!("an invisible byte order mark"),
-        '\u{fffd}' => message!("the sign of a character that was lost"),
+        '\u{fffd}' => {
+            message!("a replacement character, which stands for a character that was lost")
+        }
         '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10fffd}' => {
-            message!("a character of private use, which only some fonts can show")
+            message!("a private-use character, which only some fonts can show")
         }
         _ => return None,
     };

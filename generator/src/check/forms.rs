@@ -71,7 +71,7 @@ fn form(part: &Standard, graded: GradedForm<'_>, found: &mut Vec<Diagnostic>) {
             found.push(Rule::FormWithoutRows.at(
                 &form.position,
                 message!("this form has no rows"),
-                message!("write those of the rubric, rows with an `id`, or `generate`"),
+                message!("write the rows of the rubric, rows with an `id`, or `generate`"),
             ));
         }
         return;

@@ -165,8 +165,8 @@ pub(super) fn rows(
         } else if weight.hundredths <= 0 {
             found.push(Rule::InvalidWeight.at(
                 &weight.position,
-                message!("the weight is not more than 0"),
-                message!("write a number of points that is more than 0, or remove it"),
+                message!("the weight must be greater than 0"),
+                message!("write a number of points that is greater than 0, or remove it"),
             ));
         }
     }
@@ -198,7 +198,7 @@ fn nothing(part: &Standard, graded: GradedForm<'_>, rule: &Generate) -> Diagnost
     let (message, help) = if generated.is_empty() {
         (
             message!(
-                "this form has no rows: no requirement is asked of {people}",
+                "this form has no rows: no requirement applies to {people}",
                 people
             ),
             if graded.role().is_none() && !part.roles().is_empty() {
@@ -212,7 +212,7 @@ fn nothing(part: &Standard, graded: GradedForm<'_>, rule: &Generate) -> Diagnost
     } else {
         (
             message!(
-                "this form has no rows: no requirement that is asked of {people} has a dimension of the axis",
+                "this form has no rows: no requirement that applies to {people} has a dimension of the axis",
                 people
             ),
             message!(

@@ -119,8 +119,7 @@ fn order(
         Rule::InvalidGuidance.at(
             &own.position,
             message!(
-                "the grade `{grade}` is proposed from {points}, but must be proposed below `{grade2}`, which is from \
-                 {points2}",
+                "the grade `{grade}` is proposed from {points}, but must begin below `{grade2}`, which is proposed from {points2}",
                 grade = bound.grade,
                 points = points(own.hundredths),
                 grade2 = above.grade,

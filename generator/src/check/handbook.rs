@@ -199,7 +199,7 @@ fn base_url(url: &Word) -> Option<Diagnostic> {
     (!is_base_url(&url.value)).then(|| {
         Rule::InvalidBaseUrl.at(
             &url.position,
-            message!("a site cannot be published under `{url}`", url = url.value),
+            message!("a site cannot be published at `{url}`", url = url.value),
             message!(
                 "write an address such as https://example.org/handbook, without user name, `?` or `#`, or remove \
                  `base_url`"

@@ -54,7 +54,7 @@ fn fault(part: &Standard) -> Option<Diagnostic> {
     }
     Some(Rule::LevelsAlike.at(
         &first.position,
-        message!("the levels are alike: nothing that the standard asks for differs by level"),
+        message!("the levels do not differ: the standard asks for the same at each of them"),
         message!(
             "state the `level` of requirements, or describe them in `levels`; if the standard only describes its \
              levels, write them as clauses"

@@ -1,30 +1,26 @@
 //! Checks that links and references in notes and pages lead somewhere.
 //!
-//! The codes are `E406` to `E412`. Links are checked against the addresses of the site ([`Map`]),
-//! and fragments against the ids of the page as it is rendered, so that no list of anchors has to
-//! be kept. Links to other sites are checked for their scheme only. Code samples in a text have no
-//! links, as [`super::markdown`] parses it like a page.
+//! The codes are `E406` to `E412`. Links are checked against the addresses of the site ([`Map`](crate::site::Map)), and
+//! their fragments by [`super::fragments`]. Links to other sites are checked for their scheme only. Code samples in a text
+//! have no links, as [`super::markdown`] parses it like a page.
 
-use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 use std::sync::Arc;
 
 use super::causes::{link_cause, missing_requirement, reference_cause};
+use super::fragments::{LinkTargets, fragment_fault};
 use super::link_addresses::{beside, closest_file, ending, nearest};
 use super::markdown::{Markdown, position};
 use super::pictures::picture_fault;
 use super::subject::Subject;
-use super::suggest::{did_you_mean, meant};
+use super::suggest::meant;
 use super::walk::PassageKind;
 use crate::index::StandardIndex;
 use crate::language::message::{Message, message};
-use crate::model::requirement::{lettered, letters, place};
+use crate::model::requirement::lettered;
 use crate::model::{Reading, Standard};
-use crate::site::address::{
-    Address, CONTENTS_PATH, POSTING_PATH, Page, StandardPage, Target, path_with,
-};
-use crate::site::{Map, Site, link};
-use crate::source::closest::closest;
+use crate::site::address::{CONTENTS_PATH, POSTING_PATH, path_with};
+use crate::site::link;
 use crate::source::diagnostic::{Cause, Diagnostic};
 use crate::source::markdown::SCHEMES;
 use crate::source::mention::decoded;
@@ -42,10 +38,7 @@ const MOST: usize = 5_000;
 /// it are therefore resolved as from the contents page.
 pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    let mut places = LinkTargets {
-        subject,
-        ids: HashMap::new(),
-    };
+    let mut places = LinkTargets::of(subject);
     for passage in subject
         .passages
         .iter()
@@ -150,23 +143,6 @@ fn page_in(
 ) -> Option<From> {
     let path = path(reading(subject, language)?)?;
     Some(From { path, is_exact })
-}
-
-/// The targets that links can lead to.
-struct LinkTargets<'c, 'a> {
-    subject: &'c Subject<'a>,
-    /// The ids on each page that was asked for, by path. `None` for a page that cannot be rendered
-    /// or is not HTML.
-    ids: HashMap<Arc<str>, Option<BTreeSet<String>>>,
-}
-
-impl<'c> LinkTargets<'c, '_> {
-    /// The ids on the page at `address`, read from the page as it is built. Each page is rendered
-    /// at most once.
-    fn ids(&mut self, site: &'c Site, address: &Address) -> Option<&BTreeSet<String>> {
-        let known = self.ids.entry(address.path.clone());
-        known.or_insert_with(|| site.ids(address)).as_ref()
-    }
 }
 
 /// The standards that references of a text may mean. On a page that belongs to no standard, a
@@ -316,7 +292,7 @@ fn without_standard(parts: &[Arc<Standard>], standard: &str, own: &str) -> Messa
         }
         Some(_) | None => {
             message!(
-                "write the id alone, as in `[[5.1-a]]`; to lead to another standard, link to the page"
+                "write the id alone, as in `[[5.1-a]]`; to refer to another standard, link to its page"
             )
         }
     }
@@ -415,93 +391,6 @@ fn scheme(to: &str) -> Option<&str> {
             .chars()
             .all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'));
     is_scheme.then_some(scheme)
-}
-
-/// The fault of a fragment that is not an id on its page.
-///
-/// `E410`. A fragment with `=` is data for the page, and an empty one or `top` is the top of the
-/// page in HTML.
-fn fragment_fault(
-    places: &mut LinkTargets<'_, '_>,
-    map: &Map,
-    address: &Address,
-    fragment: &str,
-) -> Option<(Rule, Message, Message)> {
-    if let Some(fault) = item_fault(map, &address.target, fragment) {
-        return Some(fault);
-    }
-    // Pages read a fragment with `=` as data, and browsers treat these two as the top.
-    if fragment.contains('=') || matches!(fragment, "" | "top") {
-        return None;
-    }
-    let subject = places.subject;
-    let site = subject.site?;
-    let ids = places.ids(site, address)?;
-    let meant = decoded(fragment);
-    if ids.contains(fragment) || ids.contains(&*meant) {
-        return None;
-    }
-    let known = ids.iter().map(String::as_str);
-    Some((
-        Rule::MissingAnchor,
-        message!("the page `{path}` has no place `#{meant}`", path = address.path, meant),
-        closest(&meant, known).map_or_else(
-            || message!("write the id of a heading or another place on that page, or remove `#` and what follows"),
-            |id| did_you_mean(&format!("#{id}")),
-        ),
-    ))
-}
-
-/// The fault of a letter that no item of a clause has. `None` if the target is not a clause, or the
-/// fragment not a letter. This gives a better help than the list of all ids, and needs no
-/// rendering.
-fn item_fault(map: &Map, target: &Target, fragment: &str) -> Option<(Rule, Message, Message)> {
-    let Target::Page {
-        page:
-            Page::Standard {
-                standard,
-                page: StandardPage::Clause(clause),
-            },
-        ..
-    } = target
-    else {
-        return None;
-    };
-    if fragment.is_empty() || fragment.len() > 2 {
-        return None;
-    }
-    place(fragment)?;
-    let standard = &map.handbook.standards[*standard];
-    let clause = &standard.clauses[*clause];
-    let requirements = standard.requirements_of(clause).iter();
-    let anchors = requirements.map(|requirement| requirement.anchor.to_string());
-    let outcomes = clause
-        .as_clause()
-        .into_iter()
-        .flat_map(|body| letters(&body.outcomes));
-    let mut items: Vec<String> = anchors
-        .chain(outcomes)
-        .filter(|anchor| place(anchor).is_some())
-        .collect();
-    if items.is_empty() && !clause.requirements.is_empty() {
-        return None;
-    }
-    items.sort_by_key(|letter| place(letter));
-    (!items.iter().any(|letter| letter == fragment)).then(|| {
-        let id = clause.id();
-        (
-            Rule::MissingAnchor,
-            message!("the clause `{id}` has no item `#{fragment}`", id, fragment),
-            match items.as_slice() {
-                [] => message!("the clause has no items: remove `#` and what follows"),
-                [first, ..] => message!(
-                    "the items of the clause are `#{first}` to `#{last}`",
-                    first,
-                    last = items.last().unwrap_or(first)
-                ),
-            },
-        )
-    })
 }
 
 #[cfg(test)]

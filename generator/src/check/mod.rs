@@ -22,6 +22,7 @@ pub mod figures;
 mod form_limits;
 mod form_roles;
 pub mod forms;
+mod fragments;
 mod generated;
 pub mod glossary;
 mod guidance;

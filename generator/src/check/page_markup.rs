@@ -25,7 +25,7 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
                 Rule::RemovedHtml.at(
                     &place(range),
                     message!(
-                        "`<{element}>` is removed from the page, with what it shows",
+                        "`<{element}>` is removed from the page, with its content",
                         element
                     ),
                     help(&element),

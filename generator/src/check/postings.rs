@@ -121,7 +121,7 @@ fn of_posting(subject: &Subject<'_>, posting: &PostingRecord, found: &mut Vec<Di
                     .at(
                         &to.position,
                         message!("the highest salary is below the lowest"),
-                        message!("exchange `from` and `to`"),
+                        message!("swap `from` and `to`"),
                     )
                     .see(&salary.from.position, message!("the lowest salary")),
             );

@@ -35,8 +35,8 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
             if let Some(weight) = weight.filter(|weight| weight.hundredths <= 0) {
                 found.push(Rule::InvalidWeight.at(
                     &weight.position,
-                    message!("the weight is not more than 0"),
-                    message!("write a number of points that is more than 0, or remove `weight`"),
+                    message!("the weight must be greater than 0"),
+                    message!("write a number of points that is greater than 0, or remove `weight`"),
                 ));
             }
         }
@@ -146,7 +146,7 @@ fn unscaled(
                 count,
                 most = MAX_STEPS
             ),
-            message!("describe it at fewer levels, or make several requirements of it"),
+            message!("describe it at fewer levels, or split it into several requirements"),
         ),
     };
     let message = message!("{subject}: {cause}", subject = none_for(roles), cause);
@@ -233,7 +233,7 @@ fn beyond(limit: &ProfileError) -> UnratedCause {
         | ProfileError::BadRule => (
             Message::report(limit.to_string()),
             Message::report(limit.to_string()),
-            message!("correct what the message names"),
+            message!("correct the part that the message names"),
         ),
     };
     UnratedCause { one, several, help }
@@ -247,7 +247,7 @@ fn level_rule(rule: &LevelRule, found: &mut Vec<Diagnostic>) {
         if !is_percentage(percent) {
             found.push(Rule::InvalidLevelRule.at(
                 &percent.position,
-                message!("the percentage is not more than 0 and at most 100"),
+                message!("the percentage must be greater than 0 and at most 100"),
                 message!("write a percentage such as 80"),
             ));
         }

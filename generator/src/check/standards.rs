@@ -24,7 +24,7 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
             if let Some(about) = &part.about {
                 found.push(Rule::UnlistedStandard.at(
                     &Position::file(about.id.position.file.clone()),
-                    message!("the handbook does not name the standard `{part}`", part = part.id()),
+                    message!("the handbook does not list the standard `{part}`", part = part.id()),
                     message!(
                         "add `{part}` to `standards` in `content/handbook.yaml`, or move the folder out of \
                          `content/`",

@@ -126,7 +126,7 @@ fn described(kind: Unsupported) -> (Message, Message) {
             ),
         ),
         Unsupported::CodeBlock => (
-            message!("a block of code"),
+            message!("a code block"),
             message!(
                 "write the code between backticks in a line; remove the spaces at the beginning of a line that is \
                  not code"
@@ -138,7 +138,7 @@ fn described(kind: Unsupported) -> (Message, Message) {
                 "use quotation marks; write `\\>` for a greater-than sign at the beginning of a line"
             ),
         ),
-        Unsupported::Rule => (message!("a line across the text"), message!("remove it")),
+        Unsupported::Rule => (message!("a horizontal rule"), message!("remove it")),
     }
 }
 
@@ -173,7 +173,7 @@ fn first_mark(words: &str) -> Option<(Message, Range<usize>)> {
         strong(words).map(|range| (message!("the emphasis `**…**`"), range)),
         linked(words).map(|range| (message!("the link `[…](…)`"), range)),
         referring(words).map(|range| (message!("the reference `[[…]]`"), range)),
-        listed(words).map(|range| (message!("the list sign `- `"), range)),
+        listed(words).map(|range| (message!("the list marker `- `"), range)),
     ];
     let marks = marks.into_iter().flatten();
     marks.min_by_key(|(_, range)| range.start)

@@ -23,7 +23,7 @@ use crate::site::export::Export;
 use crate::site::framework::FrameworkSubject;
 use crate::site::{Address, Target};
 
-/// Writes a standard or a curriculum in a format of other programs.
+/// Exports a standard or a curriculum in a format of another program.
 #[derive(Args, Debug)]
 pub(super) struct ExportCommand {
     /// The format

@@ -188,9 +188,12 @@ pub(super) fn fault(error: &clap::Error) -> Option<Message> {
         }
         ErrorKind::MissingRequiredArgument => {
             let missing = several(ContextKind::InvalidArg);
-            message!("the call lacks {missing}", missing = quoted(missing))
+            message!(
+                "an argument is missing: {missing}",
+                missing = quoted(missing)
+            )
         }
-        ErrorKind::MissingSubcommand => message!("the call lacks a command"),
+        ErrorKind::MissingSubcommand => message!("a command is missing"),
         ErrorKind::TooManyValues => {
             message!(
                 "`{value}` is one value too many for `{option}`",

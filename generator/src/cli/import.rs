@@ -42,7 +42,7 @@ pub(super) struct Import {
     /// Bring the standard ID up to date with a newer release of its source; your changes stay
     #[arg(long, value_name = "ID", conflicts_with = "id")]
     update: Option<String>,
-    /// Only say what would be imported
+    /// Only report what would be imported
     #[arg(long)]
     dry_run: bool,
     /// The id of the standard, which is part of its addresses

@@ -34,8 +34,8 @@ pub(super) struct Init {
     /// The shape of its standard [default: standard]
     #[arg(long, value_enum)]
     kind: Option<StarterKind>,
-    /// Its languages, the one of the standard first [default: zh,en]. Texts are written for en, zh, zh-Hant, ja, es and ar; a
-    /// further language has them in English, for you to translate
+    /// Its languages, the standard's own first [default: zh,en]. The texts exist in en, zh, zh-Hant, ja, es and ar; any other
+    /// language gets them in English, for you to translate
     #[arg(long, value_name = "TAG,…", value_delimiter = ',', value_parser = StarterLanguage::read)]
     languages: Vec<StarterLanguage>,
     /// Its title
@@ -44,7 +44,7 @@ pub(super) struct Init {
     /// Add a file that publishes it there; may be repeated
     #[arg(long, value_name = "HOST", value_enum, value_delimiter = ',')]
     publish: Vec<Host>,
-    /// Ask nothing on a terminal, and use the defaults for what is not given
+    /// Do not ask any questions; use the defaults for options that are not given
     #[arg(long)]
     yes: bool,
 }
@@ -127,7 +127,7 @@ impl Init {
     ) -> Option<Starter> {
         let languages = match &*self.languages {
             [] => questions.ask(
-                message!("Languages, the one of the standard first"),
+                message!("Languages, the standard's own first"),
                 LANGUAGES,
                 read_languages,
             )?,

@@ -122,7 +122,7 @@ impl ChangeKind {
                 )
             }
             ChangeKind::Retranslated => message!(
-                "{count} changed {count|translation|translations}, of words that are as published:",
+                "{count} changed {count|translation|translations} of unchanged words:",
                 count
             ),
             ChangeKind::Confirmed => message!(

@@ -89,9 +89,9 @@ enum Command {
     Build(build::Build),
     /// Serve the site and update open pages when a file is saved
     Serve(serve::Serve),
-    /// Bring in a framework from a file of another program
+    /// Import a framework from a file of another program
     Import(import::Import),
-    /// Write a standard or a curriculum in a format of other programs
+    /// Export a standard or a curriculum in a format of another program
     Export(export::ExportCommand),
     /// Write the texts for translators, or read their translations
     Translate(translate::Translate),

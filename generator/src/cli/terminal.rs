@@ -27,7 +27,7 @@ impl From<TreeError> for Failure {
         let missing = error.cause.kind() == io::ErrorKind::NotFound;
         match missing {
             true => Failure::Call(message!(
-                "{error}\nsay with --root where the handbook is, or start one with `clausebook init DIR`",
+                "{error}\nspecify the folder of the handbook with --root, or start a new one with `clausebook init DIR`",
                 error = error.message()
             )),
             false => Failure::Call(error.message()),

@@ -83,7 +83,7 @@ enum TranslationFormat {
     /// XLIFF 1.2
     #[default]
     Xliff,
-    /// PO, of gettext
+    /// PO, the format of gettext
     Po,
 }
 

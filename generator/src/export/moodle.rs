@@ -17,6 +17,7 @@ use crate::model::{CompleteStandard, Language};
 use crate::site::address::permalink_path;
 use crate::site::export::exports;
 use crate::site::framework::{FrameworkSubject, name_in};
+use crate::site::markup::escaped;
 use crate::site::{Make, RenderError};
 use crate::source::format::clause::ClauseRecord;
 use crate::source::format::relation::{Relation, RelationTarget};
@@ -290,14 +291,6 @@ fn listed(ids: &BTreeSet<String>) -> String {
 /// Words as a paragraph of HTML.
 fn paragraph(words: &str) -> String {
     format!("<p>{}</p>", escaped(words).replace('\n', "<br />"))
-}
-
-fn escaped(words: &str) -> String {
-    words
-        .replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
-        .replace('"', "&quot;")
 }
 
 /// An id number. One that is too long is replaced by an identifier, since ids that differ only at their ends would be the

@@ -7,6 +7,7 @@ use super::Source;
 use crate::index::ReadingIndex;
 use crate::model::CompleteHandbook;
 use crate::site::export::exports;
+use crate::site::markup::escaped;
 use crate::site::{Indexing, Make, RenderError};
 
 /// Returns the sitemap, as defined by <https://www.sitemaps.org/protocol.html>. It omits pages that search engines are
@@ -31,13 +32,6 @@ impl Make<exports::Sitemap> for Source<'_> {
         xml.push_str("</urlset>\n");
         Ok(xml.into_bytes())
     }
-}
-
-/// Escapes text for XML.
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
 }
 
 /// Whether a reading shows several languages and each has a reading of its own. Search engines

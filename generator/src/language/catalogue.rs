@@ -33,7 +33,8 @@ pub fn translation(language: ProgramLanguage, english: &str) -> Option<&'static 
     }
 }
 
-/// The templates and texts of the catalogue of a language, in English and translated.
+/// The templates and texts of the catalogue of a language, in English and translated, for the tests of the catalogue.
+#[cfg(test)]
 pub fn entries_of(language: ProgramLanguage) -> Vec<(String, String)> {
     match language {
         ProgramLanguage::English => Vec::new(),

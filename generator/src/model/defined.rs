@@ -7,7 +7,7 @@
 
 use super::axis::Axes;
 use super::standard::Standard;
-use crate::index::{LevelIndex, RoleIndex};
+use crate::index::RoleIndex;
 use crate::source::format::axis::TypeRecord;
 use crate::source::format::dimension::{Dimension, Dimensions};
 use crate::source::format::standard::{Level, Role, RoleGroup};
@@ -78,11 +78,5 @@ impl Standard {
     /// The level with this id. Levels of single roles are not searched; see [`Standard::ladder`].
     pub fn level(&self, id: &str) -> Option<&Level> {
         self.levels().iter().find(|level| level.id == *id)
-    }
-
-    /// The index of the level with this id.
-    pub fn level_index(&self, id: &str) -> Option<LevelIndex> {
-        let about = self.about.as_ref()?;
-        about.levels.find_index(|level| level.id == *id)
     }
 }

@@ -7,6 +7,8 @@ use serde::{Serialize, Serializer};
 use std::collections::BTreeSet;
 use tera::Value;
 
+use crate::site::markup::unescaped;
+
 /// Safe HTML, which templates print without escaping.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Html(pub String);
@@ -212,23 +214,6 @@ fn attributes(tag: &str, mut found: impl FnMut(&str, &str)) -> &str {
         found(name, value);
         rest = after;
     }
-}
-
-/// Reverses [`Html::escaped`] for the value of an attribute.
-fn unescaped(value: &str) -> String {
-    let named = [
-        ("&lt;", "<"),
-        ("&gt;", ">"),
-        ("&quot;", "\""),
-        ("&#39;", "'"),
-        ("&#x27;", "'"),
-        ("&amp;", "&"),
-    ];
-    let mut text = value.to_owned();
-    for (name, character) in named {
-        text = text.replace(name, character);
-    }
-    text
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@
 
 use super::board::State;
 use super::inject::{SCRIPT, STYLE};
+use crate::site::markup::escaped;
 
 /// The page that explains why there is no site yet.
 pub(super) fn faults(state: &State) -> String {
@@ -53,12 +54,4 @@ fn page(state: &State, zh: &str, en: &str, body: &str) -> String {
          </main>\n</body>\n</html>\n",
         escaped(&state.version()),
     )
-}
-
-/// Escapes text for elements and attributes.
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
-        .replace('"', "&quot;")
 }

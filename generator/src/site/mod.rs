@@ -16,6 +16,7 @@ pub mod framework;
 pub mod kind;
 pub mod link;
 mod map;
+pub mod markup;
 pub mod navigation;
 mod page;
 mod page_conditions;

@@ -143,7 +143,7 @@ impl Attachment {
         if notes.has_place {
             self.faults.push(Rule::PictureWithPlace.at(
                 &self.position(),
-                message!("this photograph tells where it was taken"),
+                message!("this photograph reveals where it was taken"),
                 message!("save it without its location, for example with “Export” in a photo program, unless readers may know the place"),
             ));
         }
@@ -228,7 +228,7 @@ impl Attachment {
     /// The fault of a file whose name promises something else.
     fn is_not(&self, found: Message, help: Message) -> Diagnostic {
         let message = message!(
-            "this file is not {kind}, as its name says: {found}",
+            "the name of this file says that it is {kind}, but {found}",
             kind = self.kind.name,
             found
         );
@@ -342,8 +342,9 @@ mod tests {
 
     #[test]
     fn a_file_of_another_kind_than_its_name_is_a_fault_that_names_the_kind() {
-        let not =
-            |name: &str| format!("wrong-file-kind: this file is not {name}, as its name says: ");
+        let not = |name: &str| {
+            format!("wrong-file-kind: the name of this file says that it is {name}, but ")
+        };
         let damaged = "it is damaged or of another kind";
         for (file, bytes, expected) in [
             (

@@ -34,8 +34,8 @@ pub fn targets(from: &str, to: &str) -> Vec<String> {
     ways.iter().filter_map(|way| beside(from, way)).collect()
 }
 
-/// The path that `to` is from the folder of the file `from`, as [`composed`].
-fn beside(from: &str, to: &str) -> Option<String> {
+/// The path that `to` is from the folder of the file `from`, as [`composed`]. `None` if it leads out of the content.
+pub(super) fn beside(from: &str, to: &str) -> Option<String> {
     let mut parts: Vec<&str> = from.split('/').collect();
     parts.pop();
     for part in to.split('/') {

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::format::text::Word;
 use super::han::joins;
 use super::markdown::statement;
+use super::mention::beside;
 use super::place::{Part, Place};
 use super::position::Position;
 
@@ -128,22 +129,6 @@ fn leads_to_languages(file: &str, line: &str) -> bool {
         other.is_some_and(|(other, written_in)| other == name && written_in != language)
     };
     links.peek().is_some() && links.all(is_other)
-}
-
-/// The path of the file that the relative link `to` leads to in the file at `from`. `None` if it leads out of the root.
-fn beside(from: &str, to: &str) -> Option<String> {
-    let mut parts: Vec<&str> = from.split('/').collect();
-    parts.pop();
-    for part in to.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => {
-                parts.pop()?;
-            }
-            name => parts.push(name),
-        }
-    }
-    Some(parts.join("/"))
 }
 
 /// The first paragraph of a text on one line, and the number of lines before it. `None` if it has none.

@@ -103,9 +103,9 @@ fn list(language: ProgramLanguage) -> String {
     let title = in_language(language, "Rules of check", "check 的规则");
     let lead = in_language(
         language,
-        "Every kind of fault that `clausebook check` reports, in groups. `clausebook explain CODE` prints the explanation of one at a terminal.\n\
-         Codes that begin with `E` are errors, those with `W` are warnings. Codes and names do not change between versions.",
-        "`clausebook check` 报告的每一种问题，分组列出。`clausebook explain CODE` 在终端里显示某一条规则的说明。\n\
+        "Every kind of problem that `clausebook check` reports, in groups. `clausebook explain CODE` prints the explanation of one in the terminal.\n\
+         Codes that begin with `E` are errors, and those that begin with `W` are warnings. Codes and names do not change between versions.",
+        "`clausebook check` 报告的每一种问题，分组列出。`clausebook explain CODE` 在终端中显示某条规则的说明。\n\
          以 `E` 开头的代码是错误，以 `W` 开头的是警告。代码和名称在各版本之间保持不变。",
     );
     let head = in_language(language, "| rule | what is wrong |", "| 规则 | 问题 |");
@@ -134,8 +134,8 @@ fn list(language: ProgramLanguage) -> String {
 fn page(language: ProgramLanguage, group: &Group) -> String {
     let lead = in_language(
         language,
-        "What these rules of `check` mean, each with an example and the way out. See also [all rules](../rules.md).",
-        "`check` 的这一组规则的含义，各有例子和改法。另见[全部规则](../rules.md)。",
+        "The meaning of these rules of `check`, each with an example and how to fix it. See also [all rules](../rules.md).",
+        "`check` 的这一组规则的含义，各有示例和修改方法。另见[全部规则](../rules.md)。",
     );
     let end = in_language(language, ".", "。");
     let switch = switch(language, &format!("rules/{}", group.name));

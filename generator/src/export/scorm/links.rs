@@ -7,6 +7,7 @@
 use serde_json::{Map, Value};
 
 use crate::site::link;
+use crate::site::markup::{escaped, unescaped};
 
 /// Changes the links of pages, and collects the files that they load.
 pub(super) struct PackagedLinks<'a> {
@@ -203,27 +204,6 @@ pub(super) fn loaded_by_styles(styles: &str, from: &str) -> Vec<String> {
     links
         .filter_map(|to| Some(link::resolve(from, to)?.0))
         .collect()
-}
-
-fn escaped(value: &str) -> String {
-    let value = value.replace('&', "&amp;").replace('<', "&lt;");
-    value.replace('>', "&gt;").replace('"', "&quot;")
-}
-
-fn unescaped(value: &str) -> String {
-    let named = [
-        ("&lt;", "<"),
-        ("&gt;", ">"),
-        ("&quot;", "\""),
-        ("&#39;", "'"),
-        ("&#x27;", "'"),
-        ("&amp;", "&"),
-    ];
-    let mut text = value.to_owned();
-    for (name, character) in named {
-        text = text.replace(name, character);
-    }
-    text
 }
 
 #[cfg(test)]

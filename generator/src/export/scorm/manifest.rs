@@ -6,6 +6,7 @@ use crate::export::Source;
 use crate::index::{ReadingIndex, StandardIndex};
 use crate::site::address::INDEX;
 use crate::site::check_place::CheckPlace;
+use crate::site::markup::escaped;
 
 /// The name spaces and their schemas, as the specification has them.
 const OPENING: &str = concat!(
@@ -83,9 +84,4 @@ fn shortened(title: &str) -> String {
     }
     let kept: String = title.chars().take(LONGEST_TITLE - 1).collect();
     format!("{}…", kept.trim_end())
-}
-
-fn escaped(text: &str) -> String {
-    let text = text.replace('&', "&amp;").replace('<', "&lt;");
-    text.replace('>', "&gt;").replace('"', "&quot;")
 }

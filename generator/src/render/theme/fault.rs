@@ -225,7 +225,7 @@ fn unknown_tag(fault: TemplateFault, sources: &BTreeMap<String, String>) -> Temp
             let (cause, help) = match (name.strip_prefix("end"), open.last()) {
                 (Some(_), Some(last)) => (
                     message!(
-                        "`{{% {open} %}}` of line {line} is not closed before `{{% {name} %}}`",
+                        "`{{% {open} %}}` on line {line} is not closed before `{{% {name} %}}`",
                         open = last.name,
                         line = last.line,
                         name

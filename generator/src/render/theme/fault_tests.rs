@@ -34,13 +34,13 @@ fn a_fault_names_the_template_the_place_the_name_and_what_was_meant() {
         (
             body("{% for x in view.postings %}\n{{ x }}"),
             "5:4",
-            "`{% for %}` of line 3 is not closed before `{% endblock %}`",
+            "`{% for %}` on line 3 is not closed before `{% endblock %}`",
             "write `{% endfor %}`",
         ),
         (
             body("{% endif %}"),
             "3:4",
-            "`{% block %}` of line 2 is not closed before `{% endif %}`",
+            "`{% block %}` on line 2 is not closed before `{% endif %}`",
             "write `{% endblock %}`",
         ),
         (

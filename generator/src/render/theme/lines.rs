@@ -18,7 +18,7 @@ pub(super) struct ThemeLine {
 }
 
 /// Returns the lines of `source` that contain code. Comments that begin with `/*!` stay, since licences do. Returns `None` if
-/// a string, template, pattern or comment has no end.
+/// a string, template, regular expression or comment is not closed.
 ///
 /// Line numbers are those of the source, so that faults are reported at their place.
 pub(super) fn lines(source: &str) -> Option<Vec<ThemeLine>> {

@@ -85,7 +85,9 @@ impl ModuleScript<'_> {
             let position = Position::file(format!("{}/{name}", self.folder));
             self.faults.push(Rule::InvalidScript.at(
                 &position,
-                message!("a string, template, pattern or comment in this script has no end"),
+                message!(
+                    "a string, template, regular expression or comment in this script is not closed"
+                ),
                 message!("close it"),
             ));
             return;
@@ -141,7 +143,7 @@ impl ModuleScript<'_> {
             self.fault(
                 from,
                 line,
-                message!("this import does not name what it takes"),
+                message!("this import does not name what it imports"),
                 message!("write `import {{ NAME }} from \"./FILE.js\";`"),
             );
             return;
@@ -307,10 +309,10 @@ mod tests {
             faults,
             [
                 "themes/own/scripts/a.js:2:1: there is no module `./shared/none.js`",
-                "themes/own/scripts/b.js:1:1: this import does not name what it takes",
+                "themes/own/scripts/b.js:1:1: this import does not name what it imports",
                 "themes/own/scripts/b.js:2:1: this export is not of a constant, function or class",
                 "themes/own/scripts/shared/d.js:1:1: `./c.js` imports this module itself",
-                "themes/own/scripts/d.js: a string, template, pattern or comment in this script has no end",
+                "themes/own/scripts/d.js: a string, template, regular expression or comment in this script is not closed",
             ]
         );
     }

@@ -70,7 +70,7 @@ impl ThemeFiles<'_> {
         Some(Rule::ReplacesNothing.at(
             &Position::file(format!("{}/{name}", self.folder)),
             message!(
-                "the file replaces no built-in file, and {consequence}",
+                "the file does not replace a built-in file, and {consequence}",
                 consequence
             ),
             help,

@@ -2,8 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use serde_json::{Value, json};
+
 use super::selfcheck_plan;
 use crate::index::StandardIndex;
+use crate::model::Language;
 use crate::render::frame::Frame;
 
 /// The words of a script, chosen by the prefixes of their keys, which are removed.
@@ -46,4 +49,23 @@ impl ScriptWords {
             borrowed.chain(plan.borrowed).collect(),
         )
     }
+}
+
+/// The words of a script in a language, as JSON: each under its key; the tag of the language as `lang`; the tags of
+/// borrowed words as `borrowed`, if there are any; and the direction of writing as `dir`, if the handbook needs one.
+pub(super) fn in_json(
+    frame: &Frame,
+    language: &Language,
+    mut words: BTreeMap<String, String>,
+    borrowed: &BTreeMap<String, &str>,
+) -> Value {
+    words.insert("lang".to_owned(), language.tag.to_string());
+    let mut json = json!(words);
+    if !borrowed.is_empty() {
+        json["borrowed"] = json!(borrowed);
+    }
+    if let Some(dir) = frame.handbook().dir(language) {
+        json["dir"] = json!(dir);
+    }
+    json
 }

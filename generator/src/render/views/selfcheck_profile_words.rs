@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::script_words::ScriptWords;
+use super::script_words::{self, ScriptWords};
 use crate::index::{RoleIndex, StandardIndex};
 use crate::model::{Language, RoleProfile};
 use crate::render::frame::Frame;
@@ -115,13 +115,5 @@ fn in_language(
         words.insert("link_ratings".to_owned(), other("profile_link_other"));
         words.insert("file_role".to_owned(), other("profile_file_other"));
     }
-    words.insert("lang".to_owned(), language.tag.to_string());
-    let mut json = json!(words);
-    if !borrowed.is_empty() {
-        json["borrowed"] = json!(borrowed);
-    }
-    if let Some(dir) = frame.handbook().dir(language) {
-        json["dir"] = json!(dir);
-    }
-    json
+    script_words::in_json(frame, language, words, &borrowed)
 }

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::generated;
-use super::script_words::ScriptWords;
+use super::script_words::{self, ScriptWords};
 use crate::index::StandardIndex;
 use crate::model::rubric::row_of;
 use crate::model::{CompleteStandard, GradedForm, Language};
@@ -143,13 +143,5 @@ fn in_language(
         words.insert("link_form".to_owned(), other("check_link_other"));
         words.insert("file_form".to_owned(), other("check_file_other"));
     }
-    words.insert("lang".to_owned(), language.tag.to_string());
-    let mut json = json!(words);
-    if !borrowed.is_empty() {
-        json["borrowed"] = json!(borrowed);
-    }
-    if let Some(dir) = frame.handbook().dir(language) {
-        json["dir"] = json!(dir);
-    }
-    json
+    script_words::in_json(frame, language, words, &borrowed)
 }

@@ -30,7 +30,7 @@ pub(super) fn placeholders(file: &WordFile, models: &[&WordFile], faults: &mut V
             faults.push(Rule::WrongPlaceholders.at(
                 position,
                 message!(
-                    "the word `{key}` has no value {listed}",
+                    "the word `{key}` cannot use {listed}",
                     key,
                     listed = listed(&unknown)
                 ),

@@ -49,7 +49,7 @@ impl WordFile {
         let Value::Mapping(pairs) = &node.value else {
             faults.push(Rule::WrongType.at(
                 &node.position,
-                message!("the words of the interface are not a mapping"),
+                message!("the interface words are not written as keys with values"),
                 message!("write one `key: words` per line"),
             ));
             return file;
@@ -58,7 +58,7 @@ impl WordFile {
             let Value::Scalar(name) = &key.value else {
                 faults.push(Rule::WrongType.at(
                     &key.position,
-                    message!("a word of the interface has no name"),
+                    message!("an interface word has no key"),
                     message!("write `key: words`"),
                 ));
                 continue;
@@ -68,7 +68,7 @@ impl WordFile {
                 faults.push(Rule::RepeatedKey.at(
                     &key.position,
                     message!(
-                        "the key `{name}` appears twice in the words of the interface",
+                        "the key `{name}` appears twice in the interface words",
                         name
                     ),
                     message!("remove one of them"),

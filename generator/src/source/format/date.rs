@@ -75,7 +75,7 @@ impl Decode for Date {
             faults.push(Rule::InvalidDate.at(
                 &node.position,
                 message!("`{written}` is not a valid date", written),
-                message!("write a date of the calendar as year-month-day, such as 2026-11-16"),
+                message!("write a date that exists as year-month-day, such as 2026-11-16"),
             ));
             return None;
         };

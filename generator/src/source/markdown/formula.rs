@@ -75,7 +75,9 @@ pub fn mathml(tex: &str, setting: Setting) -> Result<String, FormulaError> {
         range: 0..tex.len(),
     })?;
     let unshown = || FormulaError {
-        message: message!("it has a label, a link, or a sign such as `<` where none can be shown"),
+        message: message!(
+            "it contains a label, a link, or a sign such as `<` where it cannot be shown"
+        ),
         range: 0..tex.len(),
     };
     match converted {

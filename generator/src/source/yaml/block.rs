@@ -172,7 +172,7 @@ fn indentation(stop: &Stop, line: Line, is_item: bool) -> Option<Mistake> {
     };
     Some(fault(
         message!(
-            "no line above is indented by {spaces} as this one is",
+            "this line is indented by {spaces}, but no line above it is",
             spaces = spaces(indent)
         ),
         help,
