@@ -48,6 +48,7 @@ mod pictures;
 mod postings;
 mod profile;
 mod relations;
+mod release;
 mod safety;
 mod scale;
 mod scales;
