@@ -88,17 +88,18 @@ export function interpretations(forms) {
 }
 
 /**
- * The bands with the totals that fall in them, for `say`: “Junior (by the Intermediate total, 78) · Intermediate (by …)”.
+ * The bands with the totals that fall in them, for `say`: “Junior (by the Intermediate total, 78); Intermediate (by …)”. In the
+ * headline, each is on a line of its own without a joint.
  * @param {Interpretation[]} found
  * @param {LevelResult[]} forms
+ * @param {string} [joint] The key of the words between them.
  * @returns {Speech}
  */
-const withTotals = (found, forms) => (words) => found.flatMap(({ band, places }, place) => {
+const withTotals = (found, forms, joint = "") => (words) => found.flatMap(({ band, places }, place) => {
   /** @param {number} level */
   const total = (level) => fill(words, "by_total", { level: levelName(level), total: forms[level].total / 100 }).join("");
-  return [place ? " " : "", make("span", { class: "reading" }, bandName(band)(words),
-    make("small", {}, .../** @type {string[]} */ (fill(words, "by_totals", { totals: places.map(total).join(words.and_totals) }))),
-    found[place + 1] ? " ·" : "")];
+  return [place ? words[joint] ?? " " : "", make("span", { class: "reading" }, bandName(band)(words),
+    make("small", {}, .../** @type {string[]} */ (fill(words, "by_totals", { totals: places.map(total).join(words.and_totals) }))))];
 });
 
 /**
@@ -122,7 +123,7 @@ export function sentence({ as, indicative, forms }, check) {
     return graded ? say("rows_graded", { graded, rows: rows.length }) : say("empty");
   }
   const found = interpretations(forms);
-  if (found.length > 1) return say("results", { results: withTotals(found, forms) });
+  if (found.length > 1) return say("results", { results: withTotals(found, forms, "and_totals") });
   if (forms[as]?.total >= 0) {
     const { total, greatest } = forms[as];
     const values = { level: levelName(as), total: total / 100, greatest: greatest / 100 };

@@ -1,5 +1,5 @@
-// On narrow phones, in languages with long words: no word of a heading or a control is broken, no select cuts off what is chosen in it,
-// and everything that is tapped is at least 24 px wide and high.
+// On narrow phones, in languages with long words: no word of a heading or a control is broken, no select cuts off any of its choices, not
+// even the long title of a posting, and everything that is tapped is at least 24 px wide and high.
 
 import { after, before, test } from "node:test";
 import assert from "node:assert/strict";
@@ -13,8 +13,11 @@ import { launch, openSite, serveFolder } from "./site.mjs";
 /** @import { Browser, Page } from "playwright-core" */
 
 const WIDTHS = [320, 375, 390];
-const PAGES = ["index.html", ...["index.html", "keywords.html", "role/thrower.html", "role/thrower/journeyman.html", "selfcheck/thrower.html",
-  "selfcheck/thrower/group.html", "picker/thrower.html", "requirements.html", "A.html"].map((page) => `pottery/${page}`)];
+const PAGES = ["index.html", "curricula/first-year/coverage.html", ...["index.html", "keywords.html", "role/thrower.html", "role/thrower/journeyman.html", "selfcheck/thrower.html",
+  "selfcheck/thrower/group.html", "picker/thrower.html", "compare.html", "requirements.html", "A.html"].map((page) => `pottery/${page}`)];
+
+/** A title of several lines. */
+const LONG = "Tornero de piezas grandes para los talleres internacionales de la Escuela Superior de Cerámica (departamento de formación)";
 
 /** @type {Browser} */
 let browser;
@@ -30,6 +33,9 @@ before(async () => {
   const file = join(copy, "content/handbook.yaml");
   const handbook = readFileSync(file, "utf8");
   writeFileSync(file, handbook.replace("languages:", "languages:\n  - {id: es, tag: es, name: Español}").replace(/readings: .*/u, "readings: [es]"));
+  // A posting whose title is longer than two lines.
+  const posting = join(copy, "content/postings/thrower.yaml");
+  writeFileSync(posting, readFileSync(posting, "utf8").replace(/^title: .*/u, `title: {en: ${LONG}, es: ${LONG}}`));
   build(copy, join(copy, "site"));
   servers.push((await serveFixture("pottery")).server, await serveFolder(openSite(join(copy, "site"), copy).folder));
 });
@@ -59,14 +65,28 @@ const faultsOf = (tab) => tab.evaluate(() => {
       }
     }
   }
-  const measure = document.createElement("canvas").getContext("2d");
+  // Lines like those of a select, whose own cannot be measured.
+  const lines = document.createElement("div");
+  document.body.append(lines);
   for (const select of document.querySelectorAll("select")) {
     if (!isSeen(select)) continue;
+    const { selectedIndex } = select;
     const style = getComputedStyle(select);
-    measure.font = style.font;
-    const room = select.clientWidth - Number.parseFloat(style.paddingLeft) - Number.parseFloat(style.paddingRight);
-    if (measure.measureText(select.selectedOptions[0].text).width > room) found.push(`${select.selectedOptions[0].text} is cut off in a select`);
+    for (const option of select.options) {
+      select.value = option.value;
+      const [left, right, top, bottom] = ["Left", "Right", "Top", "Bottom"].map((side) => Number.parseFloat(style[`padding${side}`]));
+      const room = select.clientWidth - left - right;
+      const { fontFamily, fontSize, fontWeight, lineHeight, whiteSpace, overflowWrap } = style;
+      Object.assign(lines.style, { position: "absolute", width: `${room}px`, fontFamily, fontSize, fontWeight, lineHeight, whiteSpace,
+        overflowWrap });
+      lines.textContent = option.text;
+      if (lines.scrollWidth > Math.ceil(room) || lines.offsetHeight > select.clientHeight - top - bottom + 1) {
+        found.push(`${option.text} is cut off in a select`);
+      }
+    }
+    select.selectedIndex = selectedIndex;
   }
+  lines.remove();
   for (const target of document.querySelectorAll("main :is(a[href], button, summary, input, select)")) {
     if (!isSeen(target) || isHidden(target)) continue;
     const [box, label] = [target, target.labels?.[0] ?? target].map((one) => one.getBoundingClientRect());
@@ -96,5 +116,31 @@ test("words, selects and targets on narrow phones, in four languages", async () 
     }
   }
   assert.equal(count, 5 * WIDTHS.length * PAGES.length);
+  assertNone(byKind(faults));
+});
+
+test("the long title of a chosen posting can be read in full", async () => {
+  const tab = await browser.newPage({ viewport: { width: 320, height: 844 } });
+  await tab.goto(`${servers[1].origin}/es/pottery/selfcheck/thrower.html`);
+  const select = tab.locator("[name=posting]");
+  const height = (await select.boundingBox()).height;
+  await select.selectOption({ label: LONG });
+  assert.ok((await select.boundingBox()).height > height + 40, "the select grows with its lines");
+  assert.deepEqual((await tab.locator(".aimed:visible a").first().innerText()), LONG);
+  assertNone((await faultsOf(tab)).map((what) => ({ what, where: "320 px" })));
+  await tab.close();
+});
+
+test("the filters of the search are not cut off", async () => {
+  const faults = [];
+  for (const reading of ["en", "ar", "zh", "zh-en"]) {
+    const tab = await browser.newPage({ viewport: { width: 320, height: 844 } });
+    await tab.goto(`${servers[0].origin}/${reading}/index.html`);
+    await tab.click("button[data-search]");
+    await tab.locator("dialog input[type=search]").pressSequentially("3");
+    await tab.waitForSelector("dialog select:visible");
+    for (const what of await faultsOf(tab)) if (what.includes("in a select")) faults.push({ what, where: reading });
+    await tab.close();
+  }
   assertNone(byKind(faults));
 });

@@ -201,7 +201,7 @@ function headline(result, words) {
   return bands.map((band) => {
     const totals = LEVELS.filter((level) => result[level].band === band);
     return words.bands[band] + words.by(totals.map((level) => words.total(words.levels[level], result[level].total)));
-  }).join(" · ");
+  }).join(" ");
 }
 
 test("if totals disagree, the headline shows all of them, for every grading", async () => {
@@ -245,6 +245,7 @@ test("if totals disagree, the headline shows all of them, for every grading", as
   await grade(tab, "QQPPSQ");
   const after = await tab.locator("[data-indicative]").innerText();
   assert.ok(after.replaceAll(/\s+/gu, " ").startsWith(before) && after.includes("熟工总分 39") && after.includes("师傅总分 41"), after);
+  assert.deepEqual(after.split("\n").map((line) => /^(?:学徒|熟工)（.*）$/u.test(line.trim())), [true, true], "each on a line of its own, without a joint");
   await tab.waitForFunction(() => /39.*41/u.test(document.querySelector("[data-running]").textContent));
   assertNone(byKind(watched.faults));
   await tab.context().close();

@@ -73,7 +73,7 @@ for (const [name, place] of Object.entries(PLACES)) {
   await gradeByKeys(tab, "QPPRSQ");
   assert.equal(await gradesOf(tab), "QPPRSQ");
   assert.deepEqual(await shown(tab), oracle("QPPRSQ"));
-  await heard(tab, /Apprentice \(by .*39\) · Journeyman \(by the Master total, 41\)/u);
+  await heard(tab, /Apprentice \(by .*39\); Journeyman \(by the Master total, 41\)/u);
   const why = await tab.locator("[data-part=why]").innerText();
   assert.match(why, /Master/u);
   assert.match(why, /does not say which/u);
@@ -121,7 +121,7 @@ for (const [name, place] of Object.entries(PLACES)) {
   assert.equal(await tab.inputValue("[name=name]"), "Li Na");
   assert.equal(await tab.inputValue("[name=assessor]"), "potter");
   assert.ok(!tab.url().includes("own="), "the reader's own texts are not in the address");
-  await heard(tab, /学徒（按.*39） · 熟工（按师傅总分 41）/u);
+  await heard(tab, /学徒（按.*39）、熟工（按师傅总分 41）/u);
 
   // The link opens in either language.
   await openCheck(tab, link.replace("/en/", "/zh-en/"));
