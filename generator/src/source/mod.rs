@@ -27,6 +27,7 @@ pub mod front_matter;
 pub mod gathering;
 pub mod han;
 pub mod items;
+pub mod lines;
 mod lookalike;
 pub mod markdown;
 pub mod mention;

@@ -2,9 +2,8 @@
 
 use std::sync::Arc;
 
-use super::place::At;
-use super::yaml_edit::{self, YamlEdit};
 use crate::model::translatable::{FilePart, is_same_shape};
+use crate::source::edit::words::{self, At, WordsEdit};
 use crate::source::front_matter;
 use crate::source::markdown::blocks::blocks;
 use crate::source::yaml::{self, Node, Value};
@@ -28,26 +27,26 @@ pub(super) fn edited(
     let root = head.and_then(|head| yaml::parse_from(file, head, 2).ok());
     let found = blocks(body);
     let mut changes = Vec::new();
-    for (index, (part, words)) in parts.iter().enumerate() {
+    for (index, (part, new)) in parts.iter().enumerate() {
         match part {
             FilePart::Words(keys) => match root.as_ref().and_then(|root| scalar(root, keys)) {
                 Some(at) => {
                     places.push(index);
-                    edits.push(YamlEdit {
+                    edits.push(WordsEdit {
                         at,
                         language: None,
-                        words: (*words).to_owned(),
+                        words: (*new).to_owned(),
                     });
                 }
                 None => failed.push(index),
             },
             FilePart::Body => {
                 let lead = body.len() - body.trim_start().len();
-                changes.push((lead..body.trim_end().len().max(lead), *words, index));
+                changes.push((lead..body.trim_end().len().max(lead), *new, index));
             }
             FilePart::Block(place, _) => {
                 match place.checked_sub(1).and_then(|place| found.get(place)) {
-                    Some(block) => changes.push((block.range.clone(), *words, index)),
+                    Some(block) => changes.push((block.range.clone(), *new, index)),
                     None => failed.push(index),
                 }
             }
@@ -72,7 +71,7 @@ pub(super) fn edited(
     let Some(head) = head else {
         return (new_body, failed);
     };
-    let (new_head, not_made) = yaml_edit::edited(file, head, 2, &edits);
+    let (new_head, not_made) = words::edited(file, head, 2, &edits);
     failed.extend(not_made.into_iter().map(|edit| places[edit]));
     // The front matter begins after the first line.
     let start = text.find('\n').map_or(0, |at| at + 1);
@@ -88,7 +87,7 @@ fn scalar(root: &Node, keys: &[String]) -> Option<At> {
     let mut node = root;
     for key in keys {
         node = match &node.value {
-            Value::Mapping(_) => super::place::value(node, key)?,
+            Value::Mapping(_) => node.get(key)?,
             Value::Sequence(items) => items.get(key.parse::<usize>().ok()?.checked_sub(1)?)?,
             Value::Null | Value::Scalar(_) => return None,
         };

@@ -3,13 +3,12 @@
 //! A [`unit`](mod@unit) is one text to translate. [`units`] lists those of a handbook, with ids that stay the same when lines move
 //! (`place`). They are written as XLIFF ([`xliff`]) or PO ([`po`]), and read back from either ([`reader`]) as [`returned`] units.
 //! [`comparison`] finds for each the text that it belongs to, has its markup checked ([`protection`]), and decides what
-//! changes; `writing`, `yaml_edit` and `markdown_edit` change the files, and nothing else in them.
+//! changes; `writing` and `markdown_edit` change the files, and nothing else in them.
 
 pub mod comparison;
 pub mod error;
 pub mod intake;
 mod markdown_edit;
-mod offset;
 mod place;
 pub mod po;
 mod po_reader;
@@ -21,7 +20,6 @@ pub mod units;
 mod writing;
 pub mod xliff;
 mod xliff_reader;
-mod yaml_edit;
 
 #[cfg(test)]
 mod round_trip_tests;

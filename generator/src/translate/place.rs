@@ -2,10 +2,8 @@
 
 use std::collections::HashMap;
 
+use crate::source::edit::words::At;
 use crate::source::yaml::{Node, Value};
-
-/// The line and the column at which a node begins.
-pub(super) type At = (u32, u32);
 
 /// A record with an id of its own in the whole handbook: a clause, or a requirement.
 #[derive(Clone, Debug)]
@@ -122,24 +120,14 @@ impl UnitPlace {
 
 /// The id of an item, or the term of an entry of the glossary in `language`, the original, which no translation changes.
 fn name(item: &Node, language: &str) -> Option<String> {
-    let key = KEYS.iter().find_map(|key| match &value(item, key)?.value {
+    let key = KEYS.iter().find_map(|key| match &item.get(key)?.value {
         Value::Scalar(name) => Some(name.clone()),
         Value::Null | Value::Sequence(_) | Value::Mapping(_) => None,
     });
-    key.or_else(|| match &value(value(item, "term")?, language)?.value {
+    key.or_else(|| match &item.get("term")?.get(language)?.value {
         Value::Scalar(term) if term.chars().count() <= LONGEST_TERM => {
             Some(term.trim().replace('\n', " "))
         }
         Value::Null | Value::Scalar(_) | Value::Sequence(_) | Value::Mapping(_) => None,
     })
-}
-
-/// The value of a key of a mapping.
-pub(super) fn value<'n>(node: &'n Node, key: &str) -> Option<&'n Node> {
-    let Value::Mapping(pairs) = &node.value else {
-        return None;
-    };
-    let mut pairs = pairs.iter();
-    let found = pairs.find(|(name, _)| matches!(&name.value, Value::Scalar(name) if name == key));
-    found.map(|(_, value)| value)
 }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use super::place::{At, Landmark, UnitPlace, places};
+use super::place::{Landmark, UnitPlace, places};
 use super::unit::Unit;
 use crate::model::term::Meaning;
 use crate::model::translatable::{
@@ -11,6 +11,7 @@ use crate::model::translatable::{
 };
 use crate::model::translation_state::states;
 use crate::model::{CompleteHandbook, Handbook, Standard, permalink};
+use crate::source::edit::words::At;
 use crate::source::format::text::Text;
 use crate::source::place::{CurriculumPart, Part, Place, StandardPart};
 use crate::source::position::Position;

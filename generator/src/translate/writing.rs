@@ -4,13 +4,13 @@ use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 use super::intake::{Accepted, ChangedFile, Intake, RefusedUnit};
+use super::markdown_edit;
 use super::unit::Unit;
-use super::yaml_edit::YamlEdit;
-use super::{markdown_edit, yaml_edit};
 use crate::language::message::{Message, message};
 use crate::model::translatable::{FilePart, TranslatablePlace};
 use crate::model::translated::TranslationState;
 use crate::model::{CompleteHandbook, Language};
+use crate::source::edit::words::{self, WordsEdit};
 use crate::source::format::lock::hash;
 use crate::source::format::translations::{RecordedTranslation, TranslationLock};
 use crate::source::tree::Tree;
@@ -44,11 +44,11 @@ pub(super) fn write(
         };
         let current = tree.files.get(&file);
         let (after, failed) = if let TranslatablePlace::Text(_) = items[0].unit.text.place {
-            let edits: Vec<YamlEdit> = items
+            let edits: Vec<WordsEdit> = items
                 .iter()
-                .filter_map(|item| yaml_edit_of(item, to))
+                .filter_map(|item| words_edit_of(item, to))
                 .collect();
-            yaml_edit::edited(&file, current.map_or("", |text| text), 1, &edits)
+            words::edited(&file, current.map_or("", |text| text), 1, &edits)
         } else {
             let source = &items[0].unit.file;
             if current.is_none() {
@@ -121,9 +121,9 @@ pub(super) fn write(
 }
 
 /// The change of a text in several languages.
-fn yaml_edit_of(item: &Accepted<'_, '_>, to: &Language) -> Option<YamlEdit> {
+fn words_edit_of(item: &Accepted<'_, '_>, to: &Language) -> Option<WordsEdit> {
     match &item.unit.text.place {
-        TranslatablePlace::Text(text) => Some(YamlEdit {
+        TranslatablePlace::Text(text) => Some(WordsEdit {
             at: (text.position.line, text.position.column),
             language: Some(to.id.clone()),
             words: item.words.clone(),

@@ -5,9 +5,9 @@
 use roxmltree::{Document, Node};
 
 use super::error::ExchangeError;
-use super::offset::Lines;
 use super::returned::ReturnedUnit;
 use crate::language::message::{Message, message};
+use crate::source::lines::Lines;
 
 /// Reads the units of a file.
 ///
@@ -37,11 +37,11 @@ pub(super) fn read(text: &str) -> Result<Vec<ReturnedUnit>, ExchangeError> {
             message!("export the translation again from your tool"),
         ),
     })?;
-    let lines = Lines::new(text);
+    let lines = Lines::of(text);
     let root = document.root_element();
     if root.tag_name().name() != "xliff" {
         return Err(ExchangeError::at(
-            lines.line_of(root.range().start),
+            lines.number(root.range().start),
             message!(
                 "this file is XML, but not XLIFF: it begins with `<{name}>`",
                 name = root.tag_name().name()
@@ -54,7 +54,7 @@ pub(super) fn read(text: &str) -> Result<Vec<ReturnedUnit>, ExchangeError> {
     let version = root.attribute("version").unwrap_or("1.2");
     if !matches!(version, "1.0" | "1.1" | "1.2") {
         return Err(ExchangeError::at(
-            lines.line_of(root.range().start),
+            lines.number(root.range().start),
             message!(
                 "this file is XLIFF {version}, but only XLIFF 1.2 is read",
                 version
@@ -69,7 +69,7 @@ pub(super) fn read(text: &str) -> Result<Vec<ReturnedUnit>, ExchangeError> {
             (language("source-language"), language("target-language"));
         let inside = file.descendants().filter(|node| is(*node, "trans-unit"));
         for node in inside {
-            let line = lines.line_of(node.range().start);
+            let line = lines.number(node.range().start);
             let child = |name: &str| node.children().find(|child| is(*child, name));
             let Some(id) = node.attribute("id") else {
                 return Err(ExchangeError::at(
@@ -145,7 +145,7 @@ fn too_deep(text: &str) -> Option<u32> {
         } else if !tag.starts_with("<!") && !tag.starts_with("<?") && !tag[..end].ends_with('/') {
             depth += 1;
             if depth > DEEPEST {
-                return Some(Lines::new(text).line_of(offset));
+                return Some(Lines::of(text).number(offset));
             }
         }
     }

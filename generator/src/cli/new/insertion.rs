@@ -5,43 +5,27 @@
 
 use std::sync::Arc;
 
+use crate::source::edit::YamlEdits;
 use crate::source::emit::{self, Yaml};
-use crate::source::position::End;
 use crate::source::yaml::{self, Node, Value};
 
 /// The text of `file` with `item` at the end of the list of a top-level key. `None` if there is no such list, or if it
 /// is written in a way that cannot be continued safely.
 pub(super) fn appended(file: &Arc<str>, text: &str, key: &str, item: &Yaml) -> Option<String> {
     let before = yaml::parse(file, text).ok()?;
-    let list = value(&before, key)?;
+    let list = before.get(key)?;
     let Value::Sequence(items) = &list.value else {
         return None;
     };
-    let start = offset(text, list.position.line, list.position.column)?;
-    let after = match items.last() {
-        Some(last) => end(text, last.position.end)?,
-        None => start + 1,
-    };
-    let mut edited = text.to_owned();
-    if text[start..].starts_with('[') {
-        let comma = if items.is_empty() { "" } else { ", " };
-        edited.insert_str(after, &format!("{comma}{}", item.line()?));
-    } else {
-        let first = items.first()?;
-        let hyphen =
-            text[..offset(text, first.position.line, first.position.column)?].rfind('-')?;
-        let line = text[..hyphen].rfind('\n').map_or(0, |at| at + 1);
-        let indent = text[line..hyphen].chars().count();
-        let item = emit::item(item.clone(), indent);
-        match text[after..].find('\n') {
-            Some(rest) => edited.insert_str(after + rest + 1, &item),
-            None => edited = format!("{text}\n{item}"),
-        }
+    let mut edits = YamlEdits::of(text);
+    if !edits.insert(list, items.len(), item) {
+        return None;
     }
+    let edited = edits.finish()?;
     let read = yaml::parse(file, &edited).ok()?;
     let added = yaml::parse(file, &emit::document(item)).ok()?;
     let is_meant = others_are_same(&before, &read, key)
-        && match &value(&read, key)?.value {
+        && match &read.get(key)?.value {
             Value::Sequence(now) => {
                 now.len() == items.len() + 1
                     && items
@@ -58,24 +42,16 @@ pub(super) fn appended(file: &Arc<str>, text: &str, key: &str, item: &Yaml) -> O
 /// The text of `file` with `scalar` as the value of a top-level key that has a value on one line. `None` if it has none.
 pub(super) fn replaced(file: &Arc<str>, text: &str, key: &str, scalar: &str) -> Option<String> {
     let before = yaml::parse(file, text).ok()?;
-    let position = &value(&before, key)?.position;
-    let start = offset(text, position.line, position.column)?;
-    let end = end(text, position.end)?;
-    let edited = format!("{}{scalar}{}", &text[..start], &text[end..]);
+    before.get(key)?;
+    let mut edits = YamlEdits::of(text);
+    if !edits.set(&before, key, &Yaml::Symbol(scalar.to_owned()), &[]) {
+        return None;
+    }
+    let edited = edits.finish()?;
     let read = yaml::parse(file, &edited).ok()?;
     let is_meant = others_are_same(&before, &read, key)
-        && matches!(&value(&read, key)?.value, Value::Scalar(now) if now == scalar);
+        && matches!(&read.get(key)?.value, Value::Scalar(now) if now == scalar);
     is_meant.then_some(edited)
-}
-
-/// The value of a key of a mapping.
-fn value<'n>(node: &'n Node, key: &str) -> Option<&'n Node> {
-    let Value::Mapping(pairs) = &node.value else {
-        return None;
-    };
-    let mut pairs = pairs.iter();
-    let found = pairs.find(|(name, _)| matches!(&name.value, Value::Scalar(name) if name == key));
-    found.map(|(_, value)| value)
 }
 
 /// Whether two mappings are the same, apart from the value of `key`.
@@ -114,25 +90,6 @@ fn is_same(one: &Node, other: &Node) -> bool {
         }
         (Value::Null | Value::Scalar(_) | Value::Sequence(_) | Value::Mapping(_), _) => false,
     }
-}
-
-/// The offset in bytes just after the end of a place.
-fn end(text: &str, end: End) -> Option<usize> {
-    offset(text, end.line, end.column)
-}
-
-/// The offset in bytes of a line and a column, both from 1.
-fn offset(text: &str, line: u32, column: u32) -> Option<usize> {
-    let before = usize::try_from(line).ok()?.checked_sub(1)?;
-    let start = text
-        .split_inclusive('\n')
-        .take(before)
-        .map(str::len)
-        .sum::<usize>();
-    let column = usize::try_from(column).ok()?.checked_sub(1)?;
-    let mut characters = text[start..].char_indices().map(|(at, _)| at);
-    let inside = characters.nth(column);
-    Some(start + inside.unwrap_or(text.len() - start))
 }
 
 #[cfg(test)]

@@ -77,7 +77,7 @@ pub(super) fn retire(
     };
     let node = yaml::parse(&file, text).map_err(|_| failed())?;
     let mut edits = YamlEdits::of(text);
-    let is_done = match value(&node, "retired") {
+    let is_done = match node.get("retired") {
         Some(
             list @ Node {
                 value: Value::Sequence(known),
@@ -90,17 +90,6 @@ pub(super) fn retire(
     };
     let edited = edits.finish().filter(|_| is_done).ok_or_else(failed)?;
     Ok(Some((PERMALINKS.to_owned(), edited)))
-}
-
-/// The value of a key.
-pub(super) fn value<'n>(mapping: &'n Node, key: &str) -> Option<&'n Node> {
-    match &mapping.value {
-        Value::Mapping(pairs) => pairs.iter().find_map(|(name, value)| match &name.value {
-            Value::Scalar(name) if name == key => Some(value),
-            Value::Scalar(_) | Value::Null | Value::Sequence(_) | Value::Mapping(_) => None,
-        }),
-        Value::Null | Value::Scalar(_) | Value::Sequence(_) => None,
-    }
 }
 
 /// The reason in the languages of the handbook.

@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 
 use super::merging::ValueEdit;
-use super::retiring::value;
 use crate::source::edit::YamlEdits;
 use crate::source::emit::Yaml;
 use crate::source::yaml::{Node, Value};
@@ -61,7 +60,7 @@ pub(super) fn index<'a>(
             },
         );
         for key in ["requirements", "clauses"] {
-            if let Some(inner) = value(mapping, key) {
+            if let Some(inner) = mapping.get(key) {
                 index(inner, Some((mapping, key)), nodes);
             }
         }
@@ -109,7 +108,7 @@ pub(super) fn make(
             let Some(parent) = nodes.get(at) else {
                 return Made::Refused(at.0);
             };
-            let list = value(parent.mapping, key);
+            let list = parent.mapping.get(key);
             let place = after
                 .and_then(|after| nodes.get(&after))
                 .map(|after| after.place + 1);
@@ -177,7 +176,7 @@ fn set(edits: &mut YamlEdits<'_>, mapping: &Node, edit: &ValueEdit, earlier: &[S
     };
     let mut current = mapping;
     for key in above {
-        match value(current, key) {
+        match current.get(key) {
             Some(inner) => current = inner,
             None => return false,
         }

@@ -51,6 +51,16 @@ impl Node {
         matches!(self.value, Value::Null) && (end.line, end.column) > (*line, *column)
     }
 
+    /// The value of a key, if it is a mapping that has the key.
+    pub fn get(&self, key: &str) -> Option<&Node> {
+        let Value::Mapping(pairs) = &self.value else {
+            return None;
+        };
+        let mut pairs = pairs.iter();
+        let is_it = |name: &Node| matches!(&name.value, Value::Scalar(name) if name == key);
+        pairs.find(|(name, _)| is_it(name)).map(|(_, value)| value)
+    }
+
     /// The number of nodes in it, including itself.
     pub(super) fn size(&self) -> usize {
         1 + match &self.value {

@@ -1,21 +1,21 @@
-//! Writes translations into a file of YAML, and leaves the rest of it as the author wrote it: comments, order, quotes and
-//! layout.
+//! Edits of texts: other words in one of their languages, or words in one more, in the layout that each text has.
 //!
 //! Each edit is read again. If the file does not then hold exactly what was meant, that edit is not made.
 
 use std::collections::HashMap;
-use std::ops::Range;
 use std::sync::Arc;
 
-use super::offset::Lines;
-use super::place::At;
+use super::{YamlEdits, column};
 use crate::source::emit::{self, Yaml};
 use crate::source::yaml::{self, Node, Value};
 
-/// A translation to be written.
+/// The line and the column at which a node begins.
+pub type At = (u32, u32);
+
+/// Words to write into a text.
 #[derive(Clone, Debug)]
-pub(super) struct YamlEdit {
-    /// The line and the column at which the text begins, or the words themselves if `language` is `None`.
+pub struct WordsEdit {
+    /// The place at which the text begins, or the words themselves if `language` is `None`.
     pub at: At,
     /// The key of the language; `None` for words that are not in several languages.
     pub language: Option<Arc<str>>,
@@ -25,20 +25,20 @@ pub(super) struct YamlEdit {
 
 /// Returns the text of `file` with `edits`, and the edits that could not be made, as their places in the list. `first` is
 /// the line of the file on which the text begins.
-pub(super) fn edited(
+pub fn edited(
     file: &Arc<str>,
     text: &str,
     first: u32,
-    edits: &[YamlEdit],
+    edits: &[WordsEdit],
 ) -> (String, Vec<usize>) {
-    let all: Vec<&YamlEdit> = edits.iter().collect();
+    let all: Vec<&WordsEdit> = edits.iter().collect();
     if let Some(edited) = attempt(file, text, first, &all) {
         return (edited, Vec::new());
     }
     // One of them is not possible: each alone tells which.
     let (good, failed): (Vec<usize>, Vec<usize>) =
         (0..edits.len()).partition(|index| attempt(file, text, first, &[&edits[*index]]).is_some());
-    let together: Vec<&YamlEdit> = good.iter().map(|index| &edits[*index]).collect();
+    let together: Vec<&WordsEdit> = good.iter().map(|index| &edits[*index]).collect();
     match attempt(file, text, first, &together) {
         Some(edited) => (edited, failed),
         None => (text.to_owned(), (0..edits.len()).collect()),
@@ -46,68 +46,64 @@ pub(super) fn edited(
 }
 
 /// The text with edits; `None` if it does not then hold what was meant.
-fn attempt(file: &Arc<str>, text: &str, first: u32, edits: &[&YamlEdit]) -> Option<String> {
+fn attempt(file: &Arc<str>, text: &str, first: u32, edits: &[&WordsEdit]) -> Option<String> {
     let before = yaml::parse_from(file, text, first).ok()?;
-    let mut wanted: HashMap<At, Vec<&YamlEdit>> = HashMap::new();
+    let mut wanted: HashMap<At, Vec<&WordsEdit>> = HashMap::new();
     for edit in edits {
         wanted.entry(edit.at).or_default().push(edit);
     }
-    let mut editor = Editor {
-        text,
-        lines: Lines::new(text),
-        first,
+    let mut editor = WordsEditor {
+        edits: YamlEdits::of_part(text, first),
         wanted: &wanted,
-        changes: Vec::new(),
         made: 0,
     };
     editor.node(&before, None, false)?;
     if editor.made != edits.len() {
         return None;
     }
-    let mut changes = editor.changes;
-    changes.sort_by_key(|(range, _)| (range.start, range.end));
-    let mut edited = text.to_owned();
-    for (range, words) in changes.iter().rev() {
-        edited.replace_range(range.clone(), words);
-    }
+    let edited = editor.edits.made()?;
     let after = yaml::parse_from(file, &edited, first).ok()?;
     is_meant(&before, &after, &wanted).then_some(edited)
 }
 
-/// Looks for the texts to change, and collects the changes.
-struct Editor<'a> {
-    text: &'a str,
-    lines: Lines<'a>,
-    first: u32,
-    wanted: &'a HashMap<At, Vec<&'a YamlEdit>>,
-    changes: Vec<(Range<usize>, String)>,
+/// Looks for the texts to change, and changes them.
+struct WordsEditor<'a> {
+    edits: YamlEdits<'a>,
+    wanted: &'a HashMap<At, Vec<&'a WordsEdit>>,
     made: usize,
 }
 
 /// The key whose value is visited, and the column at which it begins, from 0.
 type Key<'a> = Option<(&'a str, usize)>;
 
-impl Editor<'_> {
+impl WordsEditor<'_> {
     /// Visits a node, which is within brackets or not.
     fn node(&mut self, node: &Node, key: Key<'_>, is_in_brackets: bool) -> Option<()> {
-        let start = self.start(node)?;
-        let opens = self.text[start..].starts_with(['{', '[']);
+        let (start, _) = self.edits.range(node)?;
+        let opens = self.edits.text[start..].starts_with(['{', '[']);
         if let Some(edits) = self.wanted.get(&at(node)) {
             for edit in edits {
                 match &edit.language {
                     Some(language) => {
                         // An alias cannot be changed here without changing what it repeats.
-                        if self.text[start..].starts_with('*') {
+                        if self.edits.text[start..].starts_with('*') {
                             return None;
                         }
                         if matches!(node.value, Value::Mapping(_)) {
-                            self.text_in(node, language, &edit.words, key, is_in_brackets)?;
+                            self.edits.set_words(
+                                node,
+                                language,
+                                &edit.words,
+                                key,
+                                is_in_brackets,
+                            )?;
                             self.made += 1;
                         }
                     }
                     None if matches!(node.value, Value::Scalar(_)) => {
                         let indent = key.map_or(0, |(_, column)| column);
-                        self.replace(node, start, &edit.words, indent, is_in_brackets)?;
+                        self.edits
+                            .replace_words(node, &edit.words, indent, is_in_brackets)?;
                         self.made += 1;
                     }
                     None => {}
@@ -123,19 +119,20 @@ impl Editor<'_> {
             }
             Value::Mapping(pairs) => {
                 for (name, value) in pairs {
-                    let column = usize::try_from(name.position.column).ok()?.checked_sub(1)?;
                     let Value::Scalar(key) = &name.value else {
                         continue;
                     };
-                    self.node(value, Some((key, column)), is_in_brackets || opens)?;
+                    self.node(value, Some((key, column(name))), is_in_brackets || opens)?;
                 }
             }
         }
         Some(())
     }
+}
 
+impl YamlEdits<'_> {
     /// Changes or adds the words of a language of the text `node`.
-    fn text_in(
+    fn set_words(
         &mut self,
         node: &Node,
         language: &str,
@@ -146,47 +143,35 @@ impl Editor<'_> {
         let Value::Mapping(pairs) = &node.value else {
             return None;
         };
-        let start = self.start(node)?;
+        let (start, end) = self.range(node)?;
         let is_flow = self.text[start..].starts_with('{');
         let (first, last) = (pairs.first()?, pairs.last()?);
-        let column = usize::try_from(first.0.position.column)
-            .ok()?
-            .checked_sub(1)?;
-        let known = pairs
-            .iter()
-            .find(|(name, _)| matches!(&name.value, Value::Scalar(name) if name == language));
-        if let Some((_, value)) = known {
-            let start = self.start(value)?;
-            return self.replace(value, start, words, column, is_flow || is_in_brackets);
+        let column = column(&first.0);
+        if let Some(value) = node.get(language) {
+            return self.replace_words(value, words, column, is_flow || is_in_brackets);
         }
-        let after = self.end(&last.1)?;
+        let (_, after) = self.range(&last.1)?;
         if is_flow {
-            let end = self.end(node)?;
-            if !is_in_brackets
-                && let Some(block) = self.as_block(node, pairs, key, language, words, start, end)
+            if !is_in_brackets && let Some(block) = self.as_block(node, pairs, key, language, words)
             {
-                self.changes.push((start - 1..end, block));
-                return Some(());
+                return self.change(start - 1, end, block).then_some(());
             }
             let words = emit::words(words, 0, true);
-            self.changes
-                .push((after..after, format!(", {language}: {words}")));
-            return Some(());
+            let pair = format!(", {language}: {words}");
+            return self.change(after, after, pair).then_some(());
         }
-        let end = self.lines.end_of_line(after);
+        let end = self.lines.end_of(after);
         let value = emit::words(&with_end(words), column, false);
         let line = format!(
             "\n{}{language}: {}",
             " ".repeat(column),
             value.trim_end_matches('\n')
         );
-        self.changes.push((end..end, self.with_breaks(&line)));
-        Some(())
+        self.change(end, end, line).then_some(())
     }
 
     /// A text in brackets with another language, each language on a line of its own. `None` if it is written in brackets
     /// with that language too, or if something follows it on its line.
-    #[expect(clippy::too_many_arguments, reason = "they describe one place")]
     fn as_block(
         &self,
         node: &Node,
@@ -194,9 +179,8 @@ impl Editor<'_> {
         key: Key<'_>,
         language: &str,
         words: &str,
-        start: usize,
-        end: usize,
     ) -> Option<String> {
+        let (start, end) = self.range(node)?;
         let mut table: Vec<(String, Yaml)> = Vec::new();
         for (name, value) in pairs {
             let (Value::Scalar(name), Value::Scalar(words)) = (&name.value, &value.value) else {
@@ -206,9 +190,7 @@ impl Editor<'_> {
         }
         table.push((language.to_owned(), Yaml::Text(with_end(words))));
         let table = Yaml::Table(table);
-        let is_last = self.text[end..self.lines.end_of_line(end)]
-            .trim()
-            .is_empty();
+        let is_last = self.text[end..self.lines.end_of(end)].trim().is_empty();
         let is_on_one_line = node.position.line == node.position.end.line;
         let (lead, indent) = match key {
             Some((name, column)) => {
@@ -225,7 +207,8 @@ impl Editor<'_> {
             let Value::Scalar(name) = &name.value else {
                 return None;
             };
-            let written = self.text.get(self.start(value)?..self.end(value)?)?;
+            let (start, end) = self.range(value)?;
+            let written = &self.text[start..end];
             block.push_str(&format!("{lead}{}{name}: {written}", " ".repeat(indent)));
         }
         let value = emit::words(&with_end(words), indent, false);
@@ -236,19 +219,18 @@ impl Editor<'_> {
         ));
         // The space after the key goes with the bracket.
         let before = &self.text[..start];
-        before.ends_with(": ").then(|| self.with_breaks(&block))
+        before.ends_with(": ").then_some(block)
     }
 
     /// Replaces a scalar. `indent` is the column of its key.
-    fn replace(
+    fn replace_words(
         &mut self,
         value: &Node,
-        start: usize,
         words: &str,
         indent: usize,
         is_in_brackets: bool,
     ) -> Option<()> {
-        let end = self.end(value)?;
+        let (start, end) = self.range(value)?;
         let start = self.before_lines(start)?;
         let with_end = if is_in_brackets {
             words.to_owned()
@@ -256,9 +238,8 @@ impl Editor<'_> {
             with_end(words)
         };
         let written = emit::words(&with_end, indent, is_in_brackets);
-        let written = self.with_breaks(written.trim_end_matches('\n'));
-        self.changes.push((start..end, written));
-        Some(())
+        let written = written.trim_end_matches('\n').to_owned();
+        self.change(start, end, written).then_some(())
     }
 
     /// The place of the sign before the lines of a block (`|` or `>`), if they begin at `start`; otherwise `start`. `None`
@@ -282,27 +263,6 @@ impl Editor<'_> {
             _ => Some(start),
         }
     }
-
-    /// Line breaks as the file has them.
-    fn with_breaks(&self, lines: &str) -> String {
-        if self.text.contains("\r\n") {
-            lines.replace('\n', "\r\n")
-        } else {
-            lines.to_owned()
-        }
-    }
-
-    fn start(&self, node: &Node) -> Option<usize> {
-        let mut position = node.position.clone();
-        position.line = (position.line + 1).checked_sub(self.first)?;
-        self.lines.start(&position)
-    }
-
-    fn end(&self, node: &Node) -> Option<usize> {
-        let mut end = node.position.end;
-        end.line = (end.line + 1).checked_sub(self.first)?;
-        self.lines.end(end)
-    }
 }
 
 /// Words of several lines end with a line break.
@@ -321,7 +281,7 @@ fn at(node: &Node) -> At {
 }
 
 /// Whether a file is as before, apart from the translations that were wanted.
-fn is_meant(before: &Node, after: &Node, wanted: &HashMap<At, Vec<&YamlEdit>>) -> bool {
+fn is_meant(before: &Node, after: &Node, wanted: &HashMap<At, Vec<&WordsEdit>>) -> bool {
     let edits = wanted.get(&at(before)).map_or(&[][..], |edits| &**edits);
     match (&before.value, &after.value) {
         (Value::Null, Value::Null) => true,
@@ -339,7 +299,7 @@ fn is_meant(before: &Node, after: &Node, wanted: &HashMap<At, Vec<&YamlEdit>>) -
                     .all(|(one, other)| is_meant(one, other, wanted))
         }
         (Value::Mapping(one), Value::Mapping(other)) => {
-            let edits: Vec<&&YamlEdit> = edits
+            let edits: Vec<&&WordsEdit> = edits
                 .iter()
                 .filter(|edit| edit.language.is_some())
                 .collect();
@@ -352,7 +312,7 @@ fn is_meant(before: &Node, after: &Node, wanted: &HashMap<At, Vec<&YamlEdit>>) -
                 Some(edit.words.trim_end())
             };
             let has = |value: &Node, words: &str| matches!(&value.value, Value::Scalar(written) if written.trim_end() == words);
-            let is_known = |pair: &&YamlEdit| {
+            let is_known = |pair: &&WordsEdit| {
                 let language = pair.language.as_deref().unwrap_or_default();
                 one.iter()
                     .any(|(key, _)| matches!(&key.value, Value::Scalar(key) if key == language))
@@ -379,5 +339,5 @@ fn is_meant(before: &Node, after: &Node, wanted: &HashMap<At, Vec<&YamlEdit>>) -
 }
 
 #[cfg(test)]
-#[path = "yaml_edit_tests.rs"]
+#[path = "words_tests.rs"]
 mod tests;

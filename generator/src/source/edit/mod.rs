@@ -4,20 +4,27 @@
 //! that the positions of nodes stay valid meanwhile. An edit that the layout of the file does not allow is refused; the
 //! caller then replaces a larger value, or asks a person.
 //!
+//! This file has the edits of keys and of lists; [`words`] has those of a text in one of its languages.
+//!
 //! A program that writes into files of authors reads the result again and compares it with the intended records, since
 //! YAML allows more layouts than are known here.
+
+pub mod words;
 
 use std::sync::Arc;
 
 use super::emit::{self, Yaml};
+use super::lines::Lines;
+use super::position::Position;
 use super::yaml::{self, Node, Value};
 
-/// The edits of a file.
+/// The edits of a file, or of a part of it.
 #[derive(Debug)]
 pub struct YamlEdits<'a> {
     text: &'a str,
-    /// The offset at which each line begins.
-    lines: Vec<usize>,
+    lines: Lines<'a>,
+    /// The line of the file on which the text begins, from 1.
+    first: u32,
     changes: Vec<TextChange>,
 }
 
@@ -30,14 +37,17 @@ struct TextChange {
 }
 
 impl<'a> YamlEdits<'a> {
-    /// No edits of `text`.
+    /// No edits of `text`, a whole file.
     pub fn of(text: &'a str) -> Self {
-        let breaks = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
+        YamlEdits::of_part(text, 1)
+    }
+
+    /// No edits of `text`, which begins on the line `first` of its file.
+    pub fn of_part(text: &'a str, first: u32) -> Self {
         YamlEdits {
             text,
-            lines: std::iter::once(0)
-                .chain(breaks.map(|(offset, _)| offset + 1))
-                .collect(),
+            lines: Lines::of(text),
+            first,
             changes: Vec::new(),
         }
     }
@@ -48,7 +58,14 @@ impl<'a> YamlEdits<'a> {
     }
 
     /// The text with all edits made. `None` if two of them overlap, or if the result is not YAML.
-    pub fn finish(mut self) -> Option<String> {
+    pub fn finish(self) -> Option<String> {
+        let out = self.made()?;
+        let file: Arc<str> = "edited".into();
+        yaml::parse(&file, &out).is_ok().then_some(out)
+    }
+
+    /// The text with all edits made, which may not be YAML. `None` if two of them overlap.
+    fn made(mut self) -> Option<String> {
         self.changes.sort_by_key(|change| change.start);
         let mut out = String::with_capacity(self.text.len());
         let mut read = 0;
@@ -61,8 +78,7 @@ impl<'a> YamlEdits<'a> {
             read = change.end;
         }
         out.push_str(self.text.get(read..)?);
-        let file: Arc<str> = "edited".into();
-        yaml::parse(&file, &out).is_ok().then_some(out)
+        Some(out)
     }
 
     /// Sets the value of a key. A key that the mapping does not have comes after the last of `earlier` that it has, or else
@@ -117,7 +133,7 @@ impl<'a> YamlEdits<'a> {
         };
         let body = body.trim_end_matches('\n');
         let end = end.max(colon);
-        let stop = self.line_end(end);
+        let stop = self.lines.end_of(end);
         let comment = self.text[end..stop].trim();
         match body.split_once('\n') {
             // The comment stays on the line of the key.
@@ -161,7 +177,7 @@ impl<'a> YamlEdits<'a> {
         }) else {
             return false;
         };
-        let at = self.next_line(after);
+        let at = self.lines.after(after);
         let pair = emit::pair(key, value, indent);
         self.change(at, at, format!("{}{pair}", " ".repeat(indent)))
     }
@@ -184,7 +200,7 @@ impl<'a> YamlEdits<'a> {
         let end = end.max(name_end);
         let next = pairs.get(place + 1).and_then(|(name, _)| self.range(name));
         let is_flow = self.text[whole..].starts_with('{');
-        let line = self.line_start(start);
+        let line = self.lines.start_of(start);
         let is_first = self.text[line..start].trim().is_empty();
         match (is_flow, next) {
             (true, Some((next, _))) => self.change(start, next, String::new()),
@@ -196,7 +212,7 @@ impl<'a> YamlEdits<'a> {
                 self.change(from, end, String::new())
             }
             (false, _) if is_first && pairs.len() > 1 => {
-                let to = self.next_line(end);
+                let to = self.lines.after(end);
                 self.change(line, to, String::new())
             }
             // The next key takes the place after the hyphen.
@@ -210,14 +226,12 @@ impl<'a> YamlEdits<'a> {
         let Value::Sequence(items) = &list.value else {
             return false;
         };
-        let Some((start, end)) = self.range(list) else {
-            return false;
-        };
         let before = place
             .min(items.len())
             .checked_sub(1)
             .map(|place| &items[place]);
-        if self.text[start..].starts_with('[') {
+        let is_in_brackets = |(start, _): &(usize, usize)| self.text[*start..].starts_with('[');
+        if let Some((start, end)) = self.range(list).filter(is_in_brackets) {
             let Some(line) = item.line() else {
                 return false;
             };
@@ -227,18 +241,21 @@ impl<'a> YamlEdits<'a> {
                 (None, None) => self.change(start + 1, end - 1, line),
             };
         }
-        let indent = column(list);
+        let indent = self.hyphens(items).unwrap_or_else(|| column(list));
         let words = emit::item(item.clone(), indent);
         match before.and_then(|item| self.range(item)) {
             Some((_, after)) => {
-                let at = self.next_line(after);
+                let at = self.lines.after(after);
                 // Items that blank lines part from each other stay so.
                 let is_parted = items.len() > 1 && self.is_parted(items);
                 let gap = if is_parted { "\n" } else { "" };
                 self.change(at, at, format!("{gap}{words}"))
             }
             None => {
-                let at = self.line_start(start);
+                let Some((start, _)) = self.range(list) else {
+                    return false;
+                };
+                let at = self.lines.start_of(start);
                 self.text[at..start].trim().is_empty() && self.change(at, at, words)
             }
         }
@@ -259,13 +276,13 @@ impl<'a> YamlEdits<'a> {
         if items.len() == 1 || self.text[whole..].starts_with('[') {
             return false;
         }
-        let mut from = self.line_start(start);
+        let mut from = self.lines.start_of(start);
         if self.text[from..start].trim() != "-" {
             return false;
         }
         let indent = " ".repeat(column(list));
         while from > 0 {
-            let above = self.line_start(from - 1);
+            let above = self.lines.start_of(from - 1);
             let line = &self.text[above..from];
             let is_own = line
                 .strip_prefix(&*indent)
@@ -276,12 +293,12 @@ impl<'a> YamlEdits<'a> {
             }
             from = above;
         }
-        let mut to = self.next_line(end);
+        let mut to = self.lines.after(end);
         // A blank line after it goes as well, if there is one before it.
-        let is_blank = |start: usize| self.text[start..self.line_end(start)].trim().is_empty();
-        let has_blank_above = from > 0 && is_blank(self.line_start(from - 1));
+        let is_blank = |start: usize| self.text[start..self.lines.end_of(start)].trim().is_empty();
+        let has_blank_above = from > 0 && is_blank(self.lines.start_of(from - 1));
         if has_blank_above && to < self.text.len() && is_blank(to) {
-            to = self.next_line(to);
+            to = self.lines.after(to);
         }
         self.change(from, to, String::new())
     }
@@ -290,6 +307,12 @@ impl<'a> YamlEdits<'a> {
         if start > end {
             return false;
         }
+        // Line breaks are those of the file.
+        let words = if self.lines.are_crlf() {
+            words.replace('\n', "\r\n")
+        } else {
+            words
+        };
         self.changes.push(TextChange { start, end, words });
         true
     }
@@ -301,19 +324,18 @@ impl<'a> YamlEdits<'a> {
 
     /// The offsets at which a node begins and ends.
     fn range(&self, node: &Node) -> Option<(usize, usize)> {
-        let position = &node.position;
-        let start = self.offset(position.line, position.column)?;
-        let end = self.offset(position.end.line, position.end.column)?;
+        let Position {
+            line, column, end, ..
+        } = &node.position;
+        let start = self.offset(*line, *column)?;
+        let end = self.offset(end.line, end.column)?;
         (start <= end).then_some((start, end))
     }
 
+    /// The offset of a place in the file.
     fn offset(&self, line: u32, column: u32) -> Option<usize> {
-        let line = usize::try_from(line).ok()?.checked_sub(1)?;
-        let start = *self.lines.get(line)?;
-        let text = &self.text[start..self.line_end(start)];
-        let column = usize::try_from(column).ok()?.checked_sub(1)?;
-        let offset = text.char_indices().nth(column).map(|(offset, _)| offset);
-        Some(start + offset.unwrap_or(text.len()))
+        let line = (line + 1).checked_sub(self.first)?;
+        self.lines.offset(line, column)
     }
 
     /// The offset after the colon of a key.
@@ -324,19 +346,14 @@ impl<'a> YamlEdits<'a> {
         rest[space..].starts_with(':').then_some(end + space + 1)
     }
 
-    fn line_start(&self, offset: usize) -> usize {
-        self.text[..offset].rfind('\n').map_or(0, |at| at + 1)
-    }
-
-    /// The end of the line of an offset, without its line break.
-    fn line_end(&self, offset: usize) -> usize {
-        let rest = &self.text[offset..];
-        offset + rest.find('\n').unwrap_or(rest.len())
-    }
-
-    /// The beginning of the line after that of an offset.
-    fn next_line(&self, offset: usize) -> usize {
-        (self.line_end(offset) + 1).min(self.text.len())
+    /// The number of columns before the hyphens of a list. `None` if something else is on the line of the first.
+    ///
+    /// A list whose hyphens are as far left as its key has no place of its own for the parser.
+    fn hyphens(&self, items: &[Node]) -> Option<usize> {
+        let (first, _) = self.range(items.first()?)?;
+        let hyphen = self.text[..first].rfind('-')?;
+        let before = &self.text[self.lines.start_of(hyphen)..hyphen];
+        before.trim().is_empty().then_some(before.len())
     }
 
     /// Whether there is a blank line between the first two items.
@@ -344,8 +361,8 @@ impl<'a> YamlEdits<'a> {
         let Some((_, end)) = self.range(&items[0]) else {
             return false;
         };
-        let at = self.next_line(end);
-        self.text[at..self.line_end(at)].trim().is_empty()
+        let at = self.lines.after(end);
+        self.text[at..self.lines.end_of(at)].trim().is_empty()
     }
 }
 
@@ -360,5 +377,4 @@ fn column(node: &Node) -> usize {
 }
 
 #[cfg(test)]
-#[path = "edit_tests.rs"]
 mod tests;

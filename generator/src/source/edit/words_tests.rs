@@ -2,7 +2,7 @@ use super::*;
 
 /// The file after the text at a line and a column has got words in `es`.
 fn with_es(text: &str, at: At, words: &str) -> Option<String> {
-    let edit = YamlEdit {
+    let edit = WordsEdit {
         at,
         language: Some("es".into()),
         words: words.to_owned(),
@@ -145,7 +145,7 @@ fn what_cannot_be_edited_safely_is_left_as_it_is() {
 
 #[test]
 fn an_edit_that_fails_does_not_stop_the_others() {
-    let edit = |at, words: &str| YamlEdit {
+    let edit = |at, words: &str| WordsEdit {
         at,
         language: Some("es".into()),
         words: words.to_owned(),
