@@ -168,12 +168,10 @@ fn catalogues_are_complete() {
     );
 }
 
-/// The places where text becomes a message without a template, with their number. Only that of `cli/import.rs` is text of
-/// this program: the messages of `import/` are still in English. The others are what clap and JSON report. A number here
-/// may only fall.
-const VERBATIM: [(&str, usize); 4] = [
+/// The places where text becomes a message without a template, with their number. They are what clap and JSON report.
+/// A number here may only fall.
+const VERBATIM: [(&str, usize); 3] = [
     ("cli/help.rs", 3),
-    ("cli/import.rs", 1),
     ("cli/new/error.rs", 1),
     ("cli/status.rs", 1),
 ];

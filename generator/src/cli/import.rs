@@ -4,7 +4,6 @@
 //! overwritten; the list of standards in `handbook.yaml` is extended.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
@@ -14,7 +13,7 @@ use super::terminal::{Failure, Terminal, grouped};
 use super::updating;
 use crate::import::case::{self, CaseOptions};
 use crate::import::error::ImportError;
-use crate::import::files::{left_file, write_new};
+use crate::import::files::{left_file, write_new, write_over};
 use crate::import::found::{FoundStandard, FoundText, LeftOver, column_name};
 use crate::import::input::ImportFile;
 use crate::import::mapping::MappedStandard;
@@ -55,7 +54,7 @@ pub(super) struct Import {
     #[arg(long, value_name = "TAG", value_parser = language)]
     language: Option<String>,
     /// For tables: the meaning of a column, by its heading or letter, such as `text=Statement`, `text:zh=要求` or `ignore=H`
-    #[arg(long, value_name = "MEANING=HEADING", value_parser = ColumnOption::read)]
+    #[arg(long, value_name = "MEANING=HEADING", value_parser = column)]
     column: Vec<ColumnOption>,
     /// For tables: the sheet of a workbook
     #[arg(long, value_name = "NAME")]
@@ -97,8 +96,12 @@ const MOST_KINDS: usize = 40;
 
 impl From<ImportError> for Failure {
     fn from(error: ImportError) -> Self {
-        Failure::Call(Message::verbatim(error.to_string()))
+        Failure::Call(error.message())
     }
+}
+
+fn column(written: &str) -> Result<ColumnOption, Refusal> {
+    ColumnOption::read(written).map_err(Refusal)
 }
 
 fn language(tag: &str) -> Result<String, Refusal> {
@@ -127,9 +130,9 @@ impl Import {
         if found.title.is_empty() {
             let title = stem.replace(['_', '-'], " ");
             found.title = FoundText::one(&found.language, title.trim());
-            found.decisions.push(format!(
-                "the title is the name of the file, `{}`; `--title` sets another",
-                title.trim()
+            found.decisions.push(message!(
+                "the title is the name of the file, `{title}`; `--title` sets another",
+                title = title.trim()
             ));
         }
         let origin = self
@@ -152,14 +155,7 @@ impl Import {
         report.extend(files(&placed, into, self.dry_run));
         if !self.dry_run {
             write_new(into, &placed.new)?;
-            if let Some((path, text)) = &placed.changed {
-                let file = into.join(path);
-                fs::write(&file, text).map_err(|cause| ImportError::System {
-                    action: "write",
-                    file: file.display().to_string(),
-                    cause,
-                })?;
-            }
+            write_over(into, &placed.changed)?;
         }
         report.push(closing(into, self.dry_run));
         lines(&report, terminal)
@@ -230,7 +226,7 @@ fn closing(into: &Path, is_dry: bool) -> Message {
 
 /// The meanings of columns, as people check them.
 fn columns(read: &ReadTable) -> Vec<Message> {
-    let mut lines: Vec<Message> = read.remarks.iter().map(Message::report).collect();
+    let mut lines: Vec<Message> = read.remarks.clone();
     lines.push(message!(
         "columns, by the headings in row {row}:",
         row = read.header
@@ -303,35 +299,34 @@ fn summary(mapped: &MappedStandard) -> Vec<Message> {
     lines
 }
 
-/// What a person has to check.
-fn to_check(remark: &String) -> Message {
-    message!("please check: {remark}", remark = Message::report(remark))
+/// A point that a person has to check.
+pub(super) fn to_check(remark: &Message) -> Message {
+    message!("please check: {remark}", remark)
 }
 
 /// The kinds of things without a place, each with its count and its first places.
 fn kinds(left: &[LeftOver]) -> Vec<Message> {
-    let mut kinds: BTreeMap<&str, Vec<&LeftOver>> = BTreeMap::new();
+    let mut kinds: BTreeMap<&Message, Vec<&LeftOver>> = BTreeMap::new();
     for thing in left {
         kinds.entry(&thing.what).or_default().push(thing);
     }
-    let mut kinds: Vec<(&str, Vec<&LeftOver>)> = kinds.into_iter().collect();
+    let mut kinds: Vec<(&Message, Vec<&LeftOver>)> = kinds.into_iter().collect();
     kinds.sort_by_key(|(_, things)| std::cmp::Reverse(things.len()));
     let more = kinds.len().saturating_sub(MOST_KINDS);
     let mut lines: Vec<Message> = kinds
         .into_iter()
         .take(MOST_KINDS)
         .map(|(what, things)| {
-            let places: Vec<String> = things
-                .iter()
-                .take(3)
-                .map(|thing| thing.place.to_string())
-                .collect();
-            let end = if things.len() > 3 { ", …" } else { "" };
+            let shown = things.iter().take(3).map(|thing| thing.place.message());
+            let mut places: Vec<Message> = shown.collect();
+            if things.len() > 3 {
+                places.push(message!("…"));
+            }
             message!(
                 "  {count} × {what} ({places})",
                 count = things.len(),
-                what = Message::report(what),
-                places = places.join("; ") + end
+                what,
+                places = Series::parted(places)
             )
         })
         .collect();
@@ -378,7 +373,7 @@ fn files(placed: &PlacedStandard, into: &Path, is_dry: bool) -> Vec<Message> {
         });
     }
     if let Some(remark) = &placed.remark {
-        lines.push(Message::report(remark));
+        lines.push(remark.clone());
     }
     if !placed.mapped.left.is_empty() {
         let name = left_file(placed.mapped.about.id.as_str());

@@ -1,5 +1,6 @@
 //! The report of `clausebook import --update`: what the source changed, and what stays as the editor has it.
 
+use super::import::to_check;
 use super::terminal::grouped;
 use crate::import::update::{PartChange, PlannedUpdate};
 use crate::language::message::{Message, Series, message};
@@ -52,12 +53,7 @@ pub(super) fn report(plan: &PlannedUpdate, is_dry: bool) -> Vec<Message> {
         count = grouped(report.kept.len())
     );
     section(&mut lines, heading, values(&report.kept));
-    lines.extend(
-        report
-            .remarks
-            .iter()
-            .map(|remark| message!("please check: {remark}", remark = Message::report(remark))),
-    );
+    lines.extend(report.remarks.iter().map(to_check));
     if lines.is_empty() {
         lines.push(message!("nothing changed"));
     }

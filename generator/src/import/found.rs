@@ -3,7 +3,7 @@
 //! Items refer to each other, and to roles, levels and types, by their places in the lists. A reader adds everything that it
 //! cannot express to `left`, with its place in the file.
 
-use std::fmt;
+use crate::language::message::{Message, message};
 
 /// A place in the imported file.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -24,20 +24,40 @@ pub enum FoundPlace {
     Resource(String),
 }
 
-impl fmt::Display for FoundPlace {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl FoundPlace {
+    /// The place in words.
+    pub fn message(&self) -> Message {
         match self {
-            FoundPlace::File => f.write_str("the file"),
-            FoundPlace::Row(row) => write!(f, "row {row}"),
-            FoundPlace::Cell(row, column) => {
-                write!(f, "row {row}, column {}", column_name(*column))
+            FoundPlace::File => message!("the file"),
+            FoundPlace::Row(row) => message!("row {row}", row),
+            FoundPlace::Cell(row, column) => message!(
+                "row {row}, column {column}",
+                row,
+                column = column_name(*column)
+            ),
+            FoundPlace::Column(column) => {
+                message!("column {column}", column = column_name(*column))
             }
-            FoundPlace::Column(column) => write!(f, "column {}", column_name(*column)),
-            FoundPlace::Pointer(pointer) => f.write_str(pointer),
-            FoundPlace::Line(line) => write!(f, "line {line}"),
-            FoundPlace::Resource(name) => f.write_str(name),
+            FoundPlace::Line(line) => message!("line {line}", line),
+            FoundPlace::Pointer(name) | FoundPlace::Resource(name) => message!("{name}", name),
         }
     }
+
+    /// The place in signs that are the same in every language: `12`, `C12`, `/CFItems/3`.
+    pub(super) fn notation(&self) -> String {
+        match self {
+            FoundPlace::File => "…".to_owned(),
+            FoundPlace::Row(number) | FoundPlace::Line(number) => number.to_string(),
+            FoundPlace::Cell(row, column) => format!("{}{row}", column_name(*column)),
+            FoundPlace::Column(column) => column_name(*column),
+            FoundPlace::Pointer(name) | FoundPlace::Resource(name) => name.clone(),
+        }
+    }
+}
+
+/// A name between code quotes.
+pub(super) fn quoted(name: &str) -> Message {
+    message!("`{name}`", name)
 }
 
 /// The name of a column in spreadsheets: `A`, `Z`, `AA`. Counted from 1.
@@ -135,7 +155,7 @@ pub struct FoundStandard {
     /// Everything that has no place in the format.
     pub left: Vec<LeftOver>,
     /// The points that a person should decide or check, one sentence each.
-    pub decisions: Vec<String>,
+    pub decisions: Vec<Message>,
 }
 
 /// A part of a standard.
@@ -298,18 +318,13 @@ pub struct FoundAsk {
     pub level: Option<usize>,
 }
 
-/// A count and what is counted, in the form that fits: `1 item has`, `2 items have`.
-pub(super) fn counted(count: usize, one: &str, several: &str) -> String {
-    format!("{count} {}", if count == 1 { one } else { several })
-}
-
 /// Something that has no place in the format.
 #[derive(Clone, Debug)]
 pub struct LeftOver {
     /// Its place in the file.
     pub place: FoundPlace,
     /// The kind of thing, by which things are counted: "the field `owner`".
-    pub what: String,
+    pub what: Message,
     /// Its content.
     pub content: String,
 }

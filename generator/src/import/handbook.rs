@@ -3,8 +3,10 @@
 use std::sync::Arc;
 
 use super::error::ImportError;
-use super::language::LanguageKeys;
+use super::language::{LanguageKeys, spoken};
 use super::mapping::MappedStandard;
+use crate::language::ProgramLanguage;
+use crate::language::message::message;
 use crate::source::decode::Decode;
 use crate::source::emit::{self, Yaml};
 use crate::source::encode::Encode;
@@ -48,6 +50,15 @@ fn record(text: &str) -> Option<HandbookRecord> {
     HandbookRecord::decode(&node, &mut Vec::new())
 }
 
+/// The language for comments in the files of a handbook with this text of `handbook.yaml`: that of its first language.
+pub(super) fn spoken_in(text: &str) -> ProgramLanguage {
+    let record = record(text);
+    let first = record.as_ref().and_then(|record| record.languages.first());
+    first.map_or(ProgramLanguage::default(), |first| {
+        spoken(first.id.as_str())
+    })
+}
+
 /// The ids of the standards in the text of a `handbook.yaml`.
 ///
 /// # Errors
@@ -57,8 +68,8 @@ pub(super) fn standards(file: &str, text: &str) -> Result<Vec<String>, ImportErr
         ImportError::content(
             file,
             super::found::FoundPlace::File,
-            "the handbook's own file has errors",
-            "run `clausebook check`, and import again when it reports none",
+            message!("the handbook's own file has errors"),
+            message!("run `clausebook check`, and import again when it reports none"),
         )
     })?;
     Ok(found

@@ -1,11 +1,12 @@
 //! The bytes of a file and its text, with limits on both.
 
 use std::fs::File;
-use std::io::Read;
+use std::io::{self, Read};
 use std::path::Path;
 
 use super::error::ImportError;
 use super::found::FoundPlace;
+use crate::language::message::{Message, message};
 use crate::source::encoding;
 
 /// The largest file that is read, in bytes.
@@ -36,11 +37,7 @@ impl ImportFile {
     /// Returns an error if it cannot be read or is too large.
     pub fn read(path: &Path) -> Result<ImportFile, ImportError> {
         let name = path.display().to_string();
-        let failed = |cause| ImportError::System {
-            action: "read",
-            file: name.clone(),
-            cause,
-        };
+        let failed = |cause: io::Error| ImportError::unread(path, &cause);
         let mut bytes = Vec::new();
         let file = File::open(path).map_err(failed)?;
         file.take(LARGEST + 1)
@@ -50,8 +47,8 @@ impl ImportFile {
             return Err(ImportError::content(
                 &name,
                 FoundPlace::File,
-                format!("the file is larger than {} MB", LARGEST >> 20),
-                "split it into several files, and import each as a standard",
+                message!("the file is larger than {size} MB", size = LARGEST >> 20),
+                message!("split it into several files, and import each as a standard"),
             ));
         }
         Ok(ImportFile { name, bytes })
@@ -62,15 +59,15 @@ impl ImportFile {
     /// # Errors
     /// Returns an error if it is not text.
     pub fn text(&self, named: Option<&str>) -> Result<ImportText, ImportError> {
-        let failed = |message: String, help: &str| {
+        let failed = |message: Message, help: Message| {
             ImportError::content(&self.name, FoundPlace::File, message, help)
         };
         if let Some(name) = named {
             let found = encoding::named(&self.bytes, name);
             let found = found.map_err(|message| {
                 failed(
-                    message.english(),
-                    "name the encoding in which the file was saved",
+                    message,
+                    message!("name the encoding in which the file was saved"),
                 )
             })?;
             return Ok(ImportText {
@@ -98,12 +95,14 @@ impl ImportFile {
             }),
             None => Err(match encoding::kind(&self.bytes) {
                 Some(kind) => failed(
-                    format!("this is {}, not text", kind.english()),
-                    "save it as CSV in UTF-8 or, for a table, as XLSX",
+                    message!("this is {kind}, not text", kind),
+                    message!("save it as CSV in UTF-8 or, for a table, as XLSX"),
                 ),
                 None => failed(
-                    "the encoding of the text is not known".to_owned(),
-                    "name it with `--encoding`, such as `gb18030` or `windows-1252`, or save the file as UTF-8",
+                    message!("the encoding of the text is not known"),
+                    message!(
+                        "name it with `--encoding`, such as `gb18030` or `windows-1252`, or save the file as UTF-8"
+                    ),
                 ),
             }),
         }

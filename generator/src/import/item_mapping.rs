@@ -11,6 +11,7 @@ use super::records::{self, id, nowhere};
 use super::tree::{FoundTree, label};
 use super::value_mapping::{Mapper, ValueIds};
 use super::wording::code;
+use crate::language::message::{Message, message};
 use crate::model::requirement::{letter, place};
 use crate::source::format::axis::{Descriptor, DescriptorRecord, Descriptors, Ids};
 use crate::source::format::clause::{ClauseRecord, NestedClauses, RequirementRecord};
@@ -40,7 +41,7 @@ pub(super) struct ItemMapper<'a, 'm, 'k> {
     pub(super) has_codes: bool,
     pub(super) clauses: usize,
     pub(super) requirements: usize,
-    pub(super) comments: HashMap<String, String>,
+    pub(super) comments: HashMap<String, Message>,
     pub(super) left: Vec<LeftOver>,
 }
 
@@ -130,7 +131,7 @@ impl<'a, 'm, 'k> ItemMapper<'a, 'm, 'k> {
             self.made_up += 1;
             self.comments.insert(
                 taken.clone(),
-                format!("The source gives the code {wanted} to several parts, or the site needs it. Choose another id before you publish."),
+                message!("The source gives the code {wanted} to several parts, or the site needs it. Choose another id before you publish.", wanted),
             );
         }
         self.ids[index] = taken;
@@ -243,7 +244,7 @@ impl<'a, 'm, 'k> ItemMapper<'a, 'm, 'k> {
         for (level, descriptor) in &item.descriptors {
             self.leave(
                 item,
-                "a descriptor of a clause, which only requirements have",
+                message!("a descriptor of a clause, which only requirements have"),
                 &format!(
                     "{}: {}",
                     self.values.levels[*level],
@@ -254,22 +255,23 @@ impl<'a, 'm, 'k> ItemMapper<'a, 'm, 'k> {
         for example in &item.examples {
             self.leave(
                 item,
-                "an example of a clause, which only requirements have",
+                message!("an example of a clause, which only requirements have"),
                 example.nearest("en"),
             );
         }
         if let Some(weight) = item.weight {
             self.leave(
                 item,
-                "a weight of a clause, which only requirements have",
-                &format!("{weight} hundredths"),
+                message!("a weight of a clause, which only requirements have"),
+                &(f64::from(weight) / 100.0).to_string(),
             );
         }
         if self.tree.added.contains(&index) {
             self.comments.insert(
                 self.ids[index].clone(),
-                "The source has no heading for these requirements. Give them one, or several."
-                    .to_owned(),
+                message!(
+                    "The source has no heading for these requirements. Give them one, or several."
+                ),
             );
         }
         let mut nested = Vec::new();
@@ -347,7 +349,7 @@ impl<'a, 'm, 'k> ItemMapper<'a, 'm, 'k> {
             if all.iter().any(|known| known.level == **level) {
                 self.leave(
                     item,
-                    "a second descriptor for the same level",
+                    message!("a second descriptor for the same level"),
                     found.text.nearest("en"),
                 );
                 continue;
@@ -447,10 +449,10 @@ impl<'a, 'm, 'k> ItemMapper<'a, 'm, 'k> {
         }
     }
 
-    fn leave(&mut self, item: &FoundItem, what: &str, content: &str) {
+    fn leave(&mut self, item: &FoundItem, what: Message, content: &str) {
         self.left.push(LeftOver {
             place: item.place.clone(),
-            what: what.to_owned(),
+            what,
             content: content.to_owned(),
         });
     }

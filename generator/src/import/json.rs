@@ -5,33 +5,39 @@ use serde_json::{Map, Value as Json};
 use super::error::ImportError;
 use super::found::{FoundPlace, LeftOver};
 use super::input::ImportFile;
+use crate::language::message::{Message, message};
 
 /// The largest file of JSON that is read, in bytes. In memory it takes several times as much.
 const LARGEST: usize = 128 << 20;
 
 /// Reads a file.
 pub(super) fn parse(file: &ImportFile, encoding: Option<&str>) -> Result<Json, ImportError> {
-    let failed = |message: String, help: &str| {
+    let failed = |message: Message, help: Message| {
         ImportError::content(&file.name, FoundPlace::File, message, help)
     };
     if file.bytes.len() > LARGEST {
         return Err(failed(
-            format!("the file is larger than {} MB", LARGEST >> 20),
-            "split it into several frameworks",
+            message!("the file is larger than {size} MB", size = LARGEST >> 20),
+            message!("split it into several frameworks"),
         ));
     }
     let text = file.text(encoding)?.text;
     let start = text.trim_start();
     if start.starts_with('<') {
         return Err(failed(
-            "this is a web page or XML, not JSON".to_owned(),
-            "save the answer of the framework's address for programs, which ends in `CFPackages/IDENTIFIER`",
+            message!("this is a web page or XML, not JSON"),
+            message!(
+                "save the answer of the framework's address for programs, which ends in `CFPackages/IDENTIFIER`"
+            ),
         ));
     }
     serde_json::from_str(&text).map_err(|error| {
         failed(
-            format!("this is not valid JSON: {error}"),
-            "export or download the file again",
+            message!(
+                "this is not valid JSON: {error}",
+                error = Message::report(error.to_string())
+            ),
+            message!("export or download the file again"),
         )
     })
 }
@@ -69,7 +75,7 @@ impl<'a> JsonRecord<'a> {
                 leave(
                     left,
                     FoundPlace::Pointer(pointer.to_owned()),
-                    "a value that is not a list",
+                    message!("a value that is not a list"),
                     other,
                 );
                 &[]
@@ -86,7 +92,7 @@ impl<'a> JsonRecord<'a> {
                 Json::Null => {}
                 other => {
                     let place = FoundPlace::Pointer(format!("{pointer}/{position}"));
-                    leave(left, place, "a value in a list of records", other);
+                    leave(left, place, message!("a value in a list of records"), other);
                 }
             }
         }
@@ -95,16 +101,26 @@ impl<'a> JsonRecord<'a> {
 
     /// Its place.
     pub(super) fn place(&self) -> FoundPlace {
-        FoundPlace::Pointer(match self.position {
+        FoundPlace::Pointer(self.pointer())
+    }
+
+    /// Its pointer.
+    fn pointer(&self) -> String {
+        match self.position {
             Some(position) => format!("{}/{position}", self.above),
             None => self.above.to_owned(),
-        })
+        }
+    }
+
+    /// The pointer of a field.
+    pub(super) fn pointer_of(&self, key: &str) -> String {
+        let key = key.replace('~', "~0").replace('/', "~1");
+        format!("{}/{key}", self.pointer())
     }
 
     /// The place of a field.
     pub(super) fn place_of(&self, key: &str) -> FoundPlace {
-        let key = key.replace('~', "~0").replace('/', "~1");
-        FoundPlace::Pointer(format!("{}/{key}", self.place()))
+        FoundPlace::Pointer(self.pointer_of(key))
     }
 
     /// The value of a field, unless it is null.
@@ -132,7 +148,7 @@ impl<'a> JsonRecord<'a> {
     }
 
     /// Leaves a field.
-    pub(super) fn leave(&self, key: &str, what: &str, left: &mut Vec<LeftOver>) {
+    pub(super) fn leave(&self, key: &str, what: Message, left: &mut Vec<LeftOver>) {
         if let Some(value) = self.get(key) {
             leave(left, self.place_of(key), what, value);
         }
@@ -152,7 +168,7 @@ impl<'a> JsonRecord<'a> {
                 leave(
                     left,
                     self.place_of(key),
-                    &format!("the field `{key}`"),
+                    message!("the field `{key}`", key),
                     value,
                 );
             }
@@ -173,10 +189,10 @@ pub(super) fn words(value: &Json) -> Option<String> {
 }
 
 /// Leaves a value.
-pub(super) fn leave(left: &mut Vec<LeftOver>, place: FoundPlace, what: &str, value: &Json) {
+pub(super) fn leave(left: &mut Vec<LeftOver>, place: FoundPlace, what: Message, value: &Json) {
     left.push(LeftOver {
         place,
-        what: what.to_owned(),
+        what,
         content: words(value).unwrap_or_else(|| value.to_string()),
     });
 }

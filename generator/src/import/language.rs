@@ -1,6 +1,6 @@
 //! The keys of languages in texts: short ones, since the tag of a language may also name a country.
 
-use crate::language::Profile;
+use crate::language::{Profile, ProgramLanguage};
 use crate::source::emit::Yaml;
 use crate::source::han::is_han;
 
@@ -76,6 +76,11 @@ impl LanguageKeys {
         };
         self.known.iter().map(one).collect()
     }
+}
+
+/// The language in which the program writes into files whose texts are in a language.
+pub(super) fn spoken(tag: &str) -> ProgramLanguage {
+    ProgramLanguage::of_tag(tag).unwrap_or_default()
 }
 
 /// The key of a language: `en` for `en-US`, `zh-Hant` for `zh-TW`.

@@ -2,13 +2,15 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::found::{FoundAsk, FoundForm, FoundItem, FoundStandard, FoundText, LeftOver, counted};
+use super::found::{FoundAsk, FoundForm, FoundItem, FoundStandard, FoundText, LeftOver};
 use super::item_mapping::ItemMapper;
 use super::language::LanguageKeys;
 use super::records::{id, nowhere};
 use super::tree::FoundTree;
 use super::value_mapping::{Mapper, ValueIds};
 use super::wording::FoundWording;
+use crate::import::language::spoken;
+use crate::language::message::{Message, message};
 use crate::source::format::clause::ClauseRecord;
 use crate::source::format::mark::{DepthMarks, Marks, Numbering};
 use crate::source::format::markup::Markup;
@@ -24,13 +26,13 @@ pub struct MappedStandard {
     /// The outermost clauses, each with everything in it.
     pub branches: Vec<ClauseRecord>,
     /// A comment for each of these ids.
-    pub comments: HashMap<String, String>,
+    pub comments: HashMap<String, Message>,
     /// Its languages, its own first.
     pub languages: LanguageKeys,
     /// Everything that has no place in the format.
     pub left: Vec<LeftOver>,
     /// The points that a person should decide or check.
-    pub decisions: Vec<String>,
+    pub decisions: Vec<Message>,
     /// The number of clauses.
     pub clauses: usize,
     /// The number of requirements.
@@ -91,14 +93,10 @@ pub fn mapped(mut found: FoundStandard, name: &str) -> MappedStandard {
     about.relations = mapper.own_relations();
     left.append(&mut mapper.wording.left);
     if mapper.untranslated > 0 {
-        decisions.push(format!(
-            "{} in `{}`; the words of another language are in their place",
-            counted(
-                mapper.untranslated,
-                "text has no words",
-                "texts have no words"
-            ),
-            mapper.language
+        decisions.push(message!(
+            "{count} {count|text has|texts have} no words in `{language}`; the words of another language are in their place",
+            count = mapper.untranslated,
+            language = mapper.language
         ));
     }
     if mapper.wording.is_markdown {
@@ -164,7 +162,10 @@ fn with_headings(
         let heading = *current.get_or_insert_with(|| {
             let place = items[*top].place.clone();
             let title = match found.title.is_empty() {
-                true => FoundText::one(&found.language, "Requirements"),
+                true => FoundText::one(
+                    &found.language,
+                    message!("Requirements").label(spoken(&found.language)),
+                ),
                 false => found.title.clone(),
             };
             items.push(FoundItem {

@@ -14,6 +14,7 @@ use super::language::guessed;
 use super::markup::as_words;
 use super::table::delimited;
 use super::table::raw::TableOptions;
+use crate::language::message::{Message, message};
 use crate::source::format::relation::RelationKind;
 
 /// The columns, in their order. Versions with 12 columns lack those of cross-references and exported ids.
@@ -61,21 +62,23 @@ enum MoodleColumn {
 /// Returns an error if the file is not one of Moodle.
 pub fn read(file: &ImportFile, options: &TableOptions) -> Result<FoundStandard, ImportError> {
     let cells = delimited::read(file, options)?;
-    let failed = |row: usize, message: &str| {
+    let failed = |row: usize, message: Message| {
         ImportError::content(
             &file.name,
             FoundPlace::Row(row),
             message,
-            "export the framework in Moodle again; for any other table, use `clausebook import table`",
+            message!(
+                "export the framework in Moodle again; for any other table, use `clausebook import table`"
+            ),
         )
     };
     let Some(((row, headings), rows)) = cells.rows.split_first() else {
-        return Err(failed(1, "the file has no rows"));
+        return Err(failed(1, message!("the file has no rows")));
     };
     let Some(places) = places(headings) else {
         return Err(failed(
             *row,
-            "these are not the columns of a competency framework of Moodle",
+            message!("these are not the columns of a competency framework of Moodle"),
         ));
     };
     let named =
@@ -106,9 +109,9 @@ pub fn read(file: &ImportFile, options: &TableOptions) -> Result<FoundStandard, 
         reader.row(*number, row);
     }
     if !reader.has_framework {
-        reader.found.decisions.push(
-            "the file has no row of a framework, so the title is that of the file".to_owned(),
-        );
+        reader.found.decisions.push(message!(
+            "the file has no row of a framework, so the title is that of the file"
+        ));
     }
     reader.connect();
     Ok(reader.found)
@@ -171,10 +174,10 @@ struct MoodleReader {
 }
 
 impl MoodleReader {
-    fn leave(&mut self, place: FoundPlace, what: &str, content: &str) {
+    fn leave(&mut self, place: FoundPlace, what: Message, content: &str) {
         self.found.left.push(LeftOver {
             place,
-            what: what.to_owned(),
+            what,
             content: content.to_owned(),
         });
     }
@@ -196,18 +199,24 @@ impl MoodleReader {
         for (column, what) in [
             (
                 MoodleColumn::ScaleValues,
-                "the values of a scale; levels or a form take their place",
+                message!("the values of a scale; levels or a form take their place"),
             ),
             (
                 MoodleColumn::ScaleConfiguration,
-                "the configuration of a scale",
+                message!("the configuration of a scale"),
             ),
-            (MoodleColumn::RuleType, "a rule for completing a competency"),
-            (MoodleColumn::RuleOutcome, "the outcome of a rule"),
-            (MoodleColumn::RuleConfig, "the configuration of a rule"),
+            (
+                MoodleColumn::RuleType,
+                message!("a rule for completing a competency"),
+            ),
+            (MoodleColumn::RuleOutcome, message!("the outcome of a rule")),
+            (
+                MoodleColumn::RuleConfig,
+                message!("the configuration of a rule"),
+            ),
             (
                 MoodleColumn::ExportedId,
-                "the id of the row in the Moodle site that it comes from",
+                message!("the id of the row in the Moodle site that it comes from"),
             ),
         ] {
             let content = cell(column);
@@ -219,7 +228,7 @@ impl MoodleReader {
             if self.has_framework {
                 self.leave(
                     FoundPlace::Row(number),
-                    "a second framework in the same file",
+                    message!("a second framework in the same file"),
                     &row.join(" | "),
                 );
                 return;
@@ -240,7 +249,7 @@ impl MoodleReader {
         if id.is_empty() && name.is_empty() && description.is_empty() {
             self.leave(
                 FoundPlace::Row(number),
-                "a row without a name",
+                message!("a row without a name"),
                 &row.join(" | "),
             );
             return;
@@ -282,7 +291,7 @@ impl MoodleReader {
         if self.by_id.contains_key(id) {
             self.leave(
                 place_of(MoodleColumn::Id),
-                "an id that an earlier row has, so that this row gets another",
+                message!("an id that an earlier row has, so that this row gets another"),
                 id,
             );
         }
@@ -315,12 +324,12 @@ impl MoodleReader {
             {
                 Some(parent) => self.found.items[index].parent = Some(parent),
                 None if self.found.code.as_ref() == Some(&id) => {}
-                None => self.leave(place, "a parent that is not in the file", &id),
+                None => self.leave(place, message!("a parent that is not in the file"), &id),
             }
         }
         for (index, id, place) in std::mem::take(&mut self.related) {
             let Some(other) = self.by_id.get(&id).copied().filter(|other| *other != index) else {
-                self.leave(place, "a cross-reference that leads nowhere", &id);
+                self.leave(place, message!("a cross-reference that leads nowhere"), &id);
                 continue;
             };
             // Moodle names a cross-reference at both ends.

@@ -7,9 +7,11 @@ use std::path::Path;
 use super::error::ImportError;
 use super::files::{NewFile, base_files, base_folder, standard_files};
 use super::found::FoundStandard;
-use super::handbook::{HANDBOOK, extended, new_handbook, standards};
+use super::handbook::{HANDBOOK, extended, new_handbook, spoken_in, standards};
 use super::ids::FreshIds;
+use super::language::spoken;
 use super::mapping::{MappedStandard, mapped};
+use crate::language::message::{Message, message};
 use crate::source::decode::Decode;
 use crate::source::format::standard::StandardRecord;
 use crate::source::format::text::{Id, Symbol};
@@ -26,7 +28,7 @@ pub struct PlacedStandard {
     /// The file of the handbook, with the standard added. `None` for a new handbook, or if it cannot be extended.
     pub changed: Option<NewFile>,
     /// The steps left to the user.
-    pub remark: Option<String>,
+    pub remark: Option<Message>,
 }
 
 /// Makes the files of what was found. `name` is the id that the user chose. `into` is the handbook's folder, which may be
@@ -41,11 +43,7 @@ pub fn placed(
     origin: &str,
 ) -> Result<PlacedStandard, ImportError> {
     let handbook = into.join(HANDBOOK);
-    let failed = |cause| ImportError::System {
-        action: "read",
-        file: handbook.display().to_string(),
-        cause,
-    };
+    let failed = |cause: io::Error| ImportError::unread(&handbook, &cause);
     let text = match fs::read_to_string(&handbook) {
         Ok(text) => Some(text),
         Err(error)
@@ -61,7 +59,7 @@ pub fn placed(
     if text.is_none() && into.join("content").exists() {
         return Err(ImportError::Exists {
             path: into.join("content").display().to_string(),
-            help: "name the folder of a handbook, or one without `content`".to_owned(),
+            help: message!("name the folder of a handbook, or one without `content`"),
         });
     }
     let known = match &text {
@@ -72,13 +70,18 @@ pub fn placed(
     let earlier = known.iter().find(|known| is_of_source(into, known, &found));
     let mut mapped = mapped(found, &name);
     if let Some(earlier) = earlier {
-        mapped.decisions.push(format!(
-            "the handbook has `{earlier}` from the same source; `--update {earlier}` brings that up to date instead"
+        mapped.decisions.push(message!(
+            "the handbook has `{earlier}` from the same source; `--update {earlier}` brings that up to date instead",
+            earlier
         ));
     }
     let with_schema = text.is_none() || into.join("schema/standard.json").exists();
-    let mut new = standard_files(&mapped, origin, with_schema);
-    new.extend(base_files(&mapped));
+    let language = match &text {
+        Some(text) => spoken_in(text),
+        None => spoken(mapped.about.language.as_str()),
+    };
+    let mut new = standard_files(&mapped, origin, with_schema, language);
+    new.extend(base_files(&mapped, language));
     let mut placed = PlacedStandard {
         changed: None,
         remark: None,
@@ -89,8 +92,10 @@ pub fn placed(
         Some(text) => match extended(&text, &name, &placed.mapped.languages) {
             Some(text) => placed.changed = Some((HANDBOOK.to_owned(), text)),
             None => {
-                placed.remark = Some(format!(
-                    "{HANDBOOK} could not be extended; add `{name}` to its `standards`, and the languages that it lacks"
+                placed.remark = Some(message!(
+                    "{file} could not be extended; add `{name}` to its `standards`, and the languages that it lacks",
+                    file = HANDBOOK,
+                    name
                 ));
             }
         },
@@ -122,8 +127,10 @@ fn chosen(
         let mut free = FreshIds::of_standards(known);
         if !Id::is_valid(name) || !free.exactly(name) || folder(name).exists() {
             return Err(ImportError::usage(
-                format!("a standard cannot have the id `{name}` here"),
-                "use letters, digits, `.`, `-` and `_`, and a name that no other standard and no page of the site has",
+                message!("a standard cannot have the id `{name}` here", name),
+                message!(
+                    "use letters, digits, `.`, `-` and `_`, and a name that no other standard and no page of the site has"
+                ),
             ));
         }
         return Ok(name.to_owned());

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::found::{FoundForm, FoundItem, LeftOver};
+use crate::language::message::message;
 
 /// The most parts that are nested in each other. A file nests twice as deep, and the reader of files has a limit.
 pub(super) const DEEPEST: usize = 16;
@@ -118,9 +119,9 @@ fn break_circles(items: &mut [FoundItem], left: &mut Vec<LeftOver>) {
                     if let Some(parent) = items[current].parent.take() {
                         left.push(LeftOver {
                             place: items[current].place.clone(),
-                            what: "a parent that is below its own part".to_owned(),
+                            what: message!("a parent that is below its own part"),
                             content: format!(
-                                "{} is in {}",
+                                "{} → {}",
                                 label(&items[current]),
                                 label(&items[parent])
                             ),
@@ -168,8 +169,11 @@ fn limit_depth(items: &mut [FoundItem], left: &mut Vec<LeftOver>) {
             }
             left.push(LeftOver {
                 place: items[index].place.clone(),
-                what: format!("a place more than {DEEPEST} levels deep, moved up"),
-                content: format!("{} is in {}", label(&items[index]), label(&items[parent])),
+                what: message!(
+                    "a place more than {deepest} levels deep, moved up",
+                    deepest = DEEPEST
+                ),
+                content: format!("{} → {}", label(&items[index]), label(&items[parent])),
             });
             // The parent is at the deepest place already, or was moved there.
             items[index].parent = items[parent].parent;
@@ -190,7 +194,7 @@ pub(super) fn label(item: &FoundItem) -> String {
     match &item.code {
         Some(code) if short.is_empty() => code.clone(),
         Some(code) => format!("{code} {short}"),
-        None if short.is_empty() => item.place.to_string(),
+        None if short.is_empty() => item.place.notation(),
         None => short,
     }
 }

@@ -2,9 +2,10 @@
 
 use super::found::{FoundAxis, FoundPlace, FoundRole, FoundStandard, FoundText, FoundValue};
 use super::ids::FreshIds;
-use super::language::LanguageKeys;
+use super::language::{LanguageKeys, spoken};
 use super::records::{self, id, nowhere};
-use super::wording::{FoundWording, code};
+use super::wording::{FoundWording, code, spelled};
+use crate::language::message::message;
 use crate::source::format::axis::TypeRecord;
 use crate::source::format::dimension::{Dimension, DimensionAxis, Dimensions};
 use crate::source::format::relation::{OwnRelationKind, RelationKind};
@@ -135,7 +136,7 @@ impl Mapper<'_> {
         about.authority = self.label(&FoundPlace::File, &found.authority);
         about.same_as = found.same_as.iter().map(|to| Symbol::new(to)).collect();
         about.license = found.license.as_ref().map(|(title, url)| License {
-            title: self.label_or(title, "licence"),
+            title: self.label_or(title, message!("licence").label(spoken(&self.language))),
             url: url.as_deref().map(Symbol::new),
             position: nowhere(),
         });
@@ -290,21 +291,4 @@ impl Mapper<'_> {
             })
             .collect()
     }
-}
-
-/// The words of a name such as `isPartOf`: `Is part of`.
-fn spelled(name: &str) -> String {
-    let mut words = String::new();
-    for c in name.chars() {
-        match c {
-            '-' | '_' => words.push(' '),
-            c if c.is_uppercase() && !words.is_empty() => {
-                words.push(' ');
-                words.extend(c.to_lowercase());
-            }
-            c if words.is_empty() => words.extend(c.to_uppercase()),
-            c => words.push(c),
-        }
-    }
-    words
 }

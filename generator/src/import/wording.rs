@@ -2,6 +2,7 @@
 
 use super::found::{FoundPlace, FoundStandard, FoundText, LeftOver};
 use super::markup::{as_markdown, as_words, entities, has_html, lines};
+use crate::language::message::message;
 use crate::source::markdown::formula;
 use crate::source::markdown::is_plain;
 use crate::source::markdown::statement::{self, PreparedStatement, Token};
@@ -76,8 +77,7 @@ impl FoundWording {
         for link in links {
             self.left.push(LeftOver {
                 place: place.clone(),
-                what: "a link that leads nowhere outside its site, whose words were kept"
-                    .to_owned(),
+                what: message!("a link that leads nowhere outside its site, whose words were kept"),
                 content: link,
             });
         }
@@ -86,7 +86,7 @@ impl FoundWording {
         }
         self.left.push(LeftOver {
             place: place.clone(),
-            what: "Markdown that a standard cannot show, kept as plain words".to_owned(),
+            what: message!("Markdown that a standard cannot show, kept as plain words"),
             content: clean.clone(),
         });
         spaced(&escaped(&as_words(&clean).words))
@@ -139,7 +139,10 @@ impl FoundWording {
     fn lost(&mut self, place: &FoundPlace, element: &str, content: &str) {
         self.left.push(LeftOver {
             place: place.clone(),
-            what: format!("markup by the element `{element}`, whose words were kept"),
+            what: message!(
+                "markup by the element `{element}`, whose words were kept",
+                element
+            ),
             content: content.to_owned(),
         });
     }
@@ -169,6 +172,23 @@ fn is_marked(words: &str) -> bool {
 fn has_marks(words: &str) -> bool {
     let strong = words.matches("**").count() >= 2;
     strong || words.contains("](http")
+}
+
+/// The words of a name such as `isPartOf`: `Is part of`.
+pub(super) fn spelled(name: &str) -> String {
+    let mut words = String::new();
+    for c in name.chars() {
+        match c {
+            '-' | '_' => words.push(' '),
+            c if c.is_uppercase() && !words.is_empty() => {
+                words.push(' ');
+                words.extend(c.to_lowercase());
+            }
+            c if words.is_empty() => words.extend(c.to_uppercase()),
+            c => words.push(c),
+        }
+    }
+    words
 }
 
 /// A code on one line, without control characters. `None` if nothing is left of it.

@@ -56,6 +56,8 @@ pub struct Series {
 enum Conjunction {
     /// `a, b, c`
     None,
+    /// `a; b; c`, for items that have commas in them
+    Parted,
     /// `a, b and c`
     And,
     /// `a, b or c`
@@ -67,9 +69,11 @@ impl Conjunction {
     fn marks(self, language: ProgramLanguage) -> (&'static str, &'static str) {
         match (language, self) {
             (ProgramLanguage::English, Conjunction::None) => (", ", ", "),
+            (ProgramLanguage::English, Conjunction::Parted) => ("; ", "; "),
             (ProgramLanguage::English, Conjunction::And) => (", ", " and "),
             (ProgramLanguage::English, Conjunction::Or) => (", ", " or "),
             (ProgramLanguage::Chinese, Conjunction::None) => ("、", "、"),
+            (ProgramLanguage::Chinese, Conjunction::Parted) => ("；", "；"),
             (ProgramLanguage::Chinese, Conjunction::And) => ("、", "和"),
             (ProgramLanguage::Chinese, Conjunction::Or) => ("、", "或"),
         }
@@ -80,6 +84,11 @@ impl Series {
     /// The list `a, b, c`.
     pub fn plain<T: IntoArgument>(items: impl IntoIterator<Item = T>) -> Series {
         Series::new(items, Conjunction::None)
+    }
+
+    /// The list `a; b; c`.
+    pub fn parted<T: IntoArgument>(items: impl IntoIterator<Item = T>) -> Series {
+        Series::new(items, Conjunction::Parted)
     }
 
     /// The list `a, b and c`.

@@ -5,8 +5,9 @@ use serde_json::{Map, Value as Json};
 use super::CaseReader;
 use super::items::link;
 use crate::import::address::{known_elsewhere, uuid};
-use crate::import::found::{FoundEnd, FoundRelation, FoundText, counted};
+use crate::import::found::{FoundEnd, FoundRelation, FoundText};
 use crate::import::json::{JsonRecord, leave, words};
+use crate::language::message::{Message, message};
 use crate::model::identifier::Identifier;
 use crate::source::format::relation::RelationKind;
 use crate::source::format::text::Id;
@@ -48,7 +49,7 @@ impl CaseReader<'_> {
             let kind = record.words("associationType").unwrap_or_default();
             let kind = kind.strip_prefix("ext:").unwrap_or(&kind).to_owned();
             let [Some(origin), Some(destination)] = ends else {
-                self.leave_whole(record, "an association without two ends");
+                self.leave_whole(record, message!("an association without two ends"));
                 continue;
             };
             let mut handled = HANDLED.to_vec();
@@ -101,7 +102,7 @@ impl CaseReader<'_> {
                     );
                 }
                 ("", _, _) => {
-                    self.leave_whole(record, "an association without a type");
+                    self.leave_whole(record, message!("an association without a type"));
                     continue;
                 }
                 (_, CaseEnd::Item(own), CaseEnd::Item(other)) if own != other => {
@@ -118,7 +119,7 @@ impl CaseReader<'_> {
                     let Some((to, title)) = self.elsewhere(&other) else {
                         self.leave_whole(
                             record,
-                            "an association with something that has no address",
+                            message!("an association with something that has no address"),
                         );
                         continue;
                     };
@@ -126,34 +127,33 @@ impl CaseReader<'_> {
                     self.relate(record, own, FoundEnd::Elsewhere(to), &kind, title);
                 }
                 (_, CaseEnd::Item(_), CaseEnd::Item(_)) => {
-                    self.leave_whole(record, "an association of an item with itself");
+                    self.leave_whole(record, message!("an association of an item with itself"));
                     continue;
                 }
                 (_, CaseEnd::Framework, _) | (_, _, CaseEnd::Framework) => {
-                    self.leave_whole(record, "an association of the framework itself");
+                    self.leave_whole(record, message!("an association of the framework itself"));
                     continue;
                 }
                 (_, CaseEnd::Outside(_), _) => {
-                    self.leave_whole(record, "an association of something outside the package");
+                    self.leave_whole(
+                        record,
+                        message!("an association of something outside the package"),
+                    );
                     continue;
                 }
             }
             record.leave_rest(&handled, &mut self.found.left);
         }
         if further > 0 {
-            self.found.decisions.push(format!(
-                "{}; it is in the first, and related to the others by `isChildOf`",
-                counted(
-                    further,
-                    "item has a further parent",
-                    "items have further parents"
-                )
+            self.found.decisions.push(message!(
+                "{count} {count|item has a further parent|items have further parents}; {count|it is|each is} in the first, and related to the others by `isChildOf`",
+                count = further
             ));
         }
         self.merge_translations(&translations);
     }
 
-    fn leave_whole(&mut self, record: JsonRecord<'_>, what: &str) {
+    fn leave_whole(&mut self, record: JsonRecord<'_>, what: Message) {
         leave(
             &mut self.found.left,
             record.place(),
@@ -298,13 +298,13 @@ impl CaseReader<'_> {
             target.text.0.extend(own.text.0);
             target.title.0.extend(own.title.0);
             self.found.decisions.extend((!merged.contains(&true)).then(|| {
-                "translations are texts of their originals; their own identifiers are in the list of what has no place".to_owned()
+                message!("translations are texts of their originals; their own identifiers are in the list of what has no place")
             }));
             for name in own.same_as {
                 leave(
                     &mut self.found.left,
                     own.place.clone(),
-                    "the identifier of a translation",
+                    message!("the identifier of a translation"),
                     &Json::from(name),
                 );
             }

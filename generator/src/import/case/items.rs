@@ -6,6 +6,7 @@ use super::{CaseReader, names, same_as};
 use crate::import::address::known_elsewhere;
 use crate::import::found::{FoundItem, FoundText, FoundValue};
 use crate::import::json::{JsonRecord, leave, words};
+use crate::language::message::message;
 use crate::source::format::text::Id;
 
 /// The fields of an item that have a place.
@@ -82,7 +83,7 @@ impl CaseReader<'_> {
             leave(
                 &mut self.found.left,
                 record.place(),
-                "an item with the identifier of an earlier one",
+                message!("an item with the identifier of an earlier one"),
                 &whole,
             );
             return;
@@ -126,7 +127,7 @@ impl CaseReader<'_> {
                     Some(words) => item.text = text(&words),
                     None => record.leave(
                         "identifier",
-                        "an item without a statement",
+                        message!("an item without a statement"),
                         &mut self.found.left,
                     ),
                 }
@@ -142,7 +143,7 @@ impl CaseReader<'_> {
             if item.code.is_none() && is_mark(&mark) {
                 self.found.prints_marks = true;
             } else {
-                let what = "the field `listEnumeration`";
+                let what = message!("the field `{key}`", key = "listEnumeration");
                 record.leave("listEnumeration", what, &mut self.found.left);
             }
         }
@@ -161,7 +162,7 @@ impl CaseReader<'_> {
                 None => leave(
                     &mut self.found.left,
                     record.place_of("conceptKeywords"),
-                    "a keyword that is not a defined concept",
+                    message!("a keyword that is not a defined concept"),
                     &Json::from(keyword),
                 ),
             }
@@ -174,7 +175,7 @@ impl CaseReader<'_> {
             false => item.remarks.extend(notes),
         }
         if let Some(extensions) = record.record("extensions") {
-            let pointer = record.place_of("extensions").to_string();
+            let pointer = record.pointer_of("extensions");
             self.extensions(&mut item, JsonRecord::at(extensions, &pointer), &language);
         }
         record.leave_rest(&HANDLED, &mut self.found.left);
@@ -218,7 +219,7 @@ impl CaseReader<'_> {
                 Some(to) => item.same_as.push(to),
                 None => own.leave(
                     "sameAs",
-                    "an identifier that is not an address",
+                    message!("an identifier that is not an address"),
                     &mut self.found.left,
                 ),
             }
@@ -228,7 +229,7 @@ impl CaseReader<'_> {
                 Some(weight) => item.weight = Some(weight),
                 None => own.leave(
                     "weight",
-                    "a weight with more than two decimals",
+                    message!("a weight with more than two decimals"),
                     &mut self.found.left,
                 ),
             }

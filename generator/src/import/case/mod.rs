@@ -14,9 +14,11 @@ use std::collections::HashMap;
 use serde_json::{Map, Value as Json};
 
 use super::error::ImportError;
-use super::found::{FoundPlace, FoundStandard, FoundText, FoundValue, LeftOver, counted};
+use super::found::{FoundPlace, FoundStandard, FoundText, FoundValue, LeftOver};
 use super::input::ImportFile;
 use super::json::{JsonRecord, leave, parse};
+use crate::import::language::spoken;
+use crate::language::message::{Message, message};
 use crate::model::identifier::Identifier;
 
 /// How a framework is read.
@@ -55,9 +57,9 @@ pub fn read(file: &ImportFile, options: &CaseOptions) -> Result<FoundStandard, I
     ];
     whole.leave_rest(&handled, &mut reader.found.left);
     if reader.foreign > 0 {
-        reader.found.decisions.push(format!(
-            "{} not allowed in CASE 1.1; `same_as` has what the source says, and an export gives another",
-            counted(reader.foreign, "identifier is", "identifiers are")
+        reader.found.decisions.push(message!(
+            "{count} {count|identifier is|identifiers are} not allowed in CASE 1.1; `same_as` has what the source says, and an export gives another",
+            count = reader.foreign
         ));
     }
     Ok(reader.found)
@@ -65,7 +67,7 @@ pub fn read(file: &ImportFile, options: &CaseOptions) -> Result<FoundStandard, I
 
 /// The package in a file.
 fn package<'a>(file: &ImportFile, json: &'a Json) -> Result<&'a Map<String, Json>, ImportError> {
-    let failed = |message: &str, help: String| {
+    let failed = |message: Message, help: Message| {
         ImportError::content(&file.name, FoundPlace::File, message, help)
     };
     let mut value = json;
@@ -82,8 +84,8 @@ fn package<'a>(file: &ImportFile, json: &'a Json) -> Result<&'a Map<String, Json
     }
     let Json::Object(fields) = value else {
         return Err(failed(
-            "this is not a package of CASE",
-            "save the answer of `CFPackages/IDENTIFIER`".to_owned(),
+            message!("this is not a package of CASE"),
+            message!("save the answer of `CFPackages/IDENTIFIER`"),
         ));
     };
     if fields.contains_key("CFItems")
@@ -103,12 +105,15 @@ fn package<'a>(file: &ImportFile, json: &'a Json) -> Result<&'a Map<String, Json
     }
     Err(match addresses.first() {
         Some(first) => failed(
-            "this describes a framework, but does not contain its items",
-            format!("open the address of its package, {first}, and save the answer"),
+            message!("this describes a framework, but does not contain its items"),
+            message!(
+                "open the address of its package, {first}, and save the answer",
+                first
+            ),
         ),
         None => failed(
-            "this is JSON, but not a package of CASE: it has no `CFItems`",
-            "save the answer of `CFPackages/IDENTIFIER`".to_owned(),
+            message!("this is JSON, but not a package of CASE: it has no `CFItems`"),
+            message!("save the answer of `CFPackages/IDENTIFIER`"),
         ),
     })
 }
@@ -183,7 +188,7 @@ impl<'a> CaseReader<'a> {
                 Some(source) => found.same_as.push(source),
                 None => document.leave(
                     "officialSourceURL",
-                    "an address that is not one",
+                    message!("an address that is not one"),
                     &mut found.left,
                 ),
             }
@@ -194,7 +199,9 @@ impl<'a> CaseReader<'a> {
         self.is_own = uri.contains("/ims/case/v1p1/CFDocuments/") && uri.ends_with(".json");
         if let Some(license) = document.record("licenseURI") {
             let link = JsonRecord::at(license, "/CFDocument/licenseURI");
-            let title = link.words("title").unwrap_or_else(|| "licence".to_owned());
+            let title = link
+                .words("title")
+                .unwrap_or_else(|| message!("licence").label(spoken(&tag)).to_owned());
             let own = link.words("identifier");
             let definitions = self
                 .package
@@ -267,7 +274,7 @@ impl<'a> CaseReader<'a> {
                     leave(
                         &mut self.found.left,
                         record.place(),
-                        &format!("a definition in `{key}`"),
+                        message!("a definition in `{key}`", key),
                         &whole,
                     );
                 }
@@ -345,7 +352,7 @@ impl<'a> CaseReader<'a> {
                     leave(
                         &mut self.found.left,
                         record.place(),
-                        "a concept that no item names",
+                        message!("a concept that no item names"),
                         &whole,
                     );
                 }
@@ -359,7 +366,7 @@ impl<'a> CaseReader<'a> {
                         leave(
                             &mut self.found.left,
                             record.place(),
-                            "a concept that no item names",
+                            message!("a concept that no item names"),
                             &whole,
                         );
                     }
@@ -402,7 +409,11 @@ fn same_as(record: JsonRecord<'_>, foreign: &mut usize, left: &mut Vec<LeftOver>
     let own = identifier.as_deref().and_then(super::address::uuid);
     let in_case = own.as_deref().and_then(Identifier::of_case);
     match (&identifier, &own) {
-        (Some(_), None) => record.leave("identifier", "an identifier that is not a UUID", left),
+        (Some(_), None) => record.leave(
+            "identifier",
+            message!("an identifier that is not a UUID"),
+            left,
+        ),
         (Some(_), Some(_)) if in_case.is_none() => *foreign += 1,
         (_, _) => {}
     }
@@ -416,7 +427,7 @@ fn same_as(record: JsonRecord<'_>, foreign: &mut usize, left: &mut Vec<LeftOver>
         }
     } else {
         all.extend(own);
-        record.leave("uri", "an address that is not one", left);
+        record.leave("uri", message!("an address that is not one"), left);
     }
     all
 }

@@ -10,6 +10,7 @@ use crate::import::found::{
 };
 use crate::import::ids::slug;
 use crate::import::json::{JsonRecord, leave};
+use crate::language::message::message;
 use crate::source::format::standard::{MUST, OPTIONAL};
 
 /// The types of items that are usually roles, in small letters.
@@ -104,7 +105,7 @@ impl CaseReader<'_> {
                     leave(
                         &mut self.found.left,
                         item.place.clone(),
-                        "the identifier of a task",
+                        message!("the identifier of a task"),
                         &Json::from(name),
                     );
                 }
@@ -124,14 +125,14 @@ impl CaseReader<'_> {
         {
             for relation in &item.relations {
                 let to = match &relation.to {
-                    FoundEnd::Item(to) => self.found.items[*to].place.to_string(),
+                    FoundEnd::Item(to) => self.found.items[*to].place.notation(),
                     FoundEnd::Elsewhere(to) => to.clone(),
                 };
                 let content = Json::from(format!("{} {to}", relation.kind));
                 leave(
                     &mut self.found.left,
                     self.found.items[index].place.clone(),
-                    "a relation of a role or task",
+                    message!("a relation of a role or task"),
                     &content,
                 );
             }
@@ -147,12 +148,15 @@ impl CaseReader<'_> {
                 if let FoundEnd::Item(to) = &relation.to
                     && removed[*to]
                 {
-                    let content =
-                        Json::from(format!("{} {}", relation.kind, self.found.items[*to].place));
+                    let content = Json::from(format!(
+                        "{} {}",
+                        relation.kind,
+                        self.found.items[*to].place.notation()
+                    ));
                     leave(
                         &mut self.found.left,
                         self.found.items[index].place.clone(),
-                        "a relation with a role or task",
+                        message!("a relation with a role or task"),
                         &content,
                     );
                 }
@@ -213,7 +217,7 @@ impl CaseReader<'_> {
                 leave(
                     &mut self.found.left,
                     FoundPlace::Pointer("/CFDefinitions/CFItemTypes".to_owned()),
-                    "a type that no clause or requirement has",
+                    message!("a type that no clause or requirement has"),
                     &content,
                 );
             }
@@ -236,7 +240,7 @@ impl CaseReader<'_> {
                 continue;
             };
             let own = fields.get("extensions").and_then(Json::as_object);
-            let pointer = format!("{place}/extensions");
+            let pointer = format!("{}/extensions", place.notation());
             let own = own.map(|own| JsonRecord::at(own, &pointer));
             let [of, tier, expected] =
                 ["level", "tier", "expectedLevel"].map(|key| own.and_then(|own| own.words(key)));
@@ -261,7 +265,7 @@ impl CaseReader<'_> {
                 leave(
                     &mut self.found.left,
                     place,
-                    "the terms on which a role asks for something",
+                    message!("the terms on which a role asks for something"),
                     &Json::Object(own.fields.clone()),
                 );
             }

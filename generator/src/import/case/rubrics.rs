@@ -9,6 +9,7 @@ use super::items::{hundredths, link};
 use crate::import::address::uuid;
 use crate::import::found::{FoundDescriptor, FoundText, FoundValue};
 use crate::import::json::{JsonRecord, leave, words};
+use crate::language::message::message;
 
 impl CaseReader<'_> {
     /// Reads the rubrics.
@@ -19,7 +20,7 @@ impl CaseReader<'_> {
             &mut self.found.left,
         );
         for rubric in rubrics {
-            let pointer = rubric.place_of("CFRubricCriteria").to_string();
+            let pointer = rubric.pointer_of("CFRubricCriteria");
             let criteria = JsonRecord::list(
                 rubric.get("CFRubricCriteria"),
                 &pointer,
@@ -40,7 +41,7 @@ impl CaseReader<'_> {
                 leave(
                     &mut self.found.left,
                     rubric.place(),
-                    "a rubric with scores; write a form for it",
+                    message!("a rubric with scores that cannot become a form"),
                     &whole,
                 );
                 continue;
@@ -74,7 +75,7 @@ impl CaseReader<'_> {
             leave(
                 &mut self.found.left,
                 criterion.place(),
-                "a criterion without an item of the package",
+                message!("a criterion without an item of the package"),
                 &whole,
             );
             return;
@@ -84,12 +85,12 @@ impl CaseReader<'_> {
                 Some(weight) => self.found.items[item].weight = Some(weight),
                 None => criterion.leave(
                     "weight",
-                    "a weight with more than two decimals",
+                    message!("a weight with more than two decimals"),
                     &mut self.found.left,
                 ),
             }
         }
-        let pointer = criterion.place_of("CFRubricCriterionLevels").to_string();
+        let pointer = criterion.pointer_of("CFRubricCriterionLevels");
         let mut levels = JsonRecord::list(
             criterion.get("CFRubricCriterionLevels"),
             &pointer,
@@ -110,7 +111,7 @@ impl CaseReader<'_> {
                 leave(
                     &mut self.found.left,
                     level.place(),
-                    "a level of a criterion without a name or a text",
+                    message!("a level of a criterion without a name or a text"),
                     &whole,
                 );
                 continue;
@@ -119,7 +120,7 @@ impl CaseReader<'_> {
             if seen.insert(place, ()).is_some() {
                 level.leave(
                     "description",
-                    "a second text for a level of the same item",
+                    message!("a second text for a level of the same item"),
                     &mut self.found.left,
                 );
                 continue;

@@ -16,6 +16,7 @@ use oxttl::TriGParser;
 use super::error::ImportError;
 use super::found::{FoundPlace, LeftOver};
 use super::input::ImportFile;
+use crate::language::message::{Message, message};
 use syntax::Syntax;
 
 /// The beginning of names that are relative in a file without a base, so that their address is not known.
@@ -97,21 +98,21 @@ impl RdfGraph {
         let text = file.text(encoding)?.text;
         let mut graph = RdfGraph::default();
         let base = format!("{RELATIVE}file");
-        let failed = |place: FoundPlace, message: String| {
+        let failed = |place: FoundPlace, message: Message| {
             ImportError::content(
                 &file.name,
                 place,
                 message,
-                "export or download the file again, as JSON-LD, Turtle or RDF/XML",
+                message!("export or download the file again, as JSON-LD, Turtle or RDF/XML"),
             )
         };
-        let whole = |message: String| failed(FoundPlace::File, message);
+        let whole = |message: Message| failed(FoundPlace::File, message);
         match syntax::of(file, &text)? {
             Syntax::JsonLd => {
                 let named = Arc::new(Mutex::new(Vec::new()));
                 let seen = named.clone();
                 let parser = JsonLdParser::new().lenient().with_base_iri(base);
-                let parser = parser.map_err(|error| whole(error.to_string()))?;
+                let parser = parser.map_err(|error| whole(Message::report(error.to_string())))?;
                 let parser =
                     parser
                         .for_slice(&text)
@@ -129,11 +130,14 @@ impl RdfGraph {
                     match quad {
                         Ok(quad) => graph.add(&quad.subject, quad.predicate.as_str(), quad.object),
                         Err(error) if error.code().is_none() => {
-                            return Err(whole(format!("this is not valid JSON: {error}")));
+                            return Err(whole(message!(
+                                "this is not valid JSON: {error}",
+                                error = Message::report(error.to_string())
+                            )));
                         }
                         Err(error) => graph.left.push(LeftOver {
                             place: FoundPlace::File,
-                            what: "a part that is not valid JSON-LD".to_owned(),
+                            what: message!("a part that is not valid JSON-LD"),
                             content: error.to_string(),
                         }),
                     }
@@ -144,11 +148,14 @@ impl RdfGraph {
             }
             Syntax::Turtle => {
                 let parser = TriGParser::new().lenient().with_base_iri(base);
-                let parser = parser.map_err(|error| whole(error.to_string()))?;
+                let parser = parser.map_err(|error| whole(Message::report(error.to_string())))?;
                 for quad in parser.for_slice(&text) {
                     let quad = quad.map_err(|error| {
                         let line = usize::try_from(error.location().start.line).unwrap_or(0) + 1;
-                        let message = format!("this is not valid Turtle: {}", error.message());
+                        let message = message!(
+                            "this is not valid Turtle: {error}",
+                            error = Message::report(error.message())
+                        );
                         failed(FoundPlace::Line(line), message)
                     })?;
                     graph.add(&quad.subject, quad.predicate.as_str(), quad.object);
@@ -157,10 +164,14 @@ impl RdfGraph {
             }
             Syntax::RdfXml => {
                 let parser = RdfXmlParser::new().lenient().with_base_iri(base);
-                let parser = parser.map_err(|error| whole(error.to_string()))?;
+                let parser = parser.map_err(|error| whole(Message::report(error.to_string())))?;
                 for triple in parser.for_slice(&text) {
-                    let triple = triple
-                        .map_err(|error| whole(format!("this is not valid RDF/XML: {error}")))?;
+                    let triple = triple.map_err(|error| {
+                        whole(message!(
+                            "this is not valid RDF/XML: {error}",
+                            error = Message::report(error.to_string())
+                        ))
+                    })?;
                     graph.add(&triple.subject, triple.predicate.as_str(), triple.object);
                     graph.measured().map_err(whole)?;
                 }
@@ -170,9 +181,12 @@ impl RdfGraph {
     }
 
     /// Ends the reading of a file with too many statements.
-    fn measured(&self) -> Result<(), String> {
+    fn measured(&self) -> Result<(), Message> {
         match self.resources.len() > MOST {
-            true => Err(format!("the file has more than {MOST} statements")),
+            true => Err(message!(
+                "the file has more than {most} statements",
+                most = MOST
+            )),
             false => Ok(()),
         }
     }

@@ -3,6 +3,7 @@
 use crate::import::error::ImportError;
 use crate::import::found::FoundPlace;
 use crate::import::input::ImportFile;
+use crate::language::message::{Message, message};
 
 /// A syntax of RDF.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,7 +28,7 @@ const MOST_ADDED: usize = 256 << 20;
 /// # Errors
 /// Returns an error if the file is none, or if it is made so that reading it takes all memory.
 pub(super) fn of(file: &ImportFile, text: &str) -> Result<Syntax, ImportError> {
-    let failed = |message: String, help: &str| {
+    let failed = |message: Message, help: Message| {
         ImportError::content(&file.name, FoundPlace::File, message, help)
     };
     let start = text.trim_start();
@@ -37,14 +38,20 @@ pub(super) fn of(file: &ImportFile, text: &str) -> Result<Syntax, ImportError> {
     if start.starts_with('{') || is_json_list {
         if text.len() > LARGEST_JSON {
             return Err(failed(
-                format!("the file is larger than {} MB", LARGEST_JSON >> 20),
-                "save it as Turtle, or split it into several schemes",
+                message!(
+                    "the file is larger than {size} MB",
+                    size = LARGEST_JSON >> 20
+                ),
+                message!("save it as Turtle, or split it into several schemes"),
             ));
         }
         if depth(text) > DEEPEST {
             return Err(failed(
-                format!("values are nested more than {DEEPEST} levels deep"),
-                "save the scheme as a list of concepts",
+                message!(
+                    "values are nested more than {deepest} levels deep",
+                    deepest = DEEPEST
+                ),
+                message!("save the scheme as a list of concepts"),
             ));
         }
         return Ok(Syntax::JsonLd);
@@ -52,8 +59,8 @@ pub(super) fn of(file: &ImportFile, text: &str) -> Result<Syntax, ImportError> {
     let lower: String = start.chars().take(400).collect::<String>().to_lowercase();
     if lower.starts_with("<!doctype html") || lower.starts_with("<html") {
         return Err(failed(
-            "this is a web page, not RDF".to_owned(),
-            "download the scheme as JSON-LD, Turtle or RDF/XML",
+            message!("this is a web page, not RDF"),
+            message!("download the scheme as JSON-LD, Turtle or RDF/XML"),
         ));
     }
     if ["<?xml", "<!", "<rdf:", "<rdf "]
@@ -63,18 +70,24 @@ pub(super) fn of(file: &ImportFile, text: &str) -> Result<Syntax, ImportError> {
         entities(text).map_err(|message| {
             failed(
                 message,
-                "replace the entities by their values, and import again",
+                message!("replace the entities by their values, and import again"),
             )
         })?;
         return Ok(Syntax::RdfXml);
     }
     if start.is_empty() {
-        return Err(failed("the file is empty".to_owned(), "download it again"));
+        return Err(failed(
+            message!("the file is empty"),
+            message!("download it again"),
+        ));
     }
     if depth(text) > DEEPEST {
         return Err(failed(
-            format!("values are nested more than {DEEPEST} levels deep"),
-            "save the scheme as a list of concepts",
+            message!(
+                "values are nested more than {deepest} levels deep",
+                deepest = DEEPEST
+            ),
+            message!("save the scheme as a list of concepts"),
         ));
     }
     Ok(Syntax::Turtle)
@@ -101,26 +114,28 @@ fn depth(text: &str) -> usize {
 }
 
 /// Refuses entities that are made of others, or that would make the file much larger.
-fn entities(text: &str) -> Result<(), String> {
+fn entities(text: &str) -> Result<(), Message> {
     let mut longest = 0;
     for declaration in text.split("<!ENTITY").skip(1) {
         let end = declaration.find('>').unwrap_or(declaration.len());
         let declaration = &declaration[..end];
         if declaration.contains("SYSTEM") || declaration.contains("PUBLIC") {
-            return Err(
-                "the file has entities that are in other files, which are not read".to_owned(),
-            );
+            return Err(message!(
+                "the file has entities that are in other files, which are not read"
+            ));
         }
         if declaration.contains('&') {
-            return Err("the file has entities that are made of other entities".to_owned());
+            return Err(message!(
+                "the file has entities that are made of other entities"
+            ));
         }
         longest = longest.max(declaration.len());
     }
     let uses = text.bytes().filter(|byte| *byte == b'&').count();
     match uses.saturating_mul(longest) > MOST_ADDED {
-        true => Err(format!(
-            "the entities of the file add more than {} MB to it",
-            MOST_ADDED >> 20
+        true => Err(message!(
+            "the entities of the file add more than {size} MB to it",
+            size = MOST_ADDED >> 20
         )),
         false => Ok(()),
     }

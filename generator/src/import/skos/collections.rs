@@ -12,6 +12,7 @@ use crate::import::found::{
     FoundAsk, FoundAxis, FoundForm, FoundItem, FoundRole, FoundText, FoundValue,
 };
 use crate::import::rdf::{RdfResource, RdfValue};
+use crate::language::message::message;
 
 /// The places in the neutral tree of what a collection became.
 enum Grouped {
@@ -104,9 +105,9 @@ impl SkosReader<'_> {
             .collect();
         if title.is_empty() || items.is_empty() {
             let what = if title.is_empty() {
-                "a collection without a name"
+                message!("a collection without a name")
             } else {
-                "a collection without concepts of the scheme"
+                message!("a collection without concepts of the scheme")
             };
             let names: Vec<String> = members[&index]
                 .iter()

@@ -16,7 +16,9 @@ use crate::import::found::{FoundForm, FoundItem, FoundText, FoundValue};
 use crate::import::ids::id_of;
 use crate::import::natural;
 use crate::import::rdf::{RdfResource, RdfValue, address, local_name};
+use crate::import::wording::spelled;
 use crate::language::closing::without_closing;
+use crate::language::message::message;
 
 /// The longest part of an address that becomes an id. In characters.
 const LONGEST: usize = 40;
@@ -273,7 +275,7 @@ impl SkosReader<'_> {
                 Some(_) => {}
                 None => self.leave(
                     place(resource),
-                    "an identifier that is not an address",
+                    message!("an identifier that is not an address"),
                     known,
                 ),
             }
@@ -281,7 +283,7 @@ impl SkosReader<'_> {
         for value in resource.values(NOTATION).skip(1) {
             let code = self.words.shown(value);
             if Some(&code) != item.code.as_ref() {
-                self.leave(place(resource), "a second code", code);
+                self.leave(place(resource), message!("a second code"), code);
             }
         }
         for property in OTHER_LABELS {
@@ -289,7 +291,7 @@ impl SkosReader<'_> {
                 let words = self.words.shown(value);
                 self.leave(
                     place(resource),
-                    format!("another name, `{}`", short(property)),
+                    message!("another name, `{property}`", property = short(property)),
                     words,
                 );
             }
@@ -339,7 +341,7 @@ impl SkosReader<'_> {
         FoundValue {
             code: Some(name.to_owned()),
             title: match title.is_empty() {
-                true => FoundText::one(&self.found.language, &spaced(name)),
+                true => FoundText::one(&self.found.language, &spelled(name)),
                 false => title,
             },
             ..FoundValue::default()
@@ -370,21 +372,4 @@ fn readable(name: &str) -> Option<String> {
     (!is_made_up && !is_general && has_words)
         .then(|| id_of(name))
         .flatten()
-}
-
-/// The words of a name such as `languageSkill`.
-fn spaced(name: &str) -> String {
-    let mut words = String::new();
-    for c in name.chars() {
-        match c {
-            '-' | '_' => words.push(' '),
-            c if c.is_uppercase() && !words.is_empty() => {
-                words.push(' ');
-                words.extend(c.to_lowercase());
-            }
-            c if words.is_empty() => words.extend(c.to_uppercase()),
-            c => words.push(c),
-        }
-    }
-    words
 }

@@ -17,9 +17,10 @@ mod words;
 use std::collections::{BTreeMap, HashMap};
 
 use super::error::ImportError;
-use super::found::{FoundPlace, FoundStandard, LeftOver, counted};
+use super::found::{FoundPlace, FoundStandard, LeftOver};
 use super::input::ImportFile;
 use super::rdf::{RdfGraph, RdfResource};
+use crate::language::message::{Message, message};
 use naming::place;
 pub use options::SkosOptions;
 use own::OwnScheme;
@@ -57,19 +58,16 @@ pub fn read(file: &ImportFile, options: &SkosOptions) -> Result<FoundStandard, I
     found.left.append(&mut reader.words.left);
     found.decisions.extend(chosen.remark);
     if chosen.deprecated > 0 {
-        found.decisions.push(format!(
-            "{} not imported",
-            counted(
-                chosen.deprecated,
-                "deprecated concept was",
-                "deprecated concepts were"
-            )
+        found.decisions.push(message!(
+            "{count} deprecated {count|concept was|concepts were} not imported",
+            count = chosen.deprecated
         ));
     }
     found.left.extend(chosen.left);
     if let [first, ..] = &graph.contexts[..] {
-        found.decisions.push(format!(
-            "the file names its context, {first}, which was not fetched; the usual prefixes and the names of SKOS were used"
+        found.decisions.push(message!(
+            "the file names its context, {first}, which was not fetched; the usual prefixes and the names of SKOS were used",
+            first
         ));
     }
     Ok(found)
@@ -95,10 +93,10 @@ impl<'a> SkosReader<'a> {
         &self.graph.resources[index]
     }
 
-    fn leave(&mut self, place: FoundPlace, what: impl Into<String>, content: impl Into<String>) {
+    fn leave(&mut self, place: FoundPlace, what: Message, content: impl Into<String>) {
         self.found.left.push(LeftOver {
             place,
-            what: what.into(),
+            what,
             content: content.into(),
         });
     }
@@ -116,7 +114,7 @@ impl<'a> SkosReader<'a> {
             }
             self.leave(
                 place(resource),
-                format!("the property `{}`", vocabulary::short(property)),
+                message!("the property `{name}`", name = vocabulary::short(property)),
                 content,
             );
         }
@@ -139,8 +137,11 @@ impl<'a> SkosReader<'a> {
             entry.0 += 1;
         }
         for (kind, (count, place)) in kinds {
-            let what = format!("a resource of the type `{kind}`");
-            self.leave(place, what, format!("{count} in the file"));
+            let what = message!(
+                "the number of resources of the type `{kind}` in the file",
+                kind
+            );
+            self.leave(place, what, count.to_string());
         }
     }
 }

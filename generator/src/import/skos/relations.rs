@@ -8,6 +8,7 @@ use super::vocabulary::{
 use crate::import::address::known_elsewhere;
 use crate::import::found::{FoundEnd, FoundRelation, FoundText};
 use crate::import::rdf::address;
+use crate::language::message::message;
 use crate::source::format::relation::RelationKind;
 
 /// The most steps up that are followed, in case they lead in a circle.
@@ -29,7 +30,7 @@ impl SkosReader<'_> {
                         Some(parent) if *parent == item => {
                             self.leave(
                                 place(self.resource(index)),
-                                "a concept above that is the concept itself",
+                                message!("a concept above that is the concept itself"),
                                 &*name,
                             );
                         }
@@ -119,7 +120,7 @@ impl SkosReader<'_> {
                 Some(_) | None => {
                     self.leave(
                         place(self.resource(index)),
-                        "a concept that replaces this one",
+                        message!("a concept that replaces this one"),
                         &**name,
                     );
                 }
@@ -144,7 +145,7 @@ impl SkosReader<'_> {
             if !is_implied {
                 self.leave(
                     place(self.resource(index)),
-                    "a concept above at some distance",
+                    message!("a concept above at some distance"),
                     &**name,
                 );
             }
@@ -185,7 +186,7 @@ impl SkosReader<'_> {
                 .map_or_else(|| name.to_owned(), name_of);
             self.leave(
                 place(self.resource(index)),
-                "a relation to something without an address",
+                message!("a relation to something without an address"),
                 content,
             );
             return;

@@ -8,9 +8,11 @@ use super::vocabulary::{
     ABOVE, BELOW, COLLECTION, CONCEPT, HAS_TOP, IN_SCHEME, LABELS, ORDERED, SCHEME, TOP_OF, TYPE,
 };
 use crate::import::error::ImportError;
-use crate::import::found::{FoundPlace, LeftOver, counted};
+use crate::import::found::quoted;
+use crate::import::found::{FoundPlace, LeftOver};
 use crate::import::input::ImportFile;
 use crate::import::rdf::{RdfGraph, RdfResource, local_name};
+use crate::language::message::{Message, Series, message};
 
 /// A scheme with its concepts, by the places of their resources.
 #[derive(Debug)]
@@ -20,7 +22,7 @@ pub(super) struct ChosenScheme {
     /// The concepts in the order of the file.
     pub(super) concepts: Vec<usize>,
     /// What a person should know about the choice.
-    pub(super) remark: Option<String>,
+    pub(super) remark: Option<Message>,
     /// The other schemes, and concepts that are no longer in use.
     pub(super) left: Vec<LeftOver>,
     /// The number of concepts that are no longer in use.
@@ -33,7 +35,7 @@ pub(super) fn chosen(
     graph: &RdfGraph,
     options: &SkosOptions,
 ) -> Result<ChosenScheme, ImportError> {
-    let failed = |message: String, help: String| {
+    let failed = |message: Message, help: Message| {
         ImportError::content(&file.name, FoundPlace::File, message, help)
     };
     let concepts = concepts(graph);
@@ -41,12 +43,19 @@ pub(super) fn chosen(
         let context = graph.contexts.first();
         return Err(match context {
             Some(address) => failed(
-                format!("this file has no concepts of SKOS that can be understood without its context, {address}"),
-                "contexts are not fetched: put the content of that address into the file in place of the address".to_owned(),
+                message!(
+                    "this file has no concepts of SKOS that can be understood without its context, {address}",
+                    address
+                ),
+                message!(
+                    "contexts are not fetched: put the content of that address into the file in place of the address"
+                ),
             ),
             None => failed(
-                "this file has no concepts of SKOS".to_owned(),
-                "download the concept scheme with its concepts, as JSON-LD, Turtle or RDF/XML".to_owned(),
+                message!("this file has no concepts of SKOS"),
+                message!(
+                    "download the concept scheme with its concepts, as JSON-LD, Turtle or RDF/XML"
+                ),
             ),
         });
     }
@@ -87,14 +96,13 @@ pub(super) fn chosen(
             };
             let found = names.iter().copied().find(is_meant);
             Some(found.ok_or_else(|| {
-                let all: Vec<String> = names
+                let all = names
                     .iter()
                     .take(20)
-                    .map(|name| format!("`{}`", title(graph, name)))
-                    .collect();
+                    .map(|name| quoted(&title(graph, name)));
                 failed(
-                    format!("the file has no concept scheme `{wanted}`"),
-                    format!("it has {}", all.join(", ")),
+                    message!("the file has no concept scheme `{wanted}`", wanted),
+                    message!("it has {schemes}", schemes = Series::plain(all)),
                 )
             })?)
         }
@@ -112,7 +120,7 @@ pub(super) fn chosen(
         if is_old {
             left.push(LeftOver {
                 place: place(resource),
-                what: "a concept that is no longer in use".to_owned(),
+                what: message!("a concept that is no longer in use"),
                 content: name_of(resource),
             });
         }
@@ -125,16 +133,24 @@ pub(super) fn chosen(
         .filter(|name| Some(*name) != wanted && counts[*name] > 0)
         .collect();
     let remark = wanted.filter(|_| !others.is_empty() && options.scheme.is_none()).map(|wanted| {
-        let shown: Vec<String> = others
+        let mut shown: Vec<Message> = others
             .iter()
             .take(8)
-            .map(|name| format!("`{}` ({})", title(graph, name), counted(counts[*name], "concept", "concepts")))
+            .map(|name| {
+                message!(
+                    "`{title}` ({count} {count|concept|concepts})",
+                    title = title(graph, name),
+                    count = counts[*name]
+                )
+            })
             .collect();
-        let more = if others.len() > 8 { ", …" } else { "" };
-        format!(
-            "the file has several concept schemes, and `{}` was imported; `--scheme` chooses another: {}{more}",
-            title(graph, wanted),
-            shown.join(", ")
+        if others.len() > 8 {
+            shown.push(message!("…"));
+        }
+        message!(
+            "the file has several concept schemes, and `{title}` was imported; `--scheme` chooses another: {others}",
+            title = title(graph, wanted),
+            others = Series::plain(shown)
         )
     });
     let taken: HashSet<usize> = inside.iter().copied().collect();
@@ -147,12 +163,10 @@ pub(super) fn chosen(
         });
         left.push(LeftOver {
             place: FoundPlace::Resource(name.to_owned()),
-            what: "another concept scheme".to_owned(),
-            content: format!(
-                "{}: {} that no part was made of",
-                title(graph, name),
-                counted(missing.count(), "concept", "concepts")
+            what: message!(
+                "another concept scheme, with the number of its concepts that no part was made of"
             ),
+            content: format!("{}: {}", title(graph, name), missing.count()),
         });
     }
     Ok(ChosenScheme {

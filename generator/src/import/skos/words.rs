@@ -12,6 +12,7 @@ use super::vocabulary::{
 use crate::import::found::{FoundText, LeftOver};
 use crate::import::language::{guessed, key_of};
 use crate::import::rdf::{RdfGraph, RdfResource, RdfValue};
+use crate::language::message::{Message, message};
 
 /// The properties that hold the words of a literal that is a resource.
 const FORMS: [&str; 3] = [LITERAL_FORM, NODE_LITERAL, VALUE];
@@ -161,7 +162,12 @@ impl<'a> WordReader<'a> {
             match known {
                 None => text.add(&tag, &words),
                 Some((_, before)) if *before == words => {}
-                Some(_) => self.leave(resource, "another name in the same language", &tag, &words),
+                Some(_) => self.leave(
+                    resource,
+                    message!("another name in the same language"),
+                    &tag,
+                    &words,
+                ),
             }
         }
         text
@@ -179,7 +185,7 @@ impl<'a> WordReader<'a> {
                 Some((known, _)) if *known != tag => {
                     self.leave(
                         resource,
-                        "words in another variety of a language",
+                        message!("words in another variety of a language"),
                         &tag,
                         &words,
                     );
@@ -202,7 +208,7 @@ impl<'a> WordReader<'a> {
                 Some((known, all)) if *known == tag => all.push(words),
                 Some(_) => self.leave(
                     resource,
-                    "words in another variety of a language",
+                    message!("words in another variety of a language"),
                     &tag,
                     &words,
                 ),
@@ -289,10 +295,10 @@ impl<'a> WordReader<'a> {
         !self.literals(resource, &[DEFINITION]).is_empty()
     }
 
-    fn leave(&mut self, resource: &RdfResource, what: &str, tag: &str, words: &str) {
+    fn leave(&mut self, resource: &RdfResource, what: Message, tag: &str, words: &str) {
         self.left.push(LeftOver {
             place: place(resource),
-            what: what.to_owned(),
+            what,
             content: format!("{words} ({tag})"),
         });
     }

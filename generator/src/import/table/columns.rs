@@ -8,8 +8,10 @@ use super::meaning::ColumnMeaning;
 use super::raw::{TableCells, TableOptions};
 use crate::import::address::uuid;
 use crate::import::error::ImportError;
+use crate::import::found::quoted;
 use crate::import::found::{FoundPlace, column_name};
 use crate::import::input::ImportFile;
+use crate::language::message::{Series, message};
 
 /// A column with its meaning.
 #[derive(Clone, Debug)]
@@ -66,16 +68,19 @@ pub(super) fn understood(
             .iter()
             .position(|column| is_named(column, &option.heading));
         let Some(found) = found else {
-            let names: Vec<String> = columns
+            let names = columns
                 .iter()
                 .filter(|column| !column.heading.is_empty())
-                .map(|column| format!("`{}`", column.heading))
-                .collect();
+                .map(|column| quoted(&column.heading));
             return Err(ImportError::usage(
-                format!("{} has no column `{}`", file.name, option.heading),
-                format!(
-                    "its columns are {}; a letter such as `C` names a column, too",
-                    names.join(", ")
+                message!(
+                    "{file} has no column `{heading}`",
+                    file = file.name,
+                    heading = option.heading
+                ),
+                message!(
+                    "its columns are {columns}; a letter such as `C` names a column, too",
+                    columns = Series::plain(names)
                 ),
             ));
         };
@@ -99,8 +104,10 @@ pub(super) fn understood(
         return Err(ImportError::content(
             &file.name,
             FoundPlace::Row(cells.rows[place].0),
-            "no column has texts",
-            "name the column with `--column text=HEADING`, and the row of the headings with `--header-row N`",
+            message!("no column has texts"),
+            message!(
+                "name the column with `--column text=HEADING`, and the row of the headings with `--header-row N`"
+            ),
         ));
     }
     Ok((columns, place))
@@ -122,16 +129,16 @@ fn header(
         ImportError::content(
             &file.name,
             FoundPlace::File,
-            "the table has no rows",
-            "name another sheet with `--sheet`, or check that this is the right file",
+            message!("the table has no rows"),
+            message!("name another sheet with `--sheet`, or check that this is the right file"),
         )
     };
     if let Some(row) = options.header {
         let found = cells.rows.iter().position(|(number, _)| *number == row);
         return found.ok_or_else(|| {
             ImportError::usage(
-                format!("row {row} is empty"),
-                "name the row with the headings",
+                message!("row {row} is empty", row),
+                message!("name the row with the headings"),
             )
         });
     }

@@ -6,6 +6,7 @@ use super::raw::{TableCells, TableOptions};
 use crate::import::error::ImportError;
 use crate::import::found::FoundPlace;
 use crate::import::input::ImportFile;
+use crate::language::message::{Message, message};
 
 /// The longest cell, in bytes. A missing quote makes a cell of the rest of the file.
 pub(super) const LONGEST_CELL: usize = 200_000;
@@ -27,29 +28,31 @@ pub(in crate::import) fn read(
     let read = file.text(options.encoding.as_deref())?;
     let mut cells = TableCells::default();
     if let Some(encoding) = read.encoding {
-        cells.remarks.push(format!(
-            "read as {encoding}; if letters are wrong, name the encoding with `--encoding`"
+        cells.remarks.push(message!(
+            "read as {encoding}; if letters are wrong, name the encoding with `--encoding`",
+            encoding
         ));
     }
     let (text, stated) = without_statement(&read.text);
     let separator = match options.separator.or(stated) {
         Some(separator) => u8::try_from(separator).map_err(|_| {
             ImportError::usage(
-                format!("`{separator}` cannot separate cells"),
-                "name an ASCII character, such as `;`",
+                message!("`{separator}` cannot separate cells", separator),
+                message!("name an ASCII character, such as `;`"),
             )
         })?,
         None => guessed(text),
     };
     let shown = match separator {
-        b'\t' => "tabs".to_owned(),
-        b',' => "commas".to_owned(),
-        b';' => "semicolons".to_owned(),
-        other => format!("`{}`", char::from(other)),
+        b'\t' => message!("tabs"),
+        b',' => message!("commas"),
+        b';' => message!("semicolons"),
+        other => message!("`{separator}`", separator = char::from(other)),
     };
-    cells
-        .remarks
-        .push(format!("cells are separated by {shown}"));
+    cells.remarks.push(message!(
+        "cells are separated by {separator}",
+        separator = shown
+    ));
     let mut reader = ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
@@ -63,8 +66,8 @@ pub(in crate::import) fn read(
             ImportError::content(
                 &file.name,
                 FoundPlace::Row(row + 1),
-                error.to_string(),
-                "save the table as CSV in UTF-8",
+                Message::report(error.to_string()),
+                message!("save the table as CSV in UTF-8"),
             )
         })?;
         if !more {
@@ -82,16 +85,18 @@ pub(in crate::import) fn read(
             return Err(ImportError::content(
                 &file.name,
                 FoundPlace::Row(row),
-                format!("the row has more than {WIDEST} cells"),
-                "name the separator with `--separator`, or remove the columns that are not needed",
+                message!("the row has more than {most} cells", most = WIDEST),
+                message!(
+                    "name the separator with `--separator`, or remove the columns that are not needed"
+                ),
             ));
         }
         if let Some(column) = record.iter().position(|cell| cell.len() > LONGEST_CELL) {
             return Err(ImportError::content(
                 &file.name,
                 FoundPlace::Cell(row, column + 1),
-                format!("the cell has more than {LONGEST_CELL} bytes"),
-                "is a quotation mark missing at its end? Otherwise shorten it",
+                message!("the cell has more than {most} bytes", most = LONGEST_CELL),
+                message!("is a quotation mark missing at its end? Otherwise shorten it"),
             ));
         }
         count += record.len();
@@ -99,8 +104,8 @@ pub(in crate::import) fn read(
             return Err(ImportError::content(
                 &file.name,
                 FoundPlace::Row(row),
-                format!("the table has more than {MOST_CELLS} cells"),
-                "remove the columns and rows that are empty, or split the table",
+                message!("the table has more than {most} cells", most = MOST_CELLS),
+                message!("remove the columns and rows that are empty, or split the table"),
             ));
         }
         if record.iter().any(|cell| !cell.trim().is_empty()) {

@@ -1,5 +1,6 @@
 //! The meanings of columns, and how users state them.
 
+use crate::language::message::{Message, Series, message};
 use crate::source::closest::closest;
 
 /// The meaning of a column.
@@ -152,10 +153,10 @@ impl ColumnOption {
     ///
     /// # Errors
     /// Returns a message if it is not one.
-    pub fn read(written: &str) -> Result<ColumnOption, String> {
+    pub fn read(written: &str) -> Result<ColumnOption, Message> {
         let (left, heading) = written
             .split_once('=')
-            .ok_or("write MEANING=HEADING, such as `text=Statement`")?;
+            .ok_or_else(|| message!("write MEANING=HEADING, such as `text=Statement`"))?;
         let (name, language) = match left.split_once(':') {
             Some((name, language)) => (name, Some(language.to_owned())),
             None => (left, None),
@@ -163,9 +164,18 @@ impl ColumnOption {
         let known = MEANINGS.iter().find(|(_, word)| *word == name.trim());
         let Some((meaning, _)) = known else {
             let words = MEANINGS.map(|(_, word)| word);
-            let meant = closest(name.trim(), words).map(|word| format!("; did you mean `{word}`?"));
-            let meant = meant.unwrap_or_else(|| format!("; the meanings are {}", words.join(", ")));
-            return Err(format!("`{name}` is not a meaning of a column{meant}"));
+            return Err(match closest(name.trim(), words) {
+                Some(word) => message!(
+                    "`{name}` is not a meaning of a column; did you mean `{word}`?",
+                    name,
+                    word
+                ),
+                None => message!(
+                    "`{name}` is not a meaning of a column; the meanings are {words}",
+                    name,
+                    words = Series::plain(words)
+                ),
+            });
         };
         Ok(ColumnOption {
             meaning: *meaning,

@@ -19,6 +19,7 @@ mod workbook;
 use super::error::ImportError;
 use super::found::FoundStandard;
 use super::input::ImportFile;
+use crate::language::message::Message;
 use columns::TableColumn;
 use raw::TableOptions;
 
@@ -32,7 +33,7 @@ pub struct ReadTable {
     /// The row of the headings, counted from 1.
     pub header: usize,
     /// How the file was read, one sentence each.
-    pub remarks: Vec<String>,
+    pub remarks: Vec<Message>,
 }
 
 /// Reads a table.

@@ -6,6 +6,7 @@ use super::columns::TableColumn;
 use super::meaning::ColumnMeaning;
 use super::row_reader::RowReader;
 use crate::import::found::{FoundForm, FoundItem, FoundPlace, FoundText};
+use crate::language::message::{Series, message};
 
 impl RowReader<'_> {
     /// The heading that a row is under. A column that is empty has the heading of the row above.
@@ -110,7 +111,7 @@ impl RowReader<'_> {
                 .copied();
             match found.filter(|found| *found != index) {
                 Some(parent) => self.found.items[index].parent = Some(parent),
-                None => self.leave(place, "a parent that is not in the table", &name),
+                None => self.leave(place, message!("a parent that is not in the table"), &name),
             }
         }
         self.nest_headings();
@@ -197,9 +198,9 @@ impl RowReader<'_> {
         }
         if !added.is_empty() {
             added.sort();
-            self.found.decisions.push(format!(
-                "the table lacks the titles of {}; write them",
-                added.join(", ")
+            self.found.decisions.push(message!(
+                "the table lacks the titles of {clauses}; write them",
+                clauses = Series::plain(added)
             ));
         }
     }

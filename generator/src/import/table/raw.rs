@@ -2,6 +2,7 @@
 
 use super::meaning::ColumnOption;
 use crate::import::found::LeftOver;
+use crate::language::message::Message;
 
 /// How a table is read.
 #[derive(Clone, Debug, Default)]
@@ -30,5 +31,5 @@ pub(in crate::import) struct TableCells {
     /// Everything that could not be read.
     pub(super) left: Vec<LeftOver>,
     /// How it was read, for people to check.
-    pub(super) remarks: Vec<String>,
+    pub(super) remarks: Vec<Message>,
 }

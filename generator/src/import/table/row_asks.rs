@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::row_reader::RowReader;
 use crate::import::found::{FoundAsk, FoundItem, FoundPlace, FoundRole};
+use crate::language::message::message;
 
 impl RowReader<'_> {
     /// Adds what a row says about its role.
@@ -49,7 +50,7 @@ impl RowReader<'_> {
         for text in differ {
             self.leave(
                 FoundPlace::Row(number),
-                "another text for a level of the same requirement",
+                message!("another text for a level of the same requirement"),
                 text.nearest(""),
             );
         }

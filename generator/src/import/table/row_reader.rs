@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::columns::TableColumn;
 use crate::import::found::{FoundPlace, FoundRole, FoundStandard, FoundText, FoundValue, LeftOver};
+use crate::language::message::Message;
 
 /// The roles and levels of a row, which tell what a role asks for if a part has several rows.
 #[derive(Debug)]
@@ -89,10 +90,10 @@ impl RowReader<'_> {
         place
     }
 
-    pub(super) fn leave(&mut self, place: FoundPlace, what: &str, content: &str) {
+    pub(super) fn leave(&mut self, place: FoundPlace, what: Message, content: &str) {
         self.found.left.push(LeftOver {
             place,
-            what: what.to_owned(),
+            what,
             content: content.to_owned(),
         });
     }

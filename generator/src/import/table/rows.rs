@@ -14,6 +14,7 @@ use crate::import::found::{
     FoundText, FoundValue,
 };
 use crate::import::language::guessed;
+use crate::language::message::message;
 use crate::source::format::permalinks::PAGE_ENDING;
 use crate::source::format::text::Id;
 
@@ -71,9 +72,9 @@ pub(super) fn found(
         let filled: Vec<&String> = row.iter().filter(|cell| !cell.trim().is_empty()).collect();
         if let ([title], 0) = (&filled[..], place) {
             reader.found.title = FoundText::one(&reader.language, title);
-            reader.found.decisions.push(format!(
-                "the title is that above the table, `{}`",
-                title.trim()
+            reader.found.decisions.push(message!(
+                "the title is that above the table, `{title}`",
+                title = title.trim()
             ));
             continue;
         }
@@ -84,7 +85,7 @@ pub(super) fn found(
         {
             reader.leave(
                 FoundPlace::Cell(*number, index + 1),
-                "a cell above the headings",
+                message!("a cell above the headings"),
                 cell,
             );
         }
@@ -185,7 +186,7 @@ impl RowReader<'_> {
                     Some(weight) => item.weight = Some(weight),
                     None => self.leave(
                         place,
-                        "a weight that is not a number with at most two decimals",
+                        message!("a weight that is not a number with at most two decimals"),
                         words,
                     ),
                 },
@@ -210,7 +211,11 @@ impl RowReader<'_> {
                         Some(to) => item.same_as.push(to),
                         // An export of a site without an address has permalinks without one.
                         None if permalink.is_some() => {}
-                        None => self.leave(place, "an identifier that is not an address", words),
+                        None => self.leave(
+                            place,
+                            message!("an identifier that is not an address"),
+                            words,
+                        ),
                     }
                 }
                 ColumnMeaning::Descriptor => {
@@ -251,16 +256,16 @@ impl RowReader<'_> {
                     Some((level, _)) => level.description = self.words(column, words),
                     None => self.leave(
                         place,
-                        "a description of a level that the row does not name",
+                        message!("a description of a level that the row does not name"),
                         words,
                     ),
                 },
                 ColumnMeaning::Ignore => {
                     let what = match column.heading.is_empty() {
-                        true => "a column without a heading".to_owned(),
-                        false => format!("the column `{}`", column.heading),
+                        true => message!("a column without a heading"),
+                        false => message!("the column `{heading}`", heading = column.heading),
                     };
-                    self.leave(place, &what, words);
+                    self.leave(place, what, words);
                     continue;
                 }
             }
@@ -279,7 +284,7 @@ impl RowReader<'_> {
             // Only remarks and the like, which belong to no part.
             self.leave(
                 FoundPlace::Row(number),
-                "a row without a text",
+                message!("a row without a text"),
                 &row.join(" | "),
             );
             return;
@@ -294,7 +299,7 @@ impl RowReader<'_> {
         if group.is_some() && item.roles.is_empty() {
             self.leave(
                 FoundPlace::Row(number),
-                "a group without a role",
+                message!("a group without a role"),
                 &row.join(" | "),
             );
         }
@@ -309,7 +314,7 @@ impl RowReader<'_> {
             )),
             (false, None) => self.leave(
                 FoundPlace::Row(number),
-                "a text for a level that the row does not name",
+                message!("a text for a level that the row does not name"),
                 level_text.nearest(""),
             ),
         }
@@ -348,11 +353,10 @@ impl RowReader<'_> {
         }
         if let Some(code) = code.or_else(|| item.code.clone()) {
             if self.by_code.contains_key(&code) {
-                let again = format!("row {number} has the id {code} again");
                 self.leave(
                     FoundPlace::Row(number),
-                    "an id that an earlier row has, so that this row gets another",
-                    &again,
+                    message!("an id that an earlier row has, so that this row gets another"),
+                    &code,
                 );
             }
             self.by_code.entry(code).or_insert(index);
@@ -420,7 +424,10 @@ impl RowReader<'_> {
             (Some(CellMark::No), None) => {}
             (None, None) => self.leave(
                 place,
-                &format!("a cell of the role `{}` that is not a mark", column.base),
+                message!(
+                    "a cell of the role `{role}` that is not a mark",
+                    role = column.base
+                ),
                 words,
             ),
         }

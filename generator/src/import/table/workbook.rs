@@ -10,8 +10,10 @@ use super::headings::{divided, meaning};
 use super::meaning::ColumnMeaning;
 use super::raw::TableCells;
 use crate::import::error::ImportError;
+use crate::import::found::quoted;
 use crate::import::found::{FoundPlace, LeftOver};
 use crate::import::input::ImportFile;
+use crate::language::message::{Message, Series, message};
 
 /// The most bytes of an unpacked workbook.
 const LARGEST: u64 = 512 << 20;
@@ -29,28 +31,34 @@ pub(super) fn is_workbook(bytes: &[u8]) -> bool {
 
 /// Reads the cells of a sheet: the named one, or the one with the most cells.
 pub(super) fn read(file: &ImportFile, sheet: Option<&str>) -> Result<TableCells, ImportError> {
-    let failed = |message: String, help: &str| {
+    let failed = |message: Message, help: Message| {
         ImportError::content(&file.name, FoundPlace::File, message, help)
     };
     if file.bytes.starts_with(b"\xd0\xcf") {
         return Err(failed(
-            "this is a workbook in the old format of Excel, or one with a password".to_owned(),
-            "save it as XLSX without a password",
+            message!("this is a workbook in the old format of Excel, or one with a password"),
+            message!("save it as XLSX without a password"),
         ));
     }
     measured(file)?;
     let cursor = Cursor::new(file.bytes.as_slice());
     let mut book: Xlsx<_> = Xlsx::new(cursor).map_err(|error| {
         failed(
-            format!("the workbook cannot be read: {error}"),
-            "save it as XLSX again, or as CSV in UTF-8",
+            message!(
+                "the workbook cannot be read: {error}",
+                error = Message::report(error.to_string())
+            ),
+            message!("save it as XLSX again, or as CSV in UTF-8"),
         )
     })?;
     let names = book.sheet_names();
     if let Some(wanted) = sheet.filter(|wanted| !names.iter().any(|name| name == wanted)) {
         return Err(ImportError::usage(
-            format!("{} has no sheet `{wanted}`", file.name),
-            format!("its sheets are {}", quoted(&names)),
+            message!("{file} has no sheet `{wanted}`", file = file.name, wanted),
+            message!(
+                "its sheets are {names}",
+                names = Series::plain(names.iter().map(|name| quoted(name)))
+            ),
         ));
     }
     let wanted: Vec<&String> = names
@@ -66,12 +74,15 @@ pub(super) fn read(file: &ImportFile, sheet: Option<&str>) -> Result<TableCells,
             Err(error @ ImportError::Content { .. }) if all.is_empty() && names.len() == 1 => {
                 return Err(error);
             }
-            Err(ImportError::Content { message, .. }) => all.push(TableCells {
+            Err(ImportError::Content { fault, .. }) => all.push(TableCells {
                 sheet: Some(name.clone()),
                 left: vec![left(
                     FoundPlace::File,
-                    format!("the sheet `{name}`, which cannot be read"),
-                    message,
+                    message!(
+                        "a sheet that cannot be read: {message}",
+                        message = fault.message
+                    ),
+                    name.clone(),
                 )],
                 ..TableCells::default()
             }),
@@ -99,8 +110,8 @@ pub(super) fn read(file: &ImportFile, sheet: Option<&str>) -> Result<TableCells,
     });
     let Some(largest) = largest else {
         return Err(failed(
-            "the workbook has no sheets".to_owned(),
-            "save the table as CSV in UTF-8",
+            message!("the workbook has no sheets"),
+            message!("save the table as CSV in UTF-8"),
         ));
     };
     let mut chosen = all.swap_remove(largest);
@@ -111,22 +122,25 @@ pub(super) fn read(file: &ImportFile, sheet: Option<&str>) -> Result<TableCells,
             let rows = other.rows.len();
             chosen.left.push(left(
                 FoundPlace::File,
-                format!("the sheet `{name}`"),
-                format!("{rows} rows"),
+                message!("the number of rows of the sheet `{name}`", name),
+                rows.to_string(),
             ));
-            chosen.remarks.push(format!(
-                "the sheet `{name}` was not read; import it with `--sheet`"
+            chosen.remarks.push(message!(
+                "the sheet `{name}` was not read; import it with `--sheet`",
+                name
             ));
         }
     }
     if names.len() > 1 {
         let name = chosen.sheet.clone().unwrap_or_default();
-        chosen.remarks.insert(0, format!("the sheet is `{name}`"));
+        chosen
+            .remarks
+            .insert(0, message!("the sheet is `{name}`", name));
     }
     Ok(chosen)
 }
 
-fn left(place: FoundPlace, what: String, content: String) -> LeftOver {
+fn left(place: FoundPlace, what: Message, content: String) -> LeftOver {
     LeftOver {
         place,
         what,
@@ -134,20 +148,18 @@ fn left(place: FoundPlace, what: String, content: String) -> LeftOver {
     }
 }
 
-fn quoted(names: &[String]) -> String {
-    let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
-    names.join(", ")
-}
-
 /// Unpacks the workbook once without keeping anything, since the sizes that it states may be wrong.
 fn measured(file: &ImportFile) -> Result<(), ImportError> {
-    let failed = |message: String, help: &str| {
+    let failed = |message: Message, help: Message| {
         ImportError::content(&file.name, FoundPlace::File, message, help)
     };
     let damaged = |error: &dyn std::fmt::Display| {
         failed(
-            format!("the workbook is damaged: {error}"),
-            "save it again as XLSX",
+            message!(
+                "the workbook is damaged: {error}",
+                error = Message::report(error.to_string())
+            ),
+            message!("save it again as XLSX"),
         )
     };
     let mut archive =
@@ -164,19 +176,21 @@ fn measured(file: &ImportFile) -> Result<(), ImportError> {
             io::copy(&mut entry.take(more), &mut io::sink()).map_err(|error| damaged(&error))?;
         if total > LARGEST {
             return Err(failed(
-                format!(
-                    "the workbook has more than {} MB when it is unpacked",
-                    LARGEST >> 20
+                message!(
+                    "the workbook has more than {size} MB when it is unpacked",
+                    size = LARGEST >> 20
                 ),
-                "remove the sheets that are not needed, or save the table as CSV in UTF-8",
+                message!(
+                    "remove the sheets that are not needed, or save the table as CSV in UTF-8"
+                ),
             ));
         }
     }
     match is_xlsx {
         true => Ok(()),
         false => Err(failed(
-            "this is an archive, but not a workbook".to_owned(),
-            "name an XLSX file, or save the table as CSV in UTF-8",
+            message!("this is an archive, but not a workbook"),
+            message!("name an XLSX file, or save the table as CSV in UTF-8"),
         )),
     }
 }
@@ -188,15 +202,19 @@ fn cells(
     name: &str,
     text: &mut usize,
 ) -> Result<TableCells, ImportError> {
-    let failed = |place: FoundPlace, message: String, help: &str| {
+    let failed = |place: FoundPlace, message: Message, help: Message| {
         ImportError::content(&file.name, place, message, help)
     };
     let unread = |error: &dyn std::fmt::Display| {
-        let message = format!("the sheet `{name}` cannot be read: {error}");
+        let message = message!(
+            "the sheet `{name}` cannot be read: {error}",
+            name,
+            error = Message::report(error.to_string())
+        );
         failed(
             FoundPlace::File,
             message,
-            "save the workbook as XLSX again, or the table as CSV in UTF-8",
+            message!("save the workbook as XLSX again, or the table as CSV in UTF-8"),
         )
     };
     let mut found = TableCells {
@@ -213,7 +231,7 @@ fn cells(
             DataRef::Error(error) => {
                 found.left.push(left(
                     place,
-                    "a cell with an error".to_owned(),
+                    message!("a cell with an error"),
                     error.to_string(),
                 ));
                 continue;
@@ -224,11 +242,16 @@ fn cells(
             continue;
         }
         if row > LAST_ROW || column > WIDEST {
-            let help =
-                "remove the cells far to the right or below, which are often left by mistake";
+            let help = message!(
+                "remove the cells far to the right or below, which are often left by mistake"
+            );
             return Err(failed(
                 place,
-                format!("the table has more than {WIDEST} columns or {LAST_ROW} rows"),
+                message!(
+                    "the table has more than {columns} columns or {rows} rows",
+                    columns = WIDEST,
+                    rows = LAST_ROW
+                ),
                 help,
             ));
         }
@@ -236,8 +259,8 @@ fn cells(
         if words.len() > LONGEST_CELL || *text > MOST_TEXT {
             return Err(failed(
                 place,
-                "the cells have too much text".to_owned(),
-                "shorten them, or split the table",
+                message!("the cells have too much text"),
+                message!("shorten them, or split the table"),
             ));
         }
         match found.rows.last_mut() {

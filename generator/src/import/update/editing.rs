@@ -13,6 +13,7 @@ use crate::import::error::ImportError;
 use crate::import::files::NewFile;
 use crate::import::found::FoundPlace;
 use crate::import::ids::slug;
+use crate::language::message::message;
 use crate::source::edit::YamlEdits;
 use crate::source::emit::{self, Yaml};
 use crate::source::tree::Tree;
@@ -68,8 +69,8 @@ impl<'a> RecordEditor<'a> {
                     ImportError::content(
                         path,
                         FoundPlace::File,
-                        fault.message.english(),
-                        "run `clausebook check`",
+                        fault.message,
+                        message!("run `clausebook check`"),
                     )
                 })?;
                 roots.insert(path.clone(), Arc::new(node));
@@ -116,13 +117,17 @@ impl<'a> RecordEditor<'a> {
             self.merge(Some(&part.id), &now.position.file, Some(at), merged, &order);
             let moved = was.is_some_and(|was| was.above != part.above) && now.above != part.above;
             if moved {
-                self.report.remarks.push(format!(
-                    "`{}` is now in {} in the source; move it there if you agree",
-                    part.id,
-                    part.above
-                        .as_ref()
-                        .map_or_else(|| "no other part".to_owned(), |above| format!("`{above}`"))
-                ));
+                self.report.remarks.push(match &part.above {
+                    Some(above) => message!(
+                        "`{id}` is now in `{above}` in the source; move it there if you agree",
+                        id = part.id,
+                        above
+                    ),
+                    None => message!(
+                        "`{id}` is now in no other part in the source; move it there if you agree",
+                        id = part.id
+                    ),
+                });
             }
         }
     }
@@ -188,9 +193,10 @@ impl<'a> RecordEditor<'a> {
             }
             if today.get(above).is_none() {
                 self.expected.present.pop();
-                self.report.remarks.push(format!(
-                    "`{}` is new, but `{above}`, which it is in, is not in your files; it was not added",
-                    part.id
+                self.report.remarks.push(message!(
+                    "`{id}` is new, but `{above}`, which it is in, is not in your files; it was not added",
+                    id = part.id,
+                    above
                 ));
                 continue;
             }
@@ -272,7 +278,7 @@ impl<'a> RecordEditor<'a> {
             items.retain(|item| match item {
                 Yaml::Record(pairs) => match super::merging::get(pairs, "id") {
                     Some(Yaml::Symbol(id) | Yaml::Text(id)) if self.today.get(id).is_some() => {
-                        self.report.remarks.push(format!("`{id}` is now in a new part of the source; move it there if you agree"));
+                        self.report.remarks.push(message!("`{id}` is now in a new part of the source; move it there if you agree", id));
                         false
                     }
                     _ => true,
@@ -358,13 +364,14 @@ impl<'a> RecordEditor<'a> {
                 if !is_own {
                     stays.insert(&part.id);
                     let why = if is_changed {
-                        "you changed it"
+                        message!("you changed it")
                     } else {
-                        "it contains parts of yours"
+                        message!("it contains parts of yours")
                     };
-                    self.report.remarks.push(format!(
-                        "the source no longer has `{}`, but {why}, so it was kept; remove it and retire its permalink if you agree",
-                        part.id
+                    self.report.remarks.push(message!(
+                        "the source no longer has `{id}`, but {why}, so it was kept; remove it and retire its permalink if you agree",
+                        id = part.id,
+                        why
                     ));
                 }
             }
@@ -460,7 +467,7 @@ fn refused(file: &str, line: usize) -> ImportError {
     ImportError::content(
         file,
         FoundPlace::Line(line),
-        "this is laid out in a way that cannot be edited; nothing was written",
-        "write the record in block style, with a key on each line, and import again",
+        message!("this is laid out in a way that cannot be edited; nothing was written"),
+        message!("write the record in block style, with a key on each line, and import again"),
     )
 }

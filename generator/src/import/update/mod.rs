@@ -20,10 +20,11 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::error::ImportError;
-use super::files::{NewFile, base_files, base_folder, left_over_file};
+use super::files::{NewFile, base_files, base_folder, left_over_file, write_over};
 use super::found::FoundStandard;
-use super::handbook::{HANDBOOK, with_languages};
+use super::handbook::{HANDBOOK, spoken_in, with_languages};
 use super::mapping::{MappedStandard, mapped};
+use crate::language::message::message;
 use crate::source::place::CONTENT;
 use crate::source::tree::Tree;
 use editing::RecordEditor;
@@ -58,24 +59,25 @@ pub fn planned(
     let mut faults = Vec::new();
     let tree = Tree::read(root, CONTENT, &mut faults).map_err(|error| {
         ImportError::usage(
-            error.to_string(),
-            "name the folder of a handbook with `--into` or `--root`",
+            error.message(),
+            message!("name the folder of a handbook with `--into` or `--root`"),
         )
     })?;
     let today = snapshot_of(&tree, name)?;
     let base = base(&tree, name, root)?;
     let mut report = UpdateReport::default();
     if base.is_none() {
-        report.remarks.push(format!(
-            "{} does not say what was imported last, so every difference counts as a change of yours and is only listed; the next update will know",
-            base_folder(name)
+        report.remarks.push(message!(
+            "{folder} does not say what was imported last, so every difference counts as a change of yours and is only listed; the next update will know",
+            folder = base_folder(name)
         ));
     }
     matching::match_parts(&mut found, base.as_ref().unwrap_or(&today), &today);
     let mapped = mapped(found, name);
-    let new_base = base_files(&mapped);
-    let release = snapshot_of(&tree_of(&tree, name, &new_base), name)?;
     let handbook = tree.files.get(HANDBOOK).map_or("", |text| text);
+    let language = spoken_in(handbook);
+    let new_base = base_files(&mapped, language);
+    let release = snapshot_of(&tree_of(&tree, name, &new_base), name)?;
     let mut editor = RecordEditor::new(&tree, &today, base.as_ref(), &release, name, &mut report)?;
     editor.change_values();
     editor.add_parts();
@@ -85,8 +87,9 @@ pub fn planned(
     match with_languages(handbook, &mapped.languages) {
         Some(text) if text != handbook => files.push((HANDBOOK.to_owned(), text)),
         Some(_) => {}
-        None => report.remarks.push(format!(
-            "{HANDBOOK} could not be extended; add the languages that it lacks"
+        None => report.remarks.push(message!(
+            "{file} could not be extended; add the languages that it lacks",
+            file = HANDBOOK
         )),
     }
     if report
@@ -95,14 +98,14 @@ pub fn planned(
         .any(|change| !change.place.starts_with("standard.yaml"))
         && tree.files.contains_key("content/permalinks.lock")
     {
-        report.remarks.push("where published words changed, `clausebook check --accept` records them, with the earlier ones".to_owned());
+        report.remarks.push(message!("where published words changed, `clausebook check --accept` records them, with the earlier ones"));
     }
     verify(&tree, &files, &edited.removed, name, &edited.expected)?;
     if let Some(file) = retiring::retire(&tree, &today, name, &edited.removed_parts, &mut report)? {
         files.push(file);
     }
     let mut record = new_base;
-    record.extend(left_over_file(&mapped, origin));
+    record.extend(left_over_file(&mapped, origin, language));
     Ok(PlannedUpdate {
         mapped,
         report,
@@ -117,25 +120,10 @@ pub fn planned(
 /// # Errors
 /// Returns an error if a file cannot be written.
 pub fn write(root: &Path, update: &PlannedUpdate) -> Result<(), ImportError> {
-    for (path, text) in update.files.iter().chain(&update.record) {
-        let file = root.join(path);
-        let failed = |cause| ImportError::System {
-            action: "write",
-            file: file.display().to_string(),
-            cause,
-        };
-        if let Some(folder) = file.parent() {
-            fs::create_dir_all(folder).map_err(failed)?;
-        }
-        fs::write(&file, text).map_err(failed)?;
-    }
+    write_over(root, update.files.iter().chain(&update.record))?;
     for path in &update.removed {
         let file = root.join(path);
-        fs::remove_file(&file).map_err(|cause| ImportError::System {
-            action: "remove",
-            file: file.display().to_string(),
-            cause,
-        })?;
+        fs::remove_file(&file).map_err(|cause| ImportError::unremoved(&file, &cause))?;
     }
     Ok(())
 }
@@ -198,10 +186,12 @@ fn verify(
     match wrong.first() {
         None => Ok(()),
         Some(first) => Err(ImportError::usage(
-            format!(
-                "the files of `{name}` are laid out in a way that cannot be edited, at {first}; nothing was written"
+            message!(
+                "the files of `{name}` are laid out in a way that cannot be edited, at {first}; nothing was written",
+                name,
+                first
             ),
-            "write that record in block style, with a key on each line, and import again",
+            message!("write that record in block style, with a key on each line, and import again"),
         )),
     }
 }

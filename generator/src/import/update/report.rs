@@ -1,5 +1,6 @@
 //! What an update changes, and what it leaves to the editor.
 
+use crate::language::message::Message;
 /// A change of a part.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PartChange {
@@ -25,5 +26,5 @@ pub struct UpdateReport {
     /// The values that both the source and the editor changed; the editor's stay.
     pub kept: Vec<PartChange>,
     /// Everything that a person has to do, one sentence each.
-    pub remarks: Vec<String>,
+    pub remarks: Vec<Message>,
 }

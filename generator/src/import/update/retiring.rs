@@ -7,6 +7,7 @@ use super::snapshot::Snapshot;
 use crate::import::error::ImportError;
 use crate::import::files::NewFile;
 use crate::import::handbook::HANDBOOK;
+use crate::language::message::message;
 use crate::source::decode::Decode;
 use crate::source::edit::YamlEdits;
 use crate::source::emit::{self, Yaml};
@@ -59,8 +60,9 @@ pub(super) fn retire(
     if items.is_empty() {
         return Ok(None);
     }
-    report.remarks.push(format!(
-        "{PERMALINKS} says of each retired requirement that the source no longer has it; write a better reason and what replaces it where you know them"
+    report.remarks.push(message!(
+        "{file} says of each retired requirement that the source no longer has it; write a better reason and what replaces it where you know them",
+        file = PERMALINKS
     ));
     let file: Arc<str> = PERMALINKS.into();
     let Some(text) = tree.files.get(&file) else {
@@ -69,10 +71,11 @@ pub(super) fn retire(
     };
     let failed = || {
         ImportError::usage(
-            format!(
-                "{PERMALINKS} is laid out in a way that cannot be extended; nothing was written"
+            message!(
+                "{file} is laid out in a way that cannot be extended; nothing was written",
+                file = PERMALINKS
             ),
-            "write its `retired` as a list with a hyphen for each item, and import again",
+            message!("write its `retired` as a list with a hyphen for each item, and import again"),
         )
     };
     let node = yaml::parse(&file, text).map_err(|_| failed())?;

@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::fields::{fields, shown};
 use crate::import::error::ImportError;
 use crate::import::found::FoundPlace;
+use crate::language::message::message;
 use crate::model::handbook::Handbook;
 use crate::source::documents::Documents;
 use crate::source::emit::Yaml;
@@ -83,15 +84,15 @@ impl Snapshot {
             return Err(ImportError::content(
                 unread,
                 FoundPlace::File,
-                "the file has errors",
-                "run `clausebook check`, and import again when it reports none",
+                message!("the file has errors"),
+                message!("run `clausebook check`, and import again when it reports none"),
             ));
         }
         let handbook = Handbook::build(&documents);
         let missing = || {
             ImportError::usage(
-                format!("the handbook has no standard `{name}`"),
-                "name one of those in `handbook.yaml`, or import without `--update`",
+                message!("the handbook has no standard `{name}`", name),
+                message!("name one of those in `handbook.yaml`, or import without `--update`"),
             )
         };
         let standard = handbook.standard(name).ok_or_else(missing)?;
