@@ -249,7 +249,7 @@ mod tests {
             (
                 "https://example.org/handbook",
                 "example.org",
-                "8:11: a site cannot be published under `example.org`",
+                "8:11: a site cannot be published at `example.org`",
             ),
             (
                 "name: English",

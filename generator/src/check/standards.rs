@@ -126,7 +126,7 @@ mod tests {
         assert_eq!(
             found(&tree),
             [
-                "content/standards/other/standard.yaml: warning: the handbook does not name the standard `other`"
+                "content/standards/other/standard.yaml: warning: the handbook does not list the standard `other`"
             ]
         );
     }

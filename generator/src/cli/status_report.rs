@@ -121,7 +121,7 @@ impl StatusCounts {
     /// The counts for people.
     fn message(&self) -> Message {
         let (percent, done, texts) = (self.percent, self.done, self.texts);
-        let mut all = message!("{percent} %, {done} of {texts}", percent, done, texts);
+        let mut all = message!("{percent}%, {done} of {texts}", percent, done, texts);
         if self.stale > 0 {
             all = message!("{all}, {stale} stale", all, stale = self.stale);
         }

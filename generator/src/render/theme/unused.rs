@@ -236,7 +236,7 @@ mod tests {
             assert_eq!(
                 warnings(&[(file, "")]),
                 [format!(
-                    "{file}: the file replaces no built-in file, and {consequence} ({help})"
+                    "{file}: the file does not replace a built-in file, and {consequence} ({help})"
                 )]
             );
         }
