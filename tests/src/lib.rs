@@ -13,6 +13,7 @@ pub mod preview;
 pub mod program;
 pub mod project;
 pub mod published;
+pub mod records;
 pub mod schema;
 pub mod sized;
 pub mod source;

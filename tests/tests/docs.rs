@@ -199,7 +199,7 @@ fn the_manual_is_a_handbook_without_faults_that_leads_to_each_of_its_pages() {
     for language in ["en", "zh"] {
         let read = |name: &str| Page::open(&out.path().join(format!("{language}/{name}.html")));
         let mut reached = BTreeSet::new();
-        let mut next = Some("tutorials/standard".to_owned());
+        let mut next = Some("install".to_owned());
         // From page to page, as a reader does who reads everything.
         while let Some(name) = next {
             let folder = name

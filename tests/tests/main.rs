@@ -58,6 +58,7 @@ mod sizes;
 mod source;
 mod spoken;
 mod statements;
+mod template_data;
 mod translate;
 mod unaimed;
 mod watching;

@@ -15,9 +15,11 @@ use tempfile::TempDir;
 const MOMENT: &str = "1767312000";
 
 /// What an archive holds besides the program.
-const DOCUMENTS: [&str; 10] = [
+const DOCUMENTS: [&str; 13] = [
     "LICENSE-APACHE",
     "LICENSE-MIT",
+    "LICENSE-OF-FONT.txt",
+    "LICENSES-OF-LIBRARIES.txt",
     "README.md",
     "README.zh.md",
     "completions/_clausebook",
@@ -26,6 +28,7 @@ const DOCUMENTS: [&str; 10] = [
     "completions/clausebook.ps1",
     "man/man1/clausebook-serve.1",
     "man/man1/clausebook.1",
+    "themes/default/templates/base.html",
 ];
 
 fn output(command: &mut Command) -> Output {
