@@ -43,7 +43,10 @@ const begin = () => {
    * @param {Record<string, string>} chosen
    */
   const count = (chosen) =>
-    sections.reduce((sum, section) => sum + (fits(section, chosen) ? /** @type {number} */ (counts.get(section)) : 0), 0);
+    sections.reduce(
+      (sum, section) => sum + (fits(section, chosen) ? /** @type {number} */ (counts.get(section)) : 0),
+      0,
+    );
   const choices = all("[data-facet]:not([data-facet=sort]) [data-choice]", nav).map((link) => {
     const tally = make("span", { class: "tally" });
     link.append(" ", tally);
