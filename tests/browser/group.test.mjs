@@ -293,3 +293,32 @@ test("the self-check and the group view lead to each other", async () => {
     await end();
   }
 });
+
+test("on both papers, a cell stands out the more the lower its grade is, and the sentence about it fits both", async () => {
+  const page = pageOf("en");
+  for (const colorScheme of ["light", "dark"]) {
+    const { tab, end } = await openTab(page, { ...PLACES["from a server"](), options: { colorScheme } });
+    await openAll(tab, [fileOf("thrower", { person: "Li Na", grades: "PQRSPP", answers: {}, date: "2031-01-01" })]);
+    const found = await tab.evaluate(() => {
+      const context = new OffscreenCanvas(1, 1).getContext("2d", { willReadFrequently: true });
+      const light = (color) => {
+        context.fillStyle = color;
+        context.fillRect(0, 0, 1, 1);
+        return context.getImageData(0, 0, 1, 1).data.slice(0, 3).reduce((sum, one) => sum + one, 0);
+      };
+      const paper = light(getComputedStyle(document.documentElement).backgroundColor);
+      const cells = [...document.querySelectorAll("[data-people] tbody td")].map((cell) => {
+        const { backgroundColor } = getComputedStyle(cell);
+        light(getComputedStyle(document.documentElement).backgroundColor); // a transparent cell shows the paper
+        return [cell.textContent.trim(), Math.abs(light(backgroundColor) - paper)];
+      });
+      return { cells, about: document.querySelector("[data-part=people]")?.textContent ?? document.querySelector("main").textContent };
+    });
+    const byGrade = Object.fromEntries(found.cells.filter(([grade]) => LETTERS.includes(grade)));
+    const steps = [...LETTERS].filter((grade) => grade in byGrade).map((grade) => byGrade[grade]);
+    assert.ok(steps.length === 4 && steps.every((step, at) => at === 0 || step > steps[at - 1] + 20), `${colorScheme}: ${steps}`);
+    assert.match(found.about, /stands out/u);
+    assert.doesNotMatch(found.about, /darker/u);
+    await end();
+  }
+});

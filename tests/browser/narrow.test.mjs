@@ -144,3 +144,16 @@ test("the filters of the search are not cut off", async () => {
   }
   assertNone(byKind(faults));
 });
+
+test("on a low screen, as at 400 %, no bar stays over the page", async () => {
+  const tab = await browser.newPage({ viewport: { width: 320, height: 225 } });
+  for (const page of ["selfcheck/thrower.html#g=PPQQRS", "picker/thrower.html"]) {
+    await tab.goto(`${servers[0].origin}/en/pottery/${page}`);
+    await tab.waitForSelector(".running");
+    await tab.evaluate(() => scrollTo(0, 1000));
+    const over = await tab.evaluate(() => [...document.querySelectorAll("main *")].filter((one) => one.checkVisibility() && one.getBoundingClientRect().height > 0
+      && ["sticky", "fixed"].includes(getComputedStyle(one).position)).map((one) => one.className));
+    assert.deepEqual(over, [], page);
+  }
+  await tab.close();
+});

@@ -306,3 +306,23 @@ test("all scripts of a self-check are at most 40 kB, and so is each page of the 
   }
   assert.deepEqual(faults, []);
 });
+
+test("on a wide page, saving and sharing are beside the plan, and below it on a phone", async () => {
+  for (const width of [1280, 390]) {
+    const tab = await browser.newPage({ viewport: { width, height: 900 } });
+    const boxes = () => tab.evaluate(() => [".paper", ".plan", ".keep"].map((part) => {
+      const { left, right, top, bottom } = document.querySelector(part).getBoundingClientRect();
+      return { left, right, top, bottom };
+    }));
+    const address = server.url(checkPages(site, "zh-en")[0]);
+    await openCheck(tab, address);
+    const [paper, , alone] = await boxes();
+    assert.equal(alone.left, paper.left, "without a result there is nothing beside it");
+    await openCheck(tab, `${address}#g=PQRSPP&target=journeyman`);
+    await tab.waitForSelector(".plan:visible");
+    const [, plan, keep] = await boxes();
+    if (width === 1280) assert.ok(keep.left > plan.right && keep.top < plan.bottom && keep.right <= width, JSON.stringify({ plan, keep }));
+    else assert.ok(keep.top >= plan.bottom && keep.left === plan.left, JSON.stringify({ plan, keep }));
+    await tab.close();
+  }
+});

@@ -1,5 +1,5 @@
 // Filters and sorts the list of requirements.
-import { all, find } from "./shared/dom.js";
+import { all, find, make } from "./shared/dom.js";
 import { fragmentOf, tell, watchFacets } from "./shared/facets.js";
 import { fillWords } from "./shared/words.js";
 
@@ -27,16 +27,37 @@ const begin = () => {
     });
   };
 
+  const counts = new Map(sections.map((section) => [section, all(".requirements > li", section).length]));
+  /**
+   * Whether a section has the values that are chosen.
+   * @param {HTMLElement} section
+   * @param {Record<string, string>} chosen
+   */
+  const fits = (section, chosen) =>
+    Object.entries(chosen).every(([name, value]) => {
+      const values = section.getAttribute(`data-${name}`);
+      return name === "sort" || !value || values === "*" || values?.split(" ").includes(value);
+    });
+  /**
+   * How many requirements a choice leaves.
+   * @param {Record<string, string>} chosen
+   */
+  const count = (chosen) =>
+    sections.reduce(
+      (sum, section) => sum + (fits(section, chosen) ? /** @type {number} */ (counts.get(section)) : 0),
+      0,
+    );
+  const choices = all("[data-facet]:not([data-facet=sort]) [data-choice]", nav).map((link) => {
+    const tally = make("span", { class: "tally" });
+    link.append(" ", tally);
+    return { tally, facet: link.closest("[data-facet]").dataset.facet, value: link.dataset.choice };
+  });
+
   watchFacets(nav, (chosen) => {
     const narrowing = Object.keys(chosen).filter((name) => name !== "sort");
-    let shown = 0;
-    for (const section of sections) {
-      section.hidden = narrowing.some((name) => {
-        const values = section.getAttribute(`data-${name}`);
-        return chosen[name] && values !== "*" && !values.split(" ").includes(chosen[name]);
-      });
-      if (!section.hidden) shown += all(".requirements > li", section).length;
-    }
+    for (const section of sections) section.hidden = !fits(section, chosen);
+    const shown = count(chosen);
+    for (const { tally, facet, value } of choices) tally.textContent = String(count({ ...chosen, [facet]: value }));
     // Reinserting everything costs a layout of the whole page, and the order is usually right already.
     const ordered = order(chosen.sort);
     if (ordered.some((section, place) => section !== groups.children[place])) groups.append(...ordered);
