@@ -29,8 +29,10 @@ pub mod han;
 pub mod items;
 mod lookalike;
 pub mod markdown;
+mod meant;
 pub mod mention;
 pub mod mismatch;
+mod misplaced;
 pub mod opening;
 pub mod page;
 pub mod place;
@@ -42,6 +44,7 @@ pub mod rule;
 #[cfg(test)]
 mod rule_pages_tests;
 pub mod schema;
+pub mod spelling;
 pub mod svg;
 #[cfg(test)]
 pub(crate) mod testing;
