@@ -24,7 +24,7 @@ use clausebook::source::diagnostic::Diagnostic;
 use walkdir::WalkDir;
 
 /// The minimum number of mistakes in the table.
-const FEWEST: usize = 100;
+const FEWEST: usize = 200;
 
 /// A mistake, and what is said about it.
 #[derive(Debug, Default)]

@@ -92,6 +92,10 @@ fn described(language: &str, character: char) -> Option<(Message, Message)> {
     let has_breaks = ["th", "km", "lo", "my"].contains(&language);
     let what = match character {
         '\u{200b}' if !has_breaks => message!("an invisible zero-width space"),
+        '\u{ad}' => {
+            message!("an invisible hyphen, which a word processor put where a line may break")
+        }
+        '\u{2028}' | '\u{2029}' => message!("an invisible line break"),
         '\u{feff}' => message!("an invisible byte order mark"),
         '\u{fffd}' => {
             message!("a replacement character, which stands for a character that was lost")

@@ -193,11 +193,19 @@ fn text(subject: &Subject<'_>, passage: &Passage<'_>) -> Option<Diagnostic> {
                 listed = listed(&lacking),
                 name
             ),
-            message!(
-                "add {additions}, or correct `{name}`",
-                additions = additions(&lacking),
-                name
-            ),
+            match lacking.as_slice() {
+                [one] => message!(
+                    "if `{name}` is meant to be `{one}`, write `{one}`; otherwise, add {additions}",
+                    name,
+                    one,
+                    additions = additions(&lacking)
+                ),
+                _ => message!(
+                    "add {additions}, or correct `{name}`",
+                    additions = additions(&lacking),
+                    name
+                ),
+            },
         )),
     }
 }

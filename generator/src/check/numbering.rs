@@ -11,9 +11,10 @@ use crate::language::message::message;
 use crate::model::Standard;
 use crate::model::requirement::{Lettered, letters};
 use crate::model::tree::{depth, number_above, number_order};
+use crate::source::decode::Decode;
 use crate::source::diagnostic::Diagnostic;
 use crate::source::format::clause::{ClauseRecord, RequirementRecord};
-use crate::source::format::text::Id;
+use crate::source::format::text::{Id, Text};
 use crate::source::rule::Rule;
 
 /// Requires that preliminary clauses come first, and that every clause has a title or a term. If the tree follows from the
@@ -52,7 +53,10 @@ fn standard(part: &Standard, found: &mut Vec<Diagnostic>) {
             found.push(Rule::ClauseWithoutTitle.at(
                 &clause.position,
                 message!("the clause `{id}` has neither a title nor a term", id),
-                message!("add `title: {{zh: …, en: …}}`, or a `term` that the clause defines"),
+                message!(
+                    "add `title: {example}`, or a `term` that the clause defines",
+                    example = Text::EXAMPLE
+                ),
             ));
         }
         if clause.preliminary {

@@ -22,7 +22,15 @@ pub fn owned(mut faults: Vec<Diagnostic>, subject: &Subject<'_>) -> Vec<Diagnost
             fault.help.replace(Text::EXAMPLE, example);
         }
         if let (Rule::FileWithoutLanguage, Some(first)) = (fault.rule, subject.languages.first()) {
-            fault.help.replace(".zh.md", &format!(".{first}.md"));
+            match name_in(&fault.position.file, &subject.languages) {
+                Some((name, language)) => {
+                    fault.help = message!(
+                        "put the language before `.md`, as in `{example}`",
+                        example = format!("{name}.{language}.md")
+                    );
+                }
+                None => fault.help.replace(".zh.md", &format!(".{first}.md")),
+            }
         }
         let label = fault.cause.as_ref();
         let label = label.filter(|cause| cause.rule == Rule::InvalidIdentifier);
@@ -54,10 +62,14 @@ fn id_of(words: &str, subject: &Subject<'_>) -> Option<Message> {
             .dimensions
             .values()
             .map(|dimension| (&dimension.id, &dimension.title));
-        let axes: [(Message, Vec<_>); 3] = [
+        let standards = subject.handbook.standards.iter();
+        let standards = standards.filter_map(|part| part.about.as_deref());
+        let standards = standards.map(|standard| (&standard.id, &standard.title));
+        let axes: [(Message, Vec<_>); 4] = [
             (message!("roles"), roles.collect()),
             (message!("levels"), levels.collect()),
             (message!("dimensions"), dimensions.collect()),
+            (message!("standards"), standards.collect()),
         ];
         for (name, axis) in &axes {
             let is_label = |title: &Text| {
@@ -80,7 +92,33 @@ fn id_of(words: &str, subject: &Subject<'_>) -> Option<Message> {
             ));
         }
     }
+    if let Some(id) = module_of(words, subject) {
+        return Some(message!("write the name of its file, `{id}`", id));
+    }
     code_meant(words).map(|code| message!("write its code, `{code}`", code))
+}
+
+/// The module whose title `words` are.
+fn module_of<'a>(words: &str, subject: &'a Subject<'_>) -> Option<&'a str> {
+    subject.handbook.curricula.iter().find_map(|course| {
+        let files = course.files().into_iter();
+        let mut titled = files.filter(|(_, files)| {
+            let mut titles = files
+                .iter()
+                .map(|file| file.front_matter.title.value.trim());
+            titles.any(|title| title.eq_ignore_ascii_case(words))
+        });
+        titled.next().map(|(name, _)| name)
+    })
+}
+
+/// The language of a file whose name has it after another sign than a dot, and the name without it: `about_zh.md`.
+fn name_in<'a>(file: &'a str, languages: &[&'a str]) -> Option<(&'a str, &'a str)> {
+    let stem = file.rsplit('/').next()?.strip_suffix(".md")?;
+    languages.iter().find_map(|language| {
+        let name = stem.strip_suffix(language)?.strip_suffix(['_', '-', ' '])?;
+        (!name.is_empty()).then_some((name, *language))
+    })
 }
 
 #[cfg(test)]

@@ -1,18 +1,19 @@
 //! Markdown and HTML in pages that readers would not see as their author meant it.
 //!
-//! The codes are `W406` and `W407`: HTML that is removed, and a second title.
+//! The codes are `W404`, `W406` and `W407`: marks that are shown as written, HTML that is removed, and a second title.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
 
 use pulldown_cmark::{Event, HeadingLevel, Parser, Tag};
 
-use super::markdown::position;
+use super::markdown::{Markdown, position};
 use super::subject::Subject;
 use crate::language::message::{Message, message};
 use crate::source::diagnostic::Diagnostic;
 use crate::source::markdown::{elements, of_pages};
 use crate::source::rule::Rule;
+use crate::source::spelling::is_id;
 
 /// Warns about HTML elements that are removed from a page, each once, and about headings of the first level.
 pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
@@ -32,6 +33,12 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
                 )
             }));
         }
+        let read = Markdown::read(text.body);
+        found.extend(
+            unread(text.body, &read.words).map(|(range, message, help)| {
+                Rule::LiteralMarkdown.at(&place(range), message, help)
+            }),
+        );
         found.extend(titles(text.body).map(|range| {
             Rule::SecondTitle.at(
                 &place(range),
@@ -41,6 +48,104 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
         }));
     }
     found
+}
+
+/// The first mark of Markdown in a text that is not read as one, with its message and help: a heading without a space, or
+/// signs typed with a Chinese input method.
+fn unread(text: &str, words: &[(char, usize)]) -> Option<(Range<usize>, Message, Message)> {
+    let mut line_start = true;
+    for (at, (sign, offset)) in words.iter().enumerate() {
+        let rest = &text[*offset..];
+        let is_escaped = text[..*offset].ends_with('\\');
+        let is_first = std::mem::replace(&mut line_start, *sign == '\n');
+        if is_escaped {
+            continue;
+        }
+        let found = match sign {
+            '#' | '＃' if is_first => heading(rest),
+            ']' | '］' => address(rest),
+            '【' => wide_reference(rest),
+            '*' if words.get(at + 1).is_some_and(|(next, _)| *next == '*') => {
+                emphasis(text, *offset)
+            }
+            _ => None,
+        };
+        if let Some((length, message, help)) = found {
+            return Some((*offset..offset + length, message, help));
+        }
+    }
+    None
+}
+
+/// A mark that is shown as written: its length in bytes, the message and the help.
+type Unread = (usize, Message, Message);
+
+/// `##Words` and `＃＃ Words`, which are not headings.
+fn heading(rest: &str) -> Option<Unread> {
+    let after = rest.trim_start_matches(['#', '＃']);
+    let mark = &rest[..rest.len() - after.len()];
+    let is_heading = mark.chars().count() > 1 || mark == "＃" && after.starts_with(' ');
+    let words = after.lines().next().unwrap_or_default().trim();
+    (is_heading && !words.is_empty()).then(|| {
+        (
+            mark.len(),
+            message!(
+                "`{mark}` does not begin a heading and is shown as written",
+                mark
+            ),
+            message!("write `## ` with a space after it"),
+        )
+    })
+}
+
+/// `[words]（address）`, which is not a link.
+fn address(rest: &str) -> Option<Unread> {
+    let inside = rest[rest.chars().next()?.len_utf8()..].strip_prefix('（')?;
+    let end = inside.find(['）', ')', '\n'])?;
+    let to = &inside[..end];
+    let is_address =
+        to.contains(['/', '.', '#']) && to.is_ascii() && !to.contains(' ') && !to.is_empty();
+    is_address.then(|| {
+        let length = rest.len() - inside.len() + end;
+        (
+            length,
+            message!("this link has full-width brackets and is shown as written"),
+            message!("write `[…]({to})` with half-width brackets", to),
+        )
+    })
+}
+
+/// `【【5.1】】`, which is not a reference.
+fn wide_reference(rest: &str) -> Option<Unread> {
+    let inside = rest.strip_prefix("【【")?;
+    let end = inside.find("】】")?;
+    let id = &inside[..end];
+    is_id(id).then(|| {
+        (
+            rest.len() - inside.len() + end + "】】".len(),
+            message!("this reference has full-width brackets and is shown as written"),
+            message!("write `[[{id}]]` with half-width brackets", id),
+        )
+    })
+}
+
+/// `**` beside a word that begins or ends no emphasis.
+fn emphasis(text: &str, at: usize) -> Option<Unread> {
+    let (before, after) = (
+        text[..at].chars().next_back(),
+        text[at + 2..].chars().next(),
+    );
+    let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    let is_apart = |c: Option<char>| c.is_none_or(char::is_whitespace);
+    let opens = is_word(after) && !before.is_some_and(|c| c.is_ascii_alphanumeric());
+    let closes = is_word(before) && is_apart(after);
+    (text[at..].starts_with("**") && (opens || closes)).then(|| {
+        (
+            2,
+            message!("`**` is shown as written: the emphasis has only one end"),
+            message!("write `**` at both ends of the words, or `\\*\\*` for asterisks"),
+        )
+    })
 }
 
 /// The way to do without an element.

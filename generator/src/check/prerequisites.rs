@@ -47,7 +47,8 @@ fn of_course(course: &Curriculum) -> Vec<Diagnostic> {
                         message!("module"),
                         order.iter().copied(),
                     ));
-                } else {
+                } else if order.iter().all(|name| files.contains_key(name)) {
+                    // A name in the list that no module has is its own fault, and may be meant to be this one.
                     found.push(Rule::UnlistedPrerequisite.at(
                         &id.position,
                         message!("the module `{id}` is not listed in the curriculum", id),

@@ -166,7 +166,7 @@ fn literal(role: TextRole, words: &str, at: &Position) -> Option<Diagnostic> {
 /// The first unmistakable mark of Markdown in a text, and its place.
 fn first_mark(words: &str) -> Option<(Message, Range<usize>)> {
     // Nearly all texts have none.
-    if !words.contains(['*', ']', '-']) {
+    if !words.contains(['*', ']', '-', '<', '&']) {
         return None;
     }
     let marks = [
@@ -174,6 +174,10 @@ fn first_mark(words: &str) -> Option<(Message, Range<usize>)> {
         linked(words).map(|range| (message!("the link `[…](…)`"), range)),
         referring(words).map(|range| (message!("the reference `[[…]]`"), range)),
         listed(words).map(|range| (message!("the list marker `- `"), range)),
+        tagged(words).map(|range| {
+            let tag = message!("the HTML `{html}`", html = &words[range.clone()]);
+            (tag, range)
+        }),
     ];
     let marks = marks.into_iter().flatten();
     marks.min_by_key(|(_, range)| range.start)
@@ -216,6 +220,32 @@ fn referring(words: &str) -> Option<Range<usize>> {
     let close = inside.find("]]")?;
     let is_id = !inside[..close].is_empty() && !inside[..close].contains(['[', ' ', '\n']);
     is_id.then_some(open..open + 2 + close + 2)
+}
+
+/// The first tag or character of HTML that pasted texts have: `<br>`, `&nbsp;`.
+fn tagged(words: &str) -> Option<Range<usize>> {
+    const TAGS: [&str; 18] = [
+        "a", "b", "br", "div", "em", "font", "i", "img", "li", "ol", "p", "span", "strong", "sub",
+        "sup", "table", "u", "ul",
+    ];
+    const CHARACTERS: [&str; 12] = [
+        "amp", "nbsp", "lt", "gt", "quot", "apos", "mdash", "ndash", "hellip", "ldquo", "rdquo",
+        "middot",
+    ];
+    let name = |rest: &str| {
+        let end = rest.find(|c: char| !c.is_ascii_alphanumeric());
+        rest[..end.unwrap_or(rest.len())].to_ascii_lowercase()
+    };
+    words.match_indices(['<', '&']).find_map(|(at, sign)| {
+        let rest = &words[at + 1..];
+        let is_html = match sign {
+            "<" => TAGS.contains(&name(rest.trim_start_matches('/')).as_str()),
+            _ => CHARACTERS.contains(&name(rest).as_str()) || rest.starts_with('#'),
+        };
+        let end = rest.find(['>', ';', '<', '&', '\n'])?;
+        let closes = if sign == "<" { '>' } else { ';' };
+        (is_html && rest[end..].starts_with(closes)).then_some(at..at + 1 + end + 1)
+    })
 }
 
 /// The first `- ` at the beginning of a line.
@@ -296,6 +326,13 @@ mod tests {
             ("a - b", None),
             ("-5", None),
             ("a*, b**", None),
+            ("one<br/>two", Some("<br/>")),
+            ("R&amp;D", Some("&amp;")),
+            ("a&nbsp;b", Some("&nbsp;")),
+            ("a <b and c> d", Some("<b and c>")),
+            ("x < y, y > z", None),
+            ("R&D; more", None),
+            ("<name>", None),
         ] {
             let found = first_mark(text).map(|(_, range)| &text[range]);
             assert_eq!(found, mark, "{text}");

@@ -26,6 +26,9 @@ pub fn clause_fault(part: &Standard, id: &str, at: &Position) -> Option<Diagnost
     {
         return None;
     }
+    if let Some(fault) = joined(part, id, at) {
+        return Some(fault);
+    }
     let known = part.main_clauses().map(|clause| clause.id.as_str());
     let fault = unknown_at(Rule::UnknownClause, at, id, message!("clause"), known);
     Some(fault.because(missing_clause(part, id)))
@@ -40,6 +43,39 @@ pub fn is_misnamed(part: &Standard, id: &str) -> bool {
     })
 }
 
+/// The fault of an `id` that is a requirement, or the ends of a range, with another sign between the parts than `-` and `..`:
+/// `5.1a` for `5.1-a`, and `5.1-a-c` for `5.1-a..c`.
+fn joined(part: &Standard, id: &str, at: &Position) -> Option<Diagnostic> {
+    let letters = id.len() - id.trim_end_matches(|c: char| c.is_ascii_lowercase()).len();
+    let (before, letter) = id.split_at(id.len() - letters);
+    let clause = before.trim_end_matches(['.', '_']);
+    let single = format!("{clause}-{letter}");
+    let meant = if letters > 0 && before.ends_with('-') {
+        let first = before.trim_end_matches('-');
+        let (clause, _) = lettered(first)?;
+        let has_both =
+            part.has_requirement(first) && part.has_requirement(&format!("{clause}-{letter}"));
+        if !has_both {
+            return None;
+        }
+        format!("{first}..{letter}")
+    } else if letters > 0 && part.has_requirement(&single) {
+        single
+    } else {
+        return None;
+    };
+    let rule = Rule::UnknownRequirement;
+    let message = message!("there is no requirement `{id}`", id);
+    let help = message!("did you mean `{known}`?", known = meant);
+    Some(rule.at(at, &message, &help).because(Cause {
+        rule,
+        standard: part.id().into(),
+        name: id.into(),
+        message,
+        help,
+    }))
+}
+
 /// The fault of an `id` that is not a requirement; `None` if it is one, or if that cannot be known.
 ///
 /// `E204`. An id without a letter gets a help about letters, unless requirements have ids of their
@@ -49,6 +85,9 @@ pub fn requirement_fault(part: &Standard, id: &str, at: &Position) -> Option<Dia
     let is_hidden = !part.has_clause(clause) && part.may_hide_clause(clause);
     if part.has_requirement(id) || is_hidden {
         return None;
+    }
+    if let Some(fault) = joined(part, id, at) {
+        return Some(fault);
     }
     let cause = missing_requirement(part, id);
     let is_lettered = part.main_clause(clause).is_some() && !letter.is_empty();

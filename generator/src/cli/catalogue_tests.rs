@@ -34,7 +34,16 @@ fn sources() -> Vec<(String, String)> {
             continue;
         }
         let text = fs::read_to_string(entry.path()).unwrap();
-        let end = text.find("\n#[cfg(test)]\nmod ").unwrap_or(text.len());
+        // A declaration of a module of tests, which has no body here, does not end the program's part.
+        let mut tests = text.match_indices("\n#[cfg(test)]\nmod ");
+        let end = tests.find(|(at, mark)| {
+            let declared = &text[at + mark.len()..];
+            declared
+                .lines()
+                .next()
+                .is_some_and(|line| line.ends_with('{'))
+        });
+        let end = end.map_or(text.len(), |(at, _)| at);
         files.push((path, text[..end].to_owned()));
     }
     files

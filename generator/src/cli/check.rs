@@ -3,7 +3,6 @@
 //! The exit code is 1 if there is an error, in every format. Warnings that `--deny` makes errors
 //! count.
 
-use std::fmt::Display;
 use std::iter;
 use std::path::Path;
 
@@ -15,10 +14,11 @@ use super::levels::Levels;
 use super::terminal::{Failure, Terminal, grouped};
 use crate::check::report::{github::github, json::json, sarif::sarif};
 use crate::check::sorted;
-use crate::language::message::message;
+use crate::language::message::{Message, message};
+use crate::language::system_error;
 use crate::output;
 use crate::project::Project;
-use crate::serve::watch;
+use crate::serve::{unwatched, watch};
 use crate::source::diagnostic::Diagnostic;
 
 /// Checks the content and reports every problem.
@@ -74,9 +74,10 @@ impl CheckCommand {
     fn follow(&self, root: &Path, terminal: &Terminal) -> Result<(), Failure> {
         let real = root
             .canonicalize()
-            .map_err(|cause| watching(root, &cause))?;
+            .map_err(|cause| watching(root, &system_error(&cause)))?;
         // Start watching before the first reading, so that no save in between is missed.
-        let (_watch, changes) = watch(&real, self.poll).map_err(|cause| watching(root, &cause))?;
+        let (_watch, changes) =
+            watch(&real, self.poll).map_err(|cause| watching(root, &unwatched(&cause)))?;
         let moments = iter::once(()).chain(changes.map(|_| ()));
         for () in moments {
             match self.check(root, terminal) {
@@ -148,7 +149,7 @@ impl CheckCommand {
 }
 
 /// The failure to watch the folder of a handbook.
-fn watching(root: &Path, cause: &dyn Display) -> Failure {
+fn watching(root: &Path, cause: &Message) -> Failure {
     let path = root.display();
     Failure::Call(message!("cannot watch {path}: {cause}", path, cause))
 }

@@ -10,6 +10,7 @@ use clap::Args;
 
 use super::terminal::{Failure, Terminal};
 use crate::language::message::message;
+use crate::language::system_error;
 use crate::source::encoding;
 
 /// Converts a file to UTF-8.
@@ -32,8 +33,13 @@ impl ConvertEncoding {
             &below
         };
         let shown = file.display();
-        let failed =
-            |cause: std::io::Error| Failure::Call(message!("{shown}: {cause}", shown, cause));
+        let failed = |cause: std::io::Error| {
+            Failure::Call(message!(
+                "{shown}: {cause}",
+                shown,
+                cause = system_error(&cause)
+            ))
+        };
         let bytes = fs::read(file).map_err(failed)?;
         if self.from.is_none() && std::str::from_utf8(&bytes).is_ok() {
             return terminal.answer(&message!(

@@ -18,6 +18,7 @@ use super::terminal::{Failure, Terminal, grouped, shell_word};
 use super::writing::{unread, write_new};
 use crate::language::message::message;
 use crate::source::format::wording::Day;
+use crate::source::spelling::is_id;
 
 /// The days for which the example posting is open.
 const OPEN: u64 = 90;
@@ -41,6 +42,9 @@ pub(super) struct Init {
     /// Its title
     #[arg(long, value_name = "TEXT")]
     title: Option<String>,
+    /// The id of its standard: the name of its folder, which becomes part of every address [default: example]
+    #[arg(long, value_name = "ID", value_parser = standard_id)]
+    standard: Option<String>,
     /// Add a file that publishes it there; may be repeated
     #[arg(long, value_name = "HOST", value_enum, value_delimiter = ',')]
     publish: Vec<Host>,
@@ -109,6 +113,7 @@ impl Init {
                     read
                 },
                 title: self.title.clone(),
+                standard: self.standard.clone(),
                 days,
                 hosts: distinct(&self.publish),
             });
@@ -167,9 +172,20 @@ impl Init {
             kind,
             languages,
             title,
+            standard: self.standard.clone(),
             days,
             hosts,
         })
+    }
+}
+
+/// Reads the id of a standard.
+fn standard_id(written: &str) -> Result<String, Refusal> {
+    match is_id(written) {
+        true => Ok(written.to_owned()),
+        false => Err(Refusal(message!(
+            "use letters, digits, `.`, `-` and `_`; begin and end with a letter or digit"
+        ))),
     }
 }
 
@@ -231,6 +247,7 @@ mod tests {
             kind: None,
             languages: Vec::new(),
             title: None,
+            standard: None,
             publish: Vec::new(),
             yes: true,
         }
@@ -247,6 +264,31 @@ mod tests {
             ..at(folder)
         };
         init.run(Path::new("."), &Terminal::new())
+    }
+
+    #[test]
+    fn the_standard_has_the_id_that_the_author_gives() {
+        for kind in StarterKind::value_variants() {
+            let folder = tempfile::tempdir().unwrap();
+            let init = Init {
+                kind: Some(*kind),
+                standard: Some("care".to_owned()),
+                ..at(folder.path())
+            };
+            init.run(Path::new("."), &Terminal::new()).unwrap();
+            let standards = folder.path().join("content/standards");
+            assert!(
+                standards.join("care/standard.yaml").is_file()
+                    && !standards.join("example").exists()
+            );
+            let mut project = Project::read(folder.path()).unwrap();
+            let (handbook, faults) = findings(&mut project, &Levels::default());
+            let only_unlocked = faults
+                .iter()
+                .all(|fault| fault.rule == Rule::UnlockedPermalinks);
+            assert!(handbook.is_some() && only_unlocked, "{kind:?}: {faults:?}");
+        }
+        assert!(standard_id("my standard").is_err() && standard_id("care").is_ok());
     }
 
     #[test]

@@ -9,6 +9,7 @@ use clap::Args;
 use super::terminal::{Failure, Terminal, grouped};
 use super::writing::{unmade, unread, unwritten};
 use crate::language::message::message;
+use crate::language::system_error;
 
 /// Prints the manual page.
 #[derive(Args, Debug)]
@@ -21,8 +22,12 @@ pub(super) struct Man {
 impl Man {
     /// Prints or writes the pages of `command`, the program's command line.
     pub(super) fn run(&self, command: clap::Command, terminal: &Terminal) -> Result<(), Failure> {
-        let page =
-            |cause: io::Error| Failure::Call(message!("cannot make the page: {cause}", cause));
+        let page = |cause: io::Error| {
+            Failure::Call(message!(
+                "cannot make the page: {cause}",
+                cause = system_error(&cause)
+            ))
+        };
         let Some(out) = &self.out else {
             let mut text = Vec::new();
             clap_mangen::Man::new(command)

@@ -142,10 +142,25 @@ pub struct Starter {
     pub languages: Vec<StarterLanguage>,
     /// Its title, if the author gave one.
     pub title: Option<String>,
+    /// The id of its standard, if the author gave one.
+    pub standard: Option<String>,
     /// The first and the last day of the example posting.
     pub days: (Day, Day),
     /// Where it will be published; each host adds a file.
     pub hosts: Vec<Host>,
+}
+
+/// A file of a handbook whose standard has another id than that of the templates.
+fn renamed((path, mut text): (String, String), id: &str) -> (String, String) {
+    for (line, key) in [
+        ("id: example", format!("id: {id}")),
+        ("standards: [example]", format!("standards: [{id}]")),
+        ("standard: example", format!("standard: {id}")),
+    ] {
+        text = text.replace(&format!("\n{line}\n"), &format!("\n{key}\n"));
+    }
+    let folder = format!("content/standards/{id}/");
+    (path.replace("content/standards/example/", &folder), text)
 }
 
 impl Default for Starter {
@@ -155,6 +170,7 @@ impl Default for Starter {
             kind: StarterKind::default(),
             languages: StarterLanguage::read_all("zh,en").unwrap_or_default(),
             title: None,
+            standard: None,
             days: ((2026, 12, 1), (2027, 2, 28)),
             hosts: Vec::new(),
         }
@@ -187,6 +203,9 @@ impl Starter {
             files.push((format!("{curriculum}/overview.{id}.md"), overview));
             let module = self.module(known);
             files.push((format!("{curriculum}/first-steps.{id}.md"), module));
+        }
+        if let Some(id) = &self.standard {
+            files = files.into_iter().map(|file| renamed(file, id)).collect();
         }
         files.extend(schemas());
         files.extend(self.hosts.iter().map(|host| host.file()));

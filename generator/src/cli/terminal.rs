@@ -6,8 +6,8 @@
 use std::fmt::Display;
 use std::io::{self, BufRead, IsTerminal, Write};
 
-use crate::language::ProgramLanguage;
 use crate::language::message::{Message, message};
+use crate::language::{ProgramLanguage, system_error};
 use crate::output::OutputError;
 use crate::source::tree_error::TreeError;
 
@@ -170,7 +170,7 @@ impl Terminal {
             Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Err(Failure::Unread),
             Err(cause) => Err(Failure::Call(message!(
                 "cannot write the result: {cause}",
-                cause
+                cause = system_error(&cause)
             ))),
         }
     }

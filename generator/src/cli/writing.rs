@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::terminal::Failure;
 use crate::language::message::message;
+use crate::language::system_error;
 
 /// Writes a new file.
 pub(super) fn write_new(path: &Path, text: &str) -> Result<(), Failure> {
@@ -26,20 +27,28 @@ pub(super) fn unmade(path: &Path, cause: &io::Error) -> Failure {
     Failure::Call(message!(
         "cannot make the folder {path}: {cause}",
         path,
-        cause
+        cause = system_error(cause)
     ))
 }
 
 /// The failure to write a file.
 pub(super) fn unwritten(path: &Path, cause: &io::Error) -> Failure {
     let path = path.display();
-    Failure::Call(message!("cannot write {path}: {cause}", path, cause))
+    Failure::Call(message!(
+        "cannot write {path}: {cause}",
+        path,
+        cause = system_error(cause)
+    ))
 }
 
 /// The failure to read a file or folder.
 pub(super) fn unread(path: &Path, cause: &io::Error) -> Failure {
     let path = path.display();
-    Failure::Call(message!("cannot read {path}: {cause}", path, cause))
+    Failure::Call(message!(
+        "cannot read {path}: {cause}",
+        path,
+        cause = system_error(cause)
+    ))
 }
 
 /// Writes a file through a temporary one, so that it is never left half written.

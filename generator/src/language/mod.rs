@@ -13,12 +13,14 @@ mod locale;
 pub mod message;
 mod plurals;
 mod program_language;
+mod system;
 
 pub use collation::Collation;
 pub use compatibility::{composed, ordinary_form};
 pub use direction::Direction;
 pub use plurals::Plurals;
 pub use program_language::ProgramLanguage;
+pub use system::system_error;
 
 use icu_locale::subtags::{Language as Subtag, Script};
 use icu_locale::{Locale, LocaleExpander};

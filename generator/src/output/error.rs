@@ -7,6 +7,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::language::message::{Message, message};
+use crate::language::system_error;
 use crate::site::RenderError;
 
 /// The most names shown in a message.
@@ -71,7 +72,7 @@ impl OutputError {
                 path,
                 cause,
             } => {
-                let path = path.display();
+                let (path, cause) = (path.display(), system_error(cause));
                 match action {
                     OutputAction::Read => message!("cannot read {path}: {cause}", path, cause),
                     OutputAction::Write => message!("cannot write {path}: {cause}", path, cause),

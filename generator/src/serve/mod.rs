@@ -35,10 +35,10 @@ use self::board::Board;
 use self::desk::Desk;
 use self::hosts::Hosts;
 pub use self::signals::StopSignals;
-pub(crate) use self::watch::{Watch, watch};
+pub(crate) use self::watch::{Watch, unwatched, watch};
 use self::worker::{Notices, Worker};
-use crate::language::ProgramLanguage;
 use crate::language::message::{Message, message};
+use crate::language::{ProgramLanguage, system_error};
 use crate::project::Project;
 use crate::source::tree_error::TreeError;
 
@@ -97,9 +97,11 @@ impl ServeError {
             ServeError::Listen { port, cause } => message!(
                 "cannot listen on port {port}: {cause}; choose another with --port N",
                 port,
-                cause
+                cause = system_error(cause)
             ),
-            ServeError::System(cause) => message!("cannot serve: {cause}", cause),
+            ServeError::System(cause) => {
+                message!("cannot serve: {cause}", cause = system_error(cause))
+            }
         }
     }
 }
@@ -155,7 +157,7 @@ impl Preview {
             Err(error) => {
                 let warning = message!(
                     "warning: the preview will not update when files are saved: they cannot be watched: {error}; try --poll",
-                    error
+                    error = unwatched(&error)
                 );
                 (options.remark)(&warning.text(options.language));
                 (None, None)

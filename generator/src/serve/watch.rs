@@ -13,6 +13,8 @@ use std::time::{Duration, Instant};
 use notify::event::{AccessKind, AccessMode, CreateKind, ModifyKind, RenameMode};
 use notify::{Config, Event, EventKind, PollWatcher, RecursiveMode, Watcher};
 
+use crate::language::message::{Message, message};
+use crate::language::system_error;
 use crate::source::place::CONTENT;
 use crate::source::walk;
 
@@ -71,6 +73,15 @@ pub(crate) struct Changes {
     /// The targets of links in the folders.
     targets: Vec<PathBuf>,
     pending: Pending,
+}
+
+/// The reason why files cannot be watched, as a clause without a full stop.
+pub(crate) fn unwatched(error: &notify::Error) -> Message {
+    match &error.kind {
+        notify::ErrorKind::Io(cause) => system_error(cause),
+        notify::ErrorKind::MaxFilesWatch => message!("the system watches too many files already"),
+        _ => Message::report(error.to_string()),
+    }
 }
 
 /// Watches the content and the themes of the handbook at `root`, a path without links. With `polls`, it reads the

@@ -12,8 +12,8 @@ use std::time::Duration;
 
 use super::board::Board;
 use super::watch::FileChange;
-use crate::language::ProgramLanguage;
 use crate::language::message::message;
+use crate::language::{ProgramLanguage, system_error};
 use crate::project::{Project, Sources};
 use crate::site::Render;
 use crate::source::diagnostic::Diagnostic;
@@ -210,7 +210,10 @@ impl Notices {
 fn unreadable(root: &Path, error: &TreeError) -> Diagnostic {
     Rule::UnreadableFile.at(
         &Position::file(name_of(root, &error.path)),
-        message!("cannot read this file: {cause}", cause = error.cause),
+        message!(
+            "cannot read this file: {cause}",
+            cause = system_error(&error.cause)
+        ),
         message!("check that it exists and is readable"),
     )
 }

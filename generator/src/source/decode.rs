@@ -8,16 +8,18 @@
 //! its faults have been reported; the caller goes on with the next field, so that an author sees
 //! all faults of a file in one run.
 
-use crate::language::message::message;
+use crate::language::message::{Message, message};
 use serde_json::{Value as Json, json};
 
 use super::comment;
 pub use super::definitions::Definitions;
-use super::diagnostic::Diagnostic;
+use super::diagnostic::{Diagnostic, Related};
 pub use super::fields::Fields;
+use super::meant;
 use super::mismatch::not_a_text;
 pub use super::mismatch::{mismatch, misread};
 use super::rule::Rule;
+use super::spelling::is_reference;
 use super::yaml::{Node, Value};
 use crate::index::List;
 
@@ -92,12 +94,16 @@ impl Decode for bool {
             Value::Scalar(text) if text == "true" => Some(true),
             Value::Scalar(text) if text == "false" => Some(false),
             _ => {
-                mismatch(
-                    node,
-                    message!("true or false"),
-                    message!("write `true` or `false`"),
-                    faults,
-                );
+                let meant = match &node.value {
+                    Value::Scalar(text) => meant::truth(text),
+                    Value::Mapping(_) | Value::Sequence(_) | Value::Null => None,
+                };
+                let help = match meant {
+                    Some(true) => message!("write `true`"),
+                    Some(false) => message!("write `false`"),
+                    None => message!("write `true` or `false`"),
+                };
+                mismatch(node, message!("`true` or `false`"), help, faults);
                 None
             }
         }
@@ -113,19 +119,68 @@ impl<T: Decode> Decode for Vec<T> {
 
     fn decode(node: &Node, faults: &mut Vec<Diagnostic>) -> Option<Self> {
         let Value::Sequence(items) = &node.value else {
-            let help = message!(
-                "write a list: `[…]` on one line, or each item on its own line after `- `"
-            );
-            mismatch(node, message!("a list"), help, faults);
+            mismatch(node, message!("a list"), as_list(node), faults);
             return None;
         };
         // Every item is read, so that the faults of all items are reported at once.
+        let known = faults.len();
         let read: Vec<Option<T>> = items.iter().map(|item| T::decode(item, faults)).collect();
+        join_alike(faults, known);
         read.into_iter().collect()
     }
 
     fn schema(definitions: &mut Definitions) -> Json {
         json!({"type": "array", "items": T::schema(definitions)})
+    }
+}
+
+/// Joins the faults from the index `start` on that follow each other and say the same about items of a list: each has the
+/// same mistake.
+fn join_alike(faults: &mut Vec<Diagnostic>, start: usize) {
+    let found = faults.split_off(start);
+    for fault in found {
+        let alike = faults[start..].last_mut().filter(|last| {
+            fault.rule == Rule::WrongType
+                && last.rule == fault.rule
+                && last.message == fault.message
+                && last.help == fault.help
+        });
+        match alike {
+            Some(first) => first.related.push(Related {
+                position: fault.position,
+                words: message!("the same here"),
+            }),
+            None => faults.push(fault),
+        }
+    }
+}
+
+/// The way to write a node as a list: with the author's own items, if they can be told apart.
+fn as_list(node: &Node) -> Message {
+    let first = match &node.value {
+        Value::Scalar(text) => Some(text),
+        Value::Mapping(pairs) => pairs.first().and_then(|(key, _)| match &key.value {
+            Value::Scalar(name) => Some(name),
+            Value::Mapping(_) | Value::Sequence(_) | Value::Null => None,
+        }),
+        Value::Sequence(_) | Value::Null => None,
+    };
+    if let Some(mark) = first.and_then(|text| meant::item_mark(text)) {
+        return message!(
+            "begin each item with `- ` on a line of its own, instead of `{mark}`",
+            mark
+        );
+    }
+    let items = first.filter(|_| matches!(node.value, Value::Scalar(_)));
+    let items = items.and_then(|text| match is_reference(text) {
+        true => Some(vec![text.clone()]),
+        false => meant::ids(text),
+    });
+    match items {
+        Some(items) => message!("write a list: `[{items}]`", items = items.join(", ")),
+        None => {
+            message!("write a list: `[…]` on one line, or each item on its own line after `- `")
+        }
     }
 }
 

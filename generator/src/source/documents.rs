@@ -27,6 +27,7 @@ use super::format::translations::TranslationLock;
 use super::format::wording::Wordings;
 use super::items::Items;
 use super::mention::{self, Mentions};
+use super::misplaced;
 use super::page::{self, MarkdownFile, PageSource};
 use super::place::{CurriculumPart, Part, Place, StandardPart};
 use super::position::Position;
@@ -293,7 +294,7 @@ fn read_document(
 ) -> Option<Document> {
     let place = Place::of(file).filter(|place| place.is_read);
     let Some(Place { part, .. }) = place else {
-        faults.push(misplaced(file));
+        faults.push(misplaced::fault(file));
         return None;
     };
     match part {
@@ -316,7 +317,13 @@ fn read_document(
                     Some(Document::Clauses(items)) => Some(items),
                     _ => None,
                 };
-                Items::read(file, text, before, faults).map(Document::Clauses)
+                match empty(file, text) {
+                    Some(fault) => {
+                        faults.push(fault);
+                        None
+                    }
+                    None => Items::read(file, text, before, faults).map(Document::Clauses),
+                }
             }
             StandardPart::Annexes => Some(Document::Annex(decoded(file, text, faults)?)),
             StandardPart::Other => None,
@@ -338,20 +345,29 @@ fn read_document(
     }
 }
 
-/// The fault of a file that is in no place from which files are read.
-fn misplaced(file: &Arc<str>) -> Diagnostic {
-    Rule::MisplacedFile.at(
-        &Position::file(file.clone()),
-        message!("files in this place are not read"),
-        message!("move it out of `content/`, or to one of the places that are read: `handbook.yaml`, `changes.yaml`, `permalinks.{{yaml,lock,words}}`, `translations.lock`, \
-         `standards/ID/{{standard,rubric,glossary}}.yaml`, `standards/ID/clauses/*.yaml`, \
-         `standards/ID/annexes/*.yaml`, `pages/NAME.LANGUAGE.md`, `pages/LANGUAGE/NAME.md`, `curricula/NAME/curriculum.yaml`, \
-         `curricula/NAME/{{overview,MODULE}}.LANGUAGE.md`, `postings/NAME.yaml`"),
-    )
+/// The fault of a YAML file in which nothing is written, or only comments.
+fn empty(file: &Arc<str>, text: &str) -> Option<Diagnostic> {
+    let is_blank = |line: &str| {
+        let line = line.trim_start_matches('\u{feff}').trim();
+        line.is_empty() || line.starts_with('#')
+    };
+    text.split(['\n', '\r']).all(is_blank).then(|| {
+        Rule::WrongType.at(
+            &Position::point(file.clone(), 1, 1),
+            message!("this file is empty"),
+            message!(
+                "write its content, or remove the file; `clausebook new` writes files to start from"
+            ),
+        )
+    })
 }
 
 /// The record that a YAML file holds; `None` with at least one fault.
 fn decoded<T: Decode>(file: &Arc<str>, text: &str, faults: &mut Vec<Diagnostic>) -> Option<Arc<T>> {
+    if let Some(fault) = empty(file, text) {
+        faults.push(fault);
+        return None;
+    }
     match yaml::parse(file, text) {
         Ok(node) => T::decode(&node, faults).map(Arc::new),
         Err(fault) => {

@@ -1,5 +1,7 @@
 //! The keys of a record: those that are unknown, repeated or missing, and the values of the others.
 
+use std::cell::RefCell;
+
 use super::closest::closest;
 use super::decode::Decode;
 use super::diagnostic::Diagnostic;
@@ -17,6 +19,18 @@ pub struct Fields<'a> {
     pairs: Vec<(&'a str, &'a Node, &'a Node)>,
     /// The keys that misspelt keys were probably meant to be. The misspelling is reported; the key is not also missing.
     meant: Vec<(&'static str, &'a Node)>,
+    /// The missing keys, which are one diagnostic.
+    missing: RefCell<Vec<MissingKey>>,
+}
+
+/// A key that a record must have and does not.
+struct MissingKey {
+    /// The key with its value: `title: {zh: …, en: …}`.
+    example: String,
+    /// The key.
+    key: String,
+    /// The place of the diagnostic among the faults.
+    fault: usize,
 }
 
 impl<'a> Fields<'a> {
@@ -31,7 +45,12 @@ impl<'a> Fields<'a> {
         faults: &mut Vec<Diagnostic>,
     ) -> Option<Self> {
         let Value::Mapping(pairs) = &node.value else {
-            let help = message!("write its keys, as in `{known}: …`", known = known[0]);
+            // A text alone is more often the text of a record than its first key.
+            let first = match known.contains(&"text") {
+                true => "text",
+                false => known[0],
+            };
+            let help = message!("write its keys, as in `{known}: …`", known = first);
             mismatch(node, record.clone(), help, faults);
             return None;
         };
@@ -39,7 +58,13 @@ impl<'a> Fields<'a> {
             position: &node.position,
             pairs: Vec::with_capacity(pairs.len()),
             meant: Vec::new(),
+            missing: RefCell::new(Vec::new()),
         };
+        if known.contains(&"text") && is_bare_text(pairs, known) {
+            faults.push(bare_text(record, &pairs[0].0));
+            fields.meant.push(("text", node));
+            return Some(fields);
+        }
         let mut repeated = Vec::new();
         let mut foreign = Vec::new();
         for (index, (key, value)) in pairs.iter().enumerate() {
@@ -126,14 +151,44 @@ impl<'a> Fields<'a> {
             if let Some(value) = self.misspelt(key) {
                 return value;
             }
-            faults.push(Rule::MissingKey.at(
-                self.position,
-                message!("{record} must have the key `{key}`", record, key),
-                addition(key, T::EXAMPLE, description),
-            ));
+            self.report_missing(record, key, (T::EXAMPLE, description), faults);
             return None;
         };
         T::decode(node, faults)
+    }
+
+    /// Reports a missing key, together with those that are missing already.
+    fn report_missing(
+        &self,
+        record: &Message,
+        key: &str,
+        (example, description): (&str, &'static str),
+        faults: &mut Vec<Diagnostic>,
+    ) {
+        let mut missing = self.missing.borrow_mut();
+        let known = missing.first().map(|first| first.fault);
+        missing.push(MissingKey {
+            example: format!("{key}: {}", form(example)),
+            key: key.to_owned(),
+            fault: known.unwrap_or(faults.len()),
+        });
+        let Some(first) = known.and_then(|known| faults.get_mut(known)) else {
+            faults.push(Rule::MissingKey.at(
+                self.position,
+                message!("{record} must have the key `{key}`", record, key),
+                addition(key, example, description),
+            ));
+            return;
+        };
+        first.message = message!(
+            "{record} must have the keys {keys}",
+            record,
+            keys = listed(missing.iter().map(|missing| missing.key.as_str()))
+        );
+        first.help = message!(
+            "add {examples}",
+            examples = listed(missing.iter().map(|missing| missing.example.as_str()))
+        );
     }
 
     /// Reads a key that may be absent. Returns `Some(None)` if it is absent and `None` if its value is faulty.
@@ -212,17 +267,56 @@ fn key_in(text: &str) -> &str {
     &word[..word.len() - word.trim_start_matches(is_part).len()]
 }
 
-/// The help for a missing key: how to write it, and the first sentence of its description. An example that is not only
-/// a form to fill in would be copied as it is, so it is left out.
-fn addition(key: &str, example: &str, description: &'static str) -> Message {
-    let example = match example.find('…') {
+/// The form of a value in the help for a missing key. An example that is not only a form to fill in would be copied as it
+/// is, so it is left out.
+fn form(example: &str) -> &str {
+    match example.find('…') {
         Some(_) => example.split_inclusive('}').next().unwrap_or(example),
         None => "…",
+    }
+}
+
+/// Whether the only keys of a record are languages, as in `- en: Words`: its text without the key `text`.
+fn is_bare_text(pairs: &[(Node, Node)], known: &[&'static str]) -> bool {
+    let is_language = |(key, value): &(Node, Node)| match (&key.value, &value.value) {
+        (Value::Scalar(name), Value::Scalar(_)) => {
+            let part = name.split('-').next().unwrap_or_default();
+            (2..=3).contains(&part.len())
+                && part.chars().all(|c| c.is_ascii_lowercase())
+                && !known.contains(&name.as_str())
+                && !key.lacks_colon
+        }
+        _ => false,
     };
+    !pairs.is_empty() && pairs.iter().all(is_language)
+}
+
+/// The diagnostic of a text in its languages where a record is expected that has a text.
+fn bare_text(record: &Message, key: &Node) -> Diagnostic {
+    let language = match &key.value {
+        Value::Scalar(name) => name.as_str(),
+        Value::Mapping(_) | Value::Sequence(_) | Value::Null => "",
+    };
+    Rule::UnknownKey.at(
+        &key.position,
+        message!(
+            "`{language}` is not a key of {record}, but of a text",
+            language,
+            record
+        ),
+        message!(
+            "write `text:` before it, and indent the languages below it, as in `text: {{{language}: …}}`",
+            language
+        ),
+    )
+}
+
+/// The help for a missing key: how to write it, and the first sentence of its description.
+fn addition(key: &str, example: &str, description: &'static str) -> Message {
     message!(
         "add `{key}: {example}`: {meaning}",
         key,
-        example,
+        example = form(example),
         meaning = Phrase(first_sentence(description))
     )
 }

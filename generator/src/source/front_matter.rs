@@ -67,6 +67,22 @@ pub fn fault(file: &Arc<str>, text: &str) -> Diagnostic {
             message!("write exactly three hyphens: `---`"),
         );
     }
+    if let Some(number) = moved(text) {
+        return Rule::MissingFrontMatter.at(
+            &Position::point(file.clone(), number, 1).with_length(3),
+            message!("the front matter is not at the beginning of the file"),
+            message!(
+                "move it, with both lines `---`, above everything else in the file; its `title` is the heading of the page"
+            ),
+        );
+    }
+    if text.trim().is_empty() {
+        return Rule::MissingFrontMatter.at(
+            &Position::point(file.clone(), 1, 1),
+            message!("this file is empty"),
+            message!("begin it with a line `---`, then one key per line, then another line `---`"),
+        );
+    }
     if !is_fence(first) {
         return Rule::MissingFrontMatter.at(
             &Position::point(file.clone(), 1, 1),
@@ -77,6 +93,15 @@ pub fn fault(file: &Arc<str>, text: &str) -> Diagnostic {
         );
     }
     unclosed(file, text)
+}
+
+/// The line on which front matter begins that is not at the beginning of the file: `---`, and `title:` on the next line.
+pub(super) fn moved(text: &str) -> Option<u32> {
+    let next = text.lines().skip(1);
+    let mut pairs = text.lines().zip(next).zip(1..);
+    let found = pairs
+        .find(|((line, next), number)| *number > 1 && is_fence(line) && next.starts_with("title:"));
+    found.map(|(_, number)| number)
 }
 
 /// The fault of front matter that no second line `---` ends.

@@ -30,8 +30,10 @@ pub mod items;
 pub mod lines;
 mod lookalike;
 pub mod markdown;
+mod meant;
 pub mod mention;
 pub mod mismatch;
+mod misplaced;
 pub mod opening;
 pub mod page;
 pub mod place;
@@ -43,6 +45,7 @@ pub mod rule;
 #[cfg(test)]
 mod rule_pages_tests;
 pub mod schema;
+pub mod spelling;
 pub mod svg;
 #[cfg(test)]
 pub(crate) mod testing;

@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use super::format::text::Word;
+use super::front_matter;
 use super::han::joins;
 use super::markdown::statement;
 use super::mention::beside;
@@ -31,6 +32,9 @@ pub struct Opening<'t> {
 /// A line below the title that only leads to the page in other languages is left out of the text: it is for readers at
 /// a code host, and every page of the site has such links.
 pub fn read<'t>(file: &Arc<str>, text: &'t str) -> Option<Opening<'t>> {
+    if front_matter::moved(text).is_some() {
+        return None;
+    }
     let mut lines = OpeningLines {
         text,
         at: 0,

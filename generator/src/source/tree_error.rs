@@ -7,6 +7,7 @@ use std::io;
 use std::path::PathBuf;
 
 use crate::language::message::{Message, message};
+use crate::language::system_error;
 
 /// The error for a folder or file that cannot be read.
 #[derive(Debug, thiserror::Error)]
@@ -24,7 +25,7 @@ impl TreeError {
         message!(
             "cannot read {path}: {cause}",
             path = self.path.display(),
-            cause = self.cause
+            cause = system_error(&self.cause)
         )
     }
 }

@@ -17,6 +17,7 @@ use super::position::Position;
 use super::rule::Rule;
 use super::tree_error::TreeError;
 use crate::language::message::{Message, message};
+use crate::language::system_error;
 
 /// The number of times that one folder may be reached through links, so that links to folders of links come to an end.
 const VISITS: usize = 16;
@@ -192,7 +193,7 @@ impl<'a> LinkBounds<'a> {
                 message!(
                     "this link to `{written}` cannot be followed: {cause}",
                     written,
-                    cause
+                    cause = system_error(&cause)
                 ),
                 message!("correct the link or remove it"),
             ),

@@ -4,10 +4,21 @@
 //!
 //! - the names of values, in capitals, which are replaced; a value of several lines takes the indentation of its name, and
 //!   the line of an empty value is left out;
-//! - groups of lines with one text in each known language, of which those of the chosen languages are kept.
+//! - groups of lines with one text in each known language, of which those of the chosen languages are kept;
+//! - comments, which are in Chinese if that is the first of the languages.
 
 use super::languages::{FALLBACK, KNOWN, KnownLanguage};
 use crate::source::emit::{self, Yaml};
+
+/// The comments of templates, each with its Chinese translation on the next line.
+const CHINESE_COMMENTS: &str = include_str!("comments.zh.txt");
+
+/// The Chinese translation of a comment.
+fn chinese_comment(comment: &str) -> Option<&'static str> {
+    let mut lines = CHINESE_COMMENTS.lines();
+    lines.find(|line| *line == comment)?;
+    lines.next()
+}
 
 /// The languages and values with which templates are filled.
 #[derive(Debug, Default)]
@@ -89,7 +100,15 @@ impl Filling {
             }
             return;
         }
-        let mut line = line.to_owned();
+        let is_chinese = self
+            .languages
+            .first()
+            .is_some_and(|(_, known)| known.id == "zh");
+        let comment = chinese_comment(name).filter(|_| is_chinese && name.starts_with("# "));
+        let mut line = match comment {
+            Some(comment) => format!("{}{comment}", &line[..indent]),
+            None => line.to_owned(),
+        };
         for (name, value) in &self.values {
             line = line.replace(name, value);
         }
@@ -126,5 +145,39 @@ impl<'t> Translation<'t> {
             language,
             words: quoted.unwrap_or(words),
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use walkdir::WalkDir;
+
+    #[test]
+    fn every_comment_of_the_templates_is_translated() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/cli/starter");
+        let mut lacking = Vec::new();
+        let mut count = 0;
+        for entry in WalkDir::new(folder) {
+            let path = entry.unwrap().into_path();
+            let name = path.file_name().unwrap_or_default();
+            if path.extension().is_none_or(|extension| extension != "yaml")
+                || name == "phrases.yaml"
+            {
+                continue;
+            }
+            let text = std::fs::read_to_string(&path).unwrap();
+            let comments = text
+                .lines()
+                .map(str::trim)
+                .filter(|line| line.starts_with("# "));
+            for comment in comments {
+                count += 1;
+                if chinese_comment(comment).is_none_or(|chinese| !chinese.starts_with("# ")) {
+                    lacking.push(comment.to_owned());
+                }
+            }
+        }
+        assert!(count > 40 && lacking.is_empty(), "{count}: {lacking:#?}");
     }
 }

@@ -12,6 +12,7 @@ use crate::source::decode::{Decode, Definitions, symbol};
 use crate::source::diagnostic::Diagnostic;
 use crate::source::emit::Yaml;
 use crate::source::encode::Encode;
+use crate::source::meant;
 use crate::source::position::Position;
 use crate::source::rule::Rule;
 use crate::source::yaml::Node;
@@ -75,7 +76,12 @@ impl Decode for Date {
             faults.push(Rule::InvalidDate.at(
                 &node.position,
                 message!("`{written}` is not a valid date", written),
-                message!("write a date that exists as year-month-day, such as 2026-11-16"),
+                match meant::date(&written).filter(|date| Date::parse(date).is_some()) {
+                    Some(date) => message!("write it as year-month-day: `{date}`", date),
+                    None => {
+                        message!("write a date that exists as year-month-day, such as 2026-11-16")
+                    }
+                },
             ));
             return None;
         };

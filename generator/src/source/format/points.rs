@@ -7,6 +7,7 @@ use crate::source::decode::{Decode, Definitions, symbol};
 use crate::source::diagnostic::Diagnostic;
 use crate::source::emit::Yaml;
 use crate::source::encode::Encode;
+use crate::source::meant;
 use crate::source::position::Position;
 use crate::source::rule::Rule;
 use crate::source::yaml::Node;
@@ -68,7 +69,10 @@ impl Decode for Points {
             faults.push(Rule::InvalidNumber.at(
                 &node.position,
                 message!("`{written}` is not a number", written),
-                message!("write a number with at most two decimals, such as 20 or 7.5"),
+                match meant::number(&written).filter(|number| Points::parse(number).is_some()) {
+                    Some(number) => message!("write only the number: `{number}`", number),
+                    None => message!("write a number with at most two decimals, such as 20 or 7.5"),
+                },
             ));
             return None;
         };

@@ -7,14 +7,15 @@ use std::sync::Arc;
 
 use serde_json::{Value as Json, json};
 
-use super::text::Id;
-use crate::language::message::{Message, message};
+use crate::language::message::{Message, Series, message};
 use crate::source::decode::{Decode, Definitions, symbol};
 use crate::source::diagnostic::Diagnostic;
 use crate::source::emit::Yaml;
 use crate::source::encode::Encode;
+use crate::source::meant;
 use crate::source::position::Position;
 use crate::source::rule::Rule;
+use crate::source::spelling::is_reference;
 use crate::source::yaml::Node;
 
 /// The pattern of references: an id, or the ends of a range.
@@ -45,25 +46,37 @@ impl Reference {
     ///
     /// The rule is `E027`.
     pub fn parse(written: &str, position: &Position) -> Result<Self, (Rule, Message, Message)> {
+        if !is_reference(written) {
+            return Err((
+                Rule::InvalidReference,
+                message!("`{written}` is not a reference to requirements", written),
+                remedy(written),
+            ));
+        }
         let (first, last) = match written.split_once("..") {
             Some((first, last)) => (first, Some(last)),
             None => (written, None),
         };
-        if !Id::is_valid(first) || last.is_some_and(|last| !Id::is_valid(last)) {
-            return Err((
-                Rule::InvalidReference,
-                message!("`{written}` is not a reference to requirements", written),
-                message!(
-                    "write one requirement as `5.3.4.1-b`, a range as `5.3.4.1-b..d`, or a whole clause as `5.3.4.1`"
-                ),
-            ));
-        }
         Ok(Reference {
             first: first.into(),
             last: last.map(Into::into),
             written: written.into(),
             position: position.clone(),
         })
+    }
+}
+
+/// The help for what is not a reference: the references that were probably meant, or the forms that they have.
+fn remedy(written: &str) -> Message {
+    match meant::references(written).as_deref() {
+        Some([one]) => message!("write `{one}`", one),
+        Some(several) if !several.is_empty() => message!(
+            "write each as an item of its own: {references}",
+            references = Series::plain(several.iter().map(|one| format!("`{one}`")))
+        ),
+        Some(_) | None => message!(
+            "write one requirement as `5.3.4.1-b`, a range as `5.3.4.1-b..d`, or a whole clause as `5.3.4.1`"
+        ),
     }
 }
 

@@ -14,9 +14,11 @@ use crate::source::decode::{Decode, Definitions, mismatch, misread, symbol};
 use crate::source::diagnostic::{Cause, Diagnostic};
 use crate::source::emit::Yaml;
 use crate::source::encode::Encode;
+use crate::source::meant;
 use crate::source::mismatch::cut_by_comma;
 use crate::source::position::Position;
 use crate::source::rule::Rule;
+use crate::source::spelling;
 use crate::source::text_role::TextRole;
 use crate::source::yaml::{Node, Value};
 
@@ -83,10 +85,19 @@ impl Decode for Text {
 
     fn decode(node: &Node, faults: &mut Vec<Diagnostic>) -> Option<Self> {
         let Value::Mapping(pairs) = &node.value else {
-            let help = message!(
-                "write it with its language: `{example}`",
-                example = Self::EXAMPLE
-            );
+            let is_wide =
+                matches!(&node.value, Value::Scalar(text) if text.starts_with(['｛', '【', '（']));
+            let help = if is_wide {
+                message!(
+                    "write `{{`, `:`, `,` and `}}` as half-width characters: `{example}`",
+                    example = Self::EXAMPLE
+                )
+            } else {
+                message!(
+                    "write it with its language: `{example}`",
+                    example = Self::EXAMPLE
+                )
+            };
             mismatch(node, message!("a text in several languages"), help, faults);
             return None;
         };
@@ -174,16 +185,26 @@ impl Id {
         &self.value
     }
 
-    /// The length of the longest identifier, which leaves room for the rest of a file's name.
-    const LONGEST: usize = 120;
-
     /// The fault of words that are not an identifier, the same wherever they are written: the handbook may know the id
     /// of which they are the label.
     fn fault(words: &str, at: &Position) -> Diagnostic {
         let rule = Rule::InvalidIdentifier;
         let message = message!("`{words}` is not a valid identifier", words);
-        let help = if words.len() > Self::LONGEST {
-            message!("use at most {longest} characters", longest = Self::LONGEST)
+        let help = if words.len() > spelling::LONGEST {
+            message!(
+                "use at most {longest} characters",
+                longest = spelling::LONGEST
+            )
+        } else if let Some(ids) = meant::ids(words) {
+            message!(
+                "write one id; if there may be several, write them as a list: `[{ids}]`",
+                ids = ids.join(", ")
+            )
+        } else if let Some(id) = meant::id(words) {
+            message!(
+                "use letters, digits, `.`, `-` and `_`, without spaces, as in `{id}`",
+                id
+            )
         } else {
             message!("use letters, digits, `.`, `-` and `_`; begin and end with a letter or digit")
         };
@@ -197,16 +218,8 @@ impl Id {
     }
 
     /// Whether `name` may be an identifier.
-    ///
-    /// For example, `5.3.1.2-a`, `K0001` and `zh-Hant` are; `-a`, `a..b`, `a/b` and the empty
-    /// string are not.
     pub fn is_valid(name: &str) -> bool {
-        let inside = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_');
-        name.len() <= Self::LONGEST
-            && name.chars().all(inside)
-            && name.starts_with(|c: char| c.is_ascii_alphanumeric())
-            && name.ends_with(|c: char| c.is_ascii_alphanumeric())
-            && !name.contains("..")
+        spelling::is_id(name)
     }
 }
 

@@ -5,6 +5,7 @@ use super::line::{Line, shortened};
 use super::stop::{Mistake, Stop};
 use crate::language::message::{Message, message};
 use crate::source::lookalike;
+use crate::source::meant;
 use crate::source::rule::Rule;
 
 /// The mistake on a line for which the parser stopped.
@@ -13,6 +14,9 @@ pub(super) fn mistake(stop: &Stop) -> Option<Mistake> {
         return None;
     }
     let line = stop.line();
+    if let Some(mistake) = mark(stop, line) {
+        return Some(mistake);
+    }
     if stop.sign() == Some(':') {
         let (key, value) = line.key()?;
         let colon = line.after_hyphens() + key.len();
@@ -44,6 +48,47 @@ pub(super) fn mistake(stop: &Stop) -> Option<Mistake> {
         };
     }
     indentation(stop, line, is_item)
+}
+
+/// The mistake of a mark that only looks like one of YAML, at the beginning of the line or of one above it that belongs
+/// together with it: `＃` for a comment, or `－` for an item.
+fn mark(stop: &Stop, line: Line) -> Option<Mistake> {
+    let above = std::iter::successors(Some(line), |line| line.above(stop.text));
+    // A line that is indented less is not beside it.
+    let mut beside = above.take_while(|other| other.indentation() >= line.indentation());
+    let (line, mark) = beside.find_map(|line| {
+        let content = &stop.text[line.content()..line.end().max(line.content())];
+        let is_comment = content.starts_with('＃');
+        let mark = if is_comment {
+            Some("＃")
+        } else {
+            meant::item_mark(content)
+        };
+        mark.map(|mark| (line, mark))
+    })?;
+    let (message, help) = if mark == "＃" {
+        wide_comment()
+    } else {
+        (
+            message!("`{mark}` does not begin an item of a list", mark),
+            message!("begin each item with `- ` on a line of its own"),
+        )
+    };
+    Some(Mistake {
+        rule: Rule::InvalidYaml,
+        at: line.content(),
+        length: mark.chars().count(),
+        message,
+        help,
+    })
+}
+
+/// The message and the help for a full-width number sign with which a comment was meant to begin.
+pub(super) fn wide_comment() -> (Message, Message) {
+    (
+        message!("`＃` (U+FF03) does not begin a comment"),
+        message!("write `#` followed by a space"),
+    )
 }
 
 /// The mistake of a line without a colon, where a key is expected.

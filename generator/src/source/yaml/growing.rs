@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use granit_parser::{Event, Marker, ScalarStyle, ScanError, Span, StructureStyle, Tag};
 
+use super::block;
 use super::cause;
 use super::node::{Node, Value};
 use super::signs;
@@ -359,6 +360,11 @@ impl<'a> Growing<'a> {
         else {
             return Ok(());
         };
+        if written.starts_with('＃') {
+            let (message, help) = block::wide_comment();
+            let position = self.position_of(start).with_length(1);
+            return Err(Rule::InvalidYaml.at(&position, message, help));
+        }
         let line = &written[at + 1..];
         let item = start + at + 1 + line.len() - line.trim_start().len();
         Err(Rule::WrongIndentation.at(

@@ -100,6 +100,9 @@ pub(super) fn unquoted(stop: &Stop, start: usize) -> Mistake {
         "" => sign.to_string(),
         words => words.to_owned(),
     };
+    if let Some(mistake) = markdown(stop, start) {
+        return mistake;
+    }
     Mistake {
         rule: Rule::UnquotedText,
         at: start,
@@ -110,6 +113,38 @@ pub(super) fn unquoted(stop: &Stop, start: usize) -> Mistake {
             in_quotes = stop.in_quotes(start, &words)
         ),
     }
+}
+
+/// The mistake of Markdown around YAML, as it is in the answers of chat programs: a fence of three backticks, or a key in
+/// bold.
+fn markdown(stop: &Stop, start: usize) -> Option<Mistake> {
+    let line = Line::at(stop.text, start);
+    let rest = stop.text[start..line.end()].trim_end();
+    if start == line.content() && rest.starts_with("```") {
+        return Some(Mistake {
+            rule: Rule::InvalidYaml,
+            at: start,
+            length: rest.chars().count(),
+            message: message!("this line is a fence of Markdown, not YAML"),
+            help: message!("remove this line, and the line of backticks that belongs to it"),
+        });
+    }
+    let stars = rest.len() - rest.trim_start_matches('*').len();
+    let key = rest.trim_start_matches('*');
+    let end = key.find(|c: char| !(c.is_ascii_lowercase() || c == '_'))?;
+    let after = key[end..].trim_start_matches(['*', ':']);
+    let is_bold = stars > 1 && end > 0 && key[end..].contains("**") && key[end..].contains(':');
+    let is_key = is_bold && key[end..].len() - after.len() == stars + 1;
+    is_key.then(|| Mistake {
+        rule: Rule::InvalidYaml,
+        at: start,
+        length: stars,
+        message: message!(
+            "there are asterisks around the key `{key}`",
+            key = &key[..end]
+        ),
+        help: message!("write it without them: `{key}: …`", key = &key[..end]),
+    })
 }
 
 /// The mistake of a comma after a value that is not in brackets.
