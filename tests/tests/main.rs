@@ -57,6 +57,7 @@ mod sizes;
 mod source;
 mod spoken;
 mod statements;
+mod tables;
 mod translate;
 mod unaimed;
 mod watching;
