@@ -60,6 +60,7 @@ mod statements;
 mod tables;
 mod translate;
 mod unaimed;
+mod unnumbered;
 mod watching;
 mod ways;
 
