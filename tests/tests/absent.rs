@@ -264,6 +264,16 @@ fn no_page_says_anything_about_what_is_absent() {
     assert!(found.is_empty(), "{}", found.join("\n"));
 }
 
+#[test]
+fn the_files_of_a_standard_without_edition_and_requirements_mention_neither() {
+    let site = built(&Project::made_up("clause"));
+    let page = Page::open(&site.path().join("en/rule/take-along.html"));
+    let text = page.select("main")[0].text().collect::<String>();
+    for absent in ["edition", "requirement"] {
+        assert!(!text.to_lowercase().contains(absent), "{absent}: {text}");
+    }
+}
+
 /// Whether an element or one around it is hidden until a script shows it.
 fn is_hidden(element: ElementRef<'_>) -> bool {
     let around = element.ancestors().filter_map(ElementRef::wrap);

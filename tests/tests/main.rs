@@ -58,9 +58,11 @@ mod sizes;
 mod source;
 mod spoken;
 mod statements;
+mod tables;
 mod template_data;
 mod translate;
 mod unaimed;
+mod unnumbered;
 mod watching;
 mod ways;
 

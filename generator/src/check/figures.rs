@@ -1,22 +1,24 @@
 //! Checks that the generator can draw the tables and figures, and that the pictures of figures are there.
 //!
-//! A table or drawn figure has no content of its own: `shows` names the data, and
-//! `render/views/figure.rs` draws it. The codes of these are `E207` for a kind that does not exist and
-//! `E208` for a wrong number of headings.
+//! A table without rows and a figure without a picture have no content of their own: `shows` names the data.
+//! The codes of these are `E207` for a kind that does not exist and `E208` for a wrong number of headings or cells.
 
 use super::link_addresses::beside;
 use super::pictures::kind_fault;
 use super::subject::Subject;
 use super::suggest::unknown;
+use crate::index::ClauseIndex;
 use crate::language::message::message;
+use crate::model::Standard;
 use crate::model::requirement_table::REQUIREMENTS;
 use crate::source::diagnostic::Diagnostic;
-use crate::source::format::clause::Figure;
+use crate::source::format::clause::{Figure, Table};
+use crate::source::format::shared_text::SharedText;
 use crate::source::format::text::Symbol;
 use crate::source::rule::Rule;
 
 /// The kinds of table.
-const TABLES: [&str; 2] = ["tasks", REQUIREMENTS];
+const TABLES: [&str; 2] = [Table::TASKS, REQUIREMENTS];
 
 /// The number of columns of a table of tasks.
 const TASK_COLUMNS: usize = 3;
@@ -24,8 +26,8 @@ const TASK_COLUMNS: usize = 3;
 /// The kinds of figure.
 const FIGURES: [&str; 1] = ["roles-dimensions"];
 
-/// Requires that the kind of a table or figure is known, since both are made from the standard's data, and that a table
-/// has a heading for each of its columns.
+/// Requires that a table has rows and a figure a picture, or a kind that is known, and that a table has a heading for
+/// each of its columns.
 pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let parts = subject.handbook.standards.iter();
@@ -35,34 +37,7 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
             continue;
         };
         if let Some(table) = &clause.table {
-            let columns = if table.shows == *REQUIREMENTS {
-                let drawn = part.requirement_table(index);
-                drawn.depth + drawn.dimensions.len().max(1)
-            } else {
-                TASK_COLUMNS
-            };
-            match TABLES.iter().find(|name| table.shows == ***name) {
-                None => found.push(unknown(
-                    Rule::UnknownDrawing,
-                    &table.shows,
-                    message!("kind of table"),
-                    TABLES,
-                )),
-                Some(name) if table.columns.len() != columns => {
-                    found.push(Rule::WrongColumnCount.at(
-                        &table.position,
-                        message!(
-                            "the number of column headings is {headings}, but a table of `{name}` has {columns} \
-                             columns",
-                            headings = table.columns.len(),
-                            columns,
-                            name,
-                        ),
-                        message!("write a heading for each column"),
-                    ));
-                }
-                Some(_) => {}
-            }
+            found.extend(table_faults(part, index, table));
         }
         found.extend(
             clause
@@ -72,6 +47,77 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
         );
     }
     found
+}
+
+/// The faults of a table: it has rows, or a kind that can be drawn, and a heading for each column.
+fn table_faults(part: &Standard, clause: ClauseIndex, table: &Table) -> Vec<Diagnostic> {
+    let Some(shows) = &table.shows else {
+        return own_rows(table);
+    };
+    if !table.rows.is_empty() {
+        return vec![Rule::UnknownDrawing.at(
+            &shows.position,
+            message!("this table has rows of its own, so nothing else can be shown in it"),
+            message!("remove `shows` or `rows`"),
+        )];
+    }
+    let Some(name) = TABLES.iter().find(|name| *shows == ***name) else {
+        return vec![unknown(
+            Rule::UnknownDrawing,
+            shows,
+            message!("kind of table"),
+            TABLES,
+        )];
+    };
+    let columns = if table.shows_tasks() {
+        TASK_COLUMNS
+    } else {
+        let drawn = part.requirement_table(clause);
+        drawn.depth + drawn.dimensions.len().max(1)
+    };
+    if table.columns.len() == columns {
+        return Vec::new();
+    }
+    vec![Rule::WrongColumnCount.at(
+        &table.position,
+        message!(
+            "the number of column headings is {headings}, but a table of `{name}` has {columns} columns",
+            headings = table.columns.len(),
+            columns,
+            name,
+        ),
+        message!("write a heading for each column"),
+    )]
+}
+
+/// The faults of a table without `shows`: it has rows, each with a cell for each column.
+fn own_rows(table: &Table) -> Vec<Diagnostic> {
+    if table.rows.is_empty() {
+        return vec![Rule::MissingKey.at(
+            &table.id.position,
+            message!("this table has no rows"),
+            message!(
+                "add `rows`, each a list of cells, or `shows: tasks` or `shows: requirements`"
+            ),
+        )];
+    }
+    let uneven = table.rows.iter().enumerate();
+    let uneven = uneven.filter(|(_, row)| row.len() != table.columns.len());
+    uneven
+        .map(|(index, row)| {
+            let position = row.first().map_or(&table.position, SharedText::position);
+            Rule::WrongColumnCount.at(
+                position,
+                message!(
+                    "row {row} has {cells} {cells|cell|cells}, but the table has {columns} {columns|column|columns}",
+                    row = index + 1,
+                    cells = row.len(),
+                    columns = table.columns.len(),
+                ),
+                message!("write a cell for each column; an empty one is `''`"),
+            )
+        })
+        .collect()
 }
 
 /// The fault of a figure, which has a picture with an alternative text, or a kind that can be drawn.

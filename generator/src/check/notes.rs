@@ -7,7 +7,7 @@ use super::subject::Subject;
 use super::walk::Noted;
 use crate::language::message::{Message, message};
 use crate::source::diagnostic::Diagnostic;
-use crate::source::format::note::QuotedWords;
+use crate::source::format::shared_text::SharedText;
 use crate::source::format::text::Text;
 use crate::source::position::Position;
 use crate::source::rule::Rule;
@@ -27,11 +27,11 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
         let quotes = noted.notes.0.iter();
         for quote in quotes.filter_map(|remark| remark.quote.as_ref()) {
             match quote {
-                QuotedWords::Word(word) => {
+                SharedText::Word(word) => {
                     let language = standard.language.as_str();
                     found.extend(fault(noted, &word.value, language, &word.position));
                 }
-                QuotedWords::Text(text) => {
+                SharedText::Text(text) => {
                     for (language, words, position) in &text.languages {
                         found.extend(fault(noted, words, language, position));
                     }

@@ -17,6 +17,7 @@ use crate::source::format::note::Notes;
 use crate::source::format::paragraph::Paragraph;
 use crate::source::format::relation::Relation;
 use crate::source::format::rubric::{Guidance, Rubric};
+use crate::source::format::shared_text::SharedText;
 use crate::source::format::standard::StandardRecord;
 use crate::source::format::text::{Id, Text};
 use crate::source::texts::TextRole;
@@ -196,6 +197,8 @@ impl<'a> Walker<'a> {
         if let Some(table) = &clause.table {
             let mut texts = vec![&table.number, &table.caption];
             texts.extend(&table.columns);
+            let cells = table.rows.iter().flatten();
+            texts.extend(cells.filter_map(SharedText::text));
             self.notes(message!("table"), texts, &table.note);
         }
         if let Some(figure) = &clause.figure {

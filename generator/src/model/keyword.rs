@@ -12,6 +12,7 @@ use super::boundary::is_whole_word;
 use super::clause::{Body, Clause};
 use super::standard::Standard;
 use crate::index::{ClauseIndex, EntryIndex};
+use crate::source::format::clause::Table;
 use crate::source::format::text::Text;
 use crate::source::texts::{self, TextRole, Texts};
 
@@ -36,7 +37,7 @@ pub fn prose<'a>(standard: &'a Standard, clause: &'a Clause) -> Vec<&'a Text> {
     match &clause.body {
         Body::Clause(body) => {
             collect(&**body, &mut texts);
-            if body.table.is_some() {
+            if body.table.as_ref().is_some_and(Table::shows_tasks) {
                 for role in standard.roles() {
                     collect(role, &mut texts);
                 }

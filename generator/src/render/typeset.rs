@@ -4,7 +4,8 @@
 use std::ops::Range;
 
 use super::html::Html;
-use crate::source::format::note::{Notes, QuotedWords};
+use crate::source::format::note::Notes;
+use crate::source::format::shared_text::SharedText;
 
 /// A link within a text.
 #[derive(Clone, Debug)]
@@ -20,7 +21,7 @@ pub struct InText {
 /// A quote that does not occur is ignored; a rule reports it (`E403`).
 pub fn quoted(words: &str, notes: &Notes) -> Vec<Range<usize>> {
     let quotes = notes.0.iter().filter_map(|remark| remark.quote.as_ref());
-    places(words, quotes.flat_map(QuotedWords::each))
+    places(words, quotes.flat_map(SharedText::each))
 }
 
 /// The places of quotes in words, in order.

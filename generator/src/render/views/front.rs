@@ -8,6 +8,7 @@ use super::check_way::{self, CheckChoice, CheckWay};
 use super::editions;
 use super::facets;
 use super::joined::joined;
+use super::relation;
 use super::sample::{self, SampleView};
 use super::sections::{self, FrontSection};
 use super::start::{self, StartView};
@@ -113,8 +114,8 @@ pub struct FrontStandard {
     pub pickers: Vec<LinkView>,
     /// A level of a role, as an example of a page to link to.
     pub level: Option<LinkView>,
-    /// A requirement, as an example of a page to link to: its permalink and its id.
-    pub requirement: Option<(String, String)>,
+    /// A requirement, as an example of a page to link to: its permalink, with its number or, if it prints none, its words.
+    pub requirement: Option<LinkView>,
     /// The number of requirements.
     pub count: usize,
     /// The link to the curricula; empty if none is aligned to the standard.
@@ -275,8 +276,15 @@ fn front_standard(frame: &Frame, index: StandardIndex) -> FrontStandard {
             .collect(),
         level: example_level(frame, index),
         requirement: requirement.map(|requirement| {
-            let id = standard.requirements[requirement].id.to_string();
-            (frame.permalink(index, requirement), id)
+            let link = relation::requirement_link(frame, &voice, index, requirement);
+            if link.number.0.is_empty() {
+                link
+            } else {
+                LinkView {
+                    label: TextView::default(),
+                    ..link
+                }
+            }
         }),
         count: standard.requirements.len(),
         curricula: if curricula {

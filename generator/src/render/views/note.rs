@@ -13,7 +13,8 @@ use crate::render::text::{TextView, Voice};
 use crate::render::typeset;
 use crate::site::address::{self, Page, StandardPage};
 use crate::source::attachment::PictureSize;
-use crate::source::format::note::{Notes, QuotedWords, Remark};
+use crate::source::format::note::{Notes, Remark};
+use crate::source::format::shared_text::SharedText;
 use crate::source::markdown::{is_plain, statement};
 use crate::source::position::Position;
 
@@ -99,8 +100,8 @@ fn view(frame: &Frame, voice: &Voice, remark: &Remark) -> NoteView {
 /// Returns the beginning of `remark` in `language`.
 fn head(frame: &Frame, voice: &Voice, remark: &Remark, language: &Language) -> HeadView {
     // If a language has no words of its own, those of the source replace them, with its tag.
-    let words_and_tag = |words: &QuotedWords| match words {
-        QuotedWords::Text(text) if text.get(&language.id).is_some() => (
+    let words_and_tag = |words: &SharedText| match words {
+        SharedText::Text(text) if text.get(&language.id).is_some() => (
             text.get(&language.id).map(str::to_owned),
             language.tag.to_string(),
         ),
@@ -117,7 +118,7 @@ fn head(frame: &Frame, voice: &Voice, remark: &Remark, language: &Language) -> H
         None => quote.into(),
     };
     let (meant, meant_lang) = match &remark.meant {
-        Some(QuotedWords::Word(word)) => (Some(word.value.to_string()), String::new()),
+        Some(SharedText::Word(word)) => (Some(word.value.to_string()), String::new()),
         meant => meant.as_ref().map(words_and_tag).unwrap_or_default(),
     };
     HeadView {

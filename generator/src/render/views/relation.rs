@@ -161,7 +161,8 @@ pub(super) fn elsewhere(voice: &Voice, all: &[Symbol]) -> Vec<LinkView> {
     links.collect()
 }
 
-fn requirement_link(
+/// Returns the link to a requirement's permalink, with its number, if it prints one, and its title or text.
+pub(super) fn requirement_link(
     frame: &Frame,
     voice: &Voice,
     standard_index: StandardIndex,

@@ -66,7 +66,8 @@ pub(super) fn view(
     clause: ClauseIndex,
     table: &Table,
 ) -> Option<RequirementTableView> {
-    if table.shows.as_str() != REQUIREMENTS {
+    let shows = table.shows.as_ref()?;
+    if shows.as_str() != REQUIREMENTS {
         return None;
     }
     let standard = &frame.handbook().standards[standard_index];

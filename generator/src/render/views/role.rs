@@ -20,6 +20,7 @@ use crate::render::maker::StandardPageMaker;
 use crate::render::text::TextView;
 use crate::site::address::{StandardPage, standard_pages};
 use crate::site::{Make, RenderError};
+use crate::source::format::clause::Table;
 
 /// A role.
 #[derive(Debug, Serialize)]
@@ -228,9 +229,8 @@ pub fn render(frame: &Frame, standard_index: StandardIndex, role: RoleIndex) -> 
         tasks_clause: standard
             .clauses
             .find_index(|clause| {
-                clause
-                    .as_clause()
-                    .is_some_and(|clause| clause.table.is_some())
+                let table = clause.as_clause().and_then(|body| body.table.as_ref());
+                table.is_some_and(Table::shows_tasks)
             })
             .map(|clause| frame.clause_link(standard_index, clause)),
         has: ComparedAxes::of(standard, Some(role)),

@@ -1,14 +1,15 @@
-//! Tables whose rows come from the standard's data.
+//! Tables: those with rows of their own, and those of roles and their tasks.
 
 use serde::Serialize;
 
 use super::note::{self, NoteView};
 use crate::index::StandardIndex;
 use crate::render::frame::Frame;
-use crate::render::text::TextView;
+use crate::render::text::{TextView, Voice};
 use crate::source::format::clause::Table;
+use crate::source::format::shared_text::SharedText;
 
-/// The table of roles and their tasks.
+/// A table with rows of its own, or the table of roles and their tasks.
 #[derive(Debug, Serialize)]
 pub struct TableView {
     /// The anchor: `T1`.
@@ -17,9 +18,11 @@ pub struct TableView {
     pub number: TextView,
     /// The caption.
     pub caption: TextView,
-    /// The column headings: a number, the role, its tasks.
+    /// The column headings. In a table of tasks: a number, the role, its tasks.
     pub columns: Vec<TextView>,
-    /// A group of rows for each role.
+    /// The rows of the table's own; empty in a table of tasks.
+    pub rows: Vec<Vec<TextView>>,
+    /// A group of rows for each role; empty in a table with rows of its own.
     pub groups: Vec<TableGroup>,
     /// Notes on the table, the roles and the tasks.
     pub notes: Vec<NoteView>,
@@ -36,16 +39,17 @@ pub struct TableGroup {
     pub tasks: Vec<TextView>,
 }
 
-/// Returns the table of tasks; `None` if the table shows something else, which no theme can draw.
+/// Returns a table with rows of its own or of tasks; `None` if the table shows something else.
 pub fn view(frame: &Frame, standard_index: StandardIndex, table: &Table) -> Option<TableView> {
-    if table.shows.as_str() != "tasks" {
+    if table.rows.is_empty() && !table.shows_tasks() {
         return None;
     }
     let standard = &frame.handbook().standards[standard_index];
     let voice = frame.voice_of(standard);
     let mut notes = note::views(frame, &voice, &table.note);
     let mut groups = Vec::new();
-    for (index, role) in standard.about.roles.indexed() {
+    let roles = standard.about.roles.indexed();
+    for (index, role) in roles.filter(|_| table.rows.is_empty()) {
         notes.extend(note::views(frame, &voice, &role.note));
         for task in &role.tasks {
             notes.extend(note::views(frame, &voice, &task.note));
@@ -69,7 +73,16 @@ pub fn view(frame: &Frame, standard_index: StandardIndex, table: &Table) -> Opti
             .iter()
             .map(|column| voice.text(column))
             .collect(),
+        rows: (table.rows.iter())
+            .map(|row| row.iter().map(|cell| cell_view(&voice, cell)).collect())
+            .collect(),
         groups,
         notes,
     })
+}
+
+/// A cell. Words that are the same in every language are shown once, whatever the reading.
+fn cell_view(voice: &Voice, cell: &SharedText) -> TextView {
+    let languages = voice.reading.languages.iter();
+    voice.text(&cell.within(languages.map(|language| &language.id)))
 }

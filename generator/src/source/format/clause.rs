@@ -9,6 +9,7 @@ use super::note::Notes;
 use super::paragraph::Paragraph;
 use super::points::Points;
 use super::relation::Relation;
+use super::shared_text::SharedText;
 use super::text::{Id, Number, Symbol, Text};
 use crate::source::decode::{Decode, Definitions};
 use crate::source::diagnostic::Diagnostic;
@@ -175,7 +176,7 @@ record! {
 }
 
 record! {
-    /// A table whose rows come from the standard's data.
+    /// A table: its own rows, or rows that come from the standard's data.
     "a table" Table {
         /// The table's id in links.
         required id: Id,
@@ -188,13 +189,27 @@ record! {
         /// The column headings, as printed.
         #[text(source)]
         required columns: Vec<Text>,
-        /// The data in the rows: `tasks`, the tasks of the roles; or `requirements`, those of the clauses below, with a
-        /// column for each dimension.
-        required shows: Id,
+        /// The rows, in source order, each a list of cells, one for each column. A cell that is the same in every
+        /// language, such as a number, is written as it is.
+        #[text(source)]
+        default rows: Vec<Vec<SharedText>>,
+        /// The data in the rows of a table without `rows`: `tasks`, the tasks of the roles; or `requirements`, those of
+        /// the clauses below, with a column for each dimension.
+        optional shows: Id,
         /// The clause after which the source prints the table, if that is a different clause.
         optional printed_after: Id,
         /// Notes on the table.
         default note: Notes,
+    }
+}
+
+impl Table {
+    /// The word in `shows` of a table of tasks.
+    pub const TASKS: &str = "tasks";
+
+    /// Whether its rows are the roles and their tasks.
+    pub fn shows_tasks(&self) -> bool {
+        (self.shows.as_ref()).is_some_and(|shows| *shows == *Table::TASKS)
     }
 }
 

@@ -29,6 +29,7 @@ pub mod posting;
 pub mod reference;
 pub mod relation;
 pub mod rubric;
+pub mod shared_text;
 pub mod standard;
 pub mod text;
 mod textless;

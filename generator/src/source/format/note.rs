@@ -5,7 +5,8 @@
 
 use serde_json::{Value as Json, json};
 
-use super::text::{Text, Word};
+use super::shared_text::SharedText;
+use super::text::Text;
 use crate::source::decode::{Decode, Definitions};
 use crate::source::diagnostic::Diagnostic;
 use crate::source::emit::Yaml;
@@ -19,68 +20,13 @@ record! {
         /// The exact words that the remark is about, in the standard's language or in every language. They must occur
         /// in the noted text.
         #[text(quote)]
-        optional quote: QuotedWords,
+        optional quote: SharedText,
         /// The words presumably meant.
         #[text(ours)]
-        optional meant: QuotedWords,
+        optional meant: SharedText,
         /// The remark, in inline Markdown.
         #[text(markdown)]
         required text: Text,
-    }
-}
-
-/// Quoted words, or words presumably meant: the same in every language, or a text.
-#[derive(Clone, Debug)]
-pub enum QuotedWords {
-    /// Words that are the same in every language: a name, or words that only the standard's language can show.
-    Word(Word),
-    /// Words in several languages.
-    Text(Text),
-}
-
-impl QuotedWords {
-    /// The words in `language`. For a word, it is the same for every language. `None` if a text
-    /// lacks the language.
-    pub fn get(&self, language: &str) -> Option<&str> {
-        match self {
-            QuotedWords::Word(word) => Some(&word.value),
-            QuotedWords::Text(text) => text.get(language),
-        }
-    }
-
-    /// The words in each of their languages, or once if they are the same in all.
-    pub fn each(&self) -> impl Iterator<Item = &str> {
-        let (word, text) = match self {
-            QuotedWords::Word(word) => (Some(&*word.value), None),
-            QuotedWords::Text(text) => (None, Some(text)),
-        };
-        let languages = text.into_iter().flat_map(|text| &text.languages);
-        word.into_iter()
-            .chain(languages.map(|(_, words, _)| &**words))
-    }
-}
-
-impl Encode for QuotedWords {
-    fn encode(&self) -> Yaml {
-        match self {
-            QuotedWords::Word(word) => word.encode(),
-            QuotedWords::Text(text) => text.encode(),
-        }
-    }
-}
-
-impl Decode for QuotedWords {
-    const EXAMPLE: &'static str = "{zh: …, en: …}";
-
-    fn decode(node: &Node, faults: &mut Vec<Diagnostic>) -> Option<Self> {
-        match node.value {
-            Value::Scalar(_) => Word::decode(node, faults).map(QuotedWords::Word),
-            _ => Text::decode(node, faults).map(QuotedWords::Text),
-        }
-    }
-
-    fn schema(definitions: &mut Definitions) -> Json {
-        json!({"anyOf": [String::schema(definitions), Text::schema(definitions)]})
     }
 }
 

@@ -14,30 +14,30 @@ use super::glossary::Forms;
 use super::handbook::Audience;
 use super::mark::{DepthMarks, Numbering};
 use super::markup::Markup;
-use super::note::QuotedWords;
 use super::paragraph::Paragraph;
 use super::permalinks::SiteAddress;
 use super::points::Points;
 use super::reference::Reference;
 use super::relation::StatedKind;
+use super::shared_text::SharedText;
 use super::standard::Progression;
 use super::text::{Id, Number, Symbol, Word};
 use super::work::{Employments, Pay, Period, Remote};
 use crate::language::Direction;
 use crate::source::texts::{TextRole, Texts, Walk};
 
-impl Texts<TextRole> for QuotedWords {
+impl Texts<TextRole> for SharedText {
     fn texts<'a>(&'a self, role: TextRole, walk: &mut Walk<'_, 'a>) {
         match self {
-            QuotedWords::Text(text) => text.texts(role, walk),
-            QuotedWords::Word(_) => {}
+            SharedText::Text(text) => text.texts(role, walk),
+            SharedText::Word(_) => {}
         }
     }
 
     fn declare(&mut self, role: TextRole) {
         match self {
-            QuotedWords::Text(text) => text.declare(role),
-            QuotedWords::Word(_) => {}
+            SharedText::Text(text) => text.declare(role),
+            SharedText::Word(_) => {}
         }
     }
 }

@@ -29,8 +29,17 @@ pub(super) fn label(
         let word = |key| frame.words.get(&language.id, key);
         match level {
             Some(level) => {
-                let level = title(standard, &standard.levels_at(role)[level].title, language);
-                at_level(word("check_at_level"), word("check_at_named"), level)
+                let level = &standard.levels_at(role)[level].title;
+                let is_translated = level.get(&language.id).is_some();
+                let level = title(standard, level, language);
+                if is_translated {
+                    at_level(word("check_at_level"), word("check_at_named"), level)
+                } else {
+                    // Words of another language keep their letters within a sentence.
+                    word("check_at_level")
+                        .replace("{level_within}", level)
+                        .replace("{level}", level)
+                }
             }
             None => word(key).to_owned(),
         }
