@@ -6,6 +6,7 @@ pub mod export;
 pub mod import;
 pub mod index;
 pub mod language;
+pub mod language_server;
 pub mod model;
 pub mod output;
 pub mod project;

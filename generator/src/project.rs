@@ -69,6 +69,12 @@ impl Sources {
         Ok(true)
     }
 
+    /// Reads `text` as the file `name`, whatever is saved in it.
+    pub fn overlay(&mut self, name: &Arc<str>, text: &str) {
+        self.tree.overlay(name, text);
+        self.documents.reread(&self.tree, name);
+    }
+
     /// Builds the handbook.
     ///
     /// # Errors
@@ -142,12 +148,17 @@ impl Project {
     /// # Errors
     /// Returns an error if there is no content or a file cannot be read.
     pub fn read(root: &Path) -> Result<Project, TreeError> {
-        Ok(Project {
+        Ok(Project::of(root, Sources::read(root)?))
+    }
+
+    /// The handbook at `root` with content that has been read.
+    pub fn of(root: &Path, sources: Sources) -> Project {
+        Project {
             root: root.to_owned(),
-            sources: Sources::read(root)?,
+            sources,
             theme: None,
             last: None,
-        })
+        }
     }
 
     /// Drops the loaded theme, so that the next site uses the current files of the theme.

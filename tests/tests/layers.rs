@@ -20,7 +20,11 @@ const MODULES: &[(&str, &[&str])] = &[
     ("project", &["check", "render"]),
     ("output", &["project"]),
     ("serve", &["project"]),
-    ("cli", &["output", "serve", "import", "translate"]),
+    ("language_server", &["project"]),
+    (
+        "cli",
+        &["output", "serve", "language_server", "import", "translate"],
+    ),
 ];
 
 fn may_use(module: &str, other: &str) -> bool {

@@ -3,6 +3,7 @@
 //! It reports `E114` (order), `E102` (unknown standard), `E110` (reserved name), and the faults of
 //! references ([`super::target`]). Pages rely on the order: the first entry is the latest.
 
+use super::known::{ids, standards};
 use super::names::taken;
 use super::subject::Subject;
 use super::suggest::unknown;
@@ -69,7 +70,7 @@ fn about(subject: &Subject<'_>, change: &Change, found: &mut Vec<Diagnostic>) {
         // A wrong name in the handbook's own list is reported there.
         None if change.standard.is_none() => {}
         None => {
-            let known = subject.handbook.standards.iter().map(|part| part.id());
+            let known = ids(standards(subject.handbook)).into_iter();
             found.push(unknown(
                 Rule::UnknownStandard,
                 name,

@@ -3,6 +3,7 @@
 //! The codes are `E230` (circle), `E231` (tier), `E202` (level) and those of references. `asks` on
 //! a level of the standard, which belongs to no role, is `E018`.
 
+use super::known::{ids, in_record};
 use super::subject::Subject;
 use super::suggest::unknown;
 use super::target::reference_faults;
@@ -10,7 +11,8 @@ use crate::index::{LevelIndex, List};
 use crate::language::message::message;
 use crate::model::Standard;
 use crate::source::diagnostic::Diagnostic;
-use crate::source::format::standard::{Ask, Level, MUST, OPTIONAL, StandardRecord};
+use crate::source::format::standard::{Ask, Level, StandardRecord};
+use crate::source::namespace::Namespace;
 use crate::source::rule::Rule;
 
 /// Requires that a level follows levels of the same role or standard, and not itself in the end; that a role's list names
@@ -34,7 +36,7 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
         }
         for role in &standard.roles {
             if let Some(group) = &role.group {
-                let known = standard.groups.iter().map(|group| group.id.as_str());
+                let known = ids(in_record(Namespace::RoleGroup, standard)).into_iter();
                 if !known.clone().any(|known| *group == *known) {
                     found.push(unknown(
                         Rule::UnknownGroup,
@@ -124,9 +126,8 @@ fn steps(levels: &List<LevelIndex, Level>, level: LevelIndex) -> Vec<LevelIndex>
 /// The level of an entry is one of the standard, not of the role: it says how well the requirement
 /// must be met, not where in the career.
 fn asks(part: &Standard, standard: &StandardRecord, asks: &[Ask], found: &mut Vec<Diagnostic>) {
-    let levels = standard.levels.iter().map(|level| level.id.as_str());
-    let own = standard.tiers.iter().map(|tier| tier.id.as_str());
-    let tiers = [MUST, OPTIONAL].into_iter().chain(own);
+    let levels = ids(in_record(Namespace::Level, standard)).into_iter();
+    let tiers = ids(in_record(Namespace::Tier, standard)).into_iter();
     for ask in asks {
         found.extend(reference_faults(part, &ask.to));
         if let Some(level) = &ask.level

@@ -28,6 +28,7 @@ pub mod glossary;
 mod guidance;
 pub mod handbook;
 pub mod house;
+pub mod known;
 pub mod ladders;
 pub mod languages;
 pub mod levels_alike;

@@ -6,6 +6,7 @@
 
 use super::codes::{CodeKind, code_fault};
 use super::curricula::{address_fault, aim_faults};
+use super::known::{ids, standards};
 use super::names::taken;
 use super::subject::Subject;
 use super::suggest::unknown;
@@ -47,7 +48,7 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
 fn of_posting(subject: &Subject<'_>, posting: &PostingRecord, found: &mut Vec<Diagnostic>) {
     match subject.handbook.standard_index(posting.standard.as_str()) {
         None => {
-            let known = subject.handbook.standards.iter().map(|part| part.id());
+            let known = ids(standards(subject.handbook)).into_iter();
             found.push(unknown(
                 Rule::UnknownStandard,
                 &posting.standard,

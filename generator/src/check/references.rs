@@ -6,6 +6,7 @@
 //! checked where they are used, with [`super::target`].
 
 use super::causes::missing_clause;
+use super::known::{ids, in_record};
 use super::subject::Subject;
 use super::suggest::{unknown, unknown_of};
 use super::target::{clause_fault, is_misnamed, requirement_fault};
@@ -18,8 +19,8 @@ use crate::source::format::axis::Ids;
 use crate::source::format::clause::ClauseRecord;
 use crate::source::format::generate::Generate;
 use crate::source::format::rubric::Rubric;
-use crate::source::format::standard::StandardRecord;
 use crate::source::format::text::Id;
+use crate::source::namespace::Namespace;
 use crate::source::place::StandardPart;
 use crate::source::rule::Rule;
 
@@ -226,42 +227,25 @@ impl<'a> References<'a> {
             Rule::UnknownDimension,
             rule.axis.as_ref(),
             message!("axis of dimensions"),
-            |standard| {
-                let axes = standard.dimensions.named().iter();
-                axes.map(|axis| axis.id.as_str()).collect()
-            },
+            Namespace::DimensionAxis,
         );
     }
 
     fn kind(&mut self, id: Option<&Id>) {
-        self.of_standard(Rule::UnknownType, id, message!("type"), |standard| {
-            standard.types.iter().map(|kind| kind.id.as_str()).collect()
-        });
+        self.of_standard(Rule::UnknownType, id, message!("type"), Namespace::Type);
     }
 
     fn role(&mut self, id: Option<&Id>) {
-        self.of_standard(Rule::UnknownRole, id, message!("role"), |standard| {
-            standard.roles.iter().map(|role| role.id.as_str()).collect()
-        });
+        self.of_standard(Rule::UnknownRole, id, message!("role"), Namespace::Role);
     }
 
     fn dimension(&mut self, id: Option<&Id>) {
-        self.of_standard(
-            Rule::UnknownDimension,
-            id,
-            message!("dimension"),
-            |standard| {
-                let dimensions = standard.dimensions.values();
-                dimensions.map(|dimension| dimension.id.as_str()).collect()
-            },
-        );
+        let rule = Rule::UnknownDimension;
+        self.of_standard(rule, id, message!("dimension"), Namespace::Dimension);
     }
 
     fn level(&mut self, id: Option<&Id>) {
-        self.of_standard(Rule::UnknownLevel, id, message!("level"), |standard| {
-            let levels = standard.levels.iter();
-            levels.map(|level| level.id.as_str()).collect()
-        });
+        self.of_standard(Rule::UnknownLevel, id, message!("level"), Namespace::Level);
     }
 
     /// Checks the level of a total or row of a form: one of the form's role, or one of the standard.
@@ -302,15 +286,10 @@ impl<'a> References<'a> {
     }
 
     /// Checks a name that `standard.yaml` defines.
-    fn of_standard(
-        &mut self,
-        rule: Rule,
-        id: Option<&Id>,
-        what: Message,
-        known: fn(&'a StandardRecord) -> Vec<&'a str>,
-    ) {
+    fn of_standard(&mut self, rule: Rule, id: Option<&Id>, what: Message, namespace: Namespace) {
         if let (Some(id), Some(standard)) = (id, self.part.about.as_deref()) {
-            self.one_of(rule, id, what, known(standard).into_iter());
+            let known = ids(in_record(namespace, standard));
+            self.one_of(rule, id, what, known.into_iter());
         }
     }
 

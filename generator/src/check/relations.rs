@@ -8,6 +8,7 @@
 use std::sync::Arc;
 
 use super::curricula::address_fault;
+use super::known::{ids, in_record, standards};
 use super::subject::Subject;
 use super::suggest::{unknown, unknown_at};
 use crate::language::message::message;
@@ -15,6 +16,7 @@ use crate::model::{Handbook, Standard};
 use crate::source::diagnostic::Diagnostic;
 use crate::source::format::relation::{Relation, RelationKind, RelationTarget, StatedKind};
 use crate::source::format::text::Symbol;
+use crate::source::namespace::Namespace;
 use crate::source::rule::Rule;
 
 /// Requires that a relation leads to a web address or another identifier, or to a clause or requirement that exists, and
@@ -65,8 +67,7 @@ fn kind_fault(part: &Standard, relation: &Relation) -> Option<Diagnostic> {
     let StatedKind::Own(kind) = &relation.r#as else {
         return None;
     };
-    let mut known: Vec<&str> = RelationKind::ALL.map(RelationKind::word).to_vec();
-    known.extend(about.relations.iter().map(|known| known.id.as_str()));
+    let known = ids(in_record(Namespace::RelationKind, about));
     let is_known = known.iter().any(|known| *kind == **known);
     let known = known.iter().copied();
     (!is_known).then(|| {
@@ -95,7 +96,7 @@ fn fault(handbook: &Handbook, part: &Standard, relation: &Relation) -> Option<Di
         }
         RelationTarget::Other(standard, id) => {
             let Some(part) = handbook.standard(standard).map(Arc::as_ref) else {
-                let known = handbook.standards.iter().map(|part| part.id());
+                let known = ids(standards(handbook)).into_iter();
                 let rule = Rule::UnknownStandard;
                 return Some(unknown_at(
                     rule,

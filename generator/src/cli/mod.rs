@@ -27,6 +27,7 @@ mod findings;
 mod help;
 mod import;
 mod init;
+mod language_server;
 mod levels;
 mod listing;
 mod locale;
@@ -89,6 +90,8 @@ enum Command {
     Build(build::Build),
     /// Serve the site and update open pages when a file is saved
     Serve(serve::Serve),
+    /// Serve an editor: report faults as they are typed, complete ids, and show what they mean
+    LanguageServer(language_server::LanguageServer),
     /// Import a framework from a file of another program
     Import(import::Import),
     /// Export a standard or a curriculum in a format of another program
@@ -143,6 +146,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Command::ConvertEncoding(convert)) => convert.run(root, &terminal),
         Some(Command::Build(build)) => build.run(root, &terminal),
         Some(Command::Serve(serve)) => serve.run(root, &terminal),
+        Some(Command::LanguageServer(server)) => server.run(root, call.lang, &terminal),
         Some(Command::Import(import)) => import.run(root, &terminal),
         Some(Command::Export(export)) => export.run(root, &terminal),
         Some(Command::Translate(translate)) => translate.run(root, &terminal),

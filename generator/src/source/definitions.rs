@@ -6,6 +6,8 @@
 
 use serde_json::{Map, Value as Json, json};
 
+use super::namespace::Namespace;
+
 /// The records met so far, in the order in which they were met. The first is the record of the file
 /// itself or of its items.
 #[derive(Debug, Default)]
@@ -33,6 +35,8 @@ pub struct KeyDefinition {
     pub description: &'static str,
     /// Whether the key must be present.
     pub is_required: bool,
+    /// The kind of things that ids in the key's value name; `None` if they name nothing that is defined elsewhere.
+    pub names: Option<Namespace>,
     /// The JSON Schema of the key's values. Without the description, which is added when the schema
     /// is written.
     pub values: Json,

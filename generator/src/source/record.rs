@@ -14,6 +14,9 @@
 /// the record's texts, [`Texts`](crate::source::texts::Texts), is generated from it, so that checks, keywords and search
 /// need no change for a new text.
 ///
+/// A field whose ids name things that are defined elsewhere declares their kind with `#[names(…)]`, one of
+/// [`Namespace`](crate::source::namespace::Namespace), so that editors can complete them.
+///
 /// ```ignore
 /// record! {
 ///     /// A tool.
@@ -26,6 +29,9 @@
 ///         /// How the tool is used; ours, not the source's.
 ///         #[text(ours)]
 ///         optional usage: Text,
+///         /// The role that uses it.
+///         #[names(Role)]
+///         optional role: Id,
 ///     }
 /// }
 /// ```
@@ -33,7 +39,7 @@ macro_rules! record {
     (
         $(#[doc = $doc:literal])*
         $called:literal $name:ident {
-            $( $(#[doc = $field_doc:literal])* $(#[text($role:ident)])? $kind:ident $field:ident: $type:ty, )*
+            $( $(#[doc = $field_doc:literal])* $(#[text($role:ident)])? $(#[names($names:ident)])? $kind:ident $field:ident: $type:ty, )*
         }
     ) => {
         $(#[doc = $doc])*
@@ -80,6 +86,7 @@ macro_rules! record {
                         name: $crate::source::decode::key(stringify!($field)),
                         description: concat!($($field_doc),*).trim(),
                         is_required: stringify!($kind) == "required",
+                        names: $crate::source::record::record!(@names $($names)?),
                         values: <$type as $crate::source::decode::Decode>::schema(definitions),
                     },
                 )*])
@@ -111,6 +118,9 @@ macro_rules! record {
     (@role quote) => { $crate::source::texts::TextRole::Quote };
     (@role ours) => { $crate::source::texts::TextRole::Ours };
     (@role markdown) => { $crate::source::texts::TextRole::Markdown };
+    // The kind of things that a field names; `None` for a field that names nothing.
+    (@names) => { None };
+    (@names $names:ident) => { Some($crate::source::namespace::Namespace::$names) };
     (@type required $type:ty) => { $type };
     (@type optional $type:ty) => { Option<$type> };
     (@type default $type:ty) => { $type };

@@ -84,6 +84,12 @@ impl Tree {
         Ok(name)
     }
 
+    /// Puts a text into the tree in place of the saved file, as an editor shows it before it is saved.
+    pub fn overlay(&mut self, name: &Arc<str>, text: &str) {
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        self.put(name, Some(ReadContent::Text(text.into())));
+    }
+
     /// Puts a file into the tree, in place of the one with its name; `None` removes that.
     fn put(&mut self, name: &Arc<str>, content: Option<ReadContent>) {
         self.files.remove(name);

@@ -28,6 +28,7 @@ record! {
         /// The annex's letter.
         required id: Id,
         /// The role that the annex is about, and whose form it contains.
+        #[names(Role)]
         optional role: Id,
         /// The heading, as printed: `附录 A`.
         #[text(label)]
@@ -102,6 +103,7 @@ record! {
     /// A dimension's label in a form.
     "a heading" Heading {
         /// The dimension.
+        #[names(Dimension)]
         required dimension: Id,
         /// The label, as printed.
         #[text(source)]
@@ -115,12 +117,15 @@ record! {
     /// A graded row of a form.
     "a row" Row {
         /// The row of the rubric that this row corresponds to.
+        #[names(Row)]
         optional row: Id,
         /// The row's id in data, in place of `row`, if the form defines the row itself.
         optional id: Id,
         /// The dimension that the row grades, if the form defines the row and it grades one.
+        #[names(Dimension)]
         optional dimension: Id,
         /// The level that the row grades, if the form defines the row and it grades one.
+        #[names(Level)]
         optional level: Id,
         /// The row's own label, if the form prints one. Required in a row without a dimension.
         #[text(source)]
@@ -128,8 +133,10 @@ record! {
         /// `list` if each criterion is on its own line, `run` if the criteria follow one another in running text.
         optional layout: Layout,
         /// The score of each grade, by grade. Only a row that no total includes may omit it.
+        #[names(Grade)]
         optional scores: Scores,
         /// The descriptor of each grade in this row, by grade: an analytic rubric has them.
+        #[names(Grade)]
         default descriptors: GradeDescriptors,
         /// The criteria, in source order.
         required criteria: Vec<Criterion>,
@@ -147,8 +154,10 @@ record! {
         /// Whether it begins on a new line in a row whose layout is `run`.
         default starts_line: bool,
         /// The requirement that it restates.
+        #[names(Requirement)]
         optional restates: Id,
         /// The requirements that it summarises; empty if it has no counterpart.
+        #[names(Requirement)]
         optional summarises: Vec<Id>,
         /// Notes on the phrase.
         default note: Notes,
@@ -159,11 +168,13 @@ record! {
     /// The break of a form across pages.
     "a continuation" Continuation {
         /// The row before which the table breaks. If absent, the break comes after the last row.
+        #[names(Row)]
         optional before: Id,
         /// The caption above the continued part, as printed.
         #[text(label)]
         required caption: Text,
         /// The rows that the source prints again after the break.
+        #[names(Row)]
         default repeats: Vec<Id>,
         /// Notes on the break.
         default note: Notes,

@@ -81,6 +81,7 @@ record! {
         /// The code that the source prints for it.
         optional number: Number,
         /// The type of the descriptor, such as a proficiency.
+        #[names(Type)]
         optional r#type: Id,
         /// The text, verbatim.
         #[text(source)]

@@ -19,8 +19,10 @@ record! {
         #[text(ours)]
         optional text: Text,
         /// The standard whose clauses it concerns; the handbook's first standard if absent.
+        #[names(Standard)]
         optional standard: Id,
         /// The clauses and requirements that it concerns.
+        #[names(Reference)]
         default about: Vec<Reference>,
     }
 }

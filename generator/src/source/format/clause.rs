@@ -27,6 +27,7 @@ record! {
         optional number: Number,
         /// The clause above, which may come later in the files. If absent, the clause above is the one that it is nested
         /// in.
+        #[names(Clause)]
         optional parent: Id,
         /// The clause's title.
         #[text(label)]
@@ -42,14 +43,19 @@ record! {
         /// A figure that belongs to the clause.
         optional figure: Figure,
         /// The type of the clause.
+        #[names(Type)]
         optional r#type: Id,
         /// The role or roles that the clause is about; those of the clause above if absent.
+        #[names(Role)]
         default role: Ids,
         /// The dimension or dimensions that the clause is about; those of the clause above if absent.
+        #[names(Dimension)]
         default dimension: Ids,
         /// The level or levels that the clause is about; those of the clause above if absent.
+        #[names(Level)]
         default level: Ids,
         /// The band whose outcomes the clause lists.
+        #[names(Band)]
         optional band: Id,
         /// The sentence that introduces the list.
         #[text(source)]
@@ -115,16 +121,22 @@ record! {
         optional letter: Symbol,
         /// The requirements of an earlier edition that it replaces, as `STANDARD/5.3.4.1-b`. An empty list means that
         /// the requirement is new. If absent, the requirement with the same or nearly the same words is used.
+        #[names(RelationTarget)]
         optional replaces: Vec<Symbol>,
         /// The type of the requirement.
+        #[names(Type)]
         optional r#type: Id,
         /// The role or roles to which it applies; those of the requirement or clause above if absent.
+        #[names(Role)]
         default role: Ids,
         /// The dimension or dimensions to which it belongs; those of the requirement or clause above if absent.
+        #[names(Dimension)]
         default dimension: Ids,
         /// The level or levels at which it applies; those of the requirement or clause above if absent.
+        #[names(Level)]
         default level: Ids,
         /// The descriptors: the requirement as it reads at each level, by the id of the level.
+        #[names(Level)]
         default levels: Descriptors,
         /// Its weight, in points.
         optional weight: Points,
@@ -165,6 +177,7 @@ record! {
         #[text(label)]
         required name: Text,
         /// The languages in which the source itself prints the term.
+        #[names(Language)]
         required printed: Vec<Id>,
         /// The definition, as printed.
         #[text(source)]
@@ -197,6 +210,7 @@ record! {
         /// the clauses below, with a column for each dimension.
         optional shows: Id,
         /// The clause after which the source prints the table, if that is a different clause.
+        #[names(Clause)]
         optional printed_after: Id,
         /// Notes on the table.
         default note: Notes,

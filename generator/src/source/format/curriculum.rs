@@ -15,6 +15,7 @@ record! {
         #[text(ours)]
         required summary: Text,
         /// The standard that it is aligned with.
+        #[names(Standard)]
         required standard: Id,
         /// The provider of the curriculum.
         #[text(ours)]
@@ -29,6 +30,7 @@ record! {
         /// The roles and levels that it leads to. Absent if the standard has neither; it then leads to the whole standard.
         default leads_to: Vec<Aim>,
         /// The modules, by the names of their files, in order.
+        #[names(Module)]
         required modules: Vec<Id>,
     }
 }
@@ -37,8 +39,10 @@ record! {
     /// A role and a level that a curriculum leads to.
     "an aim" Aim {
         /// The role; absent if the standard has none.
+        #[names(Role)]
         optional role: Id,
         /// The level; absent if the role or the standard has none.
+        #[names(Level)]
         optional level: Id,
     }
 }
@@ -73,6 +77,7 @@ record! {
         /// The number of hours.
         required hours: Points,
         /// The modules that must be taken before it.
+        #[names(Module)]
         default prerequisites: Vec<Id>,
         /// The requirements that it covers; must be the same in every language.
         optional covers: Covers,
@@ -87,10 +92,13 @@ record! {
     /// The requirements that a module covers, by depth.
     "the coverage" Covers {
         /// The requirements that it introduces.
+        #[names(Reference)]
         default introduces: Vec<Reference>,
         /// The requirements that it practises.
+        #[names(Reference)]
         default practises: Vec<Reference>,
         /// The requirements that it assesses.
+        #[names(Reference)]
         default assesses: Vec<Reference>,
     }
 }

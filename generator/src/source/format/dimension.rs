@@ -28,6 +28,7 @@ record! {
         #[text(source)]
         optional description: Text,
         /// The clause that holds its requirements, if there is one.
+        #[names(Clause)]
         optional clause: Id,
     }
 }

@@ -21,8 +21,10 @@ record! {
         required by: GeneratedBy,
         /// The level whose requirements are graded. If absent, they are those of the highest level or, if levels are
         /// independent, those of all levels.
+        #[names(Level)]
         optional level: Id,
         /// The axis whose values are the rows, if each row is a dimension. If absent, it is the first.
+        #[names(DimensionAxis)]
         optional axis: Id,
         /// The weight of rows, by the id of their requirement, clause or dimension, in place of the weights of their
         /// requirements. A clause that has one is a row together with the clauses below it.

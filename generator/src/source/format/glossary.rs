@@ -21,11 +21,13 @@ record! {
         #[text(ours)]
         required term: Text,
         /// Other forms of the term in its translations, by language.
+        #[names(Language)]
         default forms: Forms,
         /// The definition of the term; ours, not the source's.
         #[text(ours)]
         optional definition: Text,
         /// The clauses in which the word has a different sense, and is neither explained nor indexed.
+        #[names(Clause)]
         default not_in: Vec<Id>,
         /// The Chinese term in pinyin, for the index.
         optional pinyin: Word,

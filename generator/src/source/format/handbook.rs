@@ -30,6 +30,7 @@ record! {
         /// The readings. Each is a language, or several languages joined by hyphens and shown side by side, such as `zh-en`.
         required readings: Vec<Id>,
         /// The standards, by the names of their folders. A handbook of pages alone has none.
+        #[names(Standard)]
         default standards: Vec<Id>,
         /// The sections of the handbook's pages, which give the pages their order.
         default sections: List<SectionIndex, PageSection>,

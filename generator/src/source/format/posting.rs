@@ -37,14 +37,19 @@ record! {
         /// The pay, or `by-agreement`.
         optional salary: Pay,
         /// The standard that the requirements come from.
+        #[names(Standard)]
         required standard: Id,
         /// The role that the job requires; absent if the standard has none.
+        #[names(Role)]
         optional role: Id,
         /// The level that the job requires; absent if the role or the standard has none.
+        #[names(Level)]
         optional level: Id,
         /// The requirements that an applicant must meet.
+        #[names(Reference)]
         default must: Vec<Reference>,
         /// The requirements that are welcome but not mandatory.
+        #[names(Reference)]
         default nice: Vec<Reference>,
         /// The description, in Markdown.
         #[text(markdown)]

@@ -20,8 +20,10 @@ record! {
     "a relation" Relation {
         /// Its id, `STANDARD/ID` for one of another standard of the handbook, a web address, or another identifier with a
         /// scheme, such as `urn:example:42`.
+        #[names(RelationTarget)]
         required to: Symbol,
         /// The kind of relation: one that every standard has, or one of the standard's own `relations`.
+        #[names(RelationKind)]
         required r#as: StatedKind,
         /// The title of a target outside the handbook.
         #[text(label)]

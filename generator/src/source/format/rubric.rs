@@ -11,6 +11,7 @@ record! {
     /// The rules of the assessment.
     "the rubric" Rubric {
         /// The clause that states the bands.
+        #[names(Clause)]
         optional clause: Id,
         /// The grades of every form that has none of its own, best first.
         default grades: Vec<Grade>,
@@ -38,8 +39,10 @@ record! {
         /// The row's id in data.
         required id: Id,
         /// The dimension that it grades, if it grades one.
+        #[names(Dimension)]
         optional dimension: Id,
         /// The level that it grades, if it grades one.
+        #[names(Level)]
         optional level: Id,
     }
 }
@@ -48,12 +51,14 @@ record! {
     /// The total of one level, or of a form without levels.
     "a total" Total {
         /// The level: one of the standard or, in the form of a role, one of the role's own. Only a single total may omit it.
+        #[names(Level)]
         optional level: Id,
         /// The name of a total without a level.
         #[text(label)]
         optional title: Text,
         /// The rows that are added up. In a generated form, all rows or, for the total of a level, those with something that
         /// the level asks for, if absent.
+        #[names(Row)]
         default rows: Vec<Id>,
         /// The formula, as printed.
         #[text(source)]
@@ -108,6 +113,7 @@ record! {
     /// The people who may assess.
     "the assessors" Assessors {
         /// The clause that names them.
+        #[names(Clause)]
         required clause: Id,
         /// The kinds of assessor, in source order.
         required kinds: Vec<AssessorKind>,
@@ -157,6 +163,7 @@ record! {
     /// The bound from which a grade is proposed.
     "a bound" GradeFrom {
         /// The grade.
+        #[names(Grade)]
         required grade: Id,
         /// The percentage of the possible points; absent for the last grade.
         optional from: Points,

@@ -21,9 +21,11 @@ record! {
         /// The edition of the standard that is encoded.
         optional edition: Edition,
         /// The language of the source, which is authoritative.
+        #[names(Language)]
         required language: Id,
         /// The other languages in which the issuer itself publishes the standard. Every further language is an
         /// unofficial translation.
+        #[names(Language)]
         default official: Vec<Id>,
         /// The title, as printed.
         #[text(label)]
@@ -113,6 +115,7 @@ record! {
         #[text(ours)]
         required title: Text,
         /// The standard that is the previous edition, if the handbook contains it.
+        #[names(Standard)]
         optional replaces: Id,
         /// Notes on the edition.
         default note: Notes,
@@ -136,8 +139,10 @@ record! {
         #[text(source)]
         optional description: Text,
         /// The group to which the role belongs.
+        #[names(RoleGroup)]
         optional group: Id,
         /// The type of the role.
+        #[names(Type)]
         optional r#type: Id,
         /// The web addresses and other identifiers, such as `urn:example:42`, under which the role is known elsewhere.
         default same_as: Vec<Symbol>,
@@ -149,6 +154,7 @@ record! {
         /// role asks only for what its lists name, and for what names the role.
         default asks: Vec<Ask>,
         /// The annex that holds the role's form.
+        #[names(Annex)]
         optional annex: Id,
         /// The tasks of the role.
         default tasks: Vec<Task>,
@@ -196,6 +202,7 @@ record! {
         #[text(source)]
         optional description: Text,
         /// The levels that it directly follows. If absent, it follows the level before it in the list.
+        #[names(Level)]
         optional follows: Ids,
         /// The requirements that the level asks for, if it is a level of a role.
         default asks: Vec<Ask>,
@@ -206,10 +213,13 @@ record! {
     /// Something that a role, or a level of a role, asks for.
     "an entry of `asks`" Ask {
         /// The requirement, or the clause with all its requirements.
+        #[names(Reference)]
         required to: Reference,
         /// Whether it must be met: `must` (the default), `optional`, or one of the standard's own `tiers`.
+        #[names(Tier)]
         optional r#as: Id,
         /// The level that is expected of it.
+        #[names(Level)]
         optional level: Id,
     }
 }
@@ -219,6 +229,7 @@ record! {
     /// all must hold.
     "the rule for levels" LevelRule {
         /// The clause that states the rule.
+        #[names(Clause)]
         optional clause: Id,
         /// The rule, as the standard words it.
         #[text(source)]
