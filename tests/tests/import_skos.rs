@@ -57,7 +57,7 @@ fn a_published_scheme_becomes_a_standard() {
             "1 × a second code (https://skills.example/K1.10)",
             "1 × another name in the same language (https://skills.example/K1.10)",
             "1 × another name, `skos:altLabel` (https://skills.example/K1.10)",
-            "1 × another concept scheme (https://other.example/colours)",
+            "1 × another concept scheme, with the number of its concepts that no part was made of (https://other.example/colours)",
             "1 × the property `dct:issued` (https://skills.example/scheme)",
         ],
     );

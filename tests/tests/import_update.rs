@@ -211,3 +211,119 @@ fn without_a_record_of_the_last_import_nothing_is_overwritten() {
     );
     check(&project, &["--accept", "--yes"]).expect_code(0);
 }
+
+/// A release with roles: a role for each column.
+const ROLES: &str = "id,clause,text,Sailor,Skipper,Cook
+K1,Knots,Ties a bowline.,x,x,
+K2,Knots,Whips a rope.,x,,
+G1,Galley,Boils water.,,,x
+";
+
+#[test]
+fn parts_in_another_part_are_moved_with_the_notes_of_the_editor() {
+    let project = edited();
+    let knots = format!("{CLAUSES}01-knots.yaml");
+    let with_notes = EDITED.replace(
+        "    - {id: K2, ",
+        "    # ask the rigger\n    - {id: K2, note: {en: Ours.}, ",
+    );
+    project.write(&knots, &with_notes);
+    let moved = FIRST
+        .replace("K2,Knots,Whips a rope.,\n", "")
+        .replace("S2,Sails", "K2,Sails,Whips any rope.,\nS2,Sails");
+    let dry = import(&project, &moved, &["--update", "boats", "--dry-run"])
+        .expect_code(0)
+        .stdout;
+    says(
+        &dry,
+        &[
+            "1 part would be moved:\n  K2: knots → sails\n",
+            "1 value would be changed:\n  K2, text, en: Whips a rope. → Whips any rope.\n",
+        ],
+    );
+    import(&project, &moved, &["--update", "boats"]).expect_code(0);
+    says(
+        &project.read(&format!("{CLAUSES}02-sails.yaml")),
+        &[
+            "    # ask the rigger\n    - {id: K2, note: {en: Ours.}, number: K2, text: {en: Whips any rope.}} # short\n",
+        ],
+    );
+    assert!(!project.read(&knots).contains("K2"));
+    says(&project.read(&knots), &["# never forget", "id: own"]);
+    let accepted = check(&project, &["--accept", "--yes"]).expect_code(0);
+    drop(accepted);
+    says(
+        &project.read("handbook/content/permalinks.lock"),
+        &["id/boats/K2.html"],
+    );
+    let again = import(&project, &moved, &["--update", "boats", "--dry-run"])
+        .expect_code(0)
+        .stdout;
+    says(&again, &["nothing changed"]);
+}
+
+#[test]
+fn a_clause_that_loses_everything_to_a_new_one_is_emptied_and_removed() {
+    let project = Project::empty();
+    import(&project, FIRST, &[]).expect_code(0);
+    check(&project, &["--accept", "--yes"]).expect_code(0);
+    // A new clause has the requirements of an old one, and another clause has only new ones.
+    let second = "id,clause,text,note
+K1,Ropework,Ties a bowline.,
+K2,Ropework,Whips a rope.,
+K3,Ropework,Coils a line.,
+S7,Sails,Hoists the main.,
+S8,Sails,Drops the main.,
+M1,Motor,Checks the oil.,
+";
+    let report = import(&project, second, &["--update", "boats"])
+        .expect_code(0)
+        .stdout;
+    says(
+        &report,
+        &[
+            "3 parts moved:\n  K1: knots → ropework\n  K2: knots → ropework\n  K3: knots → ropework\n",
+            "2 published requirements retired",
+        ],
+    );
+    let sails = project.read(&format!("{CLAUSES}02-sails.yaml"));
+    says(&sails, &["id: S7", "id: S8"]);
+    assert!(
+        !sails.contains("Reefs early") && !sails.contains("jib"),
+        "{sails}"
+    );
+    check(&project, &["--accept", "--yes"]).expect_code(0);
+}
+
+#[test]
+fn roles_of_a_newer_release_are_followed_one_by_one() {
+    let project = Project::empty();
+    import(&project, ROLES, &[]).expect_code(0);
+    let path = "handbook/content/standards/boats/standard.yaml";
+    let before = project.read(path);
+    assert!(before.contains("id: skipper"), "{before}");
+    let ours = before.replace("id: skipper", "id: skipper # our own words");
+    assert!(ours != before);
+    project.write(path, &ours);
+    let second = ROLES
+        .replace("Sailor,Skipper,Cook", "Sailor,Skippers,Bosun")
+        .replace("K2,Knots,Whips a rope.,x,,", "K2,Knots,Whips a rope.,x,,x");
+    let report = import(&project, &second, &["--update", "boats"])
+        .expect_code(0)
+        .stdout;
+    says(
+        &report,
+        &["standard.yaml, roles, skipper, title, en: Skipper → Skippers"],
+    );
+    let after = project.read(path);
+    says(
+        &after,
+        &["id: skipper # our own words", "Skippers", "id: bosun"],
+    );
+    assert!(!after.contains("cook"), "{after}");
+    check(&project, &[]).expect_code(0);
+    let again = import(&project, &second, &["--update", "boats", "--dry-run"])
+        .expect_code(0)
+        .stdout;
+    says(&again, &["nothing changed"]);
+}

@@ -2,7 +2,7 @@
 
 use super::import::to_check;
 use super::terminal::grouped;
-use crate::import::update::{PartChange, PlannedUpdate};
+use crate::import::update::{PartChange, PartMove, PlannedUpdate};
 use crate::language::message::{Message, Series, message};
 
 /// The most lines of one kind.
@@ -20,6 +20,12 @@ pub(super) fn report(plan: &PlannedUpdate, is_dry: bool) -> Vec<Message> {
         false => message!("{count} {count|part|parts} added:", count),
     };
     section(&mut lines, heading, parts(&report.added));
+    let count = grouped(report.moved.len());
+    let heading = match is_dry {
+        true => message!("{count} {count|part|parts} would be moved:", count),
+        false => message!("{count} {count|part|parts} moved:", count),
+    };
+    section(&mut lines, heading, moves(&report.moved));
     let count = grouped(report.changed.len());
     let heading = match is_dry {
         true => message!("{count} {count|value|values} would be changed:", count),
@@ -76,6 +82,19 @@ fn parts(parts: &[(String, String)]) -> Vec<Message> {
     let one =
         |(id, words): &(String, String)| message!("  {id}  {words}", id, words = short(words));
     parts.iter().map(one).collect()
+}
+
+/// Parts with what they were in and what they are in.
+fn moves(all: &[PartMove]) -> Vec<Message> {
+    let one = |part: &PartMove| {
+        message!(
+            "  {id}: {before} → {after}",
+            id = part.id,
+            before = part.before,
+            after = part.after
+        )
+    };
+    all.iter().map(one).collect()
 }
 
 /// Values before and after.

@@ -271,6 +271,8 @@ pub enum FoundEnd {
 /// A type, a level, a group or a value of an axis.
 #[derive(Clone, Debug, Default)]
 pub struct FoundValue {
+    /// The id that it has in a handbook already.
+    pub id: Option<String>,
     /// The code that the file gives it.
     pub code: Option<String>,
     /// Its name.

@@ -31,10 +31,14 @@ impl ValueIds {
     /// Makes an id for each.
     pub(super) fn of(found: &FoundStandard) -> Self {
         let all = |values: &[FoundValue], ids: &mut FreshIds, fallback: &str| -> Vec<String> {
-            let one = |value: &FoundValue| {
-                ids.take(value.code.as_deref(), value.title.nearest("en"), fallback)
+            // Ids that values have already come first, so that no id that is made up takes one of them.
+            let own = |value: &FoundValue| value.id.clone().filter(|id| ids.exactly(id));
+            let own: Vec<Option<String>> = values.iter().map(own).collect();
+            let one = |(value, own): (&FoundValue, Option<String>)| {
+                let new = || ids.take(value.code.as_deref(), value.title.nearest("en"), fallback);
+                own.unwrap_or_else(new)
             };
-            values.iter().map(one).collect()
+            values.iter().zip(own).map(one).collect()
         };
         let fresh = FreshIds::of_values;
         let roles: Vec<FoundValue> = found.roles.iter().map(|role| role.about.clone()).collect();

@@ -177,6 +177,7 @@ impl CaseReader<'_> {
             },
             description: FoundText::default(),
             same_as: item.same_as.clone(),
+            ..FoundValue::default()
         }
     }
 

@@ -1,21 +1,20 @@
 //! Makes the edits of the files of a standard.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use super::expected::{Expected, place};
 use super::fields::shown;
 use super::merging::{Merged, ValueEdit};
+use super::moving::MovedPart;
 use super::report::{PartChange, UpdateReport};
-use super::snapshot::{Snapshot, SnapshotPart, ids};
-use super::steps::{Made, Step, index, make};
+use super::snapshot::{Snapshot, ids};
+use super::steps::{Made, Step, index, joined, make};
 use crate::import::error::ImportError;
 use crate::import::files::NewFile;
 use crate::import::found::FoundPlace;
-use crate::import::ids::slug;
-use crate::language::message::message;
+use crate::language::message::{Message, message};
 use crate::source::edit::YamlEdits;
-use crate::source::emit::{self, Yaml};
 use crate::source::tree::Tree;
 use crate::source::yaml::{self, Node};
 
@@ -31,22 +30,47 @@ pub(super) struct Edited {
     pub(super) expected: Expected,
 }
 
+impl Edited {
+    /// Adds the edits before these, and the parts that were moved in between, with the files that changed for that.
+    pub(super) fn follow(
+        &mut self,
+        before: Edited,
+        tree: &Tree,
+        changed: BTreeSet<Arc<str>>,
+        moved: Vec<(String, String)>,
+    ) {
+        let earlier = before.files.iter().map(|(path, _)| path.as_str().into());
+        let paths: BTreeSet<Arc<str>> = earlier.chain(changed).collect();
+        for path in paths {
+            let is_known = self.files.iter().any(|(known, _)| **known == *path)
+                || self.removed.iter().any(|known| **known == *path);
+            if let (false, Some(text)) = (is_known, tree.files.get(&path)) {
+                self.files.push((path.to_string(), text.to_string()));
+            }
+        }
+        self.files.sort();
+        self.expected.values.extend(before.expected.values);
+        self.expected.present.extend(before.expected.present);
+        self.expected.moved.extend(moved);
+    }
+}
+
 /// The files of a standard while they are edited.
 pub(super) struct RecordEditor<'a> {
     tree: &'a Tree,
-    today: &'a Snapshot,
-    base: Option<&'a Snapshot>,
-    release: &'a Snapshot,
-    folder: String,
-    report: &'a mut UpdateReport,
+    pub(super) today: &'a Snapshot,
+    pub(super) base: Option<&'a Snapshot>,
+    pub(super) release: &'a Snapshot,
+    pub(super) folder: String,
+    pub(super) report: &'a mut UpdateReport,
     /// The nodes of each file.
-    roots: BTreeMap<Arc<str>, Arc<Node>>,
+    pub(super) roots: BTreeMap<Arc<str>, Arc<Node>>,
     /// By file, the edits in the order in which they were decided.
-    steps: Vec<(Arc<str>, Step)>,
-    new_files: Vec<NewFile>,
+    pub(super) steps: Vec<(Arc<str>, Step)>,
+    pub(super) new_files: Vec<NewFile>,
     removed_files: Vec<String>,
     removed_parts: Vec<String>,
-    expected: Expected,
+    pub(super) expected: Expected,
 }
 
 impl<'a> RecordEditor<'a> {
@@ -115,21 +139,36 @@ impl<'a> RecordEditor<'a> {
             let order: Vec<String> = part.fields.iter().map(|(key, _)| key.clone()).collect();
             let at = (now.position.line, now.position.column);
             self.merge(Some(&part.id), &now.position.file, Some(at), merged, &order);
-            let moved = was.is_some_and(|was| was.above != part.above) && now.above != part.above;
-            if moved {
-                self.report.remarks.push(match &part.above {
-                    Some(above) => message!(
-                        "`{id}` is now in `{above}` in the source; move it there if you agree",
-                        id = part.id,
-                        above
-                    ),
-                    None => message!(
-                        "`{id}` is now in no other part in the source; move it there if you agree",
-                        id = part.id
-                    ),
-                });
+        }
+    }
+
+    /// The parts that are in another part in the new release. Those that the editor moved stay, and are reported.
+    pub(super) fn moved_parts(&mut self) -> Vec<MovedPart> {
+        let (today, release) = (self.today, self.release);
+        let mut all = Vec::new();
+        for part in &release.parts {
+            let was = self.base.and_then(|base| base.get(&part.id));
+            let Some(now) = today.get(&part.id) else {
+                continue;
+            };
+            let is_same = was.is_some_and(|was| was.above == part.above);
+            if is_same || now.above == part.above {
+                continue;
+            }
+            match &part.above {
+                Some(above) if was.is_some_and(|was| was.above == now.above) => {
+                    all.push(MovedPart {
+                        id: part.id.clone(),
+                        above: above.clone(),
+                    })
+                }
+                above => self
+                    .report
+                    .remarks
+                    .push(unmoved(&part.id, above.as_deref())),
             }
         }
+        all
     }
 
     fn merge(
@@ -158,183 +197,6 @@ impl<'a> RecordEditor<'a> {
             earlier.extend(order.iter().take_while(|known| **known != key).cloned());
             self.steps
                 .push((file.clone(), Step::Value { at, edit, earlier }));
-        }
-    }
-
-    /// Adds the parts that are new in the source.
-    pub(super) fn add_parts(&mut self) {
-        let (today, release, base) = (self.today, self.release, self.base);
-        let is_new = |part: &SnapshotPart| {
-            today.get(&part.id).is_none() && base.is_none_or(|base| base.get(&part.id).is_none())
-        };
-        let mut before: HashMap<Option<&str>, &SnapshotPart> = HashMap::new();
-        let mut lists: Vec<(
-            &str,
-            &'static str,
-            Option<&SnapshotPart>,
-            Vec<&SnapshotPart>,
-        )> = Vec::new();
-        for part in &release.parts {
-            let above = part.above.as_deref();
-            if !is_new(part) {
-                before.insert(above, part);
-                continue;
-            }
-            self.report.added.push((part.id.clone(), part.words()));
-            self.expected.present.push(part.id.clone());
-            let Some(above) = above else {
-                self.add_branch(part);
-                continue;
-            };
-            // What is in a new part comes with it.
-            let parent = release.get(above);
-            if parent.is_some_and(is_new) {
-                continue;
-            }
-            if today.get(above).is_none() {
-                self.expected.present.pop();
-                self.report.remarks.push(message!(
-                    "`{id}` is new, but `{above}`, which it is in, is not in your files; it was not added",
-                    id = part.id,
-                    above
-                ));
-                continue;
-            }
-            let key = if part.is_clause {
-                "clauses"
-            } else {
-                "requirements"
-            };
-            let after = before.get(&Some(above)).copied();
-            match lists.last_mut() {
-                Some((known, known_key, before, parts))
-                    if *known == above
-                        && *known_key == key
-                        && before.map(|part| &part.id) == after.map(|part| &part.id) =>
-                {
-                    parts.push(part);
-                }
-                _ => lists.push((above, key, after, vec![part])),
-            }
-        }
-        for (above, key, after, parts) in lists {
-            let Some(parent) = today.get(above) else {
-                continue;
-            };
-            // Letters follow the order of a list, so something new comes after those that have one.
-            let has_letters = today
-                .children(Some(above))
-                .any(|part| part.letter.is_some());
-            let after = after
-                .filter(|_| !has_letters)
-                .and_then(|after| today.get(&after.id));
-            let after = after.filter(|after| {
-                after.above.as_deref() == Some(above) && after.is_clause == (key == "clauses")
-            });
-            let records = parts
-                .iter()
-                .map(|part| self.record(part, above, has_letters))
-                .collect();
-            self.steps.push((
-                parent.position.file.clone(),
-                Step::Add {
-                    at: (parent.position.line, parent.position.column),
-                    key,
-                    after: after.map(|after| (after.position.line, after.position.column)),
-                    records,
-                },
-            ));
-        }
-    }
-
-    /// The record of a new part, without parts that the files have already.
-    fn record(&mut self, part: &SnapshotPart, above: &str, has_letters: bool) -> Yaml {
-        let mut record = part.record.clone();
-        self.strip(&mut record);
-        let letter = part
-            .id
-            .strip_prefix(above)
-            .and_then(|rest| rest.strip_prefix('-'));
-        let letter = letter
-            .filter(|letter| has_letters && crate::model::requirement::place(letter).is_some());
-        if let (Yaml::Record(pairs), Some(letter)) = (&mut record, letter) {
-            pairs.retain(|(key, _)| key != "id" && key != "letter");
-            pairs.insert(0, ("letter".to_owned(), Yaml::Symbol(letter.to_owned())));
-        }
-        record
-    }
-
-    fn strip(&mut self, record: &mut Yaml) {
-        let Yaml::Record(pairs) = record else {
-            return;
-        };
-        for (key, value) in pairs.iter_mut() {
-            if key != "requirements" && key != "clauses" {
-                continue;
-            }
-            let Yaml::List(items) = value else {
-                continue;
-            };
-            items.retain(|item| match item {
-                Yaml::Record(pairs) => match super::merging::get(pairs, "id") {
-                    Some(Yaml::Symbol(id) | Yaml::Text(id)) if self.today.get(id).is_some() => {
-                        self.report.remarks.push(message!("`{id}` is now in a new part of the source; move it there if you agree", id));
-                        false
-                    }
-                    _ => true,
-                },
-                _ => true,
-            });
-            items.iter_mut().for_each(|item| self.strip(item));
-        }
-        pairs.retain(|(key, value)| {
-            let is_list = key == "requirements" || key == "clauses";
-            !(is_list && matches!(value, Yaml::List(items) if items.is_empty()))
-        });
-    }
-
-    /// Adds an outermost clause: as a file of its own where files are numbered, otherwise at the end of the last file.
-    fn add_branch(&mut self, part: &SnapshotPart) {
-        let mut record = part.record.clone();
-        self.strip(&mut record);
-        let folder = format!("{}clauses/", self.folder);
-        let last = self
-            .roots
-            .keys()
-            .rfind(|path| path.starts_with(&*folder))
-            .cloned();
-        let number = |name: &str| -> Option<(usize, usize)> {
-            let digits: String = name
-                .strip_prefix(&*folder)?
-                .chars()
-                .take_while(char::is_ascii_digit)
-                .collect();
-            Some((digits.parse().ok()?, digits.len()))
-        };
-        let known = self
-            .new_files
-            .iter()
-            .map(|(path, _)| path.as_str())
-            .chain(last.as_deref());
-        let highest = known.filter_map(number).max();
-        match (highest, last) {
-            (Some((number, digits)), _) => {
-                let words = slug(&part.words(), 40);
-                let end = if words.is_empty() {
-                    String::new()
-                } else {
-                    format!("-{words}")
-                };
-                let path = format!("{folder}{:0digits$}{end}.yaml", number + 1);
-                self.new_files
-                    .push((path, emit::document(&Yaml::List(vec![record]))));
-            }
-            (None, Some(last)) => self.steps.push((last, Step::Append(record))),
-            (None, None) => {
-                let path = format!("{folder}all.yaml");
-                self.new_files
-                    .push((path, emit::document(&Yaml::List(vec![record]))));
-            }
         }
     }
 
@@ -378,7 +240,7 @@ impl<'a> RecordEditor<'a> {
         }
         let goes = |id: &str| gone.contains(id) && !stays.contains(id);
         let mut lists: Vec<RemovedOfList> = Vec::new();
-        let mut last_list: Option<Option<&str>> = None;
+        let mut last_list: Option<(Option<&str>, bool)> = None;
         let mut letters: Vec<(Arc<str>, (u32, u32), String)> = Vec::new();
         let mut shifted: HashSet<Option<&str>> = HashSet::new();
         for part in &today.parts {
@@ -403,12 +265,15 @@ impl<'a> RecordEditor<'a> {
             shifted.insert(above);
             let at = (part.position.line, part.position.column);
             match lists.last_mut() {
-                Some((file, places)) if last_list == Some(above) && *file == part.position.file => {
+                Some((file, places))
+                    if last_list == Some((above, part.is_clause))
+                        && *file == part.position.file =>
+                {
                     places.push(at)
                 }
                 _ => lists.push((part.position.file.clone(), vec![at])),
             }
-            last_list = Some(above);
+            last_list = Some((above, part.is_clause));
         }
         self.steps.extend(
             lists
@@ -438,9 +303,11 @@ impl<'a> RecordEditor<'a> {
             let mut nodes = HashMap::new();
             index(&root, None, &mut nodes);
             let mut edits = YamlEdits::of(text);
-            for step in &steps {
+            let mut written = None;
+            for step in &joined(steps, &nodes) {
                 match make(&mut edits, &root, &nodes, step) {
                     Made::Edited => {}
+                    Made::Written(text) => written = Some(text),
                     Made::Empty => self.removed_files.push(file.to_string()),
                     Made::Refused(at) => {
                         let line = usize::try_from(at).unwrap_or(0);
@@ -451,7 +318,10 @@ impl<'a> RecordEditor<'a> {
             if self.removed_files.iter().any(|removed| **removed == *file) {
                 continue;
             }
-            let edited = edits.finish().ok_or_else(|| refused(&file, 1))?;
+            let edited = match written {
+                Some(text) => text,
+                None => edits.finish().ok_or_else(|| refused(&file, 1))?,
+            };
             files.push((file.to_string(), edited));
         }
         Ok(Edited {
@@ -460,6 +330,21 @@ impl<'a> RecordEditor<'a> {
             removed_parts: self.removed_parts,
             expected: self.expected,
         })
+    }
+}
+
+/// Tells the editor to move a part.
+pub(super) fn unmoved(id: &str, above: Option<&str>) -> Message {
+    match above {
+        Some(above) => message!(
+            "`{id}` is now in `{above}` in the source; move it there if you agree",
+            id,
+            above
+        ),
+        None => message!(
+            "`{id}` is now in no other part in the source; move it there if you agree",
+            id
+        ),
     }
 }
 

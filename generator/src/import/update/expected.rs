@@ -10,6 +10,8 @@ pub(super) struct Expected {
     /// By the id of the part (`None` for the standard itself) and the path of keys.
     pub(super) values: Vec<(Option<String>, Vec<String>, Option<Yaml>)>,
     pub(super) present: Vec<String>,
+    /// Parts, each with the part that it is in.
+    pub(super) moved: Vec<(String, String)>,
     pub(super) absent: Vec<String>,
 }
 
@@ -33,6 +35,16 @@ impl Expected {
                 .filter(|id| after.get(id).is_none())
                 .cloned(),
         );
+        let is_elsewhere = |(id, above): &&(String, String)| {
+            let part = after.get(id);
+            part.is_none_or(|part| part.above.as_deref() != Some(above))
+        };
+        all.extend(
+            self.moved
+                .iter()
+                .filter(is_elsewhere)
+                .map(|(id, _)| id.clone()),
+        );
         all.extend(
             self.absent
                 .iter()
@@ -50,8 +62,25 @@ fn at<'y>(fields: &'y [(String, Yaml)], path: &[String]) -> Option<&'y Yaml> {
     match (rest.is_empty(), found) {
         (true, _) => Some(found),
         (false, Yaml::Table(pairs) | Yaml::Record(pairs)) => at(pairs, rest),
-        (false, Yaml::Text(_) | Yaml::Symbol(_) | Yaml::Bare(_) | Yaml::List(_)) => None,
+        (false, Yaml::List(items)) => item_at(items, rest),
+        (false, Yaml::Text(_) | Yaml::Symbol(_) | Yaml::Bare(_)) => None,
     }
+}
+
+/// The value at a path that begins with the id of a record of a list.
+fn item_at<'y>(items: &'y [Yaml], path: &[String]) -> Option<&'y Yaml> {
+    let (id, rest) = path.split_first()?;
+    items.iter().find_map(|item| match item {
+        Yaml::Record(pairs) | Yaml::Table(pairs) => match get(pairs, "id")? {
+            Yaml::Symbol(known) | Yaml::Text(known) if known == id => match rest.is_empty() {
+                true => Some(item),
+                false => at(pairs, rest),
+            },
+            Yaml::Symbol(_) | Yaml::Text(_) => None,
+            Yaml::Bare(_) | Yaml::List(_) | Yaml::Table(_) | Yaml::Record(_) => None,
+        },
+        Yaml::Text(_) | Yaml::Symbol(_) | Yaml::Bare(_) | Yaml::List(_) => None,
+    })
 }
 
 /// A place in a part, for people.

@@ -5,8 +5,9 @@ use std::collections::{HashMap, HashSet};
 
 use rapidfuzz::fuzz::ratio;
 
+use super::merging::get;
 use super::snapshot::{Snapshot, SnapshotPart};
-use crate::import::found::FoundStandard;
+use crate::import::found::{FoundStandard, FoundValue};
 use crate::import::ids::id_of;
 use crate::import::tree::DEEPEST;
 use crate::source::emit::Yaml;
@@ -15,6 +16,101 @@ use crate::source::emit::Yaml;
 const NEAR: f64 = 0.8;
 /// The most parts of a part whose words are compared with each other.
 const MOST_NEAR: usize = 300;
+
+/// Gives the roles, groups, levels and types that `base` knows the ids that they had: by their identifiers, their codes or their
+/// titles, which may have changed a little.
+pub(super) fn match_values(found: &mut FoundStandard, base: &Snapshot) {
+    let roles = found.roles.iter_mut().map(|role| &mut role.about).collect();
+    match_list("roles", roles, base);
+    match_list("groups", found.groups.iter_mut().collect(), base);
+    match_list("levels", found.levels.iter_mut().collect(), base);
+    match_list("types", found.types.iter_mut().collect(), base);
+}
+
+/// Gives the values of a list their ids.
+fn match_list(key: &str, mut values: Vec<&mut FoundValue>, base: &Snapshot) {
+    let Some(Yaml::List(records)) = get(&base.about, key) else {
+        return;
+    };
+    let known: Vec<KnownValue> = records.iter().filter_map(known_value).collect();
+    let mut used: HashSet<&str> = HashSet::new();
+    let is_same = |value: &FoundValue, known: &KnownValue| {
+        value
+            .same_as
+            .iter()
+            .any(|same| known.same_as.contains(same))
+    };
+    let has_code = |value: &FoundValue, known: &KnownValue| {
+        value
+            .code
+            .as_ref()
+            .is_some_and(|code| known.codes.contains(code))
+    };
+    let nearness = |value: &FoundValue, known: &KnownValue| {
+        let titles = value.title.0.iter().map(|(_, words)| plain(words));
+        let all = titles.flat_map(|words| {
+            let nearest = known.titles.iter();
+            nearest
+                .map(move |title| ratio(title.chars(), words.chars()))
+                .collect::<Vec<_>>()
+        });
+        all.fold(0.0, f64::max)
+    };
+    let is_titled = |value: &FoundValue, known: &KnownValue| nearness(value, known) >= 1.0;
+    let is_near = |value: &FoundValue, known: &KnownValue| {
+        value.code.is_none() && nearness(value, known) >= NEAR
+    };
+    let ways: [&dyn Fn(&FoundValue, &KnownValue) -> bool; 4] =
+        [&is_same, &has_code, &is_titled, &is_near];
+    for fits in ways {
+        for value in values.iter_mut().filter(|value| value.id.is_none()) {
+            let free = known.iter().filter(|known| !used.contains(&*known.id));
+            let own = { free }.find(|known| fits(value, known));
+            if let Some(own) = own {
+                used.insert(&own.id);
+                value.id = Some(own.id.clone());
+            }
+        }
+    }
+}
+
+/// A value of the last import: its id, and what it is known by.
+struct KnownValue {
+    id: String,
+    /// The id, and the number that the source prints.
+    codes: Vec<String>,
+    titles: Vec<String>,
+    same_as: Vec<String>,
+}
+
+fn known_value(record: &Yaml) -> Option<KnownValue> {
+    let (Yaml::Record(pairs) | Yaml::Table(pairs)) = record else {
+        return None;
+    };
+    let words = |value: &Yaml| match value {
+        Yaml::Symbol(words) | Yaml::Text(words) => Some(words.clone()),
+        Yaml::Bare(_) | Yaml::List(_) | Yaml::Table(_) | Yaml::Record(_) => None,
+    };
+    let id = get(pairs, "id").and_then(words)?;
+    let number = get(pairs, "number").and_then(words);
+    let titles = match get(pairs, "title") {
+        Some(Yaml::Table(all) | Yaml::Record(all)) => {
+            all.iter().filter_map(|(_, title)| words(title)).collect()
+        }
+        Some(title) => words(title).into_iter().collect(),
+        None => Vec::new(),
+    };
+    let same_as = match get(pairs, "same_as") {
+        Some(Yaml::List(all)) => all.iter().filter_map(words).collect(),
+        Some(_) | None => Vec::new(),
+    };
+    Some(KnownValue {
+        codes: [id.clone()].into_iter().chain(number).collect(),
+        titles: titles.iter().map(|title: &String| plain(title)).collect(),
+        same_as,
+        id,
+    })
+}
 
 /// Gives the parts that `base` knows their ids, and reserves those of the other parts of today.
 pub(super) fn match_parts(found: &mut FoundStandard, base: &Snapshot, today: &Snapshot) {

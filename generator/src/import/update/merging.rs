@@ -34,6 +34,24 @@ fn pairs(value: Option<&Yaml>) -> Option<&[(String, Yaml)]> {
     }
 }
 
+/// The records of a list by their ids. `None` if it is not a list of records with different ids.
+fn records(value: Option<&Yaml>) -> Option<Vec<(String, Yaml)>> {
+    let Some(Yaml::List(items)) = value else {
+        return None;
+    };
+    let mut all: Vec<(String, Yaml)> = Vec::new();
+    for item in items {
+        let Some(Yaml::Symbol(id) | Yaml::Text(id)) = get(pairs(Some(item))?, "id") else {
+            return None;
+        };
+        if get(&all, id).is_some() {
+            return None;
+        }
+        all.push((id.clone(), item.clone()));
+    }
+    Some(all)
+}
+
 impl Merged {
     /// Compares mappings key by key.
     pub(super) fn compare(
@@ -74,6 +92,13 @@ impl Merged {
         // A text that got a translation is compared by language, and so is one that lost all.
         if let (None, Some(new), Some(now)) = (was, pairs(new), pairs(now)) {
             self.compare(&path, &[], new, now);
+            return;
+        }
+        // Records with ids, such as roles, are compared one by one. If none of them is left, the list is another.
+        if let (Some(was), Some(new), Some(now)) = (records(was), records(new), records(now))
+            && now.iter().any(|(id, _)| get(&new, id).is_some())
+        {
+            self.compare(&path, &was, &new, &now);
             return;
         }
         let edit = ValueEdit {

@@ -3,13 +3,15 @@
 //! Three states are compared: what was imported last (kept in `import/STANDARD/`), the new release, and the files of today.
 //! What only the source changed is changed in the files, in place. What the editor changed stays, and is reported where the
 //! source changed it too. `snapshot` reads a state, `matching` finds the parts of the new release that are known by their
-//! identifiers, `merging` compares values, `editing` decides the edits, and `steps` makes them.
+//! identifiers, `merging` compares values, `editing` and `adding` decide the edits, `steps` makes them, and `moving` moves parts.
 
+mod adding;
 mod editing;
 mod expected;
 mod fields;
 mod matching;
 mod merging;
+mod moving;
 mod report;
 mod retiring;
 mod snapshot;
@@ -27,8 +29,8 @@ use super::mapping::{MappedStandard, mapped};
 use crate::language::message::message;
 use crate::source::place::CONTENT;
 use crate::source::tree::Tree;
-use editing::RecordEditor;
-pub use report::{PartChange, UpdateReport};
+use editing::{Edited, RecordEditor};
+pub use report::{PartChange, PartMove, UpdateReport};
 use snapshot::Snapshot;
 
 /// An update with the files that it needs.
@@ -72,6 +74,7 @@ pub fn planned(
             folder = base_folder(name)
         ));
     }
+    matching::match_values(&mut found, base.as_ref().unwrap_or(&today));
     matching::match_parts(&mut found, base.as_ref().unwrap_or(&today), &today);
     let mapped = mapped(found, name);
     let handbook = tree.files.get(HANDBOOK).map_or("", |text| text);
@@ -81,8 +84,26 @@ pub fn planned(
     let mut editor = RecordEditor::new(&tree, &today, base.as_ref(), &release, name, &mut report)?;
     editor.change_values();
     editor.add_parts();
-    editor.remove_parts();
-    let edited = editor.finish()?;
+    let moves = editor.moved_parts();
+    let edited = match moves.is_empty() {
+        true => {
+            editor.remove_parts();
+            editor.finish()?
+        }
+        // What is moved has to be elsewhere before what it was in is removed.
+        false => {
+            let first = editor.finish()?;
+            let mut current = with(&tree, &first);
+            let (moved, changed) = moving::relocate(&mut current, name, moves, &mut report)?;
+            let now = snapshot_of(&current, name)?;
+            let mut editor =
+                RecordEditor::new(&current, &now, base.as_ref(), &release, name, &mut report)?;
+            editor.remove_parts();
+            let mut last = editor.finish()?;
+            last.follow(first, &current, changed, moved);
+            last
+        }
+    };
     let mut files = edited.files;
     match with_languages(handbook, &mapped.languages) {
         Some(text) if text != handbook => files.push((HANDBOOK.to_owned(), text)),
@@ -126,6 +147,17 @@ pub fn write(root: &Path, update: &PlannedUpdate) -> Result<(), ImportError> {
         fs::remove_file(&file).map_err(|cause| ImportError::unremoved(&file, &cause))?;
     }
     Ok(())
+}
+
+/// A tree after its edits.
+fn with(tree: &Tree, edited: &Edited) -> Tree {
+    let mut after = tree.clone();
+    for (path, text) in &edited.files {
+        after
+            .files
+            .insert(path.as_str().into(), text.as_str().into());
+    }
+    after
 }
 
 /// Reads the standard of a tree.
@@ -173,14 +205,13 @@ fn verify(
     expected: &expected::Expected,
 ) -> Result<(), ImportError> {
     let mut after = tree.clone();
-    for path in removed {
-        after.files.remove(path.as_str());
-    }
-    for (path, text) in files {
-        after
-            .files
-            .insert(path.as_str().into(), text.as_str().into());
-    }
+    after
+        .files
+        .retain(|path, _| !removed.iter().any(|gone| **gone == **path));
+    let new = files.iter();
+    after
+        .files
+        .extend(new.map(|(path, text)| (path.as_str().into(), text.as_str().into())));
     let after = snapshot_of(&after, name)?;
     let wrong = expected.differences(&after);
     match wrong.first() {

@@ -12,11 +12,24 @@ pub struct PartChange {
     pub after: String,
 }
 
+/// A part that is in another part now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PartMove {
+    /// The part.
+    pub id: String,
+    /// The part that it was in; empty if it was in none.
+    pub before: String,
+    /// The part that it is in.
+    pub after: String,
+}
+
 /// The changes that an update makes, and those that it leaves to the editor.
 #[derive(Debug, Default)]
 pub struct UpdateReport {
     /// The parts that are new, with their words.
     pub added: Vec<(String, String)>,
+    /// The parts that the source moved.
+    pub moved: Vec<PartMove>,
     /// The values that the source changed.
     pub changed: Vec<PartChange>,
     /// The parts that the source no longer has, with their words.

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::merging::ValueEdit;
 use crate::source::edit::YamlEdits;
-use crate::source::emit::Yaml;
+use crate::source::emit::{self, Yaml};
 use crate::source::yaml::{Node, Value};
 
 /// An edit, before it is made.
@@ -22,8 +22,16 @@ pub(super) enum Step {
         after: Option<(u32, u32)>,
         records: Vec<Yaml>,
     },
+    /// Sets the list of a key of a record, none of whose records is left.
+    Replace {
+        at: (u32, u32),
+        key: String,
+        records: Vec<Yaml>,
+    },
     /// Adds a record to the end of a file.
     Append(Yaml),
+    /// Replaces all records of a file.
+    ReplaceAll(Vec<Yaml>),
     /// Removes these records of one list.
     Remove(Vec<(u32, u32)>),
     /// States the letter of a requirement.
@@ -33,11 +41,11 @@ pub(super) enum Step {
 /// A record in a file, with the list that it is in.
 #[derive(Clone, Copy)]
 pub(super) struct PartNode<'a> {
-    mapping: &'a Node,
-    list: &'a Node,
-    place: usize,
+    pub(super) mapping: &'a Node,
+    pub(super) list: &'a Node,
+    pub(super) place: usize,
     /// The record and the key that the list is the value of. `None` for the list that a file consists of.
-    above: Option<(&'a Node, &'a str)>,
+    pub(super) above: Option<(&'a Node, &'a str)>,
 }
 
 /// Finds the records of a file by their places.
@@ -67,11 +75,75 @@ pub(super) fn index<'a>(
     }
 }
 
+/// Joins the steps that remove all records of a list with those that add some to it.
+pub(super) fn joined(steps: Vec<Step>, nodes: &HashMap<(u32, u32), PartNode<'_>>) -> Vec<Step> {
+    let emptied = |step: &Step| match step {
+        Step::Remove(places) => {
+            let first = nodes.get(places.first()?)?;
+            let is_all = places.len() == count(first.list);
+            is_all.then(|| first.above.map(|(mapping, key)| (place_of(mapping), key)))
+        }
+        Step::Value { .. }
+        | Step::Add { .. }
+        | Step::Replace { .. }
+        | Step::Append(_)
+        | Step::ReplaceAll(_)
+        | Step::Letter { .. } => None,
+    };
+    let lists: Vec<_> = steps.iter().filter_map(emptied).collect();
+    let mut added: Vec<Vec<Yaml>> = vec![Vec::new(); lists.len()];
+    let mut others = Vec::new();
+    for step in steps {
+        let list = match &step {
+            Step::Add { at, key, .. } => Some(Some((*at, *key))),
+            Step::Append(_) => Some(None),
+            Step::Value { .. }
+            | Step::Replace { .. }
+            | Step::ReplaceAll(_)
+            | Step::Remove(_)
+            | Step::Letter { .. } => None,
+        };
+        let list = list.and_then(|list| lists.iter().position(|known| *known == list));
+        match (step, list) {
+            (Step::Add { records, .. }, Some(list)) => added[list].extend(records),
+            (Step::Append(record), Some(list)) => added[list].push(record),
+            (step, _) => others.push(step),
+        }
+    }
+    let replaced = |step: Step| {
+        let list = emptied(&step).and_then(|list| lists.iter().position(|known| *known == list));
+        match list.map(|list| (lists[list], added[list].clone())) {
+            Some((Some((at, key)), records)) if !records.is_empty() => {
+                let key = key.to_owned();
+                Step::Replace { at, key, records }
+            }
+            Some((None, records)) if !records.is_empty() => Step::ReplaceAll(records),
+            Some(_) | None => step,
+        }
+    };
+    others.into_iter().map(replaced).collect()
+}
+
+/// The number of records of a list.
+fn count(list: &Node) -> usize {
+    match &list.value {
+        Value::Sequence(items) => items.len(),
+        Value::Null | Value::Scalar(_) | Value::Mapping(_) => 0,
+    }
+}
+
+/// The line and the column of a node.
+fn place_of(node: &Node) -> (u32, u32) {
+    (node.position.line, node.position.column)
+}
+
 /// The result of an edit.
 pub(super) enum Made {
     Edited,
     /// Nothing is left in the file.
     Empty,
+    /// The file has another text.
+    Written(String),
     /// The layout does not allow it, on this line.
     Refused(u32),
 }
@@ -128,23 +200,21 @@ pub(super) fn make(
             };
             done(is_done, at.0)
         }
-        Step::Append(record) => {
-            let count = match &root.value {
-                Value::Sequence(items) => items.len(),
-                Value::Null | Value::Scalar(_) | Value::Mapping(_) => 0,
+        Step::Replace { at, key, records } => {
+            let Some(parent) = nodes.get(at) else {
+                return Made::Refused(at.0);
             };
-            done(edits.insert(root, count, record), 1)
+            let list = Yaml::List(records.clone());
+            done(edits.set(parent.mapping, key, &list, &[]), at.0)
         }
+        Step::Append(record) => done(edits.insert(root, count(root), record), 1),
+        Step::ReplaceAll(records) => Made::Written(emit::document(&Yaml::List(records.clone()))),
         Step::Remove(places) => {
             let Some(first) = places.first().and_then(|at| nodes.get(at)) else {
                 return Made::Refused(1);
             };
-            let count = match &first.list.value {
-                Value::Sequence(items) => items.len(),
-                Value::Null | Value::Scalar(_) | Value::Mapping(_) => 0,
-            };
             let line = first.mapping.position.line;
-            if places.len() == count {
+            if places.len() == count(first.list) {
                 return match first.above {
                     Some((mapping, key)) => done(edits.remove(mapping, key), line),
                     None => Made::Empty,
@@ -176,10 +246,17 @@ fn set(edits: &mut YamlEdits<'_>, mapping: &Node, edit: &ValueEdit, earlier: &[S
     };
     let mut current = mapping;
     for key in above {
-        match current.get(key) {
+        match member(current, key) {
             Some(inner) => current = inner,
             None => return false,
         }
+    }
+    if let Value::Sequence(items) = &current.value {
+        return match (&edit.after, item(items, last)) {
+            (Some(new), None) => edits.insert(current, items.len(), new),
+            (None, Some(place)) => edits.remove_item(current, place),
+            (Some(_), Some(_)) | (None, None) => false,
+        };
     }
     let earlier: Vec<&str> = if above.is_empty() {
         earlier.iter().map(String::as_str).collect()
@@ -190,4 +267,21 @@ fn set(edits: &mut YamlEdits<'_>, mapping: &Node, edit: &ValueEdit, earlier: &[S
         Some(new) => edits.set(current, last, new, &earlier),
         None => edits.remove(current, last),
     }
+}
+
+/// The value of a key, or the record of a list with this id.
+fn member<'n>(node: &'n Node, key: &str) -> Option<&'n Node> {
+    match &node.value {
+        Value::Sequence(items) => item(items, key).map(|place| &items[place]),
+        Value::Null | Value::Scalar(_) | Value::Mapping(_) => node.get(key),
+    }
+}
+
+/// The place of the record with this id.
+fn item(items: &[Node], id: &str) -> Option<usize> {
+    let is_named = |item: &Node| {
+        let known = item.get("id").map(|known| &known.value);
+        matches!(known, Some(Value::Scalar(known)) if known == id)
+    };
+    items.iter().position(is_named)
 }

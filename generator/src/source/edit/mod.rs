@@ -303,6 +303,66 @@ impl<'a> YamlEdits<'a> {
         self.change(from, to, String::new())
     }
 
+    /// The words of an item of a list in block style, from the first column, with the comments directly above it. `None` if
+    /// its layout does not allow it.
+    pub fn item_words(&self, list: &Node, place: usize) -> Option<String> {
+        let Value::Sequence(items) = &list.value else {
+            return None;
+        };
+        let (start, end) = self.range(items.get(place)?)?;
+        let mut from = self.line_start(start);
+        if self.text[from..start].trim() != "-" {
+            return None;
+        }
+        let indent = " ".repeat(column(list));
+        while from > 0 {
+            let above = self.line_start(from - 1);
+            let is_own = self.text[above..from]
+                .strip_prefix(&*indent)
+                .is_some_and(|line| line.starts_with('#'));
+            if !is_own || (place == 0 && indent.is_empty()) {
+                break;
+            }
+            from = above;
+        }
+        let lines = self.text[from..self.next_line(end)].lines();
+        let words = lines.map(|line| line.strip_prefix(&*indent).unwrap_or(line.trim_start()));
+        Some(words.collect::<Vec<_>>().join("\n"))
+    }
+
+    /// Adds an item with these words, which begin at the first column, to the end of a list in block style. Returns whether the
+    /// edit is possible.
+    pub fn append_words(&mut self, list: &Node, words: &str) -> bool {
+        let Value::Sequence(items) = &list.value else {
+            return false;
+        };
+        let (Some((start, _)), Some((_, end))) = (
+            self.range(list),
+            items.last().and_then(|item| self.range(item)),
+        ) else {
+            return false;
+        };
+        if self.text[start..].starts_with('[') {
+            return false;
+        }
+        let indent = " ".repeat(column(list));
+        let line = |line: &str| match line.is_empty() {
+            true => "\n".to_owned(),
+            false => format!("{indent}{line}\n"),
+        };
+        let gap = if items.len() > 1 && self.is_parted(items) {
+            "\n"
+        } else {
+            ""
+        };
+        let at = self.next_line(end);
+        self.change(
+            at,
+            at,
+            gap.to_owned() + &words.lines().map(line).collect::<String>(),
+        )
+    }
+
     fn change(&mut self, start: usize, end: usize, words: String) -> bool {
         if start > end {
             return false;
