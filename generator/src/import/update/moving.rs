@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use super::editing::unmoved;
 use super::report::{PartMove, UpdateReport};
-use super::retiring::value;
 use super::snapshot::{Snapshot, SnapshotPart};
 use super::steps::{PartNode, index};
 use crate::import::error::ImportError;
@@ -180,7 +179,7 @@ fn put(
     words: &str,
     part: &SnapshotPart,
 ) -> Option<()> {
-    let is_done = match value(parent, key) {
+    let is_done = match parent.get(key) {
         Some(list) if matches!(&list.value, Value::Sequence(items) if !items.is_empty()) => {
             edits.append_words(list, words)
         }

@@ -310,13 +310,13 @@ impl<'a> YamlEdits<'a> {
             return None;
         };
         let (start, end) = self.range(items.get(place)?)?;
-        let mut from = self.line_start(start);
+        let mut from = self.lines.start_of(start);
         if self.text[from..start].trim() != "-" {
             return None;
         }
         let indent = " ".repeat(column(list));
         while from > 0 {
-            let above = self.line_start(from - 1);
+            let above = self.lines.start_of(from - 1);
             let is_own = self.text[above..from]
                 .strip_prefix(&*indent)
                 .is_some_and(|line| line.starts_with('#'));
@@ -325,7 +325,7 @@ impl<'a> YamlEdits<'a> {
             }
             from = above;
         }
-        let lines = self.text[from..self.next_line(end)].lines();
+        let lines = self.text[from..self.lines.after(end)].lines();
         let words = lines.map(|line| line.strip_prefix(&*indent).unwrap_or(line.trim_start()));
         Some(words.collect::<Vec<_>>().join("\n"))
     }
@@ -355,7 +355,7 @@ impl<'a> YamlEdits<'a> {
         } else {
             ""
         };
-        let at = self.next_line(end);
+        let at = self.lines.after(end);
         self.change(
             at,
             at,
