@@ -78,10 +78,10 @@ fn unread(text: &str, words: &[(char, usize)]) -> Option<(Range<usize>, Message,
 }
 
 /// A mark that is shown as written: its length in bytes, the message and the help.
-type Unread = (usize, Message, Message);
+type ShownMark = (usize, Message, Message);
 
 /// `##Words` and `＃＃ Words`, which are not headings.
-fn heading(rest: &str) -> Option<Unread> {
+fn heading(rest: &str) -> Option<ShownMark> {
     let after = rest.trim_start_matches(['#', '＃']);
     let mark = &rest[..rest.len() - after.len()];
     let is_heading = mark.chars().count() > 1 || mark == "＃" && after.starts_with(' ');
@@ -99,7 +99,7 @@ fn heading(rest: &str) -> Option<Unread> {
 }
 
 /// `[words]（address）`, which is not a link.
-fn address(rest: &str) -> Option<Unread> {
+fn address(rest: &str) -> Option<ShownMark> {
     let inside = rest[rest.chars().next()?.len_utf8()..].strip_prefix('（')?;
     let end = inside.find(['）', ')', '\n'])?;
     let to = &inside[..end];
@@ -116,7 +116,7 @@ fn address(rest: &str) -> Option<Unread> {
 }
 
 /// `【【5.1】】`, which is not a reference.
-fn wide_reference(rest: &str) -> Option<Unread> {
+fn wide_reference(rest: &str) -> Option<ShownMark> {
     let inside = rest.strip_prefix("【【")?;
     let end = inside.find("】】")?;
     let id = &inside[..end];
@@ -130,7 +130,7 @@ fn wide_reference(rest: &str) -> Option<Unread> {
 }
 
 /// `**` beside a word that begins or ends no emphasis.
-fn emphasis(text: &str, at: usize) -> Option<Unread> {
+fn emphasis(text: &str, at: usize) -> Option<ShownMark> {
     let (before, after) = (
         text[..at].chars().next_back(),
         text[at + 2..].chars().next(),

@@ -328,7 +328,11 @@ mod tests {
                     assert!(is_expected, "{kind:?} {languages}: {report}");
                 }
                 let handbook = fs::read_to_string(root.join("content/handbook.yaml")).unwrap();
-                assert!(handbook.contains("# Each reading shows"), "{handbook}");
+                let comments = ["# Each reading shows", "# 每种阅读方式显示"];
+                assert!(
+                    comments.iter().any(|comment| handbook.contains(comment)),
+                    "{handbook}"
+                );
                 assert!(
                     handbook.contains("standards: [example, other]"),
                     "{handbook}"

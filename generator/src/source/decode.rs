@@ -236,7 +236,11 @@ mod tests {
             "{standard:?}"
         );
         assert_eq!(standard.len() - missing.len(), 2, "{standard:?}");
-        assert_eq!(missing.len(), 2, "{standard:?}");
+        assert_eq!(
+            missing,
+            ["the standard must have the keys `id` and `title`"],
+            "{standard:?}"
+        );
     }
 
     #[test]

@@ -88,17 +88,22 @@ pub(super) fn number(written: &str) -> Option<String> {
         return None;
     }
     let digits = digits.trim_end_matches(['.', ',']);
-    let mut groups = digits.split(',');
+    let (whole, fraction) = match digits.split_once('.') {
+        Some((whole, fraction)) => (whole, format!(".{fraction}")),
+        None => (digits, String::new()),
+    };
+    let mut groups = whole.split(',');
     let first = groups.next()?;
     let others: Vec<&str> = groups.collect();
-    let digits = match others.as_slice() {
-        [] => digits.to_owned(),
-        [fraction] if fraction.len() < 3 => format!("{first}.{fraction}"),
+    let whole = match others.as_slice() {
+        [] => whole.to_owned(),
+        [decimals] if decimals.len() < 3 && fraction.is_empty() => format!("{first}.{decimals}"),
         _ if others.iter().all(|group| group.len() == 3) && first.len() <= 3 => {
-            digits.replace(',', "")
+            whole.replace(',', "")
         }
         _ => return None,
     };
+    let digits = whole + &fraction;
     let sign = if narrow[..start].ends_with('-') {
         "-"
     } else {
