@@ -288,7 +288,10 @@ M1,Motor,Checks the oil.,
     );
     let sails = project.read(&format!("{CLAUSES}02-sails.yaml"));
     says(&sails, &["id: S7", "id: S8"]);
-    assert!(!sails.contains("Reefs early") && !sails.contains("jib"), "{sails}");
+    assert!(
+        !sails.contains("Reefs early") && !sails.contains("jib"),
+        "{sails}"
+    );
     check(&project, &["--accept", "--yes"]).expect_code(0);
 }
 
@@ -308,9 +311,15 @@ fn roles_of_a_newer_release_are_followed_one_by_one() {
     let report = import(&project, &second, &["--update", "boats"])
         .expect_code(0)
         .stdout;
-    says(&report, &["standard.yaml, roles, skipper, title, en: Skipper → Skippers"]);
+    says(
+        &report,
+        &["standard.yaml, roles, skipper, title, en: Skipper → Skippers"],
+    );
     let after = project.read(path);
-    says(&after, &["id: skipper # our own words", "Skippers", "id: bosun"]);
+    says(
+        &after,
+        &["id: skipper # our own words", "Skippers", "id: bosun"],
+    );
     assert!(!after.contains("cook"), "{after}");
     check(&project, &[]).expect_code(0);
     let again = import(&project, &second, &["--update", "boats", "--dry-run"])
