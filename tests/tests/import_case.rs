@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use clausebook_tests::program::{repository, run};
 use clausebook_tests::project::Project;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 /// The package of the only standard of a handbook.
 fn package(root: &str) -> Value {
@@ -212,5 +212,102 @@ fn files_that_are_no_packages_are_refused_with_what_to_do() {
         ])
         .expect_code(2);
         assert!(run.stderr.contains(said), "{said}: {}", run.stderr);
+    }
+}
+
+/// The rubrics of a package without the time of their last change.
+fn rubrics(package: &Value) -> Value {
+    fn timeless(value: &Value) -> Value {
+        match value {
+            Value::Object(fields) => {
+                let kept = fields
+                    .iter()
+                    .filter(|(key, _)| *key != "lastChangeDateTime");
+                Value::Object(
+                    kept.map(|(key, value)| (key.clone(), timeless(value)))
+                        .collect(),
+                )
+            }
+            Value::Array(items) => items.iter().map(timeless).collect(),
+            other => other.clone(),
+        }
+    }
+    timeless(&package["CFRubrics"])
+}
+
+#[test]
+fn our_own_rubrics_come_back_as_forms() {
+    for name in ["small", "levels"] {
+        let original = Project::made_up(name);
+        let before = package(original.root().to_str().expect("UTF-8"));
+        original.write("package.json", before.to_string());
+        let report = import(&original, "package.json");
+        assert!(report.contains("1 form"), "{report}");
+        let after = package(original.path("handbook").to_str().expect("UTF-8"));
+        assert!(
+            rubrics(&before)
+                .as_array()
+                .is_some_and(|all| !all.is_empty())
+        );
+        assert_eq!(rubrics(&after), rubrics(&before), "{name}\n{report}");
+    }
+}
+
+#[test]
+fn a_rubric_with_scores_becomes_a_form_if_a_form_can_express_it() {
+    let level = |position: u32, quality: &str, score: Option<u32>| {
+        json!({
+            "identifier": format!("a{position}"),
+            "quality": quality,
+            "description": format!("{quality} work."),
+            "score": score,
+            "position": position,
+        })
+    };
+    let criterion = |weight: f64, names: [&str; 2], scores: [Option<u32>; 2]| {
+        json!({
+            "identifier": "c",
+            "description": "Ties knots.",
+            "weight": weight,
+            "position": 1,
+            "CFItemURI": {"identifier": "6b3f3a3c-1d7e-11ef-9262-0242ac120002"},
+            "CFRubricCriterionLevels": [level(1, names[0], scores[0]), level(2, names[1], scores[1])],
+        })
+    };
+    let whole = json!({
+        "CFDocument": {"identifier": "6b3f3a3c-1d7e-11ef-9262-0242ac120001", "title": "Boats", "creator": "Us"},
+        "CFItems": [{
+            "identifier": "6b3f3a3c-1d7e-11ef-9262-0242ac120002",
+            "fullStatement": "Ties knots.",
+            "humanCodingScheme": "K1",
+        }],
+        "CFAssociations": [],
+        "CFRubrics": [
+            {"identifier": "r1", "title": "Knots", "CFRubricCriteria": [
+                criterion(2.0, ["Weak", "Good"], [Some(1), Some(3)]),
+                criterion(0.5, ["Weak", "Good"], [Some(0), Some(4)]),
+            ]},
+            {"identifier": "r2", "title": "Odd", "CFRubricCriteria": [
+                criterion(1.0, ["Weak", "Good"], [Some(1), None]),
+            ]},
+        ],
+    });
+    let project = Project::empty();
+    project.write("rubric.json", whole.to_string());
+    let report = import(&project, "rubric.json");
+    assert!(report.contains("1 form"), "{report}");
+    assert!(
+        report.contains("1 × a rubric with scores that cannot become a form (/CFRubrics/1)"),
+        "{report}"
+    );
+    let form = project.read("handbook/content/standards/boats/annexes/A.yaml");
+    for said in [
+        "{id: A, title: {en: Good}}",
+        "scores: {A: 6, B: 2}",
+        "scores: {A: 2, B: 0}",
+        "A: {en: Good work.}",
+        "summarises: [K1]",
+    ] {
+        assert!(form.contains(said), "{said}\n{form}");
     }
 }

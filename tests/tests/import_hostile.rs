@@ -28,6 +28,15 @@ fn refused(format: &str, name: &str, content: impl AsRef<[u8]>, said: &str) {
     let (project, run) = import(format, name, content);
     let run = run.expect_code(2);
     assert!(run.stderr.contains(said), "{said}: {}", run.stderr);
+    // The same in Chinese, without the English sentence.
+    let file = project.path(name);
+    let (file, into) = (file.to_str().expect("UTF-8"), project.path("handbook"));
+    let into = into.to_str().expect("UTF-8");
+    let chinese =
+        clausebook_tests::program::run(["import", format, file, "--into", into, "--lang", "zh"]);
+    let chinese = chinese.expect_code(2).stderr;
+    assert!(chinese.contains("帮助："), "{chinese}");
+    assert!(!chinese.contains(said), "{chinese}");
     assert!(!project.path("handbook").exists(), "nothing is written");
 }
 

@@ -282,6 +282,10 @@ fn summary(mapped: &MappedStandard) -> Vec<Message> {
         let count = count(about.types.len());
         counts.push(message!("{count} {count|type|types}", count));
     }
+    if !mapped.annexes.is_empty() {
+        let count = count(mapped.annexes.len());
+        counts.push(message!("{count} {count|form|forms}", count));
+    }
     let mut lines = vec![message!(
         "found `{title}` in {languages}: {counts}",
         title = about.title.nearest(&[about.language.as_str()]).1,

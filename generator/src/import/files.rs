@@ -90,6 +90,14 @@ pub fn standard_files(
             ));
         }
     }
+    if let Some(rubric) = &mapped.rubric {
+        let text = schema("rubric", 3) + &to_yaml(rubric);
+        files.push((format!("{folder}/rubric.yaml"), text));
+    }
+    for annex in &mapped.annexes {
+        let text = schema("annex", 4) + &to_yaml(annex);
+        files.push((format!("{folder}/annexes/{}.yaml", annex.id), text));
+    }
     files.extend(left_over_file(mapped, origin, language));
     files
 }

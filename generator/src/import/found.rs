@@ -3,6 +3,7 @@
 //! Items refer to each other, and to roles, levels and types, by their places in the lists. A reader adds everything that it
 //! cannot express to `left`, with its place in the file.
 
+use super::found_rubric::FoundRubric;
 use crate::language::message::{Message, message};
 
 /// A place in the imported file.
@@ -144,6 +145,8 @@ pub struct FoundStandard {
     pub levels: Vec<FoundValue>,
     /// The axes of dimensions.
     pub axes: Vec<FoundAxis>,
+    /// The rubrics with scores.
+    pub rubrics: Vec<FoundRubric>,
     /// Its lists have letters or numbers before their items.
     pub prints_marks: bool,
     /// Its lists have nothing before their items, though some have codes.

@@ -25,9 +25,9 @@ const MOST_LETTERS: usize = 10_000;
 
 /// Maps the parts of a standard.
 pub(super) struct ItemMapper<'a, 'm, 'k> {
-    found: &'a FoundStandard,
-    tree: &'a FoundTree,
-    values: &'a ValueIds,
+    pub(super) found: &'a FoundStandard,
+    pub(super) tree: &'a FoundTree,
+    pub(super) values: &'a ValueIds,
     pub(super) mapper: &'m mut Mapper<'k>,
     /// The id of each part.
     pub(super) ids: Vec<String>,

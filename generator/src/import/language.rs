@@ -102,8 +102,79 @@ pub fn key_of(tag: &str) -> String {
     }
 }
 
-/// The language in which words are probably written, by their letters.
+/// Short words that are frequent in a language in Latin letters, and rare in the others.
+const FREQUENT: [(&str, &[&str]); 7] = [
+    (
+        "en",
+        &[
+            "the", "of", "and", "to", "in", "for", "with", "is", "are", "an", "or",
+        ],
+    ),
+    (
+        "fr",
+        &[
+            "le", "la", "les", "des", "du", "une", "et", "dans", "pour", "avec", "aux", "sur",
+        ],
+    ),
+    (
+        "de",
+        &[
+            "der", "die", "das", "und", "ein", "eine", "für", "mit", "ist", "den", "von",
+        ],
+    ),
+    (
+        "es",
+        &[
+            "el", "los", "las", "la", "una", "para", "con", "del", "y", "por",
+        ],
+    ),
+    (
+        "it",
+        &[
+            "il", "gli", "della", "di", "per", "con", "che", "e", "dei", "la", "una",
+        ],
+    ),
+    (
+        "pt",
+        &[
+            "os", "as", "uma", "para", "com", "não", "do", "da", "e", "em",
+        ],
+    ),
+    (
+        "nl",
+        &["het", "een", "van", "en", "voor", "met", "de", "op"],
+    ),
+];
+
+/// The fewest frequent words that tell a language other than English.
+const FEWEST: usize = 3;
+
+/// The language of words in Latin letters: the one of which most frequent words are among them, or English.
+fn latin_language(words: &[&str]) -> &'static str {
+    let mut counts = [0usize; FREQUENT.len()];
+    for word in words
+        .iter()
+        .flat_map(|words| words.split(|c: char| !c.is_alphabetic()))
+    {
+        let word = word.to_lowercase();
+        for (count, (_, frequent)) in counts.iter_mut().zip(FREQUENT) {
+            *count += usize::from(frequent.contains(&word.as_str()));
+        }
+    }
+    let most = counts.into_iter().max().unwrap_or_default();
+    let mut best = counts
+        .iter()
+        .zip(FREQUENT)
+        .filter(|(count, _)| **count == most);
+    match (best.next(), best.next()) {
+        (Some((_, (language, _))), None) if most >= FEWEST => language,
+        (_, _) => "en",
+    }
+}
+
+/// The language in which words are probably written, by their letters and, if these are Latin, by frequent words.
 pub fn guessed<'a>(words: impl Iterator<Item = &'a str>) -> &'static str {
+    let words: Vec<&str> = words.take(500).collect();
     let [
         mut latin,
         mut han,
@@ -112,7 +183,7 @@ pub fn guessed<'a>(words: impl Iterator<Item = &'a str>) -> &'static str {
         mut cyrillic,
         mut hangul,
     ] = [0usize; 6];
-    for c in words.take(500).flat_map(str::chars) {
+    for c in words.iter().flat_map(|words| words.chars()) {
         match c {
             c if is_han(c) => han += 2,
             'a'..='z' | 'A'..='Z' => latin += 1,
@@ -134,6 +205,8 @@ pub fn guessed<'a>(words: impl Iterator<Item = &'a str>) -> &'static str {
         (hangul, "ko"),
     ];
     let most = counts.into_iter().max_by_key(|(count, _)| *count);
-    most.filter(|(count, _)| *count > 0)
-        .map_or("en", |(_, language)| language)
+    match most.filter(|(count, _)| *count > 0) {
+        Some((_, "en")) | None => latin_language(&words),
+        Some((_, language)) => language,
+    }
 }

@@ -11,10 +11,12 @@ use super::value_mapping::{Mapper, ValueIds};
 use super::wording::FoundWording;
 use crate::import::language::spoken;
 use crate::language::message::{Message, message};
+use crate::source::format::annex::Annex;
 use crate::source::format::clause::ClauseRecord;
 use crate::source::format::mark::{DepthMarks, Marks, Numbering};
 use crate::source::format::markup::Markup;
 use crate::source::format::reference::Reference;
+use crate::source::format::rubric::Rubric;
 use crate::source::format::standard::{Ask, OPTIONAL, Role, StandardRecord};
 use crate::source::format::text::Word;
 
@@ -25,6 +27,10 @@ pub struct MappedStandard {
     pub about: StandardRecord,
     /// The outermost clauses, each with everything in it.
     pub branches: Vec<ClauseRecord>,
+    /// `rubric.yaml`, if there are forms.
+    pub rubric: Option<Rubric>,
+    /// The annexes with the forms.
+    pub annexes: Vec<Annex>,
     /// A comment for each of these ids.
     pub comments: HashMap<String, Message>,
     /// Its languages, its own first.
@@ -73,7 +79,6 @@ pub fn mapped(mut found: FoundStandard, name: &str) -> MappedStandard {
         record.levels = parts.mapper.levels_of(role, levels).into();
         roles.push(record);
     }
-    about.roles = roles.into();
     if parts.made_up > 0 {
         about.numbering = Numbering::Stated;
     }
@@ -87,6 +92,14 @@ pub fn mapped(mut found: FoundStandard, name: &str) -> MappedStandard {
             position: nowhere(),
         });
     }
+    let (rubric, annexes) = parts.forms();
+    for role in &mut roles {
+        let own = annexes
+            .iter()
+            .find(|annex| annex.role.as_ref().map(|of| &of.value) == Some(&role.id.value));
+        role.annex = own.map(|annex| annex.id.clone());
+    }
+    about.roles = roles.into();
     let (clauses, requirements) = (parts.clauses, parts.requirements);
     comments.extend(std::mem::take(&mut parts.comments));
     left.append(&mut parts.left);
@@ -105,6 +118,8 @@ pub fn mapped(mut found: FoundStandard, name: &str) -> MappedStandard {
     MappedStandard {
         about,
         branches,
+        rubric,
+        annexes,
         comments,
         languages,
         left,

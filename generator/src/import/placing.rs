@@ -8,7 +8,7 @@ use super::error::ImportError;
 use super::files::{NewFile, base_files, base_folder, standard_files};
 use super::found::FoundStandard;
 use super::handbook::{HANDBOOK, extended, new_handbook, spoken_in, standards};
-use super::ids::FreshIds;
+use super::ids::{FreshIds, slug};
 use super::language::spoken;
 use super::mapping::{MappedStandard, mapped};
 use crate::language::message::{Message, message};
@@ -136,7 +136,15 @@ fn chosen(
         return Ok(name.to_owned());
     }
     let mut free = FreshIds::of_standards(known);
+    // A year alone says nothing of a standard.
     let title = found.title.nearest("en");
+    let title = match slug(title, 40)
+        .bytes()
+        .any(|byte| byte.is_ascii_alphabetic())
+    {
+        true => title,
+        false => "",
+    };
     loop {
         let name = free.take(found.code.as_deref(), title, "standard");
         if !folder(&name).exists() {

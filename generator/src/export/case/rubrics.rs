@@ -76,7 +76,7 @@ fn of_form(standard: &StandardPacking, form: GradedForm) -> CfRubric {
     }
 }
 
-/// The totals and bands of a form, for which the specification has no fields. A total names the criteria that it adds up.
+/// The names, totals and bands of a form, for which the specification has no fields. A total names the criteria that it adds up.
 fn rules(names: &FrameworkNames, form: GradedForm, criteria: &[CfCriterion]) -> Extensions {
     let rows = &form.rubric.rows;
     let criterion = |row: &Id| {
@@ -119,7 +119,25 @@ fn rules(names: &FrameworkNames, form: GradedForm, criteria: &[CfCriterion]) -> 
         ]))
     });
     let bands: Json = bands.collect();
+    let named = |row: &RubricRow| {
+        let level = row.level.as_ref();
+        Json::from(extensions([
+            ("id", row.id.as_str().into()),
+            (
+                "level",
+                level.map_or(Json::Null, |level| level.as_str().into()),
+            ),
+        ]))
+    };
+    let rows: Json = rows.iter().map(named).collect();
+    let grades = form.rubric.grades.iter();
+    let grades: Json = grades.map(|grade| grade.id.as_str()).collect();
     extensions([
+        ("annex", form.annex.id.as_str().into()),
+        ("number", words_of(names, &form.form.number).into()),
+        ("role", form.role().map_or(Json::Null, Json::from)),
+        ("rows", rows),
+        ("grades", grades),
         ("totals", form.rubric.totals.iter().map(total).collect()),
         ("bands", bands),
     ])

@@ -1,9 +1,10 @@
 //! Frameworks in CASE 1.0 and 1.1, as servers and other programs save them.
 //!
-//! `items` reads the items, `associations` their tree and relations, `roles` the items that are roles, and `rubrics`
-//! the descriptors of levels.
+//! `items` reads the items, `associations` their tree and relations, `roles` the items that are roles, `rubrics`
+//! the descriptors of levels, and `forms` the rubrics with scores.
 
 mod associations;
+mod forms;
 mod items;
 mod ordering;
 mod roles;
@@ -47,6 +48,7 @@ pub fn read(file: &ImportFile, options: &CaseOptions) -> Result<FoundStandard, I
     reader.rubrics();
     reader.put_in_order();
     reader.find_roles();
+    reader.forms();
     let whole = JsonRecord::at(package, "");
     let handled = [
         "CFDocument",
@@ -138,6 +140,8 @@ pub(super) struct CaseReader<'a> {
     foreign: usize,
     /// The number of each item among those with the same parent, as far as it is stated.
     sequence: HashMap<usize, f64>,
+    /// The rubrics with scores.
+    scored: Vec<JsonRecord<'a>>,
     /// The items that belong to another, each with the record that says so.
     parts: Vec<(usize, usize, Map<String, Json>, FoundPlace)>,
 }
@@ -156,6 +160,7 @@ impl<'a> CaseReader<'a> {
             is_own: false,
             foreign: 0,
             sequence: HashMap::new(),
+            scored: Vec::new(),
             parts: Vec::new(),
         }
     }

@@ -1,4 +1,4 @@
-//! Rubrics: how items read at levels. Scored rubrics are forms, which an import does not make.
+//! Rubrics: how items read at levels. Rubrics with scores are forms, which are read when all items are known.
 
 use std::collections::HashMap;
 
@@ -11,7 +11,17 @@ use crate::import::found::{FoundDescriptor, FoundText, FoundValue};
 use crate::import::json::{JsonRecord, leave, words};
 use crate::language::message::message;
 
-impl CaseReader<'_> {
+/// Puts criteria or levels into the order that they state.
+pub(super) fn in_position(records: &mut [JsonRecord<'_>]) {
+    let position = |record: &JsonRecord<'_>| {
+        let number = record.words("position");
+        let number = number.and_then(|number| number.parse::<f64>().ok());
+        number.unwrap_or(f64::MAX)
+    };
+    records.sort_by(|one, other| position(one).total_cmp(&position(other)));
+}
+
+impl<'a> CaseReader<'a> {
     /// Reads the rubrics.
     pub(super) fn rubrics(&mut self) {
         let rubrics = JsonRecord::list(
@@ -37,13 +47,7 @@ impl CaseReader<'_> {
                 })
             });
             if is_form {
-                let whole = Json::Object(rubric.fields.clone());
-                leave(
-                    &mut self.found.left,
-                    rubric.place(),
-                    message!("a rubric with scores that cannot become a form"),
-                    &whole,
-                );
+                self.scored.push(rubric);
                 continue;
             }
             for criterion in criteria {
@@ -61,16 +65,7 @@ impl CaseReader<'_> {
     }
 
     fn criterion(&mut self, criterion: JsonRecord<'_>) {
-        let item = criterion.get("CFItemURI").map(link);
-        let item = item.and_then(|fields| {
-            let names = ["identifier", "uri"]
-                .into_iter()
-                .filter_map(|key| fields.get(key).and_then(words));
-            names
-                .map(|name| name.to_lowercase())
-                .find_map(|name| self.by_name.get(&name).copied())
-        });
-        let Some(item) = item else {
+        let Some(item) = self.item_of(criterion) else {
             let whole = Json::Object(criterion.fields.clone());
             leave(
                 &mut self.found.left,
@@ -96,13 +91,7 @@ impl CaseReader<'_> {
             &pointer,
             &mut self.found.left,
         );
-        let position = |level: &JsonRecord<'_>| {
-            level
-                .words("position")
-                .and_then(|number| number.parse::<f64>().ok())
-                .unwrap_or(f64::MAX)
-        };
-        levels.sort_by(|one, other| position(one).total_cmp(&position(other)));
+        in_position(&mut levels);
         let mut seen: HashMap<usize, ()> = HashMap::new();
         for level in levels {
             let (Some(quality), Some(text)) = (level.words("quality"), level.words("description"))
@@ -162,6 +151,14 @@ impl CaseReader<'_> {
         ];
         handled.extend(is_same.then_some("description"));
         criterion.leave_rest(&handled, &mut self.found.left);
+    }
+
+    /// The item that a criterion names.
+    pub(super) fn item_of(&self, criterion: JsonRecord<'_>) -> Option<usize> {
+        let fields = link(criterion.get("CFItemURI")?);
+        let names = ["identifier", "uri"].into_iter();
+        let mut names = names.filter_map(|key| fields.get(key).and_then(words));
+        names.find_map(|name| self.by_name.get(&name.to_lowercase()).copied())
     }
 
     /// The level with this name, which is declared if it is new.

@@ -158,7 +158,12 @@ fn header(
                     || is_level(divided(heading).0)
             });
         let filled = row.iter().filter(|cell| !cell.trim().is_empty()).count();
-        (hits.count(), filled.min(4))
+        // Headings are no addresses.
+        let has_addresses = row.iter().any(|cell| cell.contains("://"));
+        match has_addresses {
+            true => (0, 0),
+            false => (hits.count(), filled.min(4)),
+        }
     };
     let rows = cells.rows.iter().take(30).enumerate();
     let best = rows.max_by_key(|(place, (_, row))| (score(row), usize::MAX - place));
@@ -333,6 +338,8 @@ fn settle(view: &ColumnCells<'_>, columns: &mut [TableColumn]) {
         if is_single && !seen.insert((column.meaning, column.language.clone())) && !column.is_stated
         {
             column.meaning = match column.meaning {
+                // What several rows have in common is what they are in.
+                ColumnMeaning::Id if view.is_repeated(column.index) => ColumnMeaning::Clause,
                 ColumnMeaning::Text | ColumnMeaning::Description => ColumnMeaning::Remark,
                 _ => ColumnMeaning::Ignore,
             };

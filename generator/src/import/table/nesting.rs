@@ -178,7 +178,7 @@ impl RowReader<'_> {
             };
             let parent = match codes.get(above) {
                 Some(parent) => Some(*parent),
-                None if self.is_export => {
+                None if self.is_export || self.is_own_book => {
                     let place = self.found.items[index].place.clone();
                     self.found.items.push(FoundItem {
                         code: Some(above.to_owned()),

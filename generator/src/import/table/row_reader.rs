@@ -32,6 +32,8 @@ pub(super) struct RowReader<'a> {
     pub(super) language: String,
     /// The table is one that the program wrote itself.
     pub(super) is_export: bool,
+    /// The table is a workbook that the program wrote itself, with titles where other tables of its own have ids.
+    pub(super) is_own_book: bool,
     /// The parts by their codes.
     pub(super) by_code: HashMap<String, usize>,
     /// The parts by their titles or texts.

@@ -10,8 +10,8 @@ use super::raw::{TableCells, TableOptions};
 use super::row_reader::{RowAsk, RowReader, ValueKind};
 use crate::import::address::known_elsewhere;
 use crate::import::found::{
-    FoundAsk, FoundAxis, FoundDescriptor, FoundItem, FoundPlace, FoundRole, FoundStandard,
-    FoundText, FoundValue,
+    FoundAsk, FoundAxis, FoundDescriptor, FoundForm, FoundItem, FoundPlace, FoundRole,
+    FoundStandard, FoundText, FoundValue,
 };
 use crate::import::language::guessed;
 use crate::language::message::message;
@@ -48,6 +48,11 @@ pub(super) fn found(
     let is_export = columns
         .first()
         .is_some_and(|column| column.heading == "requirement");
+    let addresses = columns
+        .iter()
+        .find(|column| column.meaning == ColumnMeaning::SameAs);
+    let first = addresses.and_then(|column| rows.first()?.1.get(column.index));
+    let is_own = first.is_some_and(|cell| own_permalink(cell.trim()).is_some());
     let mut reader = RowReader {
         columns,
         found: FoundStandard {
@@ -56,6 +61,7 @@ pub(super) fn found(
         },
         language,
         is_export,
+        is_own_book: is_own && !is_export,
         by_code: HashMap::new(),
         by_name: HashMap::new(),
         parents: Vec::new(),
@@ -137,6 +143,9 @@ impl RowReader<'_> {
         let parent = self.heading(number, row);
         let mut item = FoundItem::new(FoundPlace::Row(number));
         item.parent = parent;
+        if self.is_export || self.is_own_book {
+            item.form = FoundForm::Requirement;
+        }
         let mut asks = Vec::new();
         let mut is_empty = true;
         let mut above = None;

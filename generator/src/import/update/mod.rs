@@ -121,6 +121,11 @@ pub fn planned(
     {
         report.remarks.push(message!("where published words changed, `clausebook check --accept` records them, with the earlier ones"));
     }
+    if !mapped.annexes.is_empty() {
+        report.remarks.push(message!(
+            "forms are not updated; compare them with those of the source"
+        ));
+    }
     verify(&tree, &files, &edited.removed, name, &edited.expected)?;
     if let Some(file) = retiring::retire(&tree, &today, name, &edited.removed_parts, &mut report)? {
         files.push(file);

@@ -36,6 +36,13 @@ record! {
 #[derive(Clone, Debug)]
 pub struct Grade(GradeRecord);
 
+impl Grade {
+    /// The grade of a record.
+    pub fn new(record: GradeRecord) -> Grade {
+        Grade(record)
+    }
+}
+
 impl Deref for Grade {
     type Target = GradeRecord;
 
