@@ -114,7 +114,7 @@ pub struct FrontStandard {
     pub pickers: Vec<LinkView>,
     /// A level of a role, as an example of a page to link to.
     pub level: Option<LinkView>,
-    /// A requirement, as an example of a page to link to: its permalink, with its number or, if it prints none, its words.
+    /// A requirement, as an example of a page to link to: its permalink, and its number or else its words.
     pub requirement: Option<LinkView>,
     /// The number of requirements.
     pub count: usize,
