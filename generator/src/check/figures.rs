@@ -16,13 +16,13 @@ use crate::source::format::text::Symbol;
 use crate::source::rule::Rule;
 
 /// The kinds of table.
-const TABLES: [&str; 2] = ["tasks", REQUIREMENTS];
+pub const TABLES: [&str; 2] = ["tasks", REQUIREMENTS];
 
 /// The number of columns of a table of tasks.
 const TASK_COLUMNS: usize = 3;
 
 /// The kinds of figure.
-const FIGURES: [&str; 1] = ["roles-dimensions"];
+pub const FIGURES: [&str; 1] = ["roles-dimensions"];
 
 /// Requires that the kind of a table or figure is known, since both are made from the standard's data, and that a table
 /// has a heading for each of its columns.

@@ -203,6 +203,7 @@ record! {
         required columns: Vec<Text>,
         /// The data in the rows: `tasks`, the tasks of the roles; or `requirements`, those of the clauses below, with a
         /// column for each dimension.
+        #[names(TableKind)]
         required shows: Id,
         /// The clause after which the source prints the table, if that is a different clause.
         #[names(Clause)]
@@ -229,6 +230,7 @@ record! {
         #[text(ours)]
         optional alternative: Text,
         /// The data in a figure without a picture: `roles-dimensions`, the roles and their dimensions.
+        #[names(FigureKind)]
         optional shows: Id,
         /// Notes on the figure.
         default note: Notes,
