@@ -81,7 +81,7 @@ pub enum CodeKind {
 
 impl CodeKind {
     /// The codes.
-    fn all(self) -> impl Iterator<Item = &'static str> {
+    pub fn all(self) -> impl Iterator<Item = &'static str> {
         let codes = match self {
             CodeKind::Country => COUNTRIES,
             CodeKind::Currency => CURRENCIES,

@@ -18,13 +18,13 @@ use crate::source::format::text::Symbol;
 use crate::source::rule::Rule;
 
 /// The kinds of table.
-const TABLES: [&str; 2] = [Table::TASKS, REQUIREMENTS];
+pub const TABLES: [&str; 2] = [Table::TASKS, REQUIREMENTS];
 
 /// The number of columns of a table of tasks.
 const TASK_COLUMNS: usize = 3;
 
 /// The kinds of figure.
-const FIGURES: [&str; 1] = ["roles-dimensions"];
+pub const FIGURES: [&str; 1] = ["roles-dimensions"];
 
 /// Requires that a table has rows and a figure a picture, or a kind that is known, and that a table has a heading for
 /// each of its columns.

@@ -1,8 +1,9 @@
 //! The names that ids may have: the one table from which wrong names are recognised and the right ones suggested, by the
 //! checks and by editors.
 
-use crate::model::requirement::Requirement;
-use crate::model::{Clause, Curriculum, Handbook, Standard};
+use super::codes::CodeKind;
+use super::figures::{FIGURES, TABLES};
+use crate::model::{Clause, Curriculum, Handbook, Requirement, Standard};
 use crate::source::format::relation::RelationKind;
 use crate::source::format::standard::{MUST, OPTIONAL, StandardRecord};
 use crate::source::format::text::{Id, Text};
@@ -108,7 +109,11 @@ pub fn in_record(namespace: Namespace, standard: &StandardRecord) -> Vec<KnownNa
         | Namespace::Grade
         | Namespace::Row
         | Namespace::Band
-        | Namespace::Module => Vec::new(),
+        | Namespace::Module
+        | Namespace::Country
+        | Namespace::Currency
+        | Namespace::TableKind
+        | Namespace::FigureKind => Vec::new(),
     }
 }
 
@@ -141,6 +146,10 @@ pub fn names<'a>(
         Namespace::Standard => return standards(handbook).collect(),
         Namespace::Language => return languages(handbook),
         Namespace::Module => return course.map(modules).unwrap_or_default(),
+        Namespace::Country => return CodeKind::Country.all().map(KnownName::word).collect(),
+        Namespace::Currency => return CodeKind::Currency.all().map(KnownName::word).collect(),
+        Namespace::TableKind => return TABLES.map(KnownName::word).to_vec(),
+        Namespace::FigureKind => return FIGURES.map(KnownName::word).to_vec(),
         Namespace::RoleGroup
         | Namespace::Role
         | Namespace::Level
@@ -215,7 +224,11 @@ fn in_standard(namespace: Namespace, part: &Standard) -> Vec<KnownName<'_>> {
         | Namespace::RelationKind
         | Namespace::Standard
         | Namespace::Language
-        | Namespace::Module => {}
+        | Namespace::Module
+        | Namespace::Country
+        | Namespace::Currency
+        | Namespace::TableKind
+        | Namespace::FigureKind => {}
     }
     found
 }

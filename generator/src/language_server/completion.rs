@@ -76,11 +76,14 @@ pub(super) fn completion(
         found.items.truncate(MOST);
     }
     let range = lines.range(word.start, word.end);
+    // Right after a colon, the value would be part of the key.
+    let before = match spot.text[..word.start].ends_with(':') {
+        true => " ",
+        false => "",
+    };
     for (place, item) in found.items.iter_mut().enumerate() {
-        let new_text = item
-            .insert_text
-            .take()
-            .unwrap_or_else(|| item.label.clone());
+        let text = item.insert_text.take();
+        let new_text = format!("{before}{}", text.as_ref().unwrap_or(&item.label));
         let edit = lsp::TextEdit { range, new_text };
         item.text_edit = Some(edit.into());
         // Editors sort by label otherwise: the order is that of the content.

@@ -1,7 +1,7 @@
 //! A session with an editor: the texts that are open in it, the handbooks that they belong to, and the faults that it
 //! shows.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::Sender;
 use std::time::{Duration, Instant};
@@ -33,6 +33,9 @@ impl Outbox {
     }
 }
 
+/// Faults by the paths of their files.
+type FileFaults = BTreeMap<PathBuf, Vec<lsp::Diagnostic>>;
+
 /// A handbook of the session.
 pub(super) struct Followed {
     /// The content.
@@ -42,8 +45,8 @@ pub(super) struct Followed {
     /// The number of the last change that the rules have been run on.
     checked: u64,
     has_new_theme: bool,
-    /// The files for which the editor shows faults.
-    published: BTreeSet<PathBuf>,
+    /// The faults that the editor shows.
+    published: FileFaults,
 }
 
 /// A session with an editor.
@@ -115,7 +118,7 @@ impl Session {
             change: 1,
             checked: 0,
             has_new_theme: true,
-            published: BTreeSet::new(),
+            published: FileFaults::new(),
         };
         self.followed.insert(root, followed);
         self.due = Some(Instant::now());
@@ -236,7 +239,7 @@ impl Session {
                 .collect();
             for root in left {
                 if let Some(followed) = self.followed.remove(&root) {
-                    for path in &followed.published {
+                    for path in followed.published.keys() {
                         self.publish(path, Vec::new(), out);
                     }
                 }
@@ -274,7 +277,14 @@ impl Session {
         let CheckResult { job, faults } = result;
         if let Some(followed) = self.followed.get_mut(&job.root) {
             followed.checked = job.change;
-            if followed.change == job.change && followed.handbook.is_read {
+            // Of a folder that cannot be read, nothing is known.
+            let faults = match followed.handbook.is_read {
+                true => faults,
+                false => Some(Vec::new()),
+            };
+            if let Some(faults) = faults
+                && followed.change == job.change
+            {
                 let writer = FaultWriter {
                     root: &job.root,
                     tree: &job.sources.tree,
@@ -282,18 +292,18 @@ impl Session {
                     language: self.editor.language,
                     shows_related: self.editor.shows_related,
                 };
-                let files = writer.by_file(faults.as_deref().unwrap_or_default());
-                let mut files: BTreeMap<PathBuf, Vec<lsp::Diagnostic>> = files
-                    .into_iter()
+                let files = writer.by_file(&faults).into_iter();
+                let files: FileFaults = files
                     .map(|(name, faults)| (job.root.join(name), faults))
                     .collect();
-                let shown = files.keys().cloned().collect();
-                let before = std::mem::replace(&mut followed.published, shown);
-                for path in before {
-                    files.entry(path).or_default();
+                let before = std::mem::replace(&mut followed.published, files.clone());
+                for path in before.keys().filter(|path| !files.contains_key(*path)) {
+                    self.publish(path, Vec::new(), out);
                 }
                 for (path, faults) in files {
-                    self.publish(&path, faults, out);
+                    if before.get(&path) != Some(&faults) {
+                        self.publish(&path, faults, out);
+                    }
                 }
             }
         }

@@ -44,4 +44,12 @@ pub enum Namespace {
     Band,
     /// The modules of a curriculum.
     Module,
+    /// The countries, ISO 3166-1.
+    Country,
+    /// The currencies, ISO 4217.
+    Currency,
+    /// The kinds of table that are made from the standard.
+    TableKind,
+    /// The kinds of figure that are drawn from the standard.
+    FigureKind,
 }

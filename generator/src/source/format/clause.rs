@@ -208,6 +208,7 @@ record! {
         default rows: Vec<Vec<SharedText>>,
         /// The data in the rows of a table without `rows`: `tasks`, the tasks of the roles; or `requirements`, those of
         /// the clauses below, with a column for each dimension.
+        #[names(TableKind)]
         optional shows: Id,
         /// The clause after which the source prints the table, if that is a different clause.
         #[names(Clause)]
@@ -244,6 +245,7 @@ record! {
         #[text(ours)]
         optional alternative: Text,
         /// The data in a figure without a picture: `roles-dimensions`, the roles and their dimensions.
+        #[names(FigureKind)]
         optional shows: Id,
         /// Notes on the figure.
         default note: Notes,

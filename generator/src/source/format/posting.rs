@@ -20,6 +20,7 @@ record! {
         #[text(ours)]
         required place: Text,
         /// The country of the place, as an ISO 3166 code: `CN`.
+        #[names(Country)]
         required country: Id,
         /// The region of the place.
         #[text(ours)]

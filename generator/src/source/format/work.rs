@@ -22,6 +22,7 @@ record! {
         #[text(ours)]
         required place: Text,
         /// The country of the place, as an ISO 3166 code; that of the posting if absent.
+        #[names(Country)]
         optional country: Id,
         /// The region of the place.
         #[text(ours)]
@@ -170,6 +171,7 @@ record! {
     /// The pay.
     "a salary" Salary {
         /// The currency, as an ISO 4217 code: `CNY`.
+        #[names(Currency)]
         required currency: Id,
         /// The lowest amount, or the only one.
         required from: Points,
