@@ -58,6 +58,8 @@ mod source;
 mod spoken;
 mod statements;
 mod translate;
+mod translate_words;
+mod translation_marks;
 mod unaimed;
 mod watching;
 mod ways;

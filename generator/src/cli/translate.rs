@@ -23,9 +23,10 @@ use crate::project::Project;
 use crate::render::theme::words_to_translate;
 use crate::source::diagnostic::Diagnostic;
 use crate::source::documents::Documents;
+use crate::source::place::CONTENT;
 use crate::translate::comparison::{compare, target};
 use crate::translate::error::ExchangeError;
-use crate::translate::intake::Intake;
+use crate::translate::intake::{ChangedFile, Intake};
 use crate::translate::reader::{LARGEST, read};
 use crate::translate::units::units;
 use crate::translate::words::{compare_words, is_word, word_units};
@@ -249,7 +250,9 @@ impl TranslateIn {
         terminal: &Terminal,
     ) -> Result<(), Failure> {
         let mut tree = project.sources.tree.clone();
-        for file in &intake.files {
+        // Words of the interface are in the theme, and checked as they are compared.
+        let is_content = |file: &&ChangedFile| file.path.starts_with(CONTENT);
+        for file in intake.files.iter().filter(is_content) {
             tree.files
                 .insert(file.path.clone(), file.after.as_str().into());
         }
