@@ -63,6 +63,8 @@ mod statements;
 mod tables;
 mod template_data;
 mod translate;
+mod translate_words;
+mod translation_marks;
 mod unaimed;
 mod unnumbered;
 mod watching;

@@ -111,6 +111,27 @@ class Translators(unittest.TestCase):
         self.read_back(self.folder / "a.po")
         self.assertEqual(len(polib.pofile(str(self.out("b.po", "po", "--missing")))), 0)
 
+    def test_words_of_the_interface_changed_with_both(self):
+        handbook = self.folder / "content" / "handbook.yaml"
+        text = handbook.read_text().replace("  - {id: zh,", "  - {id: fr, tag: fr, name: Français}\n  - {id: zh,")
+        handbook.write_text(text)
+        words = self.folder / "themes" / "default" / "words.fr.yaml"
+        for form, name in [("po", "a.po"), ("xliff", "a.xlf")]:
+            file = self.folder / name
+            self.call("translate", "out", "--to", "fr", "--format", form, "--words", "--out", str(file))
+            if form == "po":
+                entries = polib.pofile(str(file))
+                entry = next(entry for entry in entries if entry.msgctxt == "words/next")
+                entry.msgstr = "Suivant"
+                entries.save()
+            else:
+                store = xliff.xlifffile.parsefile(str(file))
+                unit = next(unit for unit in store.units if unit.xmlelement.get("id") == "words/previous")
+                unit.target = "Précédent : ici"
+                store.save()
+            self.assertIn("wrote 1 translation", self.read_back(file))
+        self.assertEqual(words.read_text(), "next: Suivant\nprevious: 'Précédent : ici'\n")
+
 
 if __name__ == "__main__":
     unittest.main()

@@ -20,13 +20,16 @@ use crate::language::message::message;
 use crate::model::translated::TranslationState;
 use crate::model::{CompleteHandbook, Language};
 use crate::project::Project;
+use crate::render::theme::words_to_translate;
 use crate::source::diagnostic::Diagnostic;
 use crate::source::documents::Documents;
+use crate::source::place::CONTENT;
 use crate::translate::comparison::{compare, target};
 use crate::translate::error::ExchangeError;
-use crate::translate::intake::Intake;
+use crate::translate::intake::{ChangedFile, Intake};
 use crate::translate::reader::{LARGEST, read};
 use crate::translate::units::units;
+use crate::translate::words::{compare_words, is_word, word_units};
 use crate::translate::{po, xliff};
 
 /// Writes the texts of a handbook for translators, or reads their translations.
@@ -59,6 +62,9 @@ struct TranslateOut {
     /// Leave out texts whose translation is done
     #[arg(long)]
     missing: bool,
+    /// Add the words of the interface that the language lacks or the handbook's theme changes
+    #[arg(long)]
+    words: bool,
     /// The file to write, which must not exist [default: standard output]
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
@@ -114,6 +120,14 @@ impl TranslateOut {
         }
         let from = from.map(|from| &*from.id);
         let mut all = units(&handbook, &project.sources.tree, from, &to.id);
+        let words = self
+            .words
+            .then(|| words_to_translate(root, &handbook, to))
+            .transpose()
+            .map_err(|error| unread(&root.join("themes"), &error))?;
+        if let Some(words) = &words {
+            all.extend(word_units(words, from, to));
+        }
         if self.missing {
             all.retain(|unit| unit.state != TranslationState::Done);
         }
@@ -198,7 +212,13 @@ impl TranslateIn {
             .map(|to| named(&handbook, to, terminal.language()))
             .transpose()?;
         let to = target(&handbook, &returned, to).map_err(unusable)?;
-        let intake = compare(&handbook, &project.sources.tree, &returned, to);
+        let (words, texts): (Vec<_>, Vec<_>) = returned.into_iter().partition(is_word);
+        let mut intake = compare(&handbook, &project.sources.tree, &texts, to);
+        if !words.is_empty() {
+            let table = words_to_translate(root, &handbook, to)
+                .map_err(|error| unread(&root.join("themes"), &error))?;
+            compare_words(&table, &words.iter().collect::<Vec<_>>(), to, &mut intake);
+        }
         for refused in &intake.refused {
             let (line, id) = (refused.line, &refused.id);
             terminal.remark(&message!(
@@ -230,7 +250,9 @@ impl TranslateIn {
         terminal: &Terminal,
     ) -> Result<(), Failure> {
         let mut tree = project.sources.tree.clone();
-        for file in &intake.files {
+        // Words of the interface are in the theme, and checked as they are compared.
+        let is_content = |file: &&ChangedFile| file.path.starts_with(CONTENT);
+        for file in intake.files.iter().filter(is_content) {
             tree.files
                 .insert(file.path.clone(), file.after.as_str().into());
         }

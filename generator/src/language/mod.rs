@@ -11,6 +11,7 @@ mod direction;
 mod inflection;
 mod locale;
 pub mod message;
+pub mod placeholders;
 mod plurals;
 mod program_language;
 mod system;

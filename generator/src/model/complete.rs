@@ -343,6 +343,11 @@ impl CompleteHandbook {
         *self.has_notes.get_or_init(has_notes)
     }
 
+    /// Whether the site has a page that shows the state of the translations.
+    pub fn shows_translation_status(&self) -> bool {
+        self.about.translation_status && self.languages.len() > 1
+    }
+
     /// The standard with this id.
     pub fn standard(&self, id: &str) -> Option<&CompleteStandard> {
         self.standards.iter().find(|standard| standard.id() == id)

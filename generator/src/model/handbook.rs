@@ -12,7 +12,7 @@ use super::curriculum::Curriculum;
 use super::posting::Posting;
 use super::published::Published;
 use super::standard::Standard;
-use super::translated::{StaleTexts, Translations};
+use super::translated::{StaleTranslations, Translations};
 use crate::index::{
     ArticleIndex, CurriculumIndex, LanguageIndex, List, PostingIndex, ReadingIndex, SectionIndex,
     StandardIndex,
@@ -56,8 +56,8 @@ pub struct Handbook {
     pub published: Published,
     /// The recorded translations, by which the state of each is known.
     pub translations: Arc<Translations>,
-    /// The texts whose translation is stale; found when one is first asked for.
-    pub(super) stale: OnceLock<StaleTexts>,
+    /// The translations that are stale; found when one is first asked for.
+    pub(super) stale: OnceLock<StaleTranslations>,
     /// The parts whose files could not be read, apart from standards and curricula, which have their own.
     pub unread: Unread,
 }

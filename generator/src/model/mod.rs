@@ -38,6 +38,7 @@ pub mod handbook;
 pub mod history;
 pub mod identifier;
 pub mod incoming;
+pub mod interface_words;
 pub mod keyword;
 pub mod ladder;
 mod long_list;

@@ -74,6 +74,8 @@ pub enum TranslatablePlace<'h> {
     File {
         /// The file with the original.
         file: Arc<str>,
+        /// The file with the translation, if there is one.
+        translation: Option<Arc<str>>,
         /// The title in the original.
         title: Option<String>,
         /// The part of the file.
@@ -193,6 +195,24 @@ struct FileLanguages<'a> {
     to: &'a str,
 }
 
+/// Lists the parts of a page that exists in several languages, as [`translatables`] does.
+pub fn file_translatables<'h, F: Encode>(
+    handbook: &'h Handbook,
+    all: &'h [Arc<MarkdownFile<F>>],
+    to: &str,
+) -> Vec<Translatable<'h>> {
+    let mut languages = handbook.languages.iter();
+    let own = languages.next().map_or("", |language| &*language.id);
+    let mut found = Vec::new();
+    let languages = FileLanguages {
+        own,
+        from: None,
+        to,
+    };
+    files(all, TranslationPart::Pages, &languages, &mut found);
+    found
+}
+
 /// Adds the parts of a file that exists in several languages.
 fn files<'h, F: Encode>(
     all: &'h [Arc<MarkdownFile<F>>],
@@ -214,6 +234,7 @@ fn files<'h, F: Encode>(
         .filter(|from| *from != to)
         .and_then(in_language);
     let shown = shown.unwrap_or(original);
+    let translation = target.map(|target| target.position.file.clone());
     let title = words_of(&original.front_matter);
     let heading = title.iter().find(|(path, _)| path == &["title"]);
     let heading = heading.map(|(_, words)| words.clone());
@@ -239,6 +260,7 @@ fn files<'h, F: Encode>(
             part,
             place: TranslatablePlace::File {
                 file: original.position.file.clone(),
+                translation: translation.clone(),
                 title: heading.clone(),
                 part: part_of.clone(),
             },

@@ -11,8 +11,14 @@ use std::sync::Arc;
 use super::published::Published;
 use crate::source::format::lock::hash;
 
-/// The texts whose translation is stale, each by its file, line and column and the language of the translation.
-pub type StaleTexts = HashSet<(Arc<str>, u32, u32, Arc<str>)>;
+/// The translations that are stale.
+#[derive(Clone, Debug, Default)]
+pub struct StaleTranslations {
+    /// The texts, each by its file, line and column and the language of the translation.
+    pub texts: HashSet<(Arc<str>, u32, u32, Arc<str>)>,
+    /// The Markdown files of which any part is stale.
+    pub files: HashSet<Arc<str>>,
+}
 
 /// The state of a translation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -59,6 +65,11 @@ impl Translations {
         if !known.iter().any(|(source, _)| *source == made_for.0) {
             known.push(made_for);
         }
+    }
+
+    /// Whether none is recorded.
+    pub fn is_empty(&self) -> bool {
+        self.languages.is_empty()
     }
 
     /// The state of the translation `target` of `source` into `language`.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::handbook::Handbook;
-use super::translatable::{TranslationPart, translatables};
+use super::translatable::{Translatable, TranslationPart, translatables};
 use super::translated::TranslationState;
 use super::translation_state::states;
 use crate::index::StandardIndex;
@@ -84,6 +84,22 @@ pub fn translation_progress(handbook: &Handbook) -> Vec<TranslationProgress> {
             all,
             parts: parts.into_iter().collect(),
         });
+    }
+    found
+}
+
+/// Lists the texts whose translation into a language needs work, part by part, in the order of the document.
+pub fn open_translations<'h>(
+    handbook: &'h Handbook,
+    language: &str,
+) -> BTreeMap<TranslationPart, Vec<(TranslationState, Translatable<'h>)>> {
+    let all = translatables(handbook, None, language);
+    let states = states(handbook, language, &all);
+    let mut found: BTreeMap<_, Vec<_>> = BTreeMap::new();
+    for (state, text) in states.into_iter().zip(all) {
+        if state != TranslationState::Done {
+            found.entry(text.part).or_default().push((state, text));
+        }
     }
     found
 }

@@ -114,6 +114,10 @@ pub struct Chrome {
     pub suggestion: Option<String>,
     /// Whether search engines are told not to index the page, as with an example posting.
     pub is_unlisted: bool,
+    /// Whether the page is shown in a translation of which a part is older than its original.
+    pub is_stale: bool,
+    /// The link to the state of the translations, if the handbook shows it.
+    pub translation_status: Option<String>,
 }
 
 impl Chrome {
@@ -242,6 +246,8 @@ impl Frame<'_> {
             standards: self.standards(),
             articles: self.articles(),
             changes: self.changes(),
+            translation_status: self.translation_status(),
+            is_stale: false,
             feed: self.feed(),
             readings: self.readings(page),
             has_translations: self.has_translations(),

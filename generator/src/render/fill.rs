@@ -1,115 +1,14 @@
 //! Interface words with placeholders, and inserting values into them.
 //!
-//! `{name}` is replaced with the value of that name. `{name:one page|{name} pages}` is replaced with the form that the
-//! language selects for the number; the forms are in the order of the language's categories. When words are loaded, each
-//! list of forms takes the tag of its language, since words of several languages can meet in one text:
-//! `{name@pl:…|…|…|…}`. Without a tag, the first form is for 1 and the second for all other numbers, as in
-//! [`Plurals::is_plain`].
-
+//! The placeholders are those of [`crate::language::placeholders`]. When words are loaded, each list of forms takes the tag
+//! of its language, since words of several languages can meet in one text: `{name@pl:…|…|…|…}`. Without a tag, the first
+//! form is for 1 and the second for all other numbers, as in [`Plurals::is_plain`].
 //!
 //! A value whose letters may be written in another direction than the words around it is isolated, so that it cannot move
 //! the marks beside it: `«DAT-2»` stays whole in an Arabic sentence.
 
+use crate::language::placeholders::{WordPart, parts};
 use crate::language::{Direction, Plurals};
-
-/// A part of interface words.
-///
-/// All parts together, as they are written, are the words again.
-#[derive(Debug, PartialEq, Eq)]
-pub enum WordPart<'a> {
-    /// Words that stay as they are. Those with a brace are a damaged placeholder.
-    Words(&'a str),
-    /// A value.
-    Value {
-        /// The placeholder as written.
-        written: &'a str,
-        /// The name of the value.
-        name: &'a str,
-    },
-    /// One of several forms, by a number.
-    Forms {
-        /// The placeholder as written.
-        written: &'a str,
-        /// The name of the number.
-        name: &'a str,
-        /// The tag of the language that selects the form; empty if none is named.
-        tag: &'a str,
-        /// The forms, which may contain the placeholders of values.
-        forms: Vec<&'a str>,
-    },
-}
-
-/// Returns the parts of interface words in their order.
-///
-/// Never fails: a placeholder that is not closed, or whose name is not made of letters, digits and
-/// `_`, is words. [`super::words`] reports it.
-pub fn parts(words: &str) -> Vec<WordPart<'_>> {
-    let mut parts = Vec::new();
-    let mut rest = words;
-    while let Some(start) = rest.find('{') {
-        let end = start + length(&rest[start..]);
-        let (before, written) = (&rest[..start], &rest[start..end]);
-        if !before.is_empty() {
-            parts.push(WordPart::Words(before));
-        }
-        parts.push(placeholder(written).unwrap_or(WordPart::Words(written)));
-        rest = &rest[end..];
-    }
-    if !rest.is_empty() {
-        parts.push(WordPart::Words(rest));
-    }
-    parts
-}
-
-/// The length of the placeholder at the start of `text`, with the placeholders within it.
-fn length(text: &str) -> usize {
-    let mut depth = 0;
-    for (at, byte) in text.bytes().enumerate() {
-        match byte {
-            b'{' => depth += 1,
-            b'}' if depth == 1 => return at + 1,
-            b'}' => depth -= 1,
-            _ => {}
-        }
-    }
-    text.len()
-}
-
-/// The placeholder that `written` is, with its braces; `None` if it is damaged. Forms cannot
-/// contain forms.
-fn placeholder(written: &str) -> Option<WordPart<'_>> {
-    let inner = written.strip_prefix('{')?.strip_suffix('}')?;
-    let (head, forms) = match inner.split_once(':') {
-        Some((head, forms)) => (head, Some(forms)),
-        None => (inner, None),
-    };
-    let (name, tag) = head.split_once('@').unwrap_or((head, ""));
-    let is_name = |text: &str| {
-        text.bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
-    };
-    if name.is_empty() || !is_name(name) {
-        return None;
-    }
-    let Some(forms) = forms else {
-        return tag.is_empty().then_some(WordPart::Value { written, name });
-    };
-    let forms: Vec<&str> = forms.split('|').collect();
-    let are_forms = forms.iter().all(|form| {
-        let parts = parts(form).into_iter();
-        parts.into_iter().all(|part| match part {
-            WordPart::Words(words) => !words.contains(['{', '}']),
-            WordPart::Value { .. } => true,
-            WordPart::Forms { .. } => false,
-        })
-    });
-    are_forms.then_some(WordPart::Forms {
-        written,
-        name,
-        tag,
-        forms,
-    })
-}
 
 /// The enclosure of a value that must be isolated: characters in plain text, an element in HTML.
 ///

@@ -318,7 +318,7 @@ impl<'a> Voice<'a> {
                     .blocks
                     .map(|blocks| blocks.untranslated_blocks(&language.tag));
             }
-            if is_stale(self.handbook, text, self.source, &language.id) {
+            if is_stale(self.handbook, text, &language.id) {
                 words.html = words.html.stale(&language.tag);
                 words.line = words.line.map(|line| line.stale(&language.tag));
                 words.blocks = (words.blocks).map(|blocks| blocks.stale_blocks(&language.tag));

@@ -28,7 +28,8 @@ use super::house;
 use super::logo::{self, Logo};
 use super::words::{self, Words};
 use crate::language::message::message;
-use crate::model::CompleteHandbook;
+use crate::model::interface_words::TranslatableWords;
+use crate::model::{CompleteHandbook, Language};
 use crate::source::diagnostic::Diagnostic;
 use crate::source::position::Position;
 use crate::source::rule::Rule;
@@ -272,19 +273,7 @@ fn words(
     handbook: &CompleteHandbook,
     faults: &mut Vec<Diagnostic>,
 ) -> Words {
-    let language = |name: &str| -> Option<String> {
-        let rest = name.strip_prefix("words.")?.strip_suffix(".yaml")?;
-        Some(rest.to_owned())
-    };
-    let built_in: Vec<(String, String)> = EMBEDDED
-        .iter()
-        .filter_map(|(name, bytes)| Some((language(name)?, text(bytes))))
-        .collect();
-    let own: Vec<(String, String)> = files
-        .iter()
-        .filter_map(|(name, bytes)| Some((language(name)?, text(bytes))))
-        .filter(|file| !built_in.contains(file))
-        .collect();
+    let (built_in, own) = word_files(files);
     let is_used = |key: &str| {
         let mut templates = files
             .iter()
@@ -299,6 +288,65 @@ fn words(
         is_used,
         faults,
     )
+}
+
+/// The built-in files of words and the theme's own, each with the language in its name and its text.
+fn word_files(
+    files: &BTreeMap<String, Arc<[u8]>>,
+) -> (Vec<(String, String)>, Vec<(String, String)>) {
+    let built_in: Vec<(String, String)> = EMBEDDED
+        .iter()
+        .filter_map(|(name, bytes)| Some((language_of(name)?, text(bytes))))
+        .collect();
+    let own: Vec<(String, String)> = files
+        .iter()
+        .filter_map(|(name, bytes)| Some((language_of(name)?, text(bytes))))
+        .filter(|file| !built_in.contains(file))
+        .collect();
+    (built_in, own)
+}
+
+/// The language in the name of a file of words.
+fn language_of(name: &str) -> Option<String> {
+    let rest = name.strip_prefix("words.")?.strip_suffix(".yaml")?;
+    Some(rest.to_owned())
+}
+
+/// The words of the interface to translate into `to`, for the project at `root`.
+///
+/// # Errors
+/// Returns an error if a file of the theme cannot be read.
+pub fn words_to_translate(
+    root: &Path,
+    handbook: &CompleteHandbook,
+    to: &Language,
+) -> std::io::Result<TranslatableWords> {
+    let name = handbook
+        .about
+        .theme
+        .as_ref()
+        .map_or("default", |theme| theme.as_str());
+    let folder = format!("themes/{name}");
+    let mut files = BTreeMap::new();
+    if root.join(&folder).is_dir() {
+        for entry in std::fs::read_dir(root.join(&folder))? {
+            let name = entry?.file_name().to_string_lossy().into_owned();
+            if language_of(&name).is_some() {
+                let bytes = std::fs::read(root.join(&folder).join(&name))?;
+                files.insert(name, Arc::<[u8]>::from(bytes));
+            }
+        }
+    }
+    let (built_in, own) = word_files(&files);
+    let languages: Vec<&Language> = handbook.languages.iter().collect();
+    let names = own.iter().map(|(name, _)| &**name);
+    let own_file = words::best(names, true, to, &languages).unwrap_or(&to.id);
+    let current = own.iter().find(|(name, _)| name == own_file);
+    Ok(TranslatableWords {
+        file: format!("{folder}/words.{own_file}.yaml").into(),
+        current: current.map(|(_, text)| text.as_str().into()),
+        words: words::to_translate(&borrowed(&built_in), &borrowed(&own), handbook, to),
+    })
 }
 
 /// The names and texts of files, borrowed.

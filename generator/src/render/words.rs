@@ -6,6 +6,7 @@
 mod checks;
 mod file;
 mod sources;
+mod translating;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -14,7 +15,8 @@ use super::html::Html;
 use super::markdown;
 use crate::model::Reading;
 
-pub use sources::load;
+pub use sources::{best, load};
+pub use translating::to_translate;
 
 /// The interface words by language and key.
 #[derive(Clone, Debug, Default)]

@@ -125,6 +125,19 @@ kinds! {
         }], Listing::All(|handbook| {
             if handbook.changes.is_empty() { Vec::new() } else { vec![Page::Changes] }
         });
+
+        /// The state of the translations, for editors.
+        TranslationStatus = [AddressKind {
+            path: "{reading}/translation-status.html",
+            template: template!("translation-status.html"),
+            label: Label::Word("translation_status"),
+            indexing: Indexing::Refused,
+            is_kept: false,
+            grows: true,
+            ..AddressKind::PAGE
+        }], Listing::All(|handbook| {
+            if handbook.shows_translation_status() { vec![Page::TranslationStatus] } else { Vec::new() }
+        });
     }
 }
 

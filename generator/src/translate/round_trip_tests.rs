@@ -1,5 +1,6 @@
 //! Whatever a translator writes comes back as it was written, and nothing else changes.
 
+use std::collections::HashSet;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -9,9 +10,12 @@ use super::comparison::compare;
 use super::returned::ReturnedUnit;
 use super::units::units;
 use super::{po, reader, xliff};
+use crate::model::translatable::TranslatablePlace;
 use crate::model::{CompleteHandbook, Handbook};
 use crate::source::documents::Documents;
+use crate::source::edit::words::At;
 use crate::source::tree::Tree;
+use crate::source::yaml::{self, Node, Value};
 
 fn handbook(tree: &Tree) -> CompleteHandbook {
     let documents = Documents::read(tree);
@@ -89,4 +93,86 @@ proptest! {
             prop_assert!(gone <= written.len() + 2, "{gone} lines of {} are gone", file.path);
         }
     }
+}
+
+/// The fixtures whose texts are in several languages.
+const FIXTURES: [&str; 9] = [
+    "arabic",
+    "forms",
+    "formulas",
+    "generated",
+    "grid",
+    "levels",
+    "matrix",
+    "pottery",
+    "profile",
+];
+
+/// The places of all texts in several languages that are written in a file: mappings with a language for every key, and words for
+/// every value.
+fn written_texts(node: &Node, languages: &[&str], found: &mut Vec<At>) {
+    match &node.value {
+        Value::Null | Value::Scalar(_) => {}
+        Value::Sequence(items) => {
+            for item in items {
+                written_texts(item, languages, found);
+            }
+        }
+        Value::Mapping(pairs) => {
+            let is_text = pairs.iter().all(|(key, value)| {
+                let is_language =
+                    matches!(&key.value, Value::Scalar(key) if languages.contains(&&**key));
+                is_language && matches!(value.value, Value::Scalar(_))
+            });
+            if is_text && !pairs.is_empty() {
+                found.push((node.position.line, node.position.column));
+            }
+            for (_, value) in pairs {
+                written_texts(value, languages, found);
+            }
+        }
+    }
+}
+
+#[test]
+fn no_text_that_an_author_wrote_is_forgotten() {
+    let mut seen = 0;
+    for name in FIXTURES {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/fixtures");
+        let tree =
+            Tree::read(&root.join(name), "content", &mut Vec::new()).expect("it can be read");
+        let handbook = handbook(&tree);
+        let languages: Vec<&str> = handbook.languages.iter().map(|known| &*known.id).collect();
+        // Whatever is in one language alone is translated into one that the handbook does not have.
+        let units = units(&handbook, &tree, None, "none");
+        let known: HashSet<(Arc<str>, At)> = units
+            .iter()
+            .filter_map(|unit| match &unit.text.place {
+                TranslatablePlace::Text(text) => {
+                    let at = (text.position.line, text.position.column);
+                    Some((text.position.file.clone(), at))
+                }
+                TranslatablePlace::File { .. } => None,
+            })
+            .collect();
+        for (file, text) in tree
+            .files
+            .iter()
+            .filter(|(file, _)| file.ends_with(".yaml"))
+        {
+            let mut found = Vec::new();
+            let node = yaml::parse(file, text).expect("it is YAML");
+            written_texts(&node, &languages, &mut found);
+            seen += found.len();
+            for at in found {
+                assert!(
+                    known.contains(&(file.clone(), at)),
+                    "{name}: {file}:{}:{}",
+                    at.0,
+                    at.1
+                );
+            }
+        }
+    }
+    assert!(seen > 500, "{seen}");
 }

@@ -61,7 +61,9 @@ pub fn units<'h>(
                     text,
                 }
             }
-            TranslatablePlace::File { file, title, part } => {
+            TranslatablePlace::File {
+                file, title, part, ..
+            } => {
                 let (key, is_body) = match part {
                     FilePart::Words(keys) => (keys.join("/"), false),
                     FilePart::Body => ("body".to_owned(), true),

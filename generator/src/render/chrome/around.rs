@@ -61,6 +61,12 @@ impl Frame<'_> {
         (!self.handbook().changes.is_empty()).then(|| self.page_link(Page::Changes))
     }
 
+    /// Returns the link to the state of the translations, if the handbook shows it.
+    pub(super) fn translation_status(&self) -> Option<String> {
+        let is_shown = self.handbook().shows_translation_status();
+        is_shown.then(|| self.page_link(Page::TranslationStatus))
+    }
+
     /// Returns the link to the feed of changes, if there is one.
     pub(super) fn feed(&self) -> Option<String> {
         let path = self.site.map.path(&Target::Feed(self.reading_index));

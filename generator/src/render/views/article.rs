@@ -10,6 +10,7 @@ use super::note::TextPlace;
 use super::sections;
 use crate::index::{ArticleIndex, SectionIndex};
 use crate::model::Language;
+use crate::model::translation_state::is_stale_file;
 use crate::render::chrome::Chrome;
 use crate::render::contents::ContentsLine;
 use crate::render::frame::{Frame, LinkView};
@@ -56,6 +57,10 @@ pub fn render(frame: &Frame, article: ArticleIndex) -> (Chrome, ArticleView) {
         chrome.call(source.front_matter.title.value.to_string());
         chrome.description = source.front_matter.description.value.to_string();
     }
+    let handbook = frame.handbook();
+    let all = &handbook.pages[article].languages;
+    let mut languages = written.iter().map(|(language, _)| language);
+    chrome.is_stale = languages.any(|language| is_stale_file(handbook, all, &language.id));
     let shown: Vec<&Language> = written.iter().map(|(language, _)| *language).collect();
     let languages: Vec<ArticleLanguage> = written
         .into_iter()

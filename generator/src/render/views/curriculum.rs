@@ -10,6 +10,7 @@ use super::course::{self, BadgesView};
 use super::listing::{self, ListingEntry, ListingFilter};
 use super::note::TextPlace;
 use crate::index::{CurriculumIndex, ModuleIndex};
+use crate::model::translation_state::is_stale_file;
 use crate::model::{CompleteCurriculum, Language};
 use crate::render::chrome::Chrome;
 use crate::render::frame::{Frame, LinkView};
@@ -129,9 +130,13 @@ pub fn render(frame: &Frame, curriculum_index: CurriculumIndex) -> (Chrome, Curr
     let written = overview(frame, curriculum_index, curriculum);
     let shown: Vec<&Language> = written.iter().map(|(language, _)| *language).collect();
     view.stand_in = course::stand_in(frame, &shown);
+    let mut chrome = frame.chrome("curriculum");
+    let all = &curriculum.overview;
+    chrome.is_stale = shown
+        .iter()
+        .any(|language| is_stale_file(frame.handbook(), all, &language.id));
     view.languages = written.into_iter().map(|(_, text)| text).collect();
     view.badges = course::badges(frame, curriculum_index, None);
-    let mut chrome = frame.chrome("curriculum");
     chrome.call(view.link.label.plain.clone());
     chrome.description = view.summary.plain.clone();
     let first = curriculum.modules.index_at(0);

@@ -95,5 +95,7 @@ pub mod take_along;
 pub mod taken;
 pub mod taught;
 pub mod terms;
+mod text_pages;
 pub mod total;
+pub mod translation_status;
 pub mod whole;

@@ -10,6 +10,7 @@ use super::course::{self, BadgesView, RequirementLink};
 use super::curriculum;
 use super::note::TextPlace;
 use crate::index::{CurriculumIndex, ModuleIndex};
+use crate::model::translation_state::is_stale_file;
 use crate::model::{Depth, Language};
 use crate::render::attached::Written;
 use crate::render::chrome::Chrome;
@@ -180,6 +181,10 @@ pub fn render(
         coverage: course::href(frame, curriculum, CurriculumPage::Coverage),
     };
     let mut chrome = frame.chrome("module");
+    let handbook = frame.handbook();
+    let mut languages = written.iter().map(|(language, _)| language);
+    chrome.is_stale =
+        languages.any(|language| is_stale_file(handbook, &module.languages, &language.id));
     chrome.call(format!(
         "{} · {}",
         view.title.plain, view.curriculum.label.plain

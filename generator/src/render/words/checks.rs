@@ -1,10 +1,8 @@
 //! Checks of the words of a theme.
 
-use std::collections::BTreeSet;
-
 use super::file::WordFile;
 use crate::language::message::{Series, message};
-use crate::render::fill::{WordPart, parts};
+use crate::language::placeholders::value_fault;
 use crate::source::closest::closest;
 use crate::source::diagnostic::Diagnostic;
 use crate::source::position::Position;
@@ -20,67 +18,10 @@ pub(super) fn placeholders(file: &WordFile, models: &[&WordFile], faults: &mut V
         let Some((model, _)) = models.iter().find_map(|model| model.words.get(key)) else {
             continue;
         };
-        if is_damaged(word) {
-            continue;
-        }
-        let (known, written) = (names(model, false), names(word, false));
-        let unknown: BTreeSet<&str> = written.difference(&known).copied().collect();
-        let missing: BTreeSet<&str> = names(model, true).difference(&written).copied().collect();
-        if !unknown.is_empty() {
-            faults.push(Rule::WrongPlaceholders.at(
-                position,
-                message!(
-                    "the word `{key}` cannot use {listed}",
-                    key,
-                    listed = listed(&unknown)
-                ),
-                match known.len() {
-                    0 => message!("remove the placeholder"),
-                    _ => message!("use {listed}", listed = listed(&known)),
-                },
-            ));
-        } else if !missing.is_empty() {
-            faults.push(Rule::WrongPlaceholders.at(
-                position,
-                message!(
-                    "the word `{key}` does not show {listed}",
-                    key,
-                    listed = listed(&missing)
-                ),
-                message!("the built-in word is `{model}`", model),
-            ));
+        if let Some(fault) = value_fault(key, word, model) {
+            faults.push(Rule::WrongPlaceholders.at(position, fault.message, fault.help));
         }
     }
-}
-
-/// Whether a placeholder of a word cannot be read, which is reported as such.
-fn is_damaged(word: &str) -> bool {
-    let mut parts = parts(word).into_iter();
-    parts.any(|part| matches!(part, WordPart::Words(words) if words.contains(['{', '}'])))
-}
-
-/// The names of the values in a word: all, or only those that it shows and does not merely count by.
-fn names(word: &str, only_shown: bool) -> BTreeSet<&str> {
-    let mut found = BTreeSet::new();
-    for part in parts(word) {
-        match part {
-            WordPart::Words(_) => {}
-            WordPart::Value { name, .. } => {
-                found.insert(name);
-            }
-            WordPart::Forms { name, forms, .. } => {
-                if !only_shown {
-                    found.insert(name);
-                }
-                found.extend(forms.into_iter().flat_map(|form| names(form, only_shown)));
-            }
-        }
-    }
-    found
-}
-
-fn listed(names: &BTreeSet<&str>) -> Series {
-    Series::plain(names.iter().map(|name| format!("`{{{name}}}`")))
 }
 
 /// Warns about keys that neither a built-in word has nor a template uses.

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::language::message::message;
+use crate::language::placeholders::{PlaceholderFaultKind, form_faults};
 use crate::language::{Plurals, Profile};
-use crate::render::fill::{self, WordPart, parts};
+use crate::render::fill;
 use crate::source::decode::Decode;
 use crate::source::diagnostic::Diagnostic;
 use crate::source::position::Position;
@@ -86,7 +87,7 @@ impl WordFile {
 }
 
 /// Requires that placeholders are written correctly, and that each counted word has the forms of its language.
-pub(super) fn forms(
+fn forms(
     tag: &str,
     key: &str,
     word: &str,
@@ -94,51 +95,11 @@ pub(super) fn forms(
     position: &Position,
     faults: &mut Vec<Diagnostic>,
 ) {
-    for part in parts(word) {
-        match part {
-            WordPart::Words(words) if words.contains(['{', '}']) => {
-                faults.push(Rule::WrongPlaceholders.at(
-                    position,
-                    message!(
-                        "`{words}` in the word `{key}` is not a placeholder",
-                        words,
-                        key
-                    ),
-                    message!("write `{{name}}`, or `{{name:one form|another form}}`"),
-                ));
-            }
-            WordPart::Forms {
-                written,
-                tag: named,
-                ..
-            } if !named.is_empty() => {
-                faults.push(Rule::WrongPlaceholders.at(
-                    position,
-                    message!(
-                        "`{written}` in the word `{key}` names a language",
-                        written,
-                        key
-                    ),
-                    message!("remove `@{named}`", named),
-                ));
-            }
-            WordPart::Forms { name, forms, .. } if forms.len() != plurals.count() => {
-                let (written, needed) = (forms.len(), plurals.count());
-                faults.push(Rule::WrongPluralForms.at(
-                    position,
-                    message!(
-                        "`{{{name}:…}}` in the word `{key}` has {written} {written|form|forms}, but `{tag}` has \
-                         {needed}",
-                        name,
-                        key,
-                        written,
-                        tag,
-                        needed,
-                    ),
-                    message!("write `{{{name}:{names}}}`, each form in its place", name, names = plurals.names()),
-                ));
-            }
-            WordPart::Words(_) | WordPart::Value { .. } | WordPart::Forms { .. } => {}
-        }
+    for fault in form_faults(tag, key, word, plurals) {
+        let rule = match fault.kind {
+            PlaceholderFaultKind::Written => Rule::WrongPlaceholders,
+            PlaceholderFaultKind::Forms => Rule::WrongPluralForms,
+        };
+        faults.push(rule.at(position, fault.message, fault.help));
     }
 }

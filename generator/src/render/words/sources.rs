@@ -11,7 +11,7 @@ use crate::model::{CompleteHandbook, Language};
 use crate::source::diagnostic::Diagnostic;
 
 /// The language in which every built-in word exists.
-const COMPLETE: &str = "en";
+pub(super) const COMPLETE: &str = "en";
 
 /// Loads the words of the theme in `folder`: those of its own files, `own`, and the built-in ones. Both are given as the
 /// language in the file's name with the text. `is_used` tells whether a template uses a key.
@@ -128,6 +128,17 @@ fn of_language<'a>(
         .collect();
     suited.sort_by_key(|(fit, _)| *fit);
     suited.into_iter().map(|(_, file)| file).collect()
+}
+
+/// The name of the file that suits a language best.
+pub fn best<'a>(
+    names: impl Iterator<Item = &'a str>,
+    are_own: bool,
+    language: &Language,
+    all: &[&Language],
+) -> Option<&'a str> {
+    let suited = names.filter_map(|name| Some((suits(name, are_own, language, all)?, name)));
+    suited.min().map(|(_, name)| name)
 }
 
 /// Why a file has the words of a language, the best reason first.

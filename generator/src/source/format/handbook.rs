@@ -44,6 +44,8 @@ record! {
         /// The address at which the host of the handbook's repository shows its files, such as
         /// `https://github.com/acme/handbook/blob/main`. Pages then link to their words there, so that readers can suggest changes.
         optional repository: Symbol,
+        /// Whether the site has a page for editors that shows the state of the translations.
+        default translation_status: bool,
         /// The publisher of the handbook, with its colours and logo.
         optional house: House,
     }
