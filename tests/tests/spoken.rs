@@ -179,7 +179,7 @@ fn faults_of_a_call_are_explained_in_the_language_of_the_option() {
         (
             &["check", "--lang", "zh", "--root", "/nowhere"],
             "错误：无法读取 /nowhere：没有这个文件或文件夹\n\
-             用 --root 指明手册所在之处，或用 `clausebook init 文件夹` 新建一个\n",
+             用 --root 指明手册的文件夹，或用 `clausebook init 文件夹` 新建一本手册\n",
         ),
     ] {
         let run = run(arguments).expect_code(2);

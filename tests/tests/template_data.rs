@@ -23,7 +23,7 @@ const SOURCE: &str = "generator/src/render";
 const CHINESE: &str = include_str!("template-data.zh.txt");
 
 /// The record that each template receives as `view`.
-const VIEWS: [(&str, &str); 46] = [
+const VIEWS: [(&str, &str); 47] = [
     ("annex.html", "AnnexView"),
     ("article.html", "ArticleView"),
     ("asked-part.html", "AskedPartView"),
@@ -68,6 +68,7 @@ const VIEWS: [(&str, &str); 46] = [
     ("selfcheck.html", "SelfCheckView"),
     ("take-along.html", "TakeAlongView"),
     ("terms.html", "TermsView"),
+    ("translation-status.html", "TranslationStatusView"),
     ("whole-part.html", "WholePageView"),
     ("whole.html", "WholeView"),
 ];

@@ -96,12 +96,35 @@ pub fn fault(file: &Arc<str>, text: &str) -> Diagnostic {
 }
 
 /// The line on which front matter begins that is not at the beginning of the file: `---`, and `title:` on the next line.
+/// Examples in code blocks are not meant.
 pub(super) fn moved(text: &str) -> Option<u32> {
-    let next = text.lines().skip(1);
-    let mut pairs = text.lines().zip(next).zip(1..);
-    let found = pairs
-        .find(|((line, next), number)| *number > 1 && is_fence(line) && next.starts_with("title:"));
-    found.map(|(_, number)| number)
+    let mut code = None;
+    let mut lines = text.lines().zip(1..).peekable();
+    while let Some((line, number)) = lines.next() {
+        let fence = code_fence(line);
+        match code {
+            Some(begun) if fence.starts_with(begun) => code = None,
+            Some(_) => {}
+            None if !fence.is_empty() => code = Some(fence),
+            None => {
+                let is_title = lines
+                    .peek()
+                    .is_some_and(|(next, _)| next.starts_with("title:"));
+                if number > 1 && is_fence(line) && is_title {
+                    return Some(number);
+                }
+            }
+        }
+    }
+    None
+}
+
+/// The backticks or tildes that begin or end a code block on this line; empty if it does neither.
+fn code_fence(line: &str) -> &str {
+    let line = line.trim_start();
+    let rest = line.trim_start_matches(if line.starts_with('~') { '~' } else { '`' });
+    let fence = &line[..line.len() - rest.len()];
+    if fence.len() < 3 { "" } else { fence }
 }
 
 /// The fault of front matter that no second line `---` ends.
