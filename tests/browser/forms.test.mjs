@@ -189,7 +189,7 @@ test("a form has grades of its own, and totals for the levels of its role alone"
   }
   await open(tab, RIDING, "g=PDN&as=tourer");
   assert.equal(await tab.locator("[data-indicative]").getAttribute("data-value"), "tourer");
-  await sentenceIs(tab, "Indicative level: Novice (by the Novice total, 6) · Tourer (by the Tourer total, 14; Jumper total, 14).");
+  await sentenceIs(tab, "Indicative level: Novice (by the Novice total, 6); Tourer (by the Tourer total, 14; Jumper total, 14).");
   await tab.locator("[data-do=save]").scrollIntoViewIfNeeded();
   const [download] = await Promise.all([tab.waitForEvent("download"), tab.locator("[data-do=save]").click()]);
   const file = await json(await download.createReadStream());

@@ -90,7 +90,7 @@ enum Command {
     Build(build::Build),
     /// Serve the site and update open pages when a file is saved
     Serve(serve::Serve),
-    /// Serve an editor: report faults as they are typed, complete ids, and show what they mean
+    /// Run a language server for editors: report problems as you type, complete ids, and show what they stand for
     LanguageServer(language_server::LanguageServer),
     /// Import a framework from a file of another program
     Import(import::Import),

@@ -25,6 +25,7 @@ use crate::model::{CompleteCurriculum, CompleteHandbook, Language, Module};
 use crate::site::address::{self, CurriculumPage, Page, StandardPage};
 use crate::site::kind::Thing;
 use crate::site::{Address, Site};
+use crate::source::format::decimal;
 use crate::source::format::relation::{Relation, RelationKind, RelationTarget, StatedKind};
 use crate::source::format::text::{Symbol, Text};
 
@@ -120,12 +121,9 @@ fn duration(hundredths: i32) -> String {
 }
 
 /// A number in hundredths. A whole number is written without a fraction.
-fn amount(hundredths: i32) -> Json {
-    if hundredths % 100 == 0 {
-        json!(hundredths / 100)
-    } else {
-        json!(f64::from(hundredths) / 100.0)
-    }
+fn amount(hundredths: i64) -> Json {
+    let number = decimal::write(hundredths).parse();
+    number.map_or(Json::Null, Json::Number)
 }
 
 /// The page to be described.

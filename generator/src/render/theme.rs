@@ -290,15 +290,16 @@ fn words(
     )
 }
 
+/// Files of words, each with the language in its name and its text.
+type WordFiles = Vec<(String, String)>;
+
 /// The built-in files of words and the theme's own, each with the language in its name and its text.
-fn word_files(
-    files: &BTreeMap<String, Arc<[u8]>>,
-) -> (Vec<(String, String)>, Vec<(String, String)>) {
-    let built_in: Vec<(String, String)> = EMBEDDED
+fn word_files(files: &BTreeMap<String, Arc<[u8]>>) -> (WordFiles, WordFiles) {
+    let built_in: WordFiles = EMBEDDED
         .iter()
         .filter_map(|(name, bytes)| Some((language_of(name)?, text(bytes))))
         .collect();
-    let own: Vec<(String, String)> = files
+    let own: WordFiles = files
         .iter()
         .filter_map(|(name, bytes)| Some((language_of(name)?, text(bytes))))
         .filter(|file| !built_in.contains(file))

@@ -41,7 +41,7 @@ pub fn word_units<'w>(
         let wanted = sources.find(|(language, _)| from == Some(language));
         let (language, words) = wanted.or(word.sources.first())?;
         let source = WordsIn {
-            language: &**language,
+            language,
             words: Cow::Borrowed(words.as_str()),
         };
         Some(Unit {

@@ -48,7 +48,7 @@ const begin = () => {
       0,
     );
   const choices = all("[data-facet]:not([data-facet=sort]) [data-choice]", nav).map((link) => {
-    const tally = make("span", { class: "tally" });
+    const tally = make("span", { class: "tally", "data-live": "" });
     link.append(" ", tally);
     return { tally, facet: link.closest("[data-facet]").dataset.facet, value: link.dataset.choice };
   });

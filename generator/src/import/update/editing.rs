@@ -6,14 +6,14 @@ use std::sync::Arc;
 use super::expected::{Expected, place};
 use super::fields::shown;
 use super::merging::{Merged, ValueEdit};
-use super::moving::MovedPart;
+use super::moving::{MovedPart, Relocated, unmoved};
 use super::report::{PartChange, UpdateReport};
 use super::snapshot::{Snapshot, ids};
 use super::steps::{Made, Step, index, joined, make};
 use crate::import::error::ImportError;
 use crate::import::files::NewFile;
 use crate::import::found::FoundPlace;
-use crate::language::message::{Message, message};
+use crate::language::message::message;
 use crate::source::edit::YamlEdits;
 use crate::source::tree::Tree;
 use crate::source::yaml::{self, Node};
@@ -32,15 +32,9 @@ pub(super) struct Edited {
 
 impl Edited {
     /// Adds the edits before these, and the parts that were moved in between, with the files that changed for that.
-    pub(super) fn follow(
-        &mut self,
-        before: Edited,
-        tree: &Tree,
-        changed: BTreeSet<Arc<str>>,
-        moved: Vec<(String, String)>,
-    ) {
+    pub(super) fn follow(&mut self, before: Edited, tree: &Tree, moved: Relocated) {
         let earlier = before.files.iter().map(|(path, _)| path.as_str().into());
-        let paths: BTreeSet<Arc<str>> = earlier.chain(changed).collect();
+        let paths: BTreeSet<Arc<str>> = earlier.chain(moved.files).collect();
         for path in paths {
             let is_known = self.files.iter().any(|(known, _)| **known == *path)
                 || self.removed.iter().any(|known| **known == *path);
@@ -51,7 +45,7 @@ impl Edited {
         self.files.sort();
         self.expected.values.extend(before.expected.values);
         self.expected.present.extend(before.expected.present);
-        self.expected.moved.extend(moved);
+        self.expected.moved.extend(moved.parts);
     }
 }
 
@@ -330,21 +324,6 @@ impl<'a> RecordEditor<'a> {
             removed_parts: self.removed_parts,
             expected: self.expected,
         })
-    }
-}
-
-/// Tells the editor to move a part.
-pub(super) fn unmoved(id: &str, above: Option<&str>) -> Message {
-    match above {
-        Some(above) => message!(
-            "`{id}` is now in `{above}` in the source; move it there if you agree",
-            id,
-            above
-        ),
-        None => message!(
-            "`{id}` is now in no other part in the source; move it there if you agree",
-            id
-        ),
     }
 }
 

@@ -60,8 +60,7 @@ fn match_list(key: &str, mut values: Vec<&mut FoundValue>, base: &Snapshot) {
     let is_near = |value: &FoundValue, known: &KnownValue| {
         value.code.is_none() && nearness(value, known) >= NEAR
     };
-    let ways: [&dyn Fn(&FoundValue, &KnownValue) -> bool; 4] =
-        [&is_same, &has_code, &is_titled, &is_near];
+    let ways: [MatchingWay<'_>; 4] = [&is_same, &has_code, &is_titled, &is_near];
     for fits in ways {
         for value in values.iter_mut().filter(|value| value.id.is_none()) {
             let free = known.iter().filter(|known| !used.contains(&*known.id));
@@ -73,6 +72,9 @@ fn match_list(key: &str, mut values: Vec<&mut FoundValue>, base: &Snapshot) {
         }
     }
 }
+
+/// Whether a value of the new release is one of the last import.
+type MatchingWay<'a> = &'a dyn Fn(&FoundValue, &KnownValue) -> bool;
 
 /// A value of the last import: its id, and what it is known by.
 struct KnownValue {

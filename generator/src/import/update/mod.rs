@@ -94,13 +94,13 @@ pub fn planned(
         false => {
             let first = editor.finish()?;
             let mut current = with(&tree, &first);
-            let (moved, changed) = moving::relocate(&mut current, name, moves, &mut report)?;
+            let moved = moving::relocate(&mut current, name, moves, &mut report)?;
             let now = snapshot_of(&current, name)?;
             let mut editor =
                 RecordEditor::new(&current, &now, base.as_ref(), &release, name, &mut report)?;
             editor.remove_parts();
             let mut last = editor.finish()?;
-            last.follow(first, &current, changed, moved);
+            last.follow(first, &current, moved);
             last
         }
     };

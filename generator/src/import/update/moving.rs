@@ -3,11 +3,11 @@
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
-use super::editing::unmoved;
 use super::report::{PartMove, UpdateReport};
 use super::snapshot::{Snapshot, SnapshotPart};
 use super::steps::{PartNode, index};
 use crate::import::error::ImportError;
+use crate::language::message::{Message, message};
 use crate::source::edit::YamlEdits;
 use crate::source::emit::Yaml;
 use crate::source::tree::Tree;
@@ -24,8 +24,15 @@ pub(super) struct MovedPart {
     pub(super) above: String,
 }
 
-/// Moves the parts in the files of a tree. Returns the moved parts and the paths of the files that changed. A part that cannot
-/// be moved is reported.
+/// The moves that were made.
+pub(super) struct Relocated {
+    /// The ids of the moved parts, each with that of the part that it is in now.
+    pub(super) parts: Vec<(String, String)>,
+    /// The paths of the files that changed.
+    pub(super) files: BTreeSet<Arc<str>>,
+}
+
+/// Moves the parts in the files of a tree. A part that cannot be moved is reported.
 ///
 /// # Errors
 /// Returns an error if the files cannot be read again after a move.
@@ -34,7 +41,7 @@ pub(super) fn relocate(
     name: &str,
     moves: Vec<MovedPart>,
     report: &mut UpdateReport,
-) -> Result<(Vec<(String, String)>, BTreeSet<Arc<str>>), ImportError> {
+) -> Result<Relocated, ImportError> {
     let mut moved = Vec::new();
     let mut changed = BTreeSet::new();
     for (place, part) in moves.into_iter().enumerate() {
@@ -59,7 +66,25 @@ pub(super) fn relocate(
         });
         moved.push((part.id, part.above));
     }
-    Ok((moved, changed))
+    Ok(Relocated {
+        parts: moved,
+        files: changed,
+    })
+}
+
+/// Tells the editor to move a part.
+pub(super) fn unmoved(id: &str, above: Option<&str>) -> Message {
+    match above {
+        Some(above) => message!(
+            "`{id}` is now in `{above}` in the source; move it there if you agree",
+            id,
+            above
+        ),
+        None => message!(
+            "`{id}` is now in no other part in the source; move it there if you agree",
+            id
+        ),
+    }
 }
 
 /// The text of the files after a move. `None` if their layout does not allow it.

@@ -14,6 +14,7 @@ use crate::render::text::{Piece, TextView};
 use crate::site::Target;
 use crate::site::address::{CurriculumPage, Page, StandardPage};
 use crate::site::export::Export;
+use crate::source::format::decimal;
 
 /// A requirement in a list.
 #[derive(Debug, Serialize)]
@@ -255,13 +256,7 @@ pub fn title(frame: &Frame, module: &Module) -> TextView {
 
 /// Formats a number of hundredths: `6`, `1.5`.
 pub fn number(hundredths: i32) -> String {
-    let sign = if hundredths < 0 { "-" } else { "" };
-    let (whole, fraction) = (hundredths.abs() / 100, hundredths.abs() % 100);
-    match fraction {
-        0 => format!("{sign}{whole}"),
-        tens if tens % 10 == 0 => format!("{sign}{whole}.{}", tens / 10),
-        both => format!("{sign}{whole}.{both:02}"),
-    }
+    decimal::write(hundredths.into())
 }
 
 /// Returns the key of the word for a depth.

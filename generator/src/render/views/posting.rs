@@ -21,6 +21,7 @@ use crate::site::address::{self, Page, pages};
 use crate::site::check_place::CheckPlace;
 use crate::site::{Make, RenderError};
 use crate::source::format::date::Date;
+use crate::source::format::decimal;
 use crate::source::format::work::{Employment, Pay, Period, Remote, Salary};
 
 /// The list of postings.
@@ -330,14 +331,41 @@ pub(super) fn day_in(
         .replace("{day}", &day.to_string())
 }
 
-/// Returns the salary as people write it, such as “CNY 8000–12000 a month”. Numbers and currency
-/// codes (ISO 4217) are the same in every language.
+/// A million, in hundredths.
+const MILLION: i64 = 100_000_000;
+
+/// An amount with its digits before the point in groups of three.
+fn grouped(amount: &str) -> String {
+    let (whole, fraction) = amount.split_at(amount.find('.').unwrap_or(amount.len()));
+    let first = whole.len() % 3;
+    let groups = whole.as_bytes()[first..].chunks(3);
+    let groups = groups.map(|digits| String::from_utf8_lossy(digits).into_owned());
+    let begun = (first > 0).then(|| whole[..first].to_owned());
+    begun
+        .into_iter()
+        .chain(groups)
+        .collect::<Vec<_>>()
+        .join("\u{202f}")
+        + fraction
+}
+
+/// Returns the salary as people write it, such as “CNY 8000–12000 a month”. Numbers and currency codes (ISO 4217) are the
+/// same in every language; the digits of millions are in groups of three, parted by the narrow space that every language
+/// understands.
 fn pay(frame: &Frame, salary: &Salary) -> TextView {
-    let from = course::number(salary.from.hundredths);
-    let amount = match &salary.to {
-        Some(to) => format!("{from}–{}", course::number(to.hundredths)),
-        None => from,
-    };
+    let ends = [Some(&salary.from), salary.to.as_ref()]
+        .into_iter()
+        .flatten();
+    let mut amounts: Vec<String> = ends.map(|end| decimal::write(end.hundredths)).collect();
+    if salary.from.hundredths >= MILLION
+        || salary
+            .to
+            .as_ref()
+            .is_some_and(|to| to.hundredths >= MILLION)
+    {
+        amounts = amounts.iter().map(|amount| grouped(amount)).collect();
+    }
+    let amount = amounts.join("–");
     let amount = format!("{} {amount}", salary.currency);
     let key = match salary.per {
         Period::Hour => "per_hour",

@@ -5,6 +5,7 @@
 
 use serde_json::{Value as Json, json};
 
+use super::decimal;
 use super::generate::Generate;
 use super::grade::{Grade, GradeDescriptors};
 use super::note::Notes;
@@ -324,7 +325,10 @@ impl Encode for Scores {
         Yaml::Table(
             grades
                 .map(|(grade, hundredths, _)| {
-                    (grade.clone(), Yaml::Bare(Points::write(*hundredths)))
+                    (
+                        grade.clone(),
+                        Yaml::Bare(decimal::write((*hundredths).into())),
+                    )
                 })
                 .collect(),
         )

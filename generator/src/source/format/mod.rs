@@ -4,6 +4,7 @@
 //! the same keys, and `docs/content/pages/en/reference.md` is generated from it. The model holds the records
 //! themselves. Whether what they say makes sense together is the subject of [`crate::check`].
 
+pub mod amount;
 pub mod annex;
 pub mod axis;
 pub mod base_url;
@@ -12,6 +13,7 @@ pub mod clause;
 pub mod colour;
 pub mod curriculum;
 pub mod date;
+pub mod decimal;
 pub mod dimension;
 pub mod generate;
 pub mod glossary;

@@ -4,6 +4,7 @@
 //! field. For records, `record!` generates it; the types here are written by hand, so that a new
 //! type without one does not compile.
 
+use super::amount::Amount;
 use super::annex::{Layout, Scores};
 use super::axis::Ids;
 use super::clause::NestedClauses;
@@ -83,6 +84,7 @@ without_texts!(
     Numbering,
     Pay,
     Period,
+    Amount,
     Points,
     Progression,
     Reference,

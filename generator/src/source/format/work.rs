@@ -2,7 +2,7 @@
 
 use serde_json::{Value as Json, json};
 
-use super::points::Points;
+use super::amount::Amount;
 use super::text::{Id, Text};
 use super::words::words;
 use crate::language::message::message;
@@ -174,9 +174,9 @@ record! {
         #[names(Currency)]
         required currency: Id,
         /// The lowest amount, or the only one.
-        required from: Points,
+        required from: Amount,
         /// The highest amount, if the pay is a range.
-        optional to: Points,
+        optional to: Amount,
         /// The unit of time that the pay is for.
         required per: Period,
     }
