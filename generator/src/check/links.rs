@@ -1,7 +1,7 @@
 //! Checks that links and references in notes and pages lead somewhere.
 //!
 //! The codes are `E406` to `E412`. Links are checked against the addresses of the site ([`Map`](crate::site::Map)), and
-//! their fragments by [`super::fragments`]. Links to other sites are checked for their scheme only. Code samples in a text
+//! their fragments by `check/fragments.rs`. Links to other sites are checked for their scheme only. Code samples in a text
 //! have no links, as [`super::markdown`] parses it like a page.
 
 use std::ops::Range;
