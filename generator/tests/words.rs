@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use clausebook::language::Plurals;
-use clausebook::render::fill::{WordPart, parts};
+use clausebook::language::placeholders::{WordPart, parts};
 
 /// Returns the words of one language, by key.
 fn words(language: &str) -> BTreeMap<String, String> {
