@@ -1,5 +1,5 @@
 //! The reference of the data that templates receive, in the manual: every field of every record, generated from the source of the
-//! program. The English descriptions are the documentation of the fields; the Chinese ones are in `template-data.zh.txt`.
+//! program. The English descriptions are the documentation of the fields; the Chinese ones are in `tests/template-data.zh.txt`.
 //!
 //! To renew both pages after a change: `RENEW_REFERENCE=1 cargo test --workspace --test program -- template_data`
 
@@ -20,7 +20,7 @@ const RENEW: &str = "RENEW_REFERENCE=1 cargo test --workspace --test program -- 
 const SOURCE: &str = "generator/src/render";
 
 /// The Chinese of each description: a line in English, the line in Chinese, and an empty line.
-const CHINESE: &str = include_str!("template-data.zh.txt");
+const CHINESE: &str = include_str!("../template-data.zh.txt");
 
 /// The record that each template receives as `view`.
 const VIEWS: [(&str, &str); 47] = [
@@ -401,7 +401,7 @@ fn the_reference_of_template_data_lists_every_field_in_both_languages() {
         let faults = reference.faults();
         assert!(
             faults.is_empty(),
-            "template-data.zh.txt:\n{}",
+            "tests/template-data.zh.txt:\n{}",
             faults.join("\n")
         );
         let path = repository().join(format!("docs/content/pages/{language}/template-data.md"));

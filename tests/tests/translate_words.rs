@@ -157,7 +157,7 @@ fn damaged_placeholders_and_forms_are_named_and_not_written() {
     let (_, after) = rest.split_once('\n').unwrap_or((rest, ""));
     for (target, expected) in [
         ("{count:a|b}", "has 2 forms, but `ar` has 6"),
-        ("{number:a|b|c|d|e|f}", "has no value `{number}`"),
+        ("{number:a|b|c|d|e|f}", "cannot use `{number}`"),
         ("lesson", "does not show `{count}`"),
         ("{count", "is not a placeholder"),
     ] {

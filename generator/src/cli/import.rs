@@ -292,7 +292,7 @@ fn summary(mapped: &MappedStandard) -> Vec<Message> {
         languages = Series::plain(mapped.languages.keys()),
         counts = Series::plain(counts)
     )];
-    lines.extend(mapped.decisions.iter().map(to_check));
+    lines.extend(mapped.decisions.iter().map(updating::to_check));
     if !mapped.left.is_empty() {
         lines.push(message!(
             "without a place: {count} {count|thing|things}",
@@ -301,11 +301,6 @@ fn summary(mapped: &MappedStandard) -> Vec<Message> {
         lines.extend(kinds(&mapped.left));
     }
     lines
-}
-
-/// A point that a person has to check.
-pub(super) fn to_check(remark: &Message) -> Message {
-    message!("please check: {remark}", remark)
 }
 
 /// The kinds of things without a place, each with its count and its first places.

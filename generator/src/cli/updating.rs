@@ -1,6 +1,5 @@
 //! The report of `clausebook import --update`: what the source changed, and what stays as the editor has it.
 
-use super::import::to_check;
 use super::terminal::grouped;
 use crate::import::update::{PartChange, PartMove, PlannedUpdate};
 use crate::language::message::{Message, Series, message};
@@ -134,4 +133,9 @@ fn short(words: &str) -> String {
         Some((end, _)) => format!("{}…", &words[..end]),
         None => words.to_owned(),
     }
+}
+
+/// A point that a person has to check.
+pub(super) fn to_check(remark: &Message) -> Message {
+    message!("please check: {remark}", remark)
 }

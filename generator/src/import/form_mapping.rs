@@ -1,7 +1,8 @@
 //! The forms of a standard, made of rubrics with scores.
 
-use super::found::{FoundAsk, FoundPlace, FoundText, FoundValue};
-use super::found_rubric::{FoundRow, FoundRubric, FoundTotal};
+use super::found::{
+    FoundAsk, FoundPlace, FoundRow, FoundRubric, FoundText, FoundTotal, FoundValue,
+};
 use super::ids::FreshIds;
 use super::item_mapping::ItemMapper;
 use super::language::spoken;

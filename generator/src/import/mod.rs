@@ -10,7 +10,6 @@ pub mod error;
 pub mod files;
 mod form_mapping;
 pub mod found;
-pub mod found_rubric;
 mod handbook;
 mod ids;
 pub mod input;

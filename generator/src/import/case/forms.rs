@@ -5,10 +5,10 @@ use serde_json::Value as Json;
 use super::CaseReader;
 use super::items::hundredths;
 use super::rubrics::in_position;
-use crate::import::found::{FoundText, FoundValue};
-use crate::import::found_rubric::{
+use crate::import::found::{
     FoundBand, FoundGrade, FoundGrading, FoundRow, FoundRubric, FoundTotal,
 };
+use crate::import::found::{FoundText, FoundValue};
 use crate::import::ids::slug;
 use crate::import::json::{JsonRecord, leave};
 use crate::import::language::spoken;
