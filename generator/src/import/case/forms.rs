@@ -6,9 +6,8 @@ use super::CaseReader;
 use super::items::hundredths;
 use super::rubrics::in_position;
 use crate::import::found::{
-    FoundBand, FoundGrade, FoundGrading, FoundRow, FoundRubric, FoundTotal,
+    FoundBand, FoundGrade, FoundGrading, FoundRow, FoundRubric, FoundText, FoundTotal, FoundValue,
 };
-use crate::import::found::{FoundText, FoundValue};
 use crate::import::ids::slug;
 use crate::import::json::{JsonRecord, leave};
 use crate::import::language::spoken;
