@@ -10,7 +10,8 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::Standard;
-use super::complete::{CompleteHandbook, CompleteStandard};
+use super::complete::CompleteHandbook;
+use super::complete_standard::CompleteStandard;
 use super::near::{likeness, near};
 use super::same::essence;
 use crate::index::{List, RequirementIndex, StandardIndex};

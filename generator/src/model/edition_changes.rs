@@ -5,7 +5,8 @@
 use std::collections::BTreeSet;
 
 use super::clause::{Body, Clause};
-use super::complete::{CompleteHandbook, CompleteStandard};
+use super::complete::CompleteHandbook;
+use super::complete_standard::CompleteStandard;
 use super::same::essence;
 use crate::index::{ClauseIndex, RequirementIndex, StandardIndex};
 use crate::source::format::text::Text;

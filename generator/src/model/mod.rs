@@ -25,6 +25,7 @@ mod branch;
 pub mod clause;
 mod clause_numbers;
 pub mod complete;
+pub mod complete_standard;
 pub mod continuation;
 pub mod curriculum;
 mod defined;
@@ -75,7 +76,8 @@ pub mod weight;
 
 pub use branch::LevelBranch;
 pub use clause::{Body, Clause};
-pub use complete::{CompleteCurriculum, CompleteHandbook, CompletePosting, CompleteStandard};
+pub use complete::{CompleteCurriculum, CompleteHandbook, CompletePosting};
+pub use complete_standard::CompleteStandard;
 pub use continuation::Proposal;
 pub use curriculum::{Curriculum, Depth, Module};
 pub use generated::{GeneratedForm, GeneratedRow, RowSubject};

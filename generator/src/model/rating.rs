@@ -16,7 +16,7 @@ use selfcheck_wasm::profile::{Ask, Profile, Requirement, Rule, Target};
 use super::asked::Asked;
 use super::assessment::NONE;
 use super::branch::LevelBranch;
-use super::complete::CompleteStandard;
+use super::complete_standard::CompleteStandard;
 use super::ladder::Ladder;
 use super::scale::Scale;
 use super::standard::Standard;
