@@ -11,7 +11,7 @@ import { watch } from "./watch.mjs";
 import { assertNone, byKind } from "./faults.mjs";
 
 const PHONE = { viewport: { width: 375, height: 812 }, hasTouch: true, isMobile: true };
-const PAGES = ["en", "ar", "en-ar"].flatMap((reading) => ["matrix.html", "matrix/role/thrower.html"].map((page) => `${reading}/pottery/${page}`));
+const PAGES = ["en", "ar", "en-ar"].flatMap((reading) => ["matrix.html", "matrix/role/thrower.html", "whole.html"].map((page) => `${reading}/pottery/${page}`));
 
 let server;
 let browser;

@@ -64,8 +64,12 @@ fn a_cell_holds_the_descriptor_of_its_level() {
 fn rows_stand_below_the_titles_of_their_clauses() {
     let page = page("en/pottery/matrix.html");
     let headings = page.words(".of-clause th");
-    // The title of `hands` is the name of its only requirement.
-    assert_eq!(headings, ["Shaping", "At the wheel", "Materials"]);
+    // The title of `hands` names its only requirement, and keeps it apart from those of the clause before.
+    assert_eq!(
+        headings,
+        ["Shaping", "At the wheel", "By hand", "Materials"]
+    );
+    assert_eq!(page.words(".words.unseen"), ["By hand"]);
     let names = page.words(".by-level tr[id] .words");
     assert_eq!(
         names,

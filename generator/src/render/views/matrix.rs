@@ -289,7 +289,13 @@ impl<'f, 'a> MatrixPage<'f, 'a> {
         let mut before: Vec<ClauseIndex> = Vec::new();
         for (index, is_heading) in with_headings(self.standard, rows) {
             let requirement = &self.standard.requirements[index];
-            let path = self.path(requirement, part);
+            let named = is_named_by_clause(requirement);
+            let mut path = self.path(requirement, part);
+            // Without the heading, the row would seem to belong to the clause whose heading is above it.
+            let is_below_another = named && before.len() > path.len() && before.starts_with(&path);
+            if is_below_another {
+                path.push(requirement.clause);
+            }
             if groups.is_empty() || path != before {
                 let known = path
                     .iter()
@@ -304,6 +310,7 @@ impl<'f, 'a> MatrixPage<'f, 'a> {
             }
             let mut row = self.row(index, requirement);
             row.is_heading = is_heading;
+            row.is_named_above = is_below_another;
             if !is_heading {
                 let levels = self.levels.indices();
                 row.cells = levels
@@ -358,6 +365,7 @@ impl<'f, 'a> MatrixPage<'f, 'a> {
             text: (item.text.as_ref())
                 .filter(|_| item.title.is_some() && self.role.is_none())
                 .map(|text| voice.marked(text, &item.note)),
+            is_named_above: false,
             is_heading: false,
             cells: Vec::new(),
         }

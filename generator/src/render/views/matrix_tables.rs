@@ -74,6 +74,8 @@ pub struct MatrixRowView {
     pub label: TextView,
     /// Whether the label is a title, its own or that of its clause.
     pub is_titled: bool,
+    /// Whether the label repeats the heading directly above the row, so that it need not be seen.
+    pub is_named_above: bool,
     /// Its text, if the label is its title and the levels are those of the standard.
     pub text: Option<TextView>,
     /// Whether only its parts have cells.
