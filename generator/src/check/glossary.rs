@@ -193,7 +193,7 @@ impl<'a> SoughtTerms<'a> {
 
     /// The terms in `text`, each once: longer ones first, and none that overlaps a longer one.
     ///
-    /// The longest wins so that 跨境电商平台 is not also taken for 跨境电商, which has another translation.
+    /// The longest wins so that 乐烧窑炉 is not also taken for 乐烧, which has another translation.
     fn present(&self, text: &str) -> Vec<usize> {
         let mut places: Vec<TermPlace> = self
             .finder

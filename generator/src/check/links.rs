@@ -126,7 +126,7 @@ struct LinkedText<'a> {
 
 /// The page that a link is on.
 struct From {
-    /// Its path from the site's root. E.g. `zh/cross-border/index.html`.
+    /// Its path from the site's root. E.g. `zh/pottery/index.html`.
     path: String,
     /// Whether the text is on exactly this page, not just on some page in the same folder. If it is
     /// not, a link that is only a fragment cannot be checked.

@@ -222,7 +222,7 @@ impl CompleteHandbook {
 
     /// Finds the requirement named `STANDARD/REQUIREMENT`: the indices of its standard and of itself.
     ///
-    /// For example, `cross-border/5.3.1.2-a`. `None` if the name has no slash, or if there is no such
+    /// For example, `pottery/5.3.1.2-a`. `None` if the name has no slash, or if there is no such
     /// standard or requirement.
     pub fn find_requirement(&self, name: &str) -> Option<(StandardIndex, RequirementIndex)> {
         let (id, requirement) = name.split_once('/')?;

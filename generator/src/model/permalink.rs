@@ -21,7 +21,7 @@ use crate::source::format::text::Text;
 use crate::source::texts;
 
 /// The address of a requirement's permalink, from the site's root. E.g.
-/// `id/cross-border/5.3.1.2-a.html`. It has no language, since a citation is of the requirement and
+/// `id/pottery/5.3.1.2-a.html`. It has no language, since a citation is of the requirement and
 /// not of a translation.
 pub fn address(standard: &str, requirement: &str) -> String {
     permalinks::address(standard, requirement)
@@ -472,7 +472,7 @@ fn requirement_at<'h>(
     ))
 }
 
-/// The id of the standard in an address: `cross-border` in `id/cross-border/5.1-a.html`.
+/// The id of the standard in an address: `pottery` in `id/pottery/5.1-a.html`.
 fn standard_of(address: &str) -> &str {
     address.split('/').nth(1).unwrap_or_default()
 }

@@ -394,7 +394,7 @@ impl Standard {
     }
 
     /// The standard's id, which is part of its addresses: the name of its folder. E.g.
-    /// `cross-border`.
+    /// `pottery`.
     pub fn id(&self) -> &str {
         &self.id
     }

@@ -84,8 +84,8 @@ impl Terms {
     }
 
     /// Returns the uses of defined terms in `text`, which belongs to the clause with the id `clause`, as ranges of its
-    /// words in `language`, in order. Where words overlap, the longest one counts, so that 跨境电商平台 is not taken
-    /// for 跨境电商.
+    /// words in `language`, in order. Where words overlap, the longest one counts, so that 乐烧窑炉 is not taken
+    /// for 乐烧.
     ///
     /// A word in a translation often has more senses than the term that it translates. It therefore counts only if the
     /// same text contains the term in the standard's own language.
@@ -243,8 +243,8 @@ fn anchors(standard: &Standard) -> List<EntryIndex, String> {
         .collect()
 }
 
-/// Joins the ASCII letters and digits of `words` with hyphens, in lower case. `Cross-border
-/// e-commerce` becomes `cross-border-e-commerce`; words without such letters become the empty
+/// Joins the ASCII letters and digits of `words` with hyphens, in lower case. `Raku-fired
+/// stoneware` becomes `raku-fired-stoneware`; words without such letters become the empty
 /// string.
 fn slug(words: &str) -> String {
     words

@@ -412,7 +412,7 @@ pub fn page_path(handbook: &CompleteHandbook, reading: ReadingIndex, page: Page)
     Target::Page { reading, page }.path(handbook)
 }
 
-/// The path of a requirement's permalink. E.g. `id/cross-border/5.3.1.2-a.html`.
+/// The path of a requirement's permalink. E.g. `id/pottery/5.3.1.2-a.html`.
 pub fn permalink_path(standard: &CompleteStandard, requirement: RequirementIndex) -> String {
     permalinks::address(standard.id(), &standard.requirements[requirement].id)
 }

@@ -7,7 +7,7 @@
 /// Whether a line break between two characters is dropped, as it is between two Han characters or their punctuation.
 /// Every other line break within a paragraph becomes a space.
 ///
-/// For example, lines are joined without a space in 跨境⏎电商, but with one in `e-commerce⏎platform`
+/// For example, lines are joined without a space in 陶艺⏎工坊, but with one in `wheel⏎thrown`
 /// and in 使用⏎ERP.
 pub fn joins(before: char, after: char) -> bool {
     (is_han(before) && (is_han(after) || is_shared(after))) || (is_shared(before) && is_han(after))
