@@ -172,3 +172,22 @@ fn only_the_audience_that_the_handbook_names_is_addressed() {
     assert_eq!(heads, ["Learners", "Learners"]);
     assert!(!site().join("en/kitchen/picker").exists());
 }
+
+#[test]
+fn what_every_level_asks_is_told_apart_from_the_steps_of_a_ladder() {
+    let site = made_up_site("generated", env!("CARGO_TARGET_TMPDIR"));
+    let page = Page::open(&site.join("en/cafe/role/barista.html"));
+    assert_eq!(
+        page.words(".rung .heading .title"),
+        ["Espresso", "Milk", "Taste · every level"]
+    );
+    let classes: Vec<Option<&str>> = page
+        .select(".rung")
+        .into_iter()
+        .map(|rung| rung.attr("class"))
+        .collect();
+    assert_eq!(
+        classes,
+        [Some("rung first"), Some("rung second"), Some("rung")]
+    );
+}

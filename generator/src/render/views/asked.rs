@@ -69,7 +69,8 @@ pub struct AskedView {
     pub title: TextView,
     /// The title, and the level if the clause itself is about none.
     pub heading: TextView,
-    /// The level of its requirements, if the clause itself is about none and the requirements do not state it.
+    /// The level of its requirements, if the clause itself is about none and the requirements do not state it. On the page
+    /// of a role, also that they are those of every level, if others of the group are not.
     pub of_level: Option<TextView>,
     /// The rank of the clause's level, from 0; `None` if the clause applies to all levels.
     pub rank: Option<LevelIndex>,
@@ -296,12 +297,13 @@ impl AskedPage<'_, '_> {
             }
             clauses[place].1.push(*asked);
         }
+        let is_by_level = asked.iter().any(|asked| asked.level.is_some());
         Some(DimensionView {
             link: home.map_or_else(
                 || LinkView::without_address(title.clone()),
                 |home| frame.clause_link(self.standard_index, home),
             ),
-            is_by_level: asked.iter().any(|asked| asked.level.is_some()),
+            is_by_level,
             has_descriptors: asked.iter().any(|asked| {
                 let requirement = &standard.requirements[asked.requirement];
                 !requirement.item().levels.0.is_empty()
@@ -317,7 +319,7 @@ impl AskedPage<'_, '_> {
                 .collect(),
             clauses: clauses
                 .iter()
-                .map(|(rung, asked)| self.clause(home, *rung, asked))
+                .map(|(rung, asked)| self.clause(home, *rung, asked, is_by_level))
                 .collect(),
             description: description.map(|description| voice.text(description)),
             id,
@@ -370,8 +372,15 @@ impl AskedPage<'_, '_> {
         }
     }
 
-    /// Returns a clause with those of its requirements that are asked for.
-    fn clause(&self, home: Option<ClauseIndex>, rung: Rung, asked: &[Asked]) -> AskedView {
+    /// Returns a clause with those of its requirements that are asked for. `is_by_level` is whether the group has
+    /// requirements of some levels only, so that those of every level need to be told apart from them.
+    fn clause(
+        &self,
+        home: Option<ClauseIndex>,
+        rung: Rung,
+        asked: &[Asked],
+        is_by_level: bool,
+    ) -> AskedView {
         let Rung { clause, rank } = rung;
         let voice = self.frame.voice_of(self.standard);
         let requirements: Vec<RequirementIndex> =
@@ -390,7 +399,12 @@ impl AskedPage<'_, '_> {
         // On the page of a level, requirements of other levels are only in a ladder in which levels add up.
         let shows_levels = self.level.is_none() || self.ladder.is_cumulative();
         let is_stated = !self.standard.clauses[clause].axes.levels.is_empty();
-        let of_level = level.clone().filter(|_| shows_levels && !is_stated);
+        let is_of_every =
+            is_by_level && self.level.is_none() && asked.iter().all(|asked| asked.level.is_none());
+        let of_level = level
+            .clone()
+            .or_else(|| is_of_every.then(|| self.frame.spoken("every_level")))
+            .filter(|_| shows_levels && !is_stated);
         let title = path(self.frame, self.standard_index, home, clause, &view.title);
         let heading: Vec<TextView> = [title.clone()]
             .into_iter()
