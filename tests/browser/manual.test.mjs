@@ -42,7 +42,7 @@ test("pages of the manual are valid", async () => {
 test("pages of the manual are accessible and silent, on a desktop and on a phone", async () => {
   const { browser, server } = opened;
   const pages = ["index.html", "zh/index.html", "en/index.html", "en/tutorials/standard.html", "zh/shapes/ladder.html", "en/rules.html",
-    "zh/rules/permalinks.html", "en/reference.html"];
+    "zh/rules/permalinks.html", "en/reference.html", "zh/addresses.html"];
   await assertClean(browser, { server, pages }, (tab, page) => findIn(tab, page, ["light", "dark"]));
   const phone = { ...HIGH_PHONE, hasTouch: true, isMobile: true };
   await assertClean(browser, { server, pages }, async (tab, page) => {
@@ -51,12 +51,18 @@ test("pages of the manual are accessible and silent, on a desktop and on a phone
   }, { options: phone });
 });
 
-test("search finds a rule by its name, and a key", async () => {
-  const { tab, close } = await openTab(opened, "en/index.html");
-  await openSearch(tab);
-  for (const [query, page] of [["unknown-key", "rules/files.html"], ["prerequisites", "curriculum.html"]]) {
-    const found = await firstOf(tab, "en", query, 5);
+test("search finds a rule by its name, and a key, an address and a task in the words of the reader", async () => {
+  for (const [language, query, page] of [
+    ["en", "unknown-key", "rules/files.html"],
+    ["en", "prerequisites", "curriculum.html"],
+    ["en", "take-along.html", "addresses.html"],
+    ["zh", "嵌入", "embed.html"],
+    ["zh", "护目镜", "tutorials/"],
+  ]) {
+    const { tab, close } = await openTab(opened, `${language}/index.html`);
+    await openSearch(tab);
+    const found = await firstOf(tab, language, query, 5);
     assert.ok(found.some((address) => address.includes(page)), `${query}: ${found.join(", ")}`);
+    await close();
   }
-  await close();
 });

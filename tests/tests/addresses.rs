@@ -1,7 +1,10 @@
-//! The paths of the site are stated once, in its tables of addresses.
+//! The paths of the site are stated once, in its tables of addresses, and the manual lists all of them.
 
+use std::collections::BTreeSet;
+use std::fs;
 use std::path::Path;
 
+use clausebook::site::address::kinds;
 use clausebook_tests::folder::bytes;
 
 /// The files that state paths or the ending of a page. `theme.rs` has the endings of templates.
@@ -53,4 +56,40 @@ fn only_the_tables_state_paths_of_pages() {
     }
     assert!(seen > 20, "the tables state only {seen} paths");
     assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+/// The path of a kind of address as the manual writes it: `READING/PAGE.html`.
+fn in_manual(path: &str) -> String {
+    let path = path
+        .replace("form/{clause}", "form/{annex}")
+        .replace("forms/{clause}", "forms/{annex}")
+        .replace("{first}/{second}", "{role}/{role}")
+        .replace("{article}", "{page}")
+        .replace("{framework}", "{identifier}");
+    let parts = path.split(['{', '}']).enumerate();
+    let parts = parts.map(|(index, part)| match index % 2 {
+        0 => part.to_owned(),
+        _ => part.to_uppercase(),
+    });
+    parts.collect()
+}
+
+#[test]
+fn the_manual_lists_every_kind_of_address() {
+    for language in ["en", "zh"] {
+        let manual = format!("../docs/content/pages/{language}/addresses.md");
+        let manual = Path::new(env!("CARGO_MANIFEST_DIR")).join(manual);
+        let manual = fs::read_to_string(manual).expect("the page can be read");
+        let listed: BTreeSet<&str> = manual.split('`').skip(1).step_by(2).collect();
+        let listed: BTreeSet<&str> = listed
+            .into_iter()
+            .filter(|code| code.contains(['/', '.']) && *code != "content/")
+            .collect();
+        // Redirects and retired permalinks are at any address.
+        let stated = kinds().map(|kind| kind.path);
+        let stated = stated.filter(|path| !["{redirect}", "{retired}"].contains(path));
+        let stated: Vec<String> = stated.map(in_manual).collect();
+        let stated: BTreeSet<&str> = stated.iter().map(String::as_str).collect();
+        assert_eq!(listed, stated, "{language}");
+    }
 }

@@ -354,6 +354,18 @@ fn new_adds_to_a_handbook_and_never_overwrites() {
     assert_eq!(bytes(&folder), before, "a refused call wrote something");
     run(["build".as_ref(), "--root".as_ref(), folder.as_os_str()]).expect_code(0);
     assert!(folder.join("site/es/contact.html").is_file());
+    // Without the standard's own file, its language is not known, and the cause is there.
+    let about = folder.join("content/standards/example/standard.yaml");
+    let text = fs::read_to_string(&about).expect("the standard");
+    fs::write(&about, text + "description: {en: One, two}\n").expect("it is written");
+    let refused = new("clause safety").expect_code(2);
+    assert!(
+        refused
+            .stderr
+            .contains("content/standards/example/standard.yaml cannot be read"),
+        "{}",
+        refused.stderr
+    );
 }
 
 #[test]

@@ -3,6 +3,7 @@
 
 use std::fs;
 
+use clausebook_tests::page::Page;
 use clausebook_tests::program;
 use clausebook_tests::project::Project;
 use serde_json::{Value, json};
@@ -119,4 +120,21 @@ fn exports_have_the_grades_and_totals_of_each_form() {
         .iter();
     let titles: Vec<&Value> = totals.map(|total| &total["title"]).collect();
     assert_eq!(titles, ["Novice", "Tourer", "Jumper"]);
+}
+
+#[test]
+fn pages_of_levels_mention_no_bands_where_a_form_has_none() {
+    let project = Project::made_up("forms");
+    let stated = "    - {id: jumper, from: 18, title: {en: Jumper}}\n    - {id: tourer, from: 12, title: {en: Tourer}}\n    \
+                  - {id: novice, from: 6, title: {en: Novice}}\n    - {id: none, title: {en: None yet}}\n";
+    project.replace(FORM, &format!("  bands:\n{stated}"), "");
+    let out = TempDir::new().expect("a temporary folder can be made");
+    project.build(out.path()).expect_code(0);
+    let page = Page::open(&out.path().join("en/riding/role/rider/novice.html"));
+    let text = page.text();
+    assert!(
+        text.contains("Total for this level: 1 to 10 points"),
+        "{text}"
+    );
+    assert!(!text.to_lowercase().contains("band"), "{text}");
 }

@@ -13,6 +13,10 @@ use crate::model::{Handbook, Standard};
 use crate::project::Project;
 use crate::source::emit::{self, Yaml};
 use crate::source::format::text::Id;
+use crate::source::place::StandardPart;
+
+/// The handbook's own file.
+pub(super) const HANDBOOK: &str = "content/handbook.yaml";
 
 /// An addition to a handbook: new files, and files with something added.
 #[derive(Debug, Default)]
@@ -39,7 +43,7 @@ impl Author {
         let project = Project::read(root)?;
         let handbook = Handbook::build(&project.sources.documents);
         if handbook.about.is_none() || handbook.languages.is_empty() {
-            return Err(NewError::NoHandbook.into());
+            return Err(NewError::Unread(HANDBOOK.to_owned()).into());
         }
         Ok(Author {
             project,
@@ -97,7 +101,7 @@ impl Author {
     pub(super) fn standard(&self, id: Option<&str>) -> Result<&Standard, NewError> {
         let standards = || self.handbook.standards.iter();
         let ids = standards().map(|standard| standard.id());
-        match (id, standards().len()) {
+        let found = match (id, standards().len()) {
             (Some(id), _) => standards()
                 .find(|standard| standard.id() == id)
                 .map(|standard| &**standard)
@@ -111,7 +115,14 @@ impl Author {
                 option: "standard",
                 known: ids.map(str::to_owned).collect(),
             }),
+        }?;
+        // Without it, neither the language of the skeleton nor its roles and levels are known.
+        if found.is_unread(StandardPart::About) {
+            let id = found.id();
+            let file = StandardPart::About.file();
+            return Err(NewError::Unread(format!("content/standards/{id}/{file}")));
         }
+        Ok(found)
     }
 
     /// The aim of a posting or curriculum: the ids of a role and a level of the standard, those that were given or the first.

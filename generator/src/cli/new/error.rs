@@ -7,8 +7,8 @@ use crate::source::closest::closest;
 /// Why a skeleton was not written. Its message says what to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum NewError {
-    /// The handbook's own file is missing or has faults, so its languages are not known.
-    NoHandbook,
+    /// A file is missing or has faults, so what the skeleton needs from it is not known.
+    Unread(String),
     /// A name cannot be part of an address.
     InvalidName(String),
     /// A file is already there.
@@ -65,8 +65,8 @@ impl NewError {
     /// The error and the way to fix it.
     fn told(self) -> (Message, Option<Message>) {
         match self {
-            NewError::NoHandbook => (
-                message!("content/handbook.yaml cannot be read"),
+            NewError::Unread(file) => (
+                message!("{file} cannot be read", file),
                 Some(message!(
                     "fix what `clausebook check` reports about it first"
                 )),

@@ -1,6 +1,6 @@
 //! New standards, languages and files for publishing.
 
-use super::author::{Addition, Author};
+use super::author::{Addition, Author, HANDBOOK};
 use super::error::NewError;
 use super::insertion::appended;
 use crate::cli::starter::StarterKind;
@@ -8,9 +8,6 @@ use crate::cli::starter::languages::StarterLanguage;
 use crate::cli::starter::publishing::Host;
 use crate::language::message::message;
 use crate::source::emit::Yaml;
-
-/// The handbook's own file.
-const HANDBOOK: &str = "content/handbook.yaml";
 
 /// A standard of a shape, written in a language of the handbook.
 pub(super) fn standard(
@@ -112,7 +109,9 @@ pub(super) fn publishing(host: Host) -> Addition {
 
 /// The handbook's own file with an item at the end of a list.
 fn edited(author: &Author, key: &'static str, item: &Yaml) -> Result<(String, String), NewError> {
-    let text = author.text(HANDBOOK).ok_or(NewError::NoHandbook)?;
+    let text = author
+        .text(HANDBOOK)
+        .ok_or_else(|| NewError::Unread(HANDBOOK.to_owned()))?;
     let text = appended(&HANDBOOK.into(), text, key, item).ok_or_else(|| not_edited(key))?;
     Ok((HANDBOOK.to_owned(), text))
 }
