@@ -69,6 +69,14 @@ impl Sources {
         Ok(true)
     }
 
+    /// Whether `path` is a folder, or was one when the files were read.
+    pub fn is_folder(&self, root: &Path, path: &Path) -> bool {
+        path.is_dir()
+            || self
+                .tree
+                .has_folder(&crate::source::place::name_of(root, path))
+    }
+
     /// Reads `text` as the file `name`, whatever is saved in it.
     pub fn overlay(&mut self, name: &Arc<str>, text: &str) {
         self.tree.overlay(name, text);

@@ -22,6 +22,9 @@ let site;
 let server;
 let browser;
 
+/** The list, in which the posting that has expired comes last. */
+const LISTED = [...Array.from({ length: POSTINGS - 1 }, (_, place) => POSTINGS - 1 - place), POSTINGS].map((place) => `Work ${place}`);
+
 const posting = (place) => `title: {en: Work ${place}}
 organisation: {name: {en: Coast Office}}
 place: {en: ${place % 3 === 0 ? "Sandy Bay" : "Cliff End"}}
@@ -92,19 +95,19 @@ test("the front page lists the standards, and the contents of each have its role
 test("a long list of postings is shown a part at a time, and is filtered by role, place and employment", async () => {
   await inTab("en/postings/index.html", async (tab) => {
     await tab.waitForSelector(".facets:visible");
-    const newest = Array.from({ length: POSTINGS }, (_, place) => `Work ${POSTINGS - place}`);
-    assert.deepEqual(await titles(tab), newest.slice(0, 12));
+    assert.deepEqual(await titles(tab), LISTED.slice(0, 12));
     await tab.getByRole("button", { name: "Show 12 more" }).click();
-    assert.equal(await tab.evaluate(() => document.activeElement.textContent), "Work 18");
+    assert.equal(await tab.evaluate(() => document.activeElement.textContent), "Work 17");
     await tab.getByRole("button", { name: "Show 6 more" }).click();
-    assert.deepEqual(await titles(tab), newest);
+    assert.deepEqual(await titles(tab), LISTED);
     assert.equal(await tab.getByRole("button", { name: "more" }).count(), 0);
 
     const facets = await tab.locator(".facets p").allTextContents();
     assert.deepEqual(facets.map((words) => words.replace(/\s+/gu, " ").trim()),
       ["Role All Keeper Boatman", "Place All Cliff End Sandy Bay", "Employment All full time internship"]);
     await tab.getByRole("link", { name: "Boatman" }).first().click();
-    assert.deepEqual(await titles(tab), [30, 25, 20, 15, 10, 5].map((place) => `Work ${place}`));
+    assert.deepEqual(await titles(tab), [25, 20, 15, 10, 5, 30].map((place) => `Work ${place}`));
+    assert.equal(await tab.locator("[data-found]").textContent(), "6 results");
     await tab.locator(".facets").getByRole("link", { name: "internship" }).click();
     assert.deepEqual(await titles(tab), ["Work 25", "Work 15", "Work 5"]);
     await tab.locator(".facets").getByRole("link", { name: "Sandy Bay" }).click();
@@ -118,8 +121,56 @@ test("a long list of postings is shown a part at a time, and is filtered by role
   }, { javaScriptEnabled: false });
 });
 
-test("an expired posting is marked in the list and where search finds it", async () => {
+test("a menu offers the choices of a filter that has many", async () => {
+  const root = join(folder, "places");
+  cpSync(join(folder, "handbook"), root, { recursive: true });
+  for (let place = 1; place <= POSTINGS; place++) {
+    const text = posting(place).replace(/place: \{.*\}/u, `place: {en: Bay ${place % 10}}`);
+    writeFileSync(join(root, `content/postings/work-${place}.yaml`), text);
+  }
+  build(root, join(folder, "places-site"));
+  const places = await serveFolder(join(folder, "places-site"));
+  try {
+    const tab = await browser.newPage();
+    await tab.goto(places.url("en/postings/index.html"));
+    const menu = tab.getByRole("combobox", { name: "Place" });
+    assert.deepEqual(await menu.locator("option").allTextContents(), ["All", ...Array.from({ length: 10 }, (_, bay) => `Bay ${bay}`)]);
+    await menu.selectOption("Bay 3");
+    assert.deepEqual(await titles(tab), ["Work 23", "Work 13", "Work 3"]);
+    await tab.reload();
+    assert.equal(await menu.inputValue(), "4");
+    await tab.locator(".facets").getByRole("link", { name: "Boatman" }).click();
+    assert.deepEqual(await titles(tab), []);
+    assert.equal(await tab.locator("[data-found]:visible").textContent(), "0 results");
+    await menu.selectOption("All");
+    assert.equal((await titles(tab)).length, 6);
+    await tab.close();
+  } finally {
+    await places.close();
+  }
+});
+
+test("the footer has the pages of one of many standards, and leads to the others", async () => {
+  const links = (tab) => tab.locator("footer nav a").evaluateAll((all) => all.map((link) => link.textContent));
+  await inTab("en/index.html", async (tab) => assert.deepEqual(await links(tab), []));
+  await inTab("en/ferry/1.html", async (tab) => {
+    assert.deepEqual((await links(tab)).slice(-1), ["Standards"]);
+    assert.equal(await tab.locator("footer .standard").count(), 1);
+    await tab.locator("footer").getByRole("link", { name: "Standards" }).click();
+    assert.equal(tab.url(), `${server.url("en/index.html")}#standards`);
+  });
+});
+
+test("an expired posting is marked in the list, on its role's page, in the self-check and where search finds it", async () => {
+  await inTab("en/lighthouse/role/boatman.html", async (tab) => {
+    assert.deepEqual(await tab.locator("li", { has: tab.locator(".expired:visible") }).locator("a").allTextContents(), ["Work 30"]);
+  });
+  await inTab("en/lighthouse/selfcheck/boatman.html", async (tab) => {
+    const options = await tab.locator("#check-posting option").allTextContents();
+    assert.deepEqual(options.filter((words) => words.includes("Expired")), ["Work 30 · Expired posting"]);
+  });
   await inTab("en/postings/index.html", async (tab) => {
+    await tab.locator(".facets").getByRole("link", { name: "Boatman" }).click();
     assert.deepEqual(await tab.locator(".listing > section", { has: tab.locator(".expired:visible") }).locator("h2").allTextContents(), ["Work 30"]);
     await tab.keyboard.press("/");
     for (const [words, kind] of [["Work 30", "Expired posting"], ["Work 29", "Posting"]]) {

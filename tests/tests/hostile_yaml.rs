@@ -56,6 +56,10 @@ fn hostile_yaml_is_refused() {
             .into_bytes(),
         ),
         (
+            "a bracket directly after a Chinese character",
+            titled("{en: a, zh: 甲[}").into_bytes(),
+        ),
+        (
             "a tag that asks for code",
             b"!!python/object/apply:os.system [id]\n".to_vec(),
         ),

@@ -20,6 +20,8 @@ mod determinism;
 mod docs;
 mod editions;
 mod editor;
+mod editor_answers;
+mod editor_faults;
 mod examples;
 mod export;
 mod export_scorm;

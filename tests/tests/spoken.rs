@@ -1,5 +1,8 @@
 //! The language in which the program speaks: that of `--lang`, of the locale, or English.
 
+use std::collections::BTreeSet;
+use std::fs;
+
 use clausebook_tests::program::{Run, call, finish, run};
 use clausebook_tests::project::Project;
 
@@ -124,10 +127,10 @@ fn help_is_in_the_language_of_the_option() {
 
 用法：clausebook convert-encoding [选项] <FILE>
 
-参数:
+参数：
   <FILE>  文件，如 `content/pages/about.zh.md`
 
-选项:
+选项：
       --from <NAME>  文件的编码，如 `gb18030`、`big5`、`utf-16le` 或 `windows-1252`；未写时自动识别
       --root <DIR>   手册的文件夹，其中有 `content/` [默认值：.]
   -q, --quiet        只输出问题和所要的结果：没有总结、提示和进度
@@ -162,6 +165,42 @@ fn no_help_of_a_command_has_an_english_sentence_in_chinese() {
             assert_eq!(words, [""; 0], "{command}: {line}");
         }
     }
+}
+
+#[test]
+fn manual_pages_and_completions_are_in_the_language_of_the_option() {
+    let project = Project::empty();
+    let folder = project.path("man");
+    let out = folder.to_str().expect("UTF-8");
+    let run_in = |lang: &str| run(["man", "--out", out, "--lang", lang]).expect_code(0);
+    let count = run_in("en").stdout;
+    let pages = || -> BTreeSet<String> {
+        let entries = fs::read_dir(&folder)
+            .expect("the pages are written")
+            .flatten();
+        let names = entries.map(|entry| entry.file_name().to_string_lossy().into_owned());
+        names.map(|name| format!("man/{name}")).collect()
+    };
+    let english = pages();
+    let chinese = run_in("zh").stdout;
+    assert_eq!(pages(), english, "{count}{chinese}");
+    for page in english {
+        let text = project.read(&page);
+        let headings = text.lines().filter_map(|line| line.strip_prefix(".SH "));
+        let is_chinese = |heading: &str| heading.chars().all(|c| ('一'..='龥').contains(&c));
+        let others: Vec<&str> = headings.filter(|heading| !is_chinese(heading)).collect();
+        assert!(others.is_empty(), "{page}: {others:?}");
+        assert!(text.contains("\"clausebook "), "{page} has a footer");
+    }
+    let text = project.read("man/clausebook-new-standard.1");
+    assert!(text.contains("\n.br\n\\- ladder："), "{text}");
+    let script = run(["completions", "fish", "--lang", "zh"])
+        .expect_code(0)
+        .stdout;
+    for words in ["检查内容并报告所有问题", "供程序读取"] {
+        assert!(script.contains(words), "{words}");
+    }
+    assert!(!script.contains("For programs"), "values are translated");
 }
 
 #[test]

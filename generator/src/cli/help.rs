@@ -5,9 +5,9 @@
 
 use std::error::Error;
 use std::fmt::{self, Display, Formatter};
+use std::io::{self, IsTerminal};
 
-#[cfg(test)]
-use clap::builder::StyledStr;
+use clap::builder::{PossibleValuesParser, StyledStr};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, Command};
 
@@ -126,6 +126,52 @@ fn argument(arg: Arg, language: ProgramLanguage) -> Arg {
         .help_heading(heading)
         .hide_possible_values(true)
         .hide_default_value(true)
+}
+
+/// Help as it is printed on standard output. clap writes a colon after each heading, which is that of the language here.
+pub(super) fn shown(help: &StyledStr, language: ProgramLanguage) -> String {
+    let is_plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    let mut text = match io::stdout().is_terminal() && !is_plain {
+        true => help.ansi().to_string(),
+        false => help.to_string(),
+    };
+    for heading in [
+        message!("Arguments"),
+        message!("Options"),
+        message!("Commands"),
+    ] {
+        let label = heading.label(language);
+        let headed = message!("{heading}:", heading).text(language);
+        text = text.replace(&format!("{label}:"), &headed);
+    }
+    text
+}
+
+/// A translated command line with the descriptions of values in `language` as well, for programs that show them. It can no
+/// longer read arguments.
+pub(super) fn with_translated_values(mut command: Command, language: ProgramLanguage) -> Command {
+    if language == ProgramLanguage::English {
+        return command;
+    }
+    command = command.mut_args(|arg| {
+        let values = arg.get_possible_values();
+        if values.is_empty() || !arg.get_action().takes_values() {
+            return arg;
+        }
+        let values = values.into_iter().map(|value| {
+            let help = value.get_help().map(ToString::to_string);
+            match help {
+                Some(help) => value.help(text(&help, language)),
+                None => value,
+            }
+        });
+        arg.value_parser(PossibleValuesParser::new(values))
+    });
+    for part in command.get_subcommands_mut() {
+        let whole = std::mem::replace(part, Command::new("replaced"));
+        *part = with_translated_values(whole, language);
+    }
+    command
 }
 
 /// A text of the command line in `language`.

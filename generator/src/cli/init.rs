@@ -13,7 +13,7 @@ use super::help::Refusal;
 use super::questions::Questions;
 use super::starter::languages::StarterLanguage;
 use super::starter::publishing::Host;
-use super::starter::{Starter, StarterKind};
+use super::starter::{Starter, StarterKind, require_titles};
 use super::terminal::{Failure, Terminal, grouped, shell_word};
 use super::writing::{unread, write_new};
 use crate::language::message::message;
@@ -39,9 +39,9 @@ pub(super) struct Init {
     /// language gets them in English, for you to translate
     #[arg(long, value_name = "TAG,…", value_delimiter = ',', value_parser = StarterLanguage::read)]
     languages: Vec<StarterLanguage>,
-    /// Its title
-    #[arg(long, value_name = "TEXT")]
-    title: Option<String>,
+    /// Its title in the first language; repeat it for the others, in their order
+    #[arg(long = "title", value_name = "TEXT")]
+    titles: Vec<String>,
     /// The id of its standard: the name of its folder, which becomes part of every address [default: example]
     #[arg(long, value_name = "ID", value_parser = standard_id)]
     standard: Option<String>,
@@ -104,15 +104,15 @@ impl Init {
         if self.yes || !terminal.is_interactive() {
             let read =
                 StarterLanguage::read_all(LANGUAGES).map_err(|fault| Failure::Call(fault.0))?;
-            let are_given = !self.languages.is_empty();
+            let languages = match self.languages.is_empty() {
+                true => read,
+                false => self.languages.clone(),
+            };
+            require_titles(&self.titles, languages.len()).map_err(Failure::Call)?;
             return Ok(Starter {
                 kind: self.kind.unwrap_or_default(),
-                languages: if are_given {
-                    self.languages.clone()
-                } else {
-                    read
-                },
-                title: self.title.clone(),
+                languages,
+                titles: self.titles.clone(),
                 standard: self.standard.clone(),
                 days,
                 hosts: distinct(&self.publish),
@@ -121,7 +121,10 @@ impl Init {
         let language = terminal.language();
         let mut questions = Questions::new(io::stdin().lock(), io::stderr().lock(), language);
         let asked = self.asked(&mut questions, days);
-        asked.ok_or_else(|| Failure::Call(message!("nothing was written: no answer")))
+        let starter =
+            asked.ok_or_else(|| Failure::Call(message!("nothing was written: no answer")))?;
+        require_titles(&starter.titles, starter.languages.len()).map_err(Failure::Call)?;
+        Ok(starter)
     }
 
     /// The handbook as the author describes it; `None` if the answers end.
@@ -150,15 +153,9 @@ impl Init {
             )?,
             Some(kind) => kind,
         };
-        let title = match &self.title {
-            None => {
-                let known = languages.first().and_then(StarterLanguage::known);
-                let known = known.map_or("", |known| known.title);
-                let title =
-                    questions.ask(message!("Title"), known, |answer| Ok(answer.to_owned()))?;
-                Some(title).filter(|title| !title.is_empty() && title != known)
-            }
-            Some(title) => Some(title.clone()),
+        let titles = match &*self.titles {
+            [] => asked_titles(questions, &languages)?,
+            given => given.to_vec(),
         };
         let hosts = match &*self.publish {
             [] => questions.ask(
@@ -171,12 +168,32 @@ impl Init {
         Some(Starter {
             kind,
             languages,
-            title,
+            titles,
             standard: self.standard.clone(),
             days,
             hosts,
         })
     }
+}
+
+/// Asks for the title in each language. Empty if the author takes the title that is proposed, which every language has.
+fn asked_titles<R: BufRead, W: Write>(
+    questions: &mut Questions<R, W>,
+    languages: &[StarterLanguage],
+) -> Option<Vec<String>> {
+    let known = languages.first().and_then(StarterLanguage::known);
+    let known = known.map_or("", |known| known.title);
+    let mut ask =
+        |question, default| questions.ask(question, default, |answer| Ok(answer.to_owned()));
+    let title = ask(message!("Title"), known)?;
+    if title.is_empty() || title == known {
+        return Some(Vec::new());
+    }
+    let mut titles = vec![title];
+    for language in languages.iter().skip(1) {
+        titles.push(ask(message!("Title in {language}", language), "")?);
+    }
+    Some(titles)
 }
 
 /// Reads the id of a standard.
@@ -246,7 +263,7 @@ mod tests {
             folder: folder.to_owned(),
             kind: None,
             languages: Vec::new(),
-            title: None,
+            titles: Vec::new(),
             standard: None,
             publish: Vec::new(),
             yes: true,
@@ -334,25 +351,29 @@ mod tests {
             init.asked(&mut questions, (today(), today()))
         };
         let init = at(Path::new("x"));
-        let starter = asked(&init, "english\nen，es\nladder\nMine\ngithub, server\n").unwrap();
+        let starter = asked(
+            &init,
+            "english\nen，es\nladder\nMine\nMío\ngithub, server\n",
+        )
+        .unwrap();
         let languages: Vec<&str> = starter.languages.iter().map(StarterLanguage::id).collect();
         assert_eq!(
             (languages, starter.kind),
             (vec!["en", "es"], StarterKind::Ladder)
         );
-        assert_eq!(starter.title.as_deref(), Some("Mine"));
+        assert_eq!(starter.titles, ["Mine", "Mío"]);
         assert_eq!(starter.hosts, [Host::Github, Host::Server]);
         let defaults = asked(&init, "\n\n\n\n").unwrap();
         assert_eq!(
-            (defaults.kind, defaults.title),
-            (StarterKind::Standard, None)
+            (defaults.kind, defaults.titles),
+            (StarterKind::Standard, Vec::new())
         );
         assert!(defaults.hosts.is_empty() && defaults.languages.len() == 2);
         assert!(asked(&init, "en\n").is_none(), "the answers ended");
         let given = Init {
             kind: Some(StarterKind::Outline),
             languages: StarterLanguage::read_all("ja").unwrap(),
-            title: Some("T".to_owned()),
+            titles: vec!["T".to_owned()],
             publish: vec![Host::Gitee, Host::Gitee],
             ..at(Path::new("x"))
         };

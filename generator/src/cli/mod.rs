@@ -53,7 +53,7 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand, ValueHint};
 
 use self::terminal::{Failure, Terminal};
 use crate::language::ProgramLanguage;
@@ -64,13 +64,26 @@ use crate::language::message::message;
 #[command(name = "clausebook", version, max_term_width = 100)]
 struct Call {
     /// The handbook's folder, which contains `content/`
-    #[arg(long, global = true, value_name = "DIR", default_value = ".")]
+    #[arg(
+        long,
+        global = true,
+        value_name = "DIR",
+        default_value = ".",
+        display_order = 100
+    )]
     root: PathBuf,
     /// Print only problems and what was asked for: no summaries, notes or progress
-    #[arg(long, short, global = true)]
+    #[arg(long, short, global = true, display_order = 101)]
     quiet: bool,
     /// The language of messages and help: en or zh [default: that of the locale]
-    #[arg(long, global = true, value_name = "TAG", value_parser = locale::spoken)]
+    #[arg(
+        long,
+        global = true,
+        value_name = "TAG",
+        value_parser = locale::spoken,
+        value_hint = ValueHint::Other,
+        display_order = 102
+    )]
     lang: Option<ProgramLanguage>,
     #[command(subcommand)]
     command: Option<Command>,
@@ -130,7 +143,13 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
                     Terminal::speaking(language, false).remark(&fault);
                 }
                 // If the message cannot be printed, there is nobody to report that to.
-                Some(_) | None => drop(error.print()),
+                Some(_) => drop(error.print()),
+                // The help that a call without its command gets is no result.
+                None if error.use_stderr() => {
+                    let terminal = Terminal::speaking(language, false);
+                    terminal.report(help::shown(&error.render(), language).trim_end());
+                }
+                None => drop(Terminal::speaking(language, false).help(&error.render())),
             }
             return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
         }
@@ -139,7 +158,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let terminal = Terminal::speaking(language, call.quiet);
     let root = &call.root;
     let done = match &call.command {
-        None => terminal.printed(command.print_help()),
+        None => terminal.help(&command.render_help()),
         Some(Command::Init(init)) => init.run(root, &terminal),
         Some(Command::New(new)) => new.run(root, &terminal),
         Some(Command::Check(check)) => check.run(root, &terminal),
@@ -153,8 +172,13 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Command::Explain(explain)) => explain.run(&terminal),
         Some(Command::Schema(schema)) => schema.run(&terminal),
         Some(Command::Status(status)) => status.run(root, &terminal),
-        Some(Command::Completions(completions)) => completions.run(Call::command(), &terminal),
-        Some(Command::Man(man)) => man.run(Call::command(), &terminal),
+        Some(Command::Completions(completions)) => {
+            completions.run(help::translated(self::command(), language), &terminal)
+        }
+        Some(Command::Man(man)) => {
+            let whole = self::command().disable_help_subcommand(true);
+            man.run(help::translated(whole, language), &terminal)
+        }
     };
     match done {
         // The reader closed the output after reading enough.

@@ -46,9 +46,9 @@ enum NewPart {
         /// The clause that it is part of
         #[arg(long, value_name = "ID")]
         parent: Option<String>,
-        /// Its title, in the language of the standard
-        #[arg(long, value_name = "TEXT")]
-        title: Option<String>,
+        /// Its title in the language of the standard; repeat it for the other languages, in the order of the handbook
+        #[arg(long = "title", value_name = "TEXT")]
+        titles: Vec<String>,
     },
     /// A curriculum with one module
     Curriculum {
@@ -56,9 +56,9 @@ enum NewPart {
         name: String,
         #[command(flatten)]
         aim: AimOptions,
-        /// Its title, in the first language of the handbook
-        #[arg(long, value_name = "TEXT")]
-        title: Option<String>,
+        /// Its title in the first language of the handbook; repeat it for the others, in their order
+        #[arg(long = "title", value_name = "TEXT")]
+        titles: Vec<String>,
     },
     /// A module at the end of a curriculum
     Module {
@@ -67,9 +67,9 @@ enum NewPart {
         /// The curriculum; needed if there are several
         #[arg(long, value_name = "NAME")]
         curriculum: Option<String>,
-        /// Its title, in the first language of the handbook
-        #[arg(long, value_name = "TEXT")]
-        title: Option<String>,
+        /// Its title in the first language of the handbook; repeat it for the others, in their order
+        #[arg(long = "title", value_name = "TEXT")]
+        titles: Vec<String>,
     },
     /// A posting
     Posting {
@@ -77,17 +77,17 @@ enum NewPart {
         name: String,
         #[command(flatten)]
         aim: AimOptions,
-        /// Its title, in the first language of the handbook
-        #[arg(long, value_name = "TEXT")]
-        title: Option<String>,
+        /// Its title in the first language of the handbook; repeat it for the others, in their order
+        #[arg(long = "title", value_name = "TEXT")]
+        titles: Vec<String>,
     },
     /// A page in Markdown
     Page {
         /// The name of its files, which becomes part of its address
         name: String,
-        /// Its title, in the first language of the handbook
-        #[arg(long, value_name = "TEXT")]
-        title: Option<String>,
+        /// Its title in the first language of the handbook; repeat it for the others, in their order
+        #[arg(long = "title", value_name = "TEXT")]
+        titles: Vec<String>,
     },
     /// A small standard of a shape
     Standard {
@@ -99,6 +99,9 @@ enum NewPart {
         /// The language in which it is written [default: the first of the handbook]
         #[arg(long, value_name = "ID")]
         language: Option<String>,
+        /// Its title in that language; repeat it for the other languages, in the order of the handbook
+        #[arg(long = "title", value_name = "TEXT")]
+        titles: Vec<String>,
     },
     /// A language of the handbook
     Language {
@@ -177,37 +180,32 @@ impl NewPart {
                 id,
                 standard,
                 parent,
-                title,
+                titles,
             } => part::clause(
                 author,
                 id.as_deref(),
                 standard.as_deref(),
                 parent.as_deref(),
-                title.as_deref(),
+                titles,
             ),
-            NewPart::Curriculum { name, aim, title } => part::curriculum(
-                author,
-                name,
-                aim.standard.as_deref(),
-                aim.aim(),
-                title.as_deref(),
-            ),
+            NewPart::Curriculum { name, aim, titles } => {
+                part::curriculum(author, name, aim.standard.as_deref(), aim.aim(), titles)
+            }
             NewPart::Module {
                 name,
                 curriculum,
-                title,
-            } => part::module(author, name, curriculum.as_deref(), title.as_deref()),
-            NewPart::Posting { name, aim, title } => part::posting(
-                author,
-                name,
-                aim.standard.as_deref(),
-                aim.aim(),
-                title.as_deref(),
-            ),
-            NewPart::Page { name, title } => part::page(author, name, title.as_deref()),
-            NewPart::Standard { id, kind, language } => {
-                whole::standard(author, id, *kind, language.as_deref())
+                titles,
+            } => part::module(author, name, curriculum.as_deref(), titles),
+            NewPart::Posting { name, aim, titles } => {
+                part::posting(author, name, aim.standard.as_deref(), aim.aim(), titles)
             }
+            NewPart::Page { name, titles } => part::page(author, name, titles),
+            NewPart::Standard {
+                id,
+                kind,
+                language,
+                titles,
+            } => whole::standard(author, id, *kind, language.as_deref(), titles),
             NewPart::Language { tag, name } => whole::language(author, tag, name.as_deref()),
             NewPart::Publishing { host } => Ok(whole::publishing(*host)),
         }
@@ -295,7 +293,7 @@ mod tests {
         "curriculum basics",
         "module second --curriculum basics",
         "module third --curriculum example",
-        "standard other --kind ladder",
+        "standard other --kind ladder --title Other",
         "clause more --standard other",
         "language es",
         "language de --name Deutsch",
@@ -346,6 +344,28 @@ mod tests {
     }
 
     #[test]
+    fn titles_are_given_in_each_language_of_the_handbook() {
+        let folder = handbook(StarterKind::Outline, "zh,fr,en");
+        let root = folder.path();
+        let read = |path: &str| fs::read_to_string(root.join(path)).unwrap();
+        for kind in StarterKind::value_variants() {
+            let name = kind.to_possible_value().unwrap();
+            let name = name.get_name();
+            let call =
+                format!("standard a-{name} --kind {name} --language en --title A --title 甲");
+            new(root, &call).unwrap();
+            let text = read(&format!("content/standards/a-{name}/standard.yaml"));
+            assert!(text.contains("\ntitle: {en: A, zh: 甲}\n"), "{text}");
+        }
+        new(root, "page contact --title 联系 --title Contact").unwrap();
+        assert!(read("content/pages/contact.zh.md").contains("title: 联系\n"));
+        assert!(read("content/pages/contact.fr.md").contains("title: Contact\n"));
+        assert!(read("content/pages/contact.en.md").contains("title: New page\n"));
+        new(root, "posting cook --standard a-standard --title 厨师").unwrap();
+        assert!(read("content/postings/cook.yaml").contains("\ntitle: {zh: 厨师}\n"));
+    }
+
+    #[test]
     fn a_clause_without_an_id_takes_the_next_number() {
         let folder = handbook(StarterKind::Standard, "en");
         new(folder.path(), "clause").unwrap();
@@ -378,6 +398,10 @@ mod tests {
             ("module m --curriculum y", "there is no curriculum `y`"),
             ("standard example", "exists already"),
             ("standard s --language ja", "there is no language `ja`"),
+            (
+                "page p --title A --title B",
+                "2 titles are given for 1 language",
+            ),
             ("language en", "has the language `en` already"),
         ] {
             let message = message(new(root, call));

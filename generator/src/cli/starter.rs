@@ -15,6 +15,7 @@ use clap::ValueEnum;
 use self::languages::{FALLBACK, KnownLanguage, StarterLanguage};
 use self::publishing::Host;
 use self::template::Filling;
+use crate::language::message::{Message, message};
 use crate::source::emit::{self, Yaml};
 use crate::source::format::lock::Lock;
 use crate::source::format::wording::Day;
@@ -140,14 +141,29 @@ pub struct Starter {
     pub kind: StarterKind,
     /// Its languages. The first is the one in which its standard is written.
     pub languages: Vec<StarterLanguage>,
-    /// Its title, if the author gave one.
-    pub title: Option<String>,
+    /// Its titles in these languages, if the author gave any. An empty one is left out, to be translated.
+    pub titles: Vec<String>,
     /// The id of its standard, if the author gave one.
     pub standard: Option<String>,
     /// The first and the last day of the example posting.
     pub days: (Day, Day),
     /// Where it will be published; each host adds a file.
     pub hosts: Vec<Host>,
+}
+
+/// Requires that there are not more titles than languages.
+///
+/// # Errors
+/// Returns the message for the user if there are.
+pub(super) fn require_titles(titles: &[String], languages: usize) -> Result<(), Message> {
+    match titles.len() > languages {
+        true => Err(message!(
+            "{titles} titles are given for {languages} {languages|language|languages}",
+            titles = titles.len(),
+            languages
+        )),
+        false => Ok(()),
+    }
 }
 
 /// A file of a handbook whose standard has another id than that of the templates.
@@ -169,7 +185,7 @@ impl Default for Starter {
         Starter {
             kind: StarterKind::default(),
             languages: StarterLanguage::read_all("zh,en").unwrap_or_default(),
-            title: None,
+            titles: Vec::new(),
             standard: None,
             days: ((2026, 12, 1), (2027, 2, 28)),
             hosts: Vec::new(),
@@ -186,7 +202,8 @@ impl Starter {
             files.push((name.to_owned(), text.to_owned()));
         }
         let first = self.languages.first().map_or(FALLBACK, words_for);
-        let title = self.title.as_deref().unwrap_or(first.title);
+        let title = self.titles.first().filter(|title| !title.is_empty());
+        let title = title.map_or(first.title, String::as_str);
         files.push(("README.md".to_owned(), first.readme.replace("TITLE", title)));
         for (name, text) in SHARED.iter().chain(self.kind.files()) {
             files.push(((*name).to_owned(), with_schema(name, &filling.fill(text))));
@@ -242,12 +259,19 @@ impl Starter {
 
     /// The handbook's title in each language.
     fn titles(&self) -> Yaml {
-        let title = |language: &StarterLanguage| {
-            let title = self.title.as_deref();
-            let title = title.unwrap_or(words_for(language).title);
-            (language.id().to_owned(), Yaml::Text(title.to_owned()))
+        let languages = self.languages.iter();
+        let titles: Vec<(String, Yaml)> = match &*self.titles {
+            [] => languages
+                .map(|language| (language.id().to_owned(), words_for(language).title))
+                .map(|(id, title)| (id, Yaml::Text(title.to_owned())))
+                .collect(),
+            given => languages
+                .zip(given)
+                .filter(|(_, title)| !title.is_empty())
+                .map(|(language, title)| (language.id().to_owned(), Yaml::Text(title.clone())))
+                .collect(),
         };
-        Yaml::Table(self.languages.iter().map(title).collect())
+        Yaml::Table(titles)
     }
 
     /// The module of the example curriculum.

@@ -6,6 +6,9 @@
 use std::fmt::Display;
 use std::io::{self, BufRead, IsTerminal, Write};
 
+use clap::builder::StyledStr;
+
+use super::help::shown;
 use crate::language::message::{Message, message};
 use crate::language::{ProgramLanguage, system_error};
 use crate::output::OutputError;
@@ -103,6 +106,17 @@ impl Terminal {
     pub(super) fn result(&self, text: &dyn Display) -> Result<(), Failure> {
         let mut out = io::stdout().lock();
         self.printed(writeln!(out, "{text}").and_then(|()| out.flush()))
+    }
+
+    /// Prints the help of a command, or the version.
+    ///
+    /// # Errors
+    ///
+    /// Returns [`Failure::Unread`] if the reader has closed standard output.
+    pub(super) fn help(&self, help: &StyledStr) -> Result<(), Failure> {
+        let text = shown(help, self.language);
+        let mut out = io::stdout().lock();
+        self.printed(write!(out, "{text}").and_then(|()| out.flush()))
     }
 
     /// Prints what a command has done, unless only problems are wanted.

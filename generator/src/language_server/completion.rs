@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use gen_lsp_types as lsp;
 
-use super::cursor::WordRole;
+use super::cursor::{PathStep, WordRole};
 use super::format_place::FormatPlace;
 use super::lines::LineTable;
 use super::scope::NameScope;
@@ -45,15 +45,16 @@ pub(super) fn completion(
                     if cursor.role != WordRole::Value {
                         found.keys(&place, has_colon);
                     }
-                    if cursor.role == WordRole::Key && place.may_be_table()
-                        || cursor.role != WordRole::Key && place.may_be_scalar()
-                    {
-                        let colon = match cursor.role == WordRole::Key && !has_colon {
-                            true => ": ",
-                            false => "",
-                        };
+                    // On a line of its own below a key, a table has begun; in a list, rather an item.
+                    let may_begin_table = cursor.role == WordRole::Undecided
+                        && (matches!(cursor.path.last(), Some(PathStep::Key(_)))
+                            || !place.may_be_scalar());
+                    let is_key =
+                        (cursor.role == WordRole::Key || may_begin_table) && place.may_be_table();
+                    if is_key || cursor.role != WordRole::Key && place.may_be_scalar() {
+                        let after = if is_key && !has_colon { ": " } else { "" };
                         if let Some(names) = place.names {
-                            found.ids(spot.scope.meant(names, word), names, colon);
+                            found.ids(spot.scope.meant(names, word), names, after);
                         }
                     }
                     if cursor.role != WordRole::Key {

@@ -83,7 +83,9 @@ impl EditedHandbook {
         if !path.starts_with(self.root.join(CONTENT)) {
             return;
         }
-        if !self.is_read || path.is_dir() || self.sources.reread(&self.root, path).is_err() {
+        // Editors report only the folder if one is renamed or removed.
+        let is_lost = !self.is_read || self.sources.is_folder(&self.root, path);
+        if is_lost || self.sources.reread(&self.root, path).is_err() {
             self.reread_all(open);
         }
         self.changed();

@@ -56,26 +56,15 @@ pub(super) fn kind_name(path: &str) -> Option<&'static str> {
 impl<'h> NameScope<'h> {
     /// The scope of the place at `offset` of the file at `path`.
     pub(super) fn of(handbook: &'h Handbook, path: &str, text: &str, offset: usize) -> Self {
-        let mut course = None;
-        let id = match Place::of(path).map(|place| place.part) {
-            Some(Part::Standard(id, _)) => Some(id),
-            Some(Part::Curriculum(id, _)) => {
-                course = handbook.curricula.iter().find(|course| &*course.id == id);
-                let about = course.and_then(|course| course.about.as_deref());
-                stated(text, offset).or(about.map(|about| about.standard.as_str()))
-            }
-            Some(
-                Part::Handbook
-                | Part::Changes
-                | Part::Permalinks
-                | Part::Lock
-                | Part::Wordings
-                | Part::Translations
-                | Part::Page { .. }
-                | Part::Posting(_),
-            )
-            | None => stated(text, offset),
-        };
+        let file = Place::of(path).map(|place| place.part);
+        let course = file.and_then(Part::curriculum);
+        let course =
+            course.and_then(|id| handbook.curricula.iter().find(|course| &*course.id == id));
+        let about = course.and_then(|course| course.about.as_deref());
+        let id = file
+            .and_then(Part::standard)
+            .or_else(|| stated(text, offset))
+            .or(about.map(|about| about.standard.as_str()));
         let part = id.and_then(|id| handbook.standard(id));
         let part = part.or_else(|| handbook.standards.iter().next());
         NameScope {

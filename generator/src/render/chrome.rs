@@ -67,8 +67,10 @@ pub struct Chrome {
     pub check: Option<CheckWay>,
     /// The destinations in the masthead, from what there is.
     pub destinations: Vec<DestinationView>,
-    /// The standards with their pages.
+    /// The standards with their pages; the page's own if the front page lists the standards.
     pub standards: Vec<StandardView>,
+    /// The link to the list of standards on the front page, if it has one and is another page; empty otherwise.
+    pub all_standards: String,
     /// The sections of the handbook's own articles, and those of no section. Empty if there are none.
     pub articles: Vec<LinkView>,
     /// The link to the page of changes, if there are any.
@@ -244,6 +246,7 @@ impl Frame<'_> {
             check: check_way::of_page(self),
             destinations: self.destinations(),
             standards: self.standards(),
+            all_standards: self.all_standards(page),
             articles: self.articles(),
             changes: self.changes(),
             translation_status: self.translation_status(),

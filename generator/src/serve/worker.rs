@@ -4,7 +4,6 @@
 //! has been rebuilt; the findings of the rules follow. If several saves come quickly, the rules run
 //! only on the last.
 
-use std::ops::Bound;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -114,7 +113,11 @@ impl Worker {
         let (content_files, theme_files): (Vec<PathBuf>, Vec<PathBuf>) = files
             .into_iter()
             .partition(|file| file.starts_with(&content));
-        if content_files.iter().any(|file| self.is_folder(file)) {
+        let sources = &self.project.sources;
+        if content_files
+            .iter()
+            .any(|file| sources.is_folder(&root, file))
+        {
             return self.read(FileChange::Everything);
         }
         let mut is_different = !theme_files.is_empty();
@@ -125,18 +128,6 @@ impl Worker {
             is_different |= self.project.sources.reread(&root, &file)?;
         }
         Ok(is_different)
-    }
-
-    /// Whether `path` is a folder, or was one when its files were read.
-    fn is_folder(&self, path: &Path) -> bool {
-        let inside = format!("{}/", name_of(&self.project.root, path));
-        let tree = &self.project.sources.tree;
-        let from = (Bound::Included(inside.as_str()), Bound::Unbounded);
-        let file = tree.files.range::<str, _>(from).next();
-        let attached = tree.attached.range::<str, _>(from).next();
-        let first = [file.map(|(name, _)| name), attached.map(|(name, _)| name)];
-        let mut first = first.into_iter().flatten();
-        first.any(|name| name.starts_with(&inside)) || path.is_dir()
     }
 }
 

@@ -8,7 +8,7 @@ use super::front_matter;
 use super::han::joins;
 use super::markdown::statement;
 use super::mention::beside;
-use super::place::{Part, Place};
+use super::place::Place;
 use super::position::Position;
 
 /// The beginning of a page without front matter.
@@ -111,17 +111,9 @@ impl<'t> OpeningLines<'t> {
 
 /// Whether a line has links, all of which lead to the page of `file` in other languages.
 fn leads_to_languages(file: &str, line: &str) -> bool {
-    let of = |file: &str| match Place::of(file)?.part {
-        Part::Page { name, language } => Some((name.to_owned(), language.to_owned())),
-        Part::Handbook
-        | Part::Changes
-        | Part::Permalinks
-        | Part::Lock
-        | Part::Wordings
-        | Part::Translations
-        | Part::Standard(..)
-        | Part::Curriculum(..)
-        | Part::Posting(_) => None,
+    let of = |file: &str| {
+        let (name, language) = Place::of(file)?.part.page()?;
+        Some((name.to_owned(), language.to_owned()))
     };
     let Some((name, language)) = of(file) else {
         return false;

@@ -64,6 +64,30 @@ impl<'a> Part<'a> {
             | Part::Translations => "",
         }
     }
+
+    /// The name and the language of the page that the file belongs to; `None` for other files.
+    pub fn page(self) -> Option<(&'a str, &'a str)> {
+        let Part::Page { name, language } = self else {
+            return None;
+        };
+        Some((name, language))
+    }
+
+    /// The id of the standard that the file belongs to; `None` for other files.
+    pub fn standard(self) -> Option<&'a str> {
+        let Part::Standard(id, _) = self else {
+            return None;
+        };
+        Some(id)
+    }
+
+    /// The id of the curriculum that the file belongs to; `None` for other files.
+    pub fn curriculum(self) -> Option<&'a str> {
+        let Part::Curriculum(id, _) = self else {
+            return None;
+        };
+        Some(id)
+    }
 }
 
 /// The part of a standard that a file holds.

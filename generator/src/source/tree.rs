@@ -6,6 +6,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::ops::Bound;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -82,6 +83,17 @@ impl Tree {
             Found::Folder | Found::Nothing => self.put(&name, None),
         }
         Ok(name)
+    }
+
+    /// Whether the tree has files in the folder `name`, a path from the root.
+    pub fn has_folder(&self, name: &str) -> bool {
+        let inside = format!("{name}/");
+        let from = (Bound::Included(inside.as_str()), Bound::Unbounded);
+        let file = self.files.range::<str, _>(from).next();
+        let attached = self.attached.range::<str, _>(from).next();
+        let first = [file.map(|(name, _)| name), attached.map(|(name, _)| name)];
+        let mut first = first.into_iter().flatten();
+        first.any(|name| name.starts_with(&inside))
     }
 
     /// Puts a text into the tree in place of the saved file, as an editor shows it before it is saved.

@@ -144,7 +144,11 @@ for (const link of all("a[data-reading]")) link.addEventListener("click", () => 
 
 // Postings that expired before the reader's date are marked.
 for (const element of all("[data-expires]")) {
-  if (element.dataset.expires < today()) find(".expired", element).hidden = false;
+  if (element.dataset.expires < today()) {
+    const mark = find(".expired", element);
+    if (mark) mark.hidden = false;
+    else element.append(element.dataset.expired);
+  }
 }
 
 // A reader without a connection is told that the page is the saved one. The worker knows when a host does not answer.

@@ -1,10 +1,15 @@
 // Filters a long list of curricula or postings, and shows a part of it at a time.
+import { today } from "./shared/day.js";
 import { find } from "./shared/dom.js";
-import { watchFacets } from "./shared/facets.js";
+import { tell, watchFacets } from "./shared/facets.js";
 import { fillWords } from "./shared/words.js";
 
-const entries = [...document.querySelectorAll(".listing > section")];
 const more = find("[data-more]");
+// What has expired comes last.
+const written = [...document.querySelectorAll(".listing > section")];
+const hasExpired = (/** @type {Element} */ entry) => find("[data-expires]", entry)?.dataset.expires < today();
+const entries = [...written.filter((entry) => !hasExpired(entry)), ...written.filter(hasExpired)];
+more.before(...entries);
 const button = find("button", more);
 const step = Number(button.dataset.shown);
 
@@ -37,6 +42,8 @@ if (nav) {
     chosen = entries.filter((entry) => wanted.every(([facet, value]) => has(entry, facet, value)));
     limit = step;
     show();
+    const found = find("[data-found]");
+    tell(found, wanted.length > 0, fillWords(found.dataset.words, { count: chosen.length }));
   });
 }
 show();

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::error::NewError;
 use crate::cli::starter::languages::{FALLBACK, KnownLanguage};
 use crate::cli::starter::template::Filling;
-use crate::cli::starter::with_schema;
+use crate::cli::starter::{require_titles, with_schema};
 use crate::cli::terminal::Failure;
 use crate::language::message::Message;
 use crate::model::{Handbook, Standard};
@@ -154,15 +154,60 @@ impl Author {
         }
     }
 
-    /// The key `title` with a title in the first of the languages or, without one, with a phrase in all of them.
-    pub(super) fn title(filling: &Filling, title: Option<&str>, phrase: &str) -> String {
-        let words = match (title, filling.languages.first()) {
-            (Some(title), Some((id, _))) => {
-                Yaml::Table(vec![(id.clone(), Yaml::Text(title.to_owned()))])
+    /// The titles that were given, one for each language of the handbook: `main` first, and the others in their order.
+    pub(super) fn titles(
+        &self,
+        main: Option<&str>,
+        given: &[String],
+    ) -> Result<GivenTitles, NewError> {
+        let all = self.handbook.languages.iter();
+        let all: Vec<&str> = all.map(|language| &*language.id).collect();
+        let others = all.iter().filter(|id| Some(**id) != main);
+        let languages: Vec<&str> = main.into_iter().chain(others.copied()).collect();
+        require_titles(given, languages.len()).map_err(NewError::TooManyTitles)?;
+        let titles = languages.into_iter().map(str::to_owned).zip(given.iter());
+        let titles = titles.filter(|(_, title)| !title.is_empty());
+        Ok(GivenTitles(
+            titles.map(|(id, title)| (id, title.clone())).collect(),
+        ))
+    }
+}
+
+/// Titles by language.
+pub(super) struct GivenTitles(Vec<(String, String)>);
+
+impl GivenTitles {
+    /// The key `title` with these titles or, without any, with a phrase in every language that is filled in.
+    pub(super) fn key(&self, filling: &Filling, phrase: &str) -> String {
+        let words = match &*self.0 {
+            [] => filling.phrase(phrase),
+            given => {
+                let given = given.iter();
+                let texts = given.map(|(id, title)| (id.clone(), Yaml::Text(title.clone())));
+                Yaml::Table(texts.collect())
             }
-            (_, _) => filling.phrase(phrase),
         };
         emit::pair("title", &words, 0)
+    }
+
+    /// The title in a language, or else a phrase.
+    pub(super) fn or<'t>(&'t self, language: &str, phrase: &'t str) -> &'t str {
+        let mut given = self.0.iter();
+        let given = given.find(|(id, _)| id == language);
+        given.map_or(phrase, |(_, title)| title)
+    }
+
+    /// Languages, and those of the titles that are not among them.
+    pub(super) fn languages(
+        &self,
+        mut known: Vec<(String, &'static KnownLanguage)>,
+    ) -> Vec<(String, &'static KnownLanguage)> {
+        for (language, _) in &self.0 {
+            if !known.iter().any(|(id, _)| id == language) {
+                known.push((language.clone(), FALLBACK));
+            }
+        }
+        known
     }
 }
 

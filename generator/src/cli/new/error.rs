@@ -43,6 +43,8 @@ pub(super) enum NewError {
         /// The kind: `standard`.
         kind: &'static str,
     },
+    /// There are more titles than languages.
+    TooManyTitles(Message),
     /// A clause needs an id that the author chooses.
     NoId(String),
     /// The place of a clause follows from its number.
@@ -110,6 +112,10 @@ impl NewError {
                     "write one first with `clausebook new {kind}`",
                     kind
                 )),
+            ),
+            NewError::TooManyTitles(message) => (
+                message,
+                Some(message!("write `--title` once for each language")),
             ),
             NewError::NoId(example) => (
                 message!("the id of the clause is missing"),

@@ -24,7 +24,7 @@ pub(super) fn clause(
     id: Option<&str>,
     standard: Option<&str>,
     parent: Option<&str>,
-    title: Option<&str>,
+    titles: &[String],
 ) -> Result<Addition, NewError> {
     let standard = author.standard(standard)?;
     let id = match id {
@@ -69,7 +69,8 @@ pub(super) fn clause(
         ));
     }
     let filling = author.filling(standard.language());
-    let title = Author::title(&filling, title, "new_clause");
+    let titles = author.titles(Some(standard.language()), titles)?;
+    let title = titles.key(&filling, "new_clause");
     let text = filling
         .with("ID", emit::document(&Yaml::Symbol(id)).trim_end())
         .with("TITLE", title)
@@ -125,7 +126,7 @@ pub(super) fn curriculum(
     name: &str,
     standard: Option<&str>,
     (role, level): (Option<&str>, Option<&str>),
-    title: Option<&str>,
+    titles: &[String],
 ) -> Result<Addition, NewError> {
     Author::require_name(name)?;
     let standard = author.standard(standard)?;
@@ -138,7 +139,7 @@ pub(super) fn curriculum(
     };
     let folder = format!("content/curricula/{name}");
     let filling = author.own_filling();
-    let title = Author::title(&filling, title, "new_curriculum");
+    let title = author.titles(None, titles)?.key(&filling, "new_curriculum");
     let languages = filling.languages.clone();
     let about = filling
         .with("TITLE", title)
@@ -175,7 +176,7 @@ pub(super) fn module(
     author: &Author,
     name: &str,
     curriculum: Option<&str>,
-    title: Option<&str>,
+    titles: &[String],
 ) -> Result<Addition, NewError> {
     Author::require_name(name)?;
     let curricula = || author.handbook.curricula.iter();
@@ -222,10 +223,10 @@ pub(super) fn module(
         .map(|index| &author.handbook.standards[index]);
     let covered = standard.and_then(|standard| first_asked(standard, None, None));
     let covered = covered.unwrap_or_else(|| "…".to_owned());
-    let languages = author.own_filling().languages;
-    let mut titles = title.into_iter();
+    let titles = author.titles(None, titles)?;
+    let languages = titles.languages(author.own_filling().languages);
     let files = languages.iter().map(|(id, known)| {
-        let title = titles.next().unwrap_or(known.phrase("new_module"));
+        let title = titles.or(id, known.phrase("new_module"));
         (
             format!("{folder}/{name}.{id}.md"),
             module_text(known, title, None),
@@ -266,7 +267,7 @@ pub(super) fn posting(
     name: &str,
     standard: Option<&str>,
     (role, level): (Option<&str>, Option<&str>),
-    title: Option<&str>,
+    titles: &[String],
 ) -> Result<Addition, NewError> {
     Author::require_name(name)?;
     let standard = author.standard(standard)?;
@@ -278,7 +279,7 @@ pub(super) fn posting(
         .first()
         .map_or(FALLBACK, |(_, known)| known);
     let country = country.country;
-    let title = Author::title(&filling, title, "new_posting");
+    let title = author.titles(None, titles)?.key(&filling, "new_posting");
     let text = filling
         .with("TITLE", title)
         .with("STANDARD", standard.id())
@@ -306,12 +307,12 @@ pub(super) fn posting(
 }
 
 /// A page of the editors.
-pub(super) fn page(author: &Author, name: &str, title: Option<&str>) -> Result<Addition, NewError> {
+pub(super) fn page(author: &Author, name: &str, titles: &[String]) -> Result<Addition, NewError> {
     Author::require_name(name)?;
-    let languages = author.own_filling().languages;
-    let mut titles = title.into_iter();
+    let titles = author.titles(None, titles)?;
+    let languages = titles.languages(author.own_filling().languages);
     let files = languages.iter().map(|(id, known)| {
-        let title = titles.next().unwrap_or(known.phrase("new_page"));
+        let title = titles.or(id, known.phrase("new_page"));
         let keys = Yaml::Record(vec![
             ("title".to_owned(), Yaml::Text(title.to_owned())),
             (

@@ -15,6 +15,7 @@ pub(super) fn standard(
     id: &str,
     kind: StarterKind,
     language: Option<&str>,
+    titles: &[String],
 ) -> Result<Addition, NewError> {
     Author::require_name(id)?;
     let languages = || {
@@ -35,10 +36,20 @@ pub(super) fn standard(
     if let Some(taken) = files.clone().find(|file| file.starts_with(&folder)) {
         return Err(NewError::Taken(taken.to_string()));
     }
-    let filling = author.filling(language).with("LANGUAGE", language);
+    let mut filling = author.filling(language).with("LANGUAGE", language);
+    let has_title = !titles.is_empty();
+    if has_title {
+        let title = author.titles(Some(language), titles)?;
+        let title = title.key(&filling, "");
+        filling = filling.with("TITLE", title);
+    }
     let files = kind.files().iter().map(|(path, template)| {
         let path = path.replace("content/standards/example/", &folder);
-        let text = filling.fill(&template.replace("\nid: example\n", &format!("\nid: {id}\n")));
+        let mut template = template.replace("\nid: example\n", &format!("\nid: {id}\n"));
+        if has_title {
+            template = untitled(&template);
+        }
+        let text = filling.fill(&template);
         author.file(path, &text)
     });
     let files = files.collect();
@@ -54,6 +65,17 @@ pub(super) fn standard(
             message!("where an edition replaces an earlier one, write `edition: {{replaces: …}}`"),
         ],
     })
+}
+
+/// A template with the name of a value in place of the title of the standard.
+fn untitled(template: &str) -> String {
+    let Some((before, rest)) = template.split_once("\ntitle:\n") else {
+        return template.to_owned();
+    };
+    let texts = rest.split_inclusive('\n');
+    let texts = texts.take_while(|line| line.starts_with("  "));
+    let length = texts.map(str::len).sum();
+    format!("{before}\nTITLE\n{}", &rest[length..])
 }
 
 /// A language, with a view of its own.

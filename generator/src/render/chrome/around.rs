@@ -14,9 +14,12 @@ use crate::site::{Target, navigation};
 use crate::source::format::standard::StandardRecord;
 
 impl Frame<'_> {
-    /// Returns the links to the standards and their pages.
+    /// Returns the links to the standards and their pages. If there are so many that the front page lists them, it is only
+    /// the page's own standard.
     pub(super) fn standards(&self) -> Vec<StandardView> {
         let standards = &self.handbook().standards;
+        let own = self.address.target.subject().standard;
+        let lists_all = self.handbook().lists_standards();
         let is_replaced = |index| !self.handbook().later_editions(index).is_empty();
         let shown = standards.indices().filter(|index| !is_replaced(*index));
         let has_several = shown.count() > 1;
@@ -26,6 +29,7 @@ impl Frame<'_> {
         };
         standards
             .indices()
+            .filter(|index| !lists_all || own == Some(*index))
             .map(|index| StandardView {
                 title: has_several.then(|| title(index)),
                 is_replaced: is_replaced(index),
@@ -41,6 +45,17 @@ impl Frame<'_> {
                 take_along: self.standard_link(index, StandardPage::TakeAlong),
             })
             .collect()
+    }
+
+    /// Returns the link to the list of standards on the front page, if it has one and is another page; empty otherwise.
+    pub(super) fn all_standards(&self, page: Option<Page>) -> String {
+        match self.handbook().lists_standards() && page != Some(Page::Front) {
+            true => {
+                let front = address::page_path(self.handbook(), self.reading_index, Page::Front);
+                self.link(&format!("{front}#standards"))
+            }
+            false => String::new(),
+        }
     }
 
     /// Returns the links to the sections of articles, and to the articles of no section.

@@ -5,12 +5,16 @@ use serde::Serialize;
 use crate::index::{LevelIndex, RoleIndex, StandardIndex};
 use crate::language::Collation;
 use crate::render::frame::Frame;
+use crate::render::html::Html;
 use crate::render::text::TextView;
 use crate::source::format::curriculum::AimIds;
 use crate::source::format::text::Text;
 
 /// The most entries that are shown at once, without filters.
 pub const SHOWN: usize = 12;
+
+/// The most choices of a filter that are shown beside each other. If there are more, a menu offers them.
+const BESIDE: usize = 8;
 
 /// By what the entries of a list can be chosen, in the order of the filters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -69,6 +73,8 @@ pub struct ListingFilter {
     pub label: TextView,
     /// The choices, of which there are at least two. A choice is known by its place, from 1.
     pub choices: Vec<TextView>,
+    /// The choices as plain text, if they are so many that a menu offers them; empty otherwise.
+    pub menu: Vec<Html>,
 }
 
 /// An entry of the list.
@@ -87,10 +93,16 @@ pub fn listing<Entry>(
 ) -> (Vec<ListingEntry<Entry>>, Vec<ListingFilter>) {
     let mut filters: Vec<ListingFilter> = Vec::new();
     if entries.len() > SHOWN {
-        filters.extend(ListingFacet::ALL.map(|key| ListingFilter {
-            key,
-            label: frame.spoken(key.word()),
-            choices: choices(frame, &entries, key),
+        filters.extend(ListingFacet::ALL.map(|key| {
+            let choices = choices(frame, &entries, key);
+            let is_long = choices.len() > BESIDE;
+            let menu = choices.iter().filter(|_| is_long).map(TextView::joined);
+            ListingFilter {
+                key,
+                label: frame.spoken(key.word()),
+                menu: menu.collect(),
+                choices,
+            }
         }));
         filters.retain(|filter| filter.choices.len() > 1);
     }

@@ -10,7 +10,7 @@ use super::note::{self, NoteView};
 use super::part::{self, PartLinkView};
 use super::relation;
 use super::standard_files::{self, StandardFilesView};
-use super::taught;
+use super::taught::{self, RolePosting};
 use super::total::{self, PointsView, TotalView};
 use crate::index::{LevelIndex, RoleIndex, StandardIndex};
 use crate::model::{CompleteStandard, GradedForm};
@@ -80,7 +80,7 @@ pub struct RoleView {
     /// The curricula that lead to the role.
     pub curricula: Vec<LinkView>,
     /// The postings for the role.
-    pub postings: Vec<LinkView>,
+    pub postings: Vec<RolePosting>,
 }
 
 /// A group of roles.

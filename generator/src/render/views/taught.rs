@@ -56,6 +56,15 @@ pub struct PostingLink {
     pub is_must: bool,
 }
 
+/// A posting for a role.
+#[derive(Debug, Serialize)]
+pub struct RolePosting {
+    /// The posting.
+    pub link: LinkView,
+    /// The last day on which the posting is open, in ISO 8601.
+    pub expires: String,
+}
+
 /// Returns the modules that teach the requirements at `requirements`, and the postings that require them.
 pub fn view(
     frame: &Frame,
@@ -76,7 +85,7 @@ pub fn of_role(
     frame: &Frame,
     standard: StandardIndex,
     role: &str,
-) -> (Vec<LinkView>, Vec<LinkView>) {
+) -> (Vec<LinkView>, Vec<RolePosting>) {
     let handbook = frame.handbook();
     let curricula = handbook.curricula.indexed();
     let curricula = curricula
@@ -90,7 +99,10 @@ pub fn of_role(
         .filter(|(_, posting)| {
             posting.standard == standard && posting.about.role_id() == Some(role)
         })
-        .map(|(index, _)| posting_link(frame, index));
+        .map(|(index, posting)| RolePosting {
+            link: posting_link(frame, index),
+            expires: posting.about.expires.to_string(),
+        });
     (curricula.collect(), postings.collect())
 }
 

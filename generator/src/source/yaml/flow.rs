@@ -45,9 +45,8 @@ fn joined(stop: &Stop) -> Option<Mistake> {
         }
         _ => return None,
     };
-    let colon = at
-        .checked_sub(1)
-        .filter(|colon| stop.text[*colon..].starts_with(':'))?;
+    // A text may end there as well, and its last character may have several bytes.
+    let colon = stop.text[..at].strip_suffix(':')?.len();
     let key = word_before(stop.text, colon)?;
     let sign = &stop.text[at..=at];
     Some(Mistake {

@@ -17,6 +17,7 @@ export const fragmentOf = (chosen) => {
  */
 export const watchFacets = (nav, apply) => {
   const facets = all("[data-facet]", nav);
+  const menus = /** @type {HTMLSelectElement[]} */ (all("select", nav));
   const names = facets.map(({ dataset }) => /** @type {string} */ (dataset.facet));
   for (const facet of facets) facet.hidden = false;
 
@@ -26,7 +27,9 @@ export const watchFacets = (nav, apply) => {
     return Object.fromEntries(
       names.map((name) => {
         const value = said.get(name) ?? "";
-        return [name, nav.querySelector(`[data-facet="${name}"] [data-choice="${CSS.escape(value)}"]`) ? value : ""];
+        const known = CSS.escape(value);
+        const isChoice = nav.querySelector(`[data-facet="${name}"] :is([data-choice="${known}"], option[value="${known}"])`);
+        return [name, isChoice ? value : ""];
       }),
     );
   };
@@ -40,6 +43,13 @@ export const watchFacets = (nav, apply) => {
       if (chosen[facet] === link.dataset.choice) link.setAttribute("aria-current", "true");
       else link.removeAttribute("aria-current");
     }
+    for (const menu of menus) menu.value = chosen[menu.closest("[data-facet]").dataset.facet];
+  };
+
+  /** @param {string} fragment */
+  const choose = (fragment) => {
+    history.replaceState(null, "", fragment || location.pathname + location.search);
+    refresh();
   };
 
   nav.addEventListener("click", (event) => {
@@ -47,9 +57,12 @@ export const watchFacets = (nav, apply) => {
     const link = /** @type {HTMLAnchorElement | null} */ (target.closest("[data-choice]"));
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
-    history.replaceState(null, "", link.hash || location.pathname + location.search);
-    refresh();
+    choose(link.hash);
   });
+  for (const menu of menus) {
+    const { facet } = menu.closest("[data-facet]").dataset;
+    menu.addEventListener("change", () => choose(fragmentOf({ ...read(), [facet]: menu.value })));
+  }
   addEventListener("hashchange", refresh);
   refresh();
 };
