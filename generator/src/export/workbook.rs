@@ -173,7 +173,9 @@ fn sheet_name(name: &str) -> String {
     let allowed = |sign: &char| {
         !matches!(sign, '[' | ']' | ':' | '*' | '?' | '/' | '\\') && !sign.is_control()
     };
-    let kept: String = name.chars().filter(allowed).take(LONGEST_NAME).collect();
+    let kept: String = name.chars().filter(allowed).collect();
+    let kept = kept.split_whitespace().collect::<Vec<_>>().join(" ");
+    let kept: String = kept.chars().take(LONGEST_NAME).collect();
     let kept = kept.trim().trim_matches('\'').trim().to_owned();
     if kept.is_empty() {
         "1".to_owned()
@@ -285,6 +287,7 @@ mod tests {
     fn names_of_sheets_are_valid() {
         assert_eq!(sheet_name("Table A.1: 3/4 [x]?*\\"), "Table A.1 34 x");
         assert_eq!(sheet_name("'quoted'"), "quoted");
+        assert_eq!(sheet_name("要求 / Requirements"), "要求 Requirements");
         assert_eq!(sheet_name("[]"), "1");
         assert_eq!(sheet_name(&"长".repeat(40)).chars().count(), LONGEST_NAME);
     }
