@@ -33,6 +33,7 @@ mod import_case;
 mod import_hostile;
 mod import_moodle;
 mod import_own_tables;
+mod import_own_workbooks;
 mod import_skos;
 mod import_table;
 mod import_update;

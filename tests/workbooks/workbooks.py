@@ -277,7 +277,8 @@ class StandardWorkbooks(unittest.TestCase):
             ("standard.en.xlsx", ["text (en)"]),
             ("standard.zh-en.xlsx", ["text (zh)", "text (en)"]),
         ]:
-            requirements, clauses = openpyxl.load_workbook(folder / name).worksheets
+            requirements, clauses, hidden = openpyxl.load_workbook(folder / name).worksheets
+            self.assertEqual(hidden.sheet_state, "hidden")
             heads = [cell.value for cell in requirements[1]]
             self.assertEqual(requirements.auto_filter.ref, requirements.dimensions)
             self.assertEqual(requirements.freeze_panes, "B2")

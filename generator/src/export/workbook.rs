@@ -7,6 +7,7 @@ mod form_formulas;
 mod form_result;
 mod form_sheet;
 mod form_words;
+mod return_sheet;
 mod standard;
 mod team;
 
@@ -63,6 +64,33 @@ impl<'a> WorkbookTexts<'a> {
         words
             .map(|(_, words)| self.standard.plain_words(text, words).into_owned())
             .collect()
+    }
+
+    /// The words of a text in the language of the reading at `place`, without markup. If it has words in none of the
+    /// languages, the nearest are at the first place.
+    fn at(&self, text: &Text, place: usize) -> String {
+        let languages = &self.reading.languages;
+        let own = languages
+            .get(place)
+            .and_then(|language| text.get(&language.id));
+        let has_any = languages
+            .iter()
+            .any(|language| text.get(&language.id).is_some());
+        let words = match own {
+            Some(words) => words,
+            None if has_any || place > 0 => return String::new(),
+            None => text.nearest(&[self.standard.about.language.as_str()]).1,
+        };
+        self.standard.plain_words(text, words).into_owned()
+    }
+
+    /// A heading with the language of the reading at `place`, if there are several.
+    fn beside(&self, heading: &str, place: usize) -> String {
+        let languages = &self.reading.languages;
+        match languages.get(place) {
+            Some(language) if languages.len() > 1 => format!("{heading} ({})", language.name),
+            Some(_) | None => heading.to_owned(),
+        }
     }
 
     /// The words of a text on a line for each language.
@@ -145,7 +173,9 @@ fn sheet_name(name: &str) -> String {
     let allowed = |sign: &char| {
         !matches!(sign, '[' | ']' | ':' | '*' | '?' | '/' | '\\') && !sign.is_control()
     };
-    let kept: String = name.chars().filter(allowed).take(LONGEST_NAME).collect();
+    let kept: String = name.chars().filter(allowed).collect();
+    let kept = kept.split_whitespace().collect::<Vec<_>>().join(" ");
+    let kept: String = kept.chars().take(LONGEST_NAME).collect();
     let kept = kept.trim().trim_matches('\'').trim().to_owned();
     if kept.is_empty() {
         "1".to_owned()
@@ -257,6 +287,7 @@ mod tests {
     fn names_of_sheets_are_valid() {
         assert_eq!(sheet_name("Table A.1: 3/4 [x]?*\\"), "Table A.1 34 x");
         assert_eq!(sheet_name("'quoted'"), "quoted");
+        assert_eq!(sheet_name("要求 / Requirements"), "要求 Requirements");
         assert_eq!(sheet_name("[]"), "1");
         assert_eq!(sheet_name(&"长".repeat(40)).chars().count(), LONGEST_NAME);
     }

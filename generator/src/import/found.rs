@@ -3,6 +3,7 @@
 //! Items refer to each other, and to roles, levels and types, by their places in the lists. A reader adds everything that it
 //! cannot express to `left`, with its place in the file.
 
+use super::own::OwnStandard;
 use crate::language::message::{Message, message};
 
 /// A place in the imported file.
@@ -158,6 +159,8 @@ pub struct FoundStandard {
     pub left: Vec<LeftOver>,
     /// The points that a person should decide or check, one sentence each.
     pub decisions: Vec<Message>,
+    /// The records themselves, in place of the parts, if the file is a workbook of our own.
+    pub own: Option<Box<OwnStandard>>,
 }
 
 /// A part of a standard.

@@ -9,7 +9,7 @@ use crate::language::ProgramLanguage;
 use crate::language::message::message;
 use crate::source::decode::Decode;
 use crate::source::emit::{self, Yaml};
-use crate::source::encode::Encode;
+use crate::source::encode::{Encode, to_yaml};
 use crate::source::format::handbook::HandbookRecord;
 use crate::source::yaml;
 
@@ -21,6 +21,12 @@ pub(super) fn new_handbook(mapped: &MappedStandard, with_schema: bool) -> String
     let mut text = String::new();
     if with_schema {
         text.push_str("# yaml-language-server: $schema=../schema/handbook.json\n");
+    }
+    if let Some(handbook) = &mapped.handbook {
+        let mut handbook = handbook.clone();
+        handbook.title = mapped.about.title.clone();
+        handbook.standards = vec![mapped.about.id.clone()];
+        return text + &to_yaml(&handbook);
     }
     let keys: Vec<&str> = mapped.languages.keys().collect();
     let mut readings: Vec<Yaml> = keys

@@ -49,6 +49,13 @@ impl LanguageKeys {
         }
     }
 
+    /// Adds a language of a handbook, which has a key already.
+    pub fn add_known(&mut self, tag: &str, key: &str) {
+        if !self.known.iter().any(|(_, known)| known == key) {
+            self.known.push((tag.to_owned(), key.to_owned()));
+        }
+    }
+
     /// The key of a language.
     pub fn key(&self, tag: &str) -> String {
         key_of(tag)
@@ -146,6 +153,14 @@ const FREQUENT: [(&str, &[&str]); 7] = [
     ),
 ];
 
+/// Letters that are frequent in a language and rare in the others.
+const LETTERS: [(&str, &[char]); 4] = [
+    ("de", &['ä', 'ö', 'ü', 'ß']),
+    ("fr", &['è', 'ê', 'ç', 'œ', 'û', 'î', 'â']),
+    ("es", &['ñ', '¿', '¡']),
+    ("pt", &['ã', 'õ']),
+];
+
 /// The fewest frequent words that tell a language other than English.
 const FEWEST: usize = 3;
 
@@ -157,8 +172,10 @@ fn latin_language(words: &[&str]) -> &'static str {
         .flat_map(|words| words.split(|c: char| !c.is_alphabetic()))
     {
         let word = word.to_lowercase();
-        for (count, (_, frequent)) in counts.iter_mut().zip(FREQUENT) {
-            *count += usize::from(frequent.contains(&word.as_str()));
+        for (count, (language, frequent)) in counts.iter_mut().zip(FREQUENT) {
+            let letters = LETTERS.iter().find(|(of, _)| *of == language);
+            let has_own = letters.is_some_and(|(_, letters)| word.contains(*letters));
+            *count += usize::from(frequent.contains(&word.as_str())) + usize::from(has_own);
         }
     }
     let most = counts.into_iter().max().unwrap_or_default();

@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::found::{FoundAsk, FoundForm, FoundItem, FoundStandard, FoundText, LeftOver};
 use super::item_mapping::ItemMapper;
 use super::language::LanguageKeys;
+use super::own::OwnRecords;
 use super::records::{id, nowhere};
 use super::tree::FoundTree;
 use super::value_mapping::{Mapper, ValueIds};
@@ -12,7 +13,8 @@ use super::wording::FoundWording;
 use crate::import::language::spoken;
 use crate::language::message::{Message, message};
 use crate::source::format::annex::Annex;
-use crate::source::format::clause::ClauseRecord;
+use crate::source::format::clause::{ClauseRecord, RequirementRecord};
+use crate::source::format::handbook::HandbookRecord;
 use crate::source::format::mark::{DepthMarks, Marks, Numbering};
 use crate::source::format::markup::Markup;
 use crate::source::format::reference::Reference;
@@ -35,6 +37,8 @@ pub struct MappedStandard {
     pub comments: HashMap<String, Message>,
     /// Its languages, its own first.
     pub languages: LanguageKeys,
+    /// The handbook that it is from, for a new one.
+    pub handbook: Option<HandbookRecord>,
     /// Everything that has no place in the format.
     pub left: Vec<LeftOver>,
     /// The points that a person should decide or check.
@@ -47,6 +51,15 @@ pub struct MappedStandard {
 
 /// Makes records of what was found. `name` is the id of the standard.
 pub fn mapped(mut found: FoundStandard, name: &str) -> MappedStandard {
+    if let Some(own) = found.own.take() {
+        return returned(
+            own.now,
+            (own.rubric, own.annexes),
+            own.handbook,
+            found,
+            name,
+        );
+    }
     let mut left = std::mem::take(&mut found.left);
     let mut decisions = std::mem::take(&mut found.decisions);
     let languages = languages(&found);
@@ -122,10 +135,77 @@ pub fn mapped(mut found: FoundStandard, name: &str) -> MappedStandard {
         annexes,
         comments,
         languages,
+        handbook: None,
         left,
         decisions,
         clauses,
         requirements,
+    }
+}
+
+/// The standard of a workbook of our own as it was when that was written. `None` for other files.
+pub(super) fn earlier(found: &FoundStandard, name: &str) -> Option<MappedStandard> {
+    let own = found.own.as_ref()?;
+    let found = FoundStandard {
+        title: found.title.clone(),
+        ..FoundStandard::default()
+    };
+    let (before, handbook) = (own.before.clone(), own.handbook.clone());
+    Some(returned(before, (None, Vec::new()), handbook, found, name))
+}
+
+/// The records of a workbook of our own.
+fn returned(
+    records: OwnRecords,
+    (rubric, annexes): (Option<Rubric>, Vec<Annex>),
+    handbook: HandbookRecord,
+    found: FoundStandard,
+    name: &str,
+) -> MappedStandard {
+    let OwnRecords {
+        mut about,
+        branches,
+    } = records;
+    about.id = id(name);
+    let language = about.language.as_str();
+    let title = found.title.nearest(language);
+    if about.title.get(language) != Some(title) && !title.is_empty() {
+        // The user chose another.
+        about.title.languages = vec![(language.into(), title.into(), nowhere())];
+    }
+    let mut languages = LanguageKeys::default();
+    for language in &handbook.languages {
+        languages.add_known(language.tag.as_str(), language.id.as_str());
+    }
+    let (mut clauses, mut requirements) = (0, 0);
+    for branch in &branches {
+        count(branch, &mut clauses, &mut requirements);
+    }
+    MappedStandard {
+        about,
+        branches,
+        rubric,
+        annexes,
+        comments: HashMap::new(),
+        languages,
+        handbook: Some(handbook),
+        left: found.left,
+        decisions: found.decisions,
+        clauses,
+        requirements,
+    }
+}
+
+/// Counts a clause and everything in it.
+fn count(clause: &ClauseRecord, clauses: &mut usize, requirements: &mut usize) {
+    *clauses += 1;
+    let mut rest: Vec<&RequirementRecord> = clause.requirements.iter().collect();
+    while let Some(requirement) = rest.pop() {
+        *requirements += 1;
+        rest.extend(&requirement.requirements);
+    }
+    for inner in &clause.clauses.0 {
+        count(inner, clauses, requirements);
     }
 }
 

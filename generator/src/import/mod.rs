@@ -20,6 +20,7 @@ pub mod mapping;
 mod markup;
 pub mod moodle;
 mod natural;
+pub mod own;
 pub mod placing;
 mod rdf;
 mod records;

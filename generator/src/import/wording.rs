@@ -199,7 +199,7 @@ pub(super) fn code(words: &str) -> Option<String> {
 }
 
 /// The text without control characters, with its line breaks as line feeds.
-fn cleaned(words: &str) -> String {
+pub(super) fn cleaned(words: &str) -> String {
     let words = words
         .replace("\r\n", "\n")
         .replace(['\r', '\u{b}', '\u{2028}', '\u{2029}'], "\n");
@@ -248,7 +248,7 @@ fn escaped_line(line: &str) -> String {
 }
 
 /// Words as Markdown that shows them to the letter.
-fn escaped(words: &str) -> String {
+pub(super) fn escaped(words: &str) -> String {
     if words
         .lines()
         .all(|line| is_plain(line) && !begins_block(line))

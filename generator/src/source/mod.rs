@@ -43,6 +43,7 @@ pub mod position;
 pub mod record;
 #[cfg(test)]
 mod reference_tests;
+pub mod return_sheet;
 pub mod rule;
 #[cfg(test)]
 mod rule_pages_tests;

@@ -2,7 +2,8 @@
 
 use rust_xlsxwriter::{Format, Url, Worksheet, XlsxError};
 
-use super::{Looks, WorkbookTexts, cell, height};
+use super::return_sheet::{self, RepeatedSheet};
+use super::{Looks, WorkbookTexts, cell, height, sheet_name};
 use crate::export::Source;
 use crate::index::{ClauseIndex, RequirementIndex};
 use crate::model::Requirement;
@@ -11,6 +12,7 @@ use crate::model::rubric::points;
 use crate::site::address::permalink_path;
 use crate::site::export::exports;
 use crate::site::{Make, RenderError};
+use crate::source::format::standard::Level;
 use crate::source::format::text::Text;
 
 /// Returns the workbook of a standard in a reading.
@@ -29,6 +31,8 @@ type CellValue<'a> = Box<dyn Fn(RequirementIndex, &Requirement) -> String + 'a>;
 
 /// A column of the requirements.
 struct WorkbookColumn<'a> {
+    /// The meaning, by which it is read back.
+    key: String,
     heading: String,
     /// The width, in characters.
     width: u16,
@@ -53,15 +57,21 @@ impl<'a> StandardSheets<'a> {
         let texts = self.texts;
         let looks = Looks::new(texts.is_right_to_left());
         let mut workbook = texts.workbook()?;
-        self.requirements(workbook.add_worksheet(), &looks)?;
-        self.clauses(workbook.add_worksheet(), &looks)?;
+        let requirements = self.requirements(workbook.add_worksheet(), &looks)?;
+        let clauses = self.clauses(workbook.add_worksheet(), &looks)?;
+        return_sheet::write(texts, workbook.add_worksheet(), &requirements, &clauses)?;
         workbook.save_to_buffer()
     }
 
     /// A line for each requirement. A column exists only if a requirement has a value in it.
-    fn requirements(&self, sheet: &mut Worksheet, looks: &Looks) -> Result<(), XlsxError> {
+    fn requirements(
+        &self,
+        sheet: &mut Worksheet,
+        looks: &Looks,
+    ) -> Result<RepeatedSheet, XlsxError> {
         let (texts, standard) = (self.texts, self.texts.standard);
-        texts.set_up(sheet, &texts.word("requirements"))?;
+        let name = texts.word("requirements");
+        texts.set_up(sheet, &name)?;
         let mut columns = self.columns();
         columns.retain(|column| {
             let mut requirements = standard.requirements.indexed();
@@ -71,65 +81,90 @@ impl<'a> StandardSheets<'a> {
             sheet.set_column_width(place, column.width)?;
             sheet.write_with_format(0, place, &column.heading, &looks.head)?;
         }
+        let mut repeated = RepeatedSheet {
+            name: sheet_name(&name),
+            columns: Vec::new(),
+            rows: Vec::new(),
+        };
         for (row, (index, entry)) in (1_u32..).zip(standard.requirements.indexed()) {
             let values = columns.iter().map(|column| (column.value)(index, entry));
-            let values: Vec<String> = values.collect();
+            let values: Vec<String> = values.map(|value| cell(&value)).collect();
             let widths = columns.iter().map(|column| column.width);
             sheet.set_row_height(row, height(values.iter().map(|value| &**value).zip(widths)))?;
-            for ((place, column), value) in (0_u16..).zip(&columns).zip(values) {
+            for ((place, column), value) in (0_u16..).zip(&columns).zip(&values) {
                 match column.kind {
-                    ColumnKind::Text => {
-                        sheet.write_with_format(row, place, cell(&value), &looks.text)?
-                    }
+                    ColumnKind::Text => sheet.write_with_format(row, place, value, &looks.text)?,
                     ColumnKind::Number => match value.parse::<f64>() {
                         Ok(number) => sheet.write_with_format(row, place, number, &looks.number)?,
                         Err(_) => sheet.write_blank(row, place, &looks.number)?,
                     },
-                    ColumnKind::Link => write_link(sheet, row, place, &value, &looks.text)?,
+                    ColumnKind::Link => write_link(sheet, row, place, value, &looks.text)?,
                 };
             }
+            repeated.rows.push((entry.id.to_string(), values));
         }
         let last = u32::try_from(standard.requirements.len()).unwrap_or(u32::MAX);
-        self.finish(sheet, last, columns.len())
+        self.finish(sheet, last, columns.len())?;
+        let columns = columns.into_iter();
+        repeated.columns = columns.map(|column| (column.key, column.heading)).collect();
+        Ok(repeated)
     }
 
-    /// A line for each clause, and the number of requirements in it.
-    fn clauses(&self, sheet: &mut Worksheet, looks: &Looks) -> Result<(), XlsxError> {
+    /// A line for each clause, and the number of requirements in it. The ids are in a hidden column, so that they follow
+    /// their lines when these are sorted.
+    fn clauses(&self, sheet: &mut Worksheet, looks: &Looks) -> Result<RepeatedSheet, XlsxError> {
         let (texts, standard) = (self.texts, self.texts.standard);
         let clause = texts.named(|names| names.clause.as_ref(), "search_kind_clause");
         texts.set_up(sheet, &clause)?;
         const LABEL_WIDTH: u16 = 60;
-        let heads = [
-            (texts.word("workbook_number"), 14),
-            (clause, LABEL_WIDTH),
-            (texts.word("requirements"), 14),
-        ];
-        for (place, (heading, width)) in (0_u16..).zip(heads) {
-            sheet.set_column_width(place, width)?;
+        let mut heads = vec![("number".to_owned(), texts.word("workbook_number"), 14)];
+        for (place, language) in texts.reading.languages.iter().enumerate() {
+            let key = format!("title:{}", language.id);
+            heads.push((key, texts.beside(&clause, place), LABEL_WIDTH));
+        }
+        heads.push(("count".to_owned(), texts.word("requirements"), 14));
+        heads.push(("id".to_owned(), "id".to_owned(), 14));
+        for (place, (_, heading, width)) in (0_u16..).zip(&heads) {
+            sheet.set_column_width(place, *width)?;
             sheet.write_with_format(0, place, heading, &looks.head)?;
         }
+        let id_column = u16::try_from(heads.len() - 1).unwrap_or(u16::MAX);
+        sheet.set_column_hidden(id_column)?;
+        let mut rows = Vec::new();
         for (row, (index, entry)) in (1_u32..).zip(standard.clauses.indexed()) {
             let depth = u8::try_from(self.above(index).count()).unwrap_or(u8::MAX);
-            let number = entry.number().unwrap_or_default();
-            sheet.write_with_format(row, 0, number, &looks.text)?;
             let intro = entry.as_clause().and_then(|clause| clause.intro.as_ref());
-            let label = entry.label().or(intro).map(|label| texts.lines(label));
-            let label = label.unwrap_or_default();
-            sheet.set_row_height(row, height([(&*label, LABEL_WIDTH)]))?;
+            let label = entry.label().or(intro);
+            let languages = 0..texts.reading.languages.len();
+            let labels = languages
+                .map(|place| label.map_or_else(String::new, |label| cell(&texts.at(label, place))));
+            let number = entry.number().unwrap_or_default().to_owned();
+            let mut values: Vec<String> = [number].into_iter().chain(labels).collect();
+            let widths = [14].into_iter().chain(std::iter::repeat(LABEL_WIDTH));
+            sheet.set_row_height(row, height(values.iter().map(|value| &**value).zip(widths)))?;
             let look = looks
                 .text
                 .clone()
                 .set_indent(depth.saturating_sub(1).min(15));
-            sheet.write_with_format(row, 1, cell(&label), &look)?;
-            sheet.write_with_format(
-                row,
-                2,
-                u32::try_from(entry.within).unwrap_or(u32::MAX),
-                &looks.number,
-            )?;
+            for (place, value) in (0_u16..).zip(&values) {
+                let look = if place == 0 { &looks.text } else { &look };
+                sheet.write_with_format(row, place, value, look)?;
+            }
+            let within = u32::try_from(entry.within).unwrap_or(u32::MAX);
+            sheet.write_with_format(row, id_column - 1, within, &looks.number)?;
+            sheet.write_string(row, id_column, entry.id().as_str())?;
+            values.push(within.to_string());
+            values.push(entry.id().to_string());
+            rows.push((entry.id().to_string(), values));
         }
         let last = u32::try_from(standard.clauses.len()).unwrap_or(u32::MAX);
-        self.finish(sheet, last, 3)
+        self.finish(sheet, last, heads.len())?;
+        let columns = heads.into_iter();
+        Ok(RepeatedSheet {
+            name: sheet_name(&clause),
+            columns: columns.map(|(key, heading, _)| (key, heading)).collect(),
+            rows,
+        })
     }
 
     /// A filter above the lines, a head that stays, and landscape for paper.
@@ -149,40 +184,66 @@ impl<'a> StandardSheets<'a> {
         std::iter::successors(Some(clause), |index| standard.clauses[*index].parent)
     }
 
+    /// Every level that a descriptor can have, with the heading of its column: those of the standard, and those that roles
+    /// have themselves.
+    fn levels(&self) -> Vec<(&'a Level, String)> {
+        let (texts, about) = (self.texts, &self.texts.standard.about);
+        let mut all: Vec<(&'a Level, String)> = Vec::new();
+        let of_standard = about
+            .levels
+            .iter()
+            .map(|level| (level, texts.label(&level.title)));
+        let of_roles = about.roles.iter().flat_map(|role| {
+            let name = texts.label(&role.title);
+            let levels = role.levels.iter();
+            levels.map(move |level| (level, format!("{name}: {}", texts.label(&level.title))))
+        });
+        for (level, heading) in of_standard.chain(of_roles) {
+            if !all
+                .iter()
+                .any(|(known, _)| known.id.as_str() == level.id.as_str())
+            {
+                all.push((level, heading));
+            }
+        }
+        all
+    }
+
     /// Every column that the requirements can have.
     fn columns(&self) -> Vec<WorkbookColumn<'a>> {
         let (texts, standard) = (self.texts, self.texts.standard);
         let mut columns: Vec<WorkbookColumn<'a>> = Vec::new();
-        let mut add = |heading: String, width: u16, kind: ColumnKind, value: CellValue<'a>| {
-            columns.push(WorkbookColumn {
-                heading,
-                width,
-                kind,
-                value,
-            });
-        };
+        let mut add =
+            |key: &str, heading: String, width: u16, kind: ColumnKind, value: CellValue<'a>| {
+                columns.push(WorkbookColumn {
+                    key: key.to_owned(),
+                    heading,
+                    width,
+                    kind,
+                    value,
+                });
+            };
         let names = |names: &mut dyn Iterator<Item = &'a Text>| {
             names
                 .map(|name| texts.label(name))
                 .collect::<Vec<_>>()
                 .join("\n")
         };
-        let each = |text: Option<&Text>, place: usize| {
-            let words = text.map_or_else(Vec::new, |text| texts.each(text));
-            words.into_iter().nth(place).unwrap_or_default()
-        };
         let languages = &texts.reading.languages;
-        let beside = |heading: String, place: usize| match languages.get(place) {
-            Some(language) if languages.len() > 1 => format!("{heading} ({})", language.name),
-            Some(_) | None => heading,
+        let each = move |text: Option<&Text>, place: usize| {
+            text.map_or_else(String::new, |text| texts.at(text, place))
         };
+        let beside = |heading: String, place: usize| texts.beside(&heading, place);
+        let key = |meaning: &str, place: usize| format!("{meaning}:{}", languages[place].id);
         add(
+            "number",
             texts.word("workbook_number"),
             14,
             ColumnKind::Text,
             Box::new(|_, entry| entry.printed_name().unwrap_or_default().to_owned()),
         );
         add(
+            "clause",
             texts.named(|names| names.clause.as_ref(), "search_kind_clause"),
             32,
             ColumnKind::Text,
@@ -198,6 +259,7 @@ impl<'a> StandardSheets<'a> {
             }),
         );
         add(
+            "type",
             texts.named(|names| names.r#type.as_ref(), "type"),
             16,
             ColumnKind::Text,
@@ -209,6 +271,7 @@ impl<'a> StandardSheets<'a> {
             }),
         );
         add(
+            "role",
             texts.named(|names| names.role.as_ref(), "role"),
             34,
             ColumnKind::Text,
@@ -227,6 +290,7 @@ impl<'a> StandardSheets<'a> {
             }),
         );
         add(
+            "level",
             texts.named(|names| names.level.as_ref(), "level"),
             14,
             ColumnKind::Text,
@@ -246,6 +310,7 @@ impl<'a> StandardSheets<'a> {
             };
             let values = axis.values;
             add(
+                &format!("dimension:{place}"),
                 heading,
                 18,
                 ColumnKind::Text,
@@ -261,6 +326,7 @@ impl<'a> StandardSheets<'a> {
             );
         }
         add(
+            "weight",
             texts.word("weight"),
             10,
             ColumnKind::Number,
@@ -271,6 +337,7 @@ impl<'a> StandardSheets<'a> {
         );
         for place in 0..languages.len() {
             add(
+                &key("title", place),
                 beside(texts.word("workbook_title"), place),
                 28,
                 ColumnKind::Text,
@@ -283,27 +350,33 @@ impl<'a> StandardSheets<'a> {
         );
         for place in 0..languages.len() {
             add(
+                &key("text", place),
                 beside(requirement.clone(), place),
                 60,
                 ColumnKind::Text,
                 Box::new(move |_, entry| each(Some(entry.text()), place)),
             );
         }
-        for level in standard.levels_among(&Default::default()) {
-            add(
-                texts.label(&level.title),
-                40,
-                ColumnKind::Text,
-                Box::new(move |_, entry| {
-                    let text = entry
-                        .descriptor(level.id.as_str())
-                        .and_then(|descriptor| descriptor.text.as_ref());
-                    text.map_or_else(String::new, |text| texts.lines(text))
-                }),
-            );
+        for (level, heading) in self.levels() {
+            for place in 0..languages.len() {
+                add(
+                    &key(&format!("levels:{}", level.id), place),
+                    beside(heading.clone(), place),
+                    40,
+                    ColumnKind::Text,
+                    Box::new(move |_, entry| {
+                        let descriptor = entry.descriptor(level.id.as_str());
+                        each(
+                            descriptor.and_then(|descriptor| descriptor.text.as_ref()),
+                            place,
+                        )
+                    }),
+                );
+            }
         }
         for place in 0..languages.len() {
             add(
+                &key("note", place),
                 beside(texts.word("note"), place),
                 40,
                 ColumnKind::Text,
@@ -318,6 +391,7 @@ impl<'a> StandardSheets<'a> {
         }
         let base_url = texts.source.site.base_url.as_deref().unwrap_or_default();
         add(
+            "permalink",
             texts.word("copy_link"),
             44,
             ColumnKind::Link,

@@ -6,6 +6,7 @@ use super::headings::{divided, is_level, meaning, plain};
 use super::marks::{CellMark, mark};
 use super::meaning::ColumnMeaning;
 use super::raw::{TableCells, TableOptions};
+use super::{second_headings, unfold};
 use crate::import::address::uuid;
 use crate::import::error::ImportError;
 use crate::import::found::quoted;
@@ -33,10 +34,16 @@ pub struct TableColumn {
 /// Decides the meaning of each column. Returns the columns and the place of the row with their headings.
 pub(super) fn understood(
     file: &ImportFile,
-    cells: &TableCells,
+    cells: &mut TableCells,
     options: &TableOptions,
 ) -> Result<(Vec<TableColumn>, usize), ImportError> {
     let place = header(file, cells, options)?;
+    if options.header.is_none() {
+        second_headings::join(cells, place);
+    }
+    if options.columns.is_empty() {
+        unfold::unfold(cells, place);
+    }
     let (_, headings) = &cells.rows[place];
     let rows = &cells.rows[place + 1..];
     let width = rows
@@ -142,6 +149,14 @@ fn header(
             )
         });
     }
+    // Levels in the cells of several rows are values, not headings.
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    for (_, row) in cells.rows.iter().take(200) {
+        for cell in row.iter().filter(|cell| is_level(cell)) {
+            *counts.entry(cell.trim()).or_default() += 1;
+        }
+    }
+    let is_repeated = |cell: &str| counts.get(cell.trim()).is_some_and(|count| *count > 1);
     let score = |row: &[String]| {
         let stated = |heading: &String| {
             options
@@ -153,16 +168,17 @@ fn header(
             .iter()
             .filter(|heading| heading.len() < 100)
             .filter(|heading| {
+                let base = divided(heading).0;
                 stated(heading)
-                    || meaning(divided(heading).0).is_some()
-                    || is_level(divided(heading).0)
+                    || meaning(base).is_some()
+                    || (is_level(base) && !is_repeated(heading))
             });
         let filled = row.iter().filter(|cell| !cell.trim().is_empty()).count();
         // Headings are no addresses.
         let has_addresses = row.iter().any(|cell| cell.contains("://"));
         match has_addresses {
             true => (0, 0),
-            false => (hits.count(), filled.min(4)),
+            false => (hits.count(), filled.min(3)),
         }
     };
     let rows = cells.rows.iter().take(30).enumerate();
@@ -270,7 +286,23 @@ impl ColumnCells<'_> {
             let has_marks = self
                 .filled(index)
                 .any(|cell| matches!(mark(cell), Some(CellMark::Must | CellMark::Optional)));
-            if has_marks && !columns[index].heading.is_empty() && marks.all(|mark| mark.is_some()) {
+            let heading = &columns[index].heading;
+            // A heading such as "must/optional" names no role.
+            let is_role =
+                !heading.is_empty() && !heading.split(['/', '、']).any(|part| mark(part).is_some());
+            if has_marks && is_role && marks.all(|mark| mark.is_some()) {
+                columns[index].meaning = ColumnMeaning::Asks;
+            }
+        }
+        // Several columns with the same few levels say which level each role needs.
+        let is_of_levels = |index: &usize| {
+            let mut cells = self.filled(*index).peekable();
+            let is_named = !columns[*index].heading.is_empty() && !is_level(&columns[*index].base);
+            is_named && cells.peek().is_some() && cells.all(|cell| is_expected_level(cell))
+        };
+        let of_levels: Vec<usize> = unmapped(columns).filter(is_of_levels).collect();
+        if of_levels.len() > 1 {
+            for index in of_levels {
                 columns[index].meaning = ColumnMeaning::Asks;
             }
         }
@@ -297,6 +329,13 @@ impl ColumnCells<'_> {
             column.is_stated = true;
         }
     }
+}
+
+/// Whether a cell is a level that a role may need: a digit, or the usual name of a level.
+pub(super) fn is_expected_level(cell: &str) -> bool {
+    let cell = cell.trim();
+    let is_digit = matches!(cell.as_bytes(), [digit] if (b'1'..=b'9').contains(digit));
+    is_digit || is_level(cell)
 }
 
 /// The columns without a meaning.

@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
 use super::meaning::ColumnMeaning;
+use crate::source::han::is_han;
 
 /// The words, a line for each meaning, level or language.
 const WORDS: &str = include_str!("headings.txt");
@@ -72,10 +73,17 @@ pub(super) fn plain(heading: &str) -> String {
     kept.flat_map(char::to_lowercase).collect()
 }
 
-/// The meaning that a heading usually has. A heading in two languages has that of the first that is known: `编号 / Number`.
+/// The meaning that a heading usually has. A heading in two languages has that of the first that is known: `编号 / Number`,
+/// `要求 Requirement`.
 pub(super) fn meaning(heading: &str) -> Option<ColumnMeaning> {
     let of = |words: &str| known().meanings.get(plain(words).as_str()).copied();
-    of(heading).or_else(|| heading.split('/').find_map(of))
+    let either = || {
+        let (han, others): (String, String) = heading.chars().partition(|c| is_han(*c));
+        of(&han).or_else(|| of(&others))
+    };
+    of(heading)
+        .or_else(|| heading.split('/').find_map(of))
+        .or_else(either)
 }
 
 /// Whether a heading is usually the name of a level.
@@ -143,6 +151,8 @@ mod tests {
         assert_eq!(meaning("编号 / Number"), Some(ColumnMeaning::Id));
         assert_eq!(meaning("Propietario / 要求"), Some(ColumnMeaning::Text));
         assert_eq!(meaning("and / or"), None);
+        assert_eq!(meaning("要求 Requirement"), Some(ColumnMeaning::Text));
+        assert_eq!(meaning("ID号"), Some(ColumnMeaning::Id));
     }
 
     #[test]

@@ -11,7 +11,7 @@ pub(super) enum CellMark {
     No,
 }
 
-const MUST: [&str; 27] = [
+const MUST: &[&str] = &[
     "x",
     "✓",
     "✔",
@@ -38,9 +38,19 @@ const MUST: [&str; 27] = [
     "必需",
     "必修",
     "适用",
+    "需要",
+    "必须具备",
+    "✅",
+    "✔️",
+    "☑️",
+    "◆",
+    "★",
+    "ja",
+    "oui",
+    "sí",
     "h",
 ];
-const OPTIONAL: [&str; 14] = [
+const OPTIONAL: &[&str] = &[
     "o",
     "○",
     "(x)",
@@ -50,13 +60,23 @@ const OPTIONAL: [&str; 14] = [
     "desired",
     "nice to have",
     "recommended",
+    "preferred",
+    "bonus",
+    "plus",
+    "△",
+    "◎",
+    "☆",
     "可选",
+    "加分",
+    "加分项",
+    "优先考虑",
+    "可具备",
     "优先",
     "最好具备",
     "选修",
     "推荐",
 ];
-const NO: [&str; 12] = [
+const NO: &[&str] = &[
     "",
     "-",
     "–",
@@ -66,9 +86,21 @@ const NO: [&str; 12] = [
     "false",
     "0",
     "n/a",
+    "none",
+    "not required",
+    "nein",
+    "non",
+    "×",
+    "✗",
+    "✘",
+    "❌",
     "否",
     "无",
     "不适用",
+    "不要求",
+    "不需要",
+    "无要求",
+    "非必需",
 ];
 
 /// The meaning of a cell. `None` if it has another.

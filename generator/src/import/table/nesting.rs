@@ -244,7 +244,7 @@ impl RowReader<'_> {
 }
 
 /// A number such as `2.1` before words, and the words. The words as they are if there is no number.
-fn numbered(words: &str) -> (Option<&str>, &str) {
+pub(super) fn numbered(words: &str) -> (Option<&str>, &str) {
     let end = words
         .find(|c: char| !c.is_ascii_digit() && c != '.')
         .unwrap_or(words.len());

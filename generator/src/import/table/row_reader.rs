@@ -53,6 +53,10 @@ pub(super) struct RowReader<'a> {
     pub(super) outline: Vec<(usize, String)>,
     /// The depth of each part by its indentation or its column of depths, for tables without other nesting.
     pub(super) depths: Vec<(usize, usize)>,
+    /// The code of the row above.
+    pub(super) last_code: Option<String>,
+    /// An `x` in the columns of roles is the opposite of a tick.
+    pub(super) crosses_mean_no: bool,
 }
 
 impl RowReader<'_> {

@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 
 use super::cells::{add_words, hundredths};
-use super::columns::TableColumn;
+use super::columns::{TableColumn, is_expected_level};
+use super::headings::plain;
 use super::marks::{CellMark, mark};
 use super::meaning::ColumnMeaning;
 use super::raw::{TableCells, TableOptions};
@@ -11,10 +12,10 @@ use super::row_reader::{RowAsk, RowReader, ValueKind};
 use crate::import::address::known_elsewhere;
 use crate::import::found::{
     FoundAsk, FoundAxis, FoundDescriptor, FoundForm, FoundItem, FoundPlace, FoundRole,
-    FoundStandard, FoundText, FoundValue,
+    FoundStandard, FoundText, FoundValue, quoted,
 };
 use crate::import::language::guessed;
-use crate::language::message::message;
+use crate::language::message::{Series, message};
 use crate::source::format::permalinks::PAGE_ENDING;
 use crate::source::format::text::Id;
 
@@ -72,8 +73,16 @@ pub(super) fn found(
         asked: Vec::new(),
         outline: Vec::new(),
         depths: Vec::new(),
+        last_code: None,
+        crosses_mean_no: crosses_mean_no(columns, rows),
     };
     reader.declare();
+    reader.declare_expected(rows);
+    if reader.crosses_mean_no {
+        reader.found.decisions.push(message!(
+            "an `x` beside ticks means that a role does not ask for the requirement"
+        ));
+    }
     for (place, (number, row)) in cells.rows[..header].iter().enumerate() {
         let filled: Vec<&String> = row.iter().filter(|cell| !cell.trim().is_empty()).collect();
         if let ([title], 0) = (&filled[..], place) {
@@ -104,7 +113,48 @@ pub(super) fn found(
     reader.found
 }
 
+/// Whether an `x` in the columns of roles is the opposite of a tick.
+fn crosses_mean_no(columns: &[TableColumn], rows: &[(usize, Vec<String>)]) -> bool {
+    let has = |signs: &[&str]| {
+        let mut asks = columns
+            .iter()
+            .filter(|column| column.meaning == ColumnMeaning::Asks);
+        asks.any(|column| {
+            let mut cells = rows.iter().filter_map(|(_, row)| row.get(column.index));
+            cells.any(|cell| signs.contains(&cell.trim()))
+        })
+    };
+    has(&["x", "X"]) && has(&["✓", "✔", "√", "✔️", "✅"])
+}
+
 impl RowReader<'_> {
+    /// Declares the levels that the columns of roles name, lowest first, if these hold levels instead of marks.
+    pub(super) fn declare_expected(&mut self, rows: &[(usize, Vec<String>)]) {
+        let columns = self.columns;
+        let asks = columns
+            .iter()
+            .filter(|column| column.meaning == ColumnMeaning::Asks);
+        let cells = asks.flat_map(|column| {
+            rows.iter()
+                .filter_map(|(_, row)| row.get(column.index).map(|cell| cell.trim()))
+        });
+        let mut levels: Vec<&str> = cells.filter(|cell| is_expected_level(cell)).collect();
+        levels.sort_unstable();
+        levels.dedup();
+        // A `1` alone is a mark.
+        let is_known = !self.found.levels.is_empty();
+        if is_known || levels.len() < 2 {
+            return;
+        }
+        for level in &levels {
+            self.value(ValueKind::Level, level);
+        }
+        self.found.decisions.push(message!(
+            "the columns of the roles name the levels {levels}, taken for lowest first; give them titles",
+            levels = Series::plain(levels.iter().map(|level| quoted(level)))
+        ));
+    }
+
     /// Declares what the headings themselves name: levels of descriptors, roles, and axes.
     fn declare(&mut self) {
         let columns = self.columns;
@@ -156,6 +206,18 @@ impl RowReader<'_> {
         let mut of_role = FoundRole::default();
         let mut group = None;
         let mut axis = 0;
+        let first = row
+            .iter()
+            .map(|cell| cell.trim())
+            .find(|cell| !cell.is_empty());
+        if first.is_some_and(|first| TOTALS.contains(&plain(first).as_str())) {
+            self.leave(
+                FoundPlace::Row(number),
+                message!("a row with totals"),
+                &row.join(" | "),
+            );
+            return;
+        }
         for column in columns {
             let place = FoundPlace::Cell(number, column.index + 1);
             let words = cell(column);
@@ -165,8 +227,14 @@ impl RowReader<'_> {
                 continue;
             }
             match column.meaning {
-                ColumnMeaning::Id => code = Some(words.to_owned()),
-                ColumnMeaning::Number => item.code = Some(words.to_owned()),
+                ColumnMeaning::Id => {
+                    self.look_for_date(place, words);
+                    code = Some(words.to_owned());
+                }
+                ColumnMeaning::Number => {
+                    self.look_for_date(place, words);
+                    item.code = Some(words.to_owned());
+                }
                 ColumnMeaning::Parent => above = Some((words.to_owned(), place)),
                 ColumnMeaning::Clause | ColumnMeaning::ClauseId => continue,
                 ColumnMeaning::Text | ColumnMeaning::Description => {
@@ -360,7 +428,26 @@ impl RowReader<'_> {
         if let Some(outline) = outline {
             self.outline.push((index, outline));
         }
-        if let Some(code) = code.or_else(|| item.code.clone()) {
+        if let Some(mut code) = code.or_else(|| item.code.clone()) {
+            if let Some(whole) = self
+                .last_code
+                .as_ref()
+                .filter(|_| self.by_code.contains_key(&code))
+                .and_then(|last| without_zeros(last, &code))
+                .filter(|whole| !self.by_code.contains_key(whole))
+            {
+                self.found.decisions.push(message!(
+                    "the code of row {row} is `{whole}`: spreadsheets make it `{code}`, which an earlier row has",
+                    row = number,
+                    whole = whole.clone(),
+                    code = code.clone()
+                ));
+                if item.code.as_deref() == Some(&*code) {
+                    item.code = Some(whole.clone());
+                }
+                code = whole;
+            }
+            self.last_code = Some(code.clone());
             if self.by_code.contains_key(&code) {
                 self.leave(
                     FoundPlace::Row(number),
@@ -391,6 +478,21 @@ impl RowReader<'_> {
             });
         }
         self.found.items.push(item);
+    }
+
+    /// Reports a code that a spreadsheet may have taken for a date.
+    fn look_for_date(&mut self, place: FoundPlace, words: &str) {
+        let is_digit = |(at, byte): (usize, u8)| match at {
+            4 | 7 => byte == b'-',
+            _ => byte.is_ascii_digit(),
+        };
+        if words.len() == 10 && words.bytes().enumerate().all(is_digit) {
+            self.leave(
+                place,
+                message!("a code that is a date; spreadsheets make dates of codes such as 1-1"),
+                words,
+            );
+        }
     }
 
     /// The values that a cell names, divided by semicolons, bars, line breaks or Chinese commas.
@@ -426,7 +528,13 @@ impl RowReader<'_> {
             .values
             .get(&(ValueKind::Level, words.to_lowercase()))
             .copied();
-        match (mark(words), level) {
+        let mark = match mark(words) {
+            Some(CellMark::Must) if self.crosses_mean_no && words.eq_ignore_ascii_case("x") => {
+                Some(CellMark::No)
+            }
+            mark => mark,
+        };
+        match (mark, level) {
             (_, Some(level)) => asks.push((role, false, Some(level))),
             (Some(CellMark::Must), None) => asks.push((role, false, None)),
             (Some(CellMark::Optional), None) => asks.push((role, true, None)),
@@ -443,8 +551,20 @@ impl RowReader<'_> {
     }
 }
 
+/// The words that begin a row with totals.
+const TOTALS: [&str; 8] = [
+    "合计", "总计", "小计", "共计", "total", "subtotal", "gesamt", "summe",
+];
+
+/// The code that follows `last`, if `code` is that without the zeros at its end: `1.10` after `1.9` for `1.1`.
+fn without_zeros(last: &str, code: &str) -> Option<String> {
+    let (above, number) = last.rsplit_once('.')?;
+    let next = format!("{above}.{}", number.parse::<u32>().ok()?.checked_add(1)?);
+    (next.ends_with('0') && next.trim_end_matches('0') == code).then_some(next)
+}
+
 /// The ids of the standard and of the requirement in a permalink that this program made: `…id/STANDARD/REQUIREMENT.html`.
-fn own_permalink(words: &str) -> Option<(&str, &str)> {
+pub(super) fn own_permalink(words: &str) -> Option<(&str, &str)> {
     let (before, id) = words.strip_suffix(PAGE_ENDING)?.rsplit_once('/')?;
     let (before, standard) = before.rsplit_once('/')?;
     let is_own = before == "id" || before.ends_with("/id");

@@ -14,6 +14,7 @@ use crate::import::found::quoted;
 use crate::import::found::{FoundPlace, LeftOver};
 use crate::import::input::ImportFile;
 use crate::language::message::{Message, Series, message};
+use crate::source::return_sheet::RETURN_SHEET;
 
 /// The most bytes of an unpacked workbook.
 const LARGEST: u64 = 512 << 20;
@@ -29,8 +30,8 @@ pub(super) fn is_workbook(bytes: &[u8]) -> bool {
     bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"\xd0\xcf\x11\xe0")
 }
 
-/// Reads the cells of a sheet: the named one, or the one with the most cells.
-pub(super) fn read(file: &ImportFile, sheet: Option<&str>) -> Result<TableCells, ImportError> {
+/// Opens a workbook.
+fn opened(file: &ImportFile) -> Result<Xlsx<Cursor<&[u8]>>, ImportError> {
     let failed = |message: Message, help: Message| {
         ImportError::content(&file.name, FoundPlace::File, message, help)
     };
@@ -41,8 +42,7 @@ pub(super) fn read(file: &ImportFile, sheet: Option<&str>) -> Result<TableCells,
         ));
     }
     measured(file)?;
-    let cursor = Cursor::new(file.bytes.as_slice());
-    let mut book: Xlsx<_> = Xlsx::new(cursor).map_err(|error| {
+    Xlsx::new(Cursor::new(file.bytes.as_slice())).map_err(|error| {
         failed(
             message!(
                 "the workbook cannot be read: {error}",
@@ -50,7 +50,31 @@ pub(super) fn read(file: &ImportFile, sheet: Option<&str>) -> Result<TableCells,
             ),
             message!("save it as XLSX again, or as CSV in UTF-8"),
         )
-    })?;
+    })
+}
+
+/// Reads all sheets of a workbook of our own. `None` if it lacks the sheet by which it is read back.
+pub(super) fn returned(file: &ImportFile) -> Result<Option<Vec<TableCells>>, ImportError> {
+    let mut book = opened(file)?;
+    let names = book.sheet_names();
+    if !names.iter().any(|name| name == RETURN_SHEET) {
+        return Ok(None);
+    }
+    let mut text = 0;
+    let sheets = names
+        .iter()
+        .map(|name| cells(file, &mut book, name, &mut text));
+    sheets
+        .collect::<Result<Vec<TableCells>, ImportError>>()
+        .map(Some)
+}
+
+/// Reads the cells of a sheet: the named one, or the one with the most cells.
+pub(super) fn read(file: &ImportFile, sheet: Option<&str>) -> Result<TableCells, ImportError> {
+    let failed = |message: Message, help: Message| {
+        ImportError::content(&file.name, FoundPlace::File, message, help)
+    };
+    let mut book = opened(file)?;
     let names = book.sheet_names();
     if let Some(wanted) = sheet.filter(|wanted| !names.iter().any(|name| name == wanted)) {
         return Err(ImportError::usage(

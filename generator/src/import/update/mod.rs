@@ -25,7 +25,7 @@ use super::error::ImportError;
 use super::files::{NewFile, base_files, base_folder, left_over_file, write_over};
 use super::found::FoundStandard;
 use super::handbook::{HANDBOOK, spoken_in, with_languages};
-use super::mapping::{MappedStandard, mapped};
+use super::mapping::{MappedStandard, earlier, mapped};
 use crate::language::message::message;
 use crate::source::place::CONTENT;
 use crate::source::tree::Tree;
@@ -66,7 +66,17 @@ pub fn planned(
         )
     })?;
     let today = snapshot_of(&tree, name)?;
-    let base = base(&tree, name, root)?;
+    let origin_language = spoken_in(tree.files.get(HANDBOOK).map_or("", |text| text));
+    // A workbook of our own knows what it said when it was written.
+    let earlier = earlier(&found, name);
+    let is_own = earlier.is_some();
+    let base = match earlier {
+        Some(earlier) => {
+            let files = base_files(&earlier, origin_language);
+            Some(snapshot_of(&tree_of(&tree, name, &files), name)?)
+        }
+        None => base(&tree, name, root)?,
+    };
     let mut report = UpdateReport::default();
     if base.is_none() {
         report.remarks.push(message!(
@@ -78,7 +88,7 @@ pub fn planned(
     matching::match_parts(&mut found, base.as_ref().unwrap_or(&today), &today);
     let mapped = mapped(found, name);
     let handbook = tree.files.get(HANDBOOK).map_or("", |text| text);
-    let language = spoken_in(handbook);
+    let language = origin_language;
     let new_base = base_files(&mapped, language);
     let release = snapshot_of(&tree_of(&tree, name, &new_base), name)?;
     let mut editor = RecordEditor::new(&tree, &today, base.as_ref(), &release, name, &mut report)?;
@@ -121,7 +131,7 @@ pub fn planned(
     {
         report.remarks.push(message!("where published words changed, `clausebook check --accept` records them, with the earlier ones"));
     }
-    if !mapped.annexes.is_empty() {
+    if !mapped.annexes.is_empty() && !is_own {
         report.remarks.push(message!(
             "forms are not updated; compare them with those of the source"
         ));
@@ -130,7 +140,8 @@ pub fn planned(
     if let Some(file) = retiring::retire(&tree, &today, name, &edited.removed_parts, &mut report)? {
         files.push(file);
     }
-    let mut record = new_base;
+    // What was imported from elsewhere stays the record for the next release from there.
+    let mut record = if is_own { Vec::new() } else { new_base };
     record.extend(left_over_file(&mapped, origin, language));
     Ok(PlannedUpdate {
         mapped,

@@ -1,0 +1,851 @@
+//! Applies what people changed in a workbook of our own: cells that differ from those that were written, and rows that are new
+//! or gone.
+
+use std::collections::{HashMap, HashSet};
+
+use super::cells::hundredths;
+use super::nesting::numbered;
+use super::own_parts::{OwnClause, OwnParts, OwnRequirement};
+use super::own_rows::{SeenRow, SeenSheet, WrittenBook, WrittenSheet, normal};
+use super::own_texts::{WrittenWords, new_text, one_line};
+use super::own_values::{OwnAxis, add, label, named};
+use super::rows::own_permalink;
+use crate::import::found::{FoundPlace, LeftOver, quoted};
+use crate::import::ids::{FreshIds, id_of};
+use crate::import::records::{self, id, ids, nowhere};
+use crate::language::message::{Message, Series, message};
+use crate::model::requirement::{letter, place as place_of};
+use crate::source::format::axis::Ids;
+use crate::source::format::markup::Markup;
+use crate::source::format::points::Points;
+use crate::source::format::reference::Reference;
+use crate::source::format::standard::Ask;
+use crate::source::format::text::{Number, Text};
+
+/// A cell that was changed.
+struct ChangedCell<'c> {
+    key: &'c str,
+    before: &'c str,
+    now: &'c str,
+    place: FoundPlace,
+}
+
+/// A workbook while its changes are applied.
+pub(super) struct OwnEditor<'b> {
+    parts: OwnParts,
+    book: &'b WrittenBook,
+    /// The languages of the columns.
+    languages: Vec<String>,
+    by_id: HashMap<String, usize>,
+    clauses_by_id: HashMap<String, usize>,
+    /// The clauses by what cells call them.
+    clauses_by_label: HashMap<String, usize>,
+    /// The most requirements that each list had, so that no letter is given again.
+    letters: HashMap<(usize, Option<usize>), usize>,
+    fresh: FreshIds,
+    left: Vec<LeftOver>,
+    decisions: Vec<Message>,
+}
+
+impl<'b> OwnEditor<'b> {
+    pub(super) fn new(parts: OwnParts, book: &'b WrittenBook) -> Self {
+        let mut languages: Vec<String> = Vec::new();
+        let of_texts = book.requirements.columns.iter();
+        for language in of_texts.filter_map(|key| key.strip_prefix("text:")) {
+            languages.push(language.to_owned());
+        }
+        let mut fresh = FreshIds::of_parts();
+        let mut by_id = HashMap::new();
+        let mut letters: HashMap<(usize, Option<usize>), usize> = HashMap::new();
+        for (index, part) in parts.requirements.iter().enumerate() {
+            by_id.insert(part.id.clone(), index);
+            fresh.exactly(&part.id);
+            *letters.entry((part.clause, part.above)).or_default() += 1;
+            let own = part.id.rsplit_once('-').and_then(|(_, own)| place_of(own));
+            if let (None, Some(own)) = (&part.record.id, own) {
+                let most = letters.entry((part.clause, part.above)).or_default();
+                *most = (*most).max(own + 1);
+            }
+        }
+        let mut clauses_by_id = HashMap::new();
+        let mut clauses_by_label = HashMap::new();
+        for (index, clause) in parts.clauses.iter().enumerate() {
+            clauses_by_id.insert(clause.id.clone(), index);
+            fresh.exactly(&clause.id);
+            for words in labels(clause, &languages, parts.about.language.as_str()) {
+                clauses_by_label.entry(words).or_insert(index);
+            }
+        }
+        // What the cells of requirements call their clauses is known best.
+        let column = book
+            .requirements
+            .columns
+            .iter()
+            .position(|key| key == "clause");
+        for (id, cells) in &book.requirements.rows {
+            let cell = column.and_then(|column| cells.get(column));
+            if let (Some(cell), Some(index)) = (cell, by_id.get(id)) {
+                clauses_by_label.insert(
+                    one_line(cell).to_lowercase(),
+                    parts.requirements[*index].clause,
+                );
+            }
+        }
+        OwnEditor {
+            parts,
+            book,
+            languages,
+            by_id,
+            clauses_by_id,
+            clauses_by_label,
+            letters,
+            fresh,
+            left: Vec::new(),
+            decisions: Vec::new(),
+        }
+    }
+
+    pub(super) fn into_parts(self) -> (OwnParts, Vec<LeftOver>, Vec<Message>) {
+        (self.parts, self.left, self.decisions)
+    }
+
+    /// Applies the sheet of clauses.
+    pub(super) fn clauses(&mut self, seen: &SeenSheet) {
+        let written = &self.book.clauses;
+        self.report_columns(seen, written);
+        let known: HashMap<&str, &Vec<String>> = written
+            .rows
+            .iter()
+            .map(|(id, cells)| (id.as_str(), cells))
+            .collect();
+        let id_column = written.columns.iter().position(|key| key == "id");
+        let mut met: HashSet<&str> = HashSet::new();
+        let mut last = None;
+        for row in &seen.rows {
+            let id = id_column.and_then(|column| cell(row, column));
+            let found = id.and_then(|(id, _)| known.get_key_value(id));
+            match found.filter(|(id, _)| met.insert(id)) {
+                Some((id, before)) => {
+                    last = self.clauses_by_id.get(*id).copied().or(last);
+                    for change in changes(row, written, before) {
+                        if !matches!(change.key, "count" | "id") {
+                            self.change_clause(id, &change);
+                        }
+                    }
+                }
+                None => last = self.new_clause_row(row, written, last),
+            }
+        }
+        // Rows without a column of ids cannot be told apart.
+        let has_ids = id_column.is_some_and(|column| seen.columns[column].is_some());
+        if has_ids {
+            for (id, index) in &self.clauses_by_id {
+                if known.contains_key(id.as_str()) && !met.contains(id.as_str()) {
+                    self.parts.clauses[*index].is_gone = true;
+                }
+            }
+        }
+    }
+
+    fn change_clause(&mut self, id: &str, change: &ChangedCell<'_>) {
+        let annex = self.parts.annexes.iter_mut().find(|annex| annex.id == *id);
+        let language = change.key.strip_prefix("title:");
+        let index = self.clauses_by_id.get(id).copied();
+        match (language, annex, index) {
+            (Some(language), Some(annex), _) if !change.now.is_empty() => {
+                let mut title = Some(annex.title.clone());
+                let words = WrittenWords {
+                    language,
+                    is_markdown: false,
+                };
+                words.set_label(&mut title, change.now);
+                if let Some(title) = title {
+                    annex.title = title;
+                    self.decisions.push(message!(
+                        "the title of the annex {id} is new; an update does not change annexes",
+                        id
+                    ));
+                }
+            }
+            (Some(language), None, Some(index)) => {
+                let is_markdown = self.is_markdown();
+                let main = self.parts.about.language.as_str().to_owned();
+                let record = &mut self.parts.clauses[index].record;
+                let is_lost = change.now.is_empty() && language == main;
+                let words = WrittenWords {
+                    language,
+                    is_markdown,
+                };
+                match (&mut record.title, &mut record.term, &mut record.intro) {
+                    _ if is_lost => self.keep(change),
+                    (None, Some(term), _) => {
+                        let mut name = Some(term.name.clone());
+                        words.set_label(&mut name, change.now);
+                        if let Some(name) = name {
+                            term.name = name;
+                        }
+                    }
+                    (None, None, intro @ Some(_)) => words.set_text(intro, change.now),
+                    (title, _, _) => words.set_label(title, change.now),
+                }
+                let own = self.parts.about.language.as_str();
+                for words in labels(&self.parts.clauses[index], &self.languages, own) {
+                    self.clauses_by_label.entry(words).or_insert(index);
+                }
+            }
+            (None, None, Some(index)) if change.key == "number" => {
+                let clause = &mut self.parts.clauses[index];
+                clause.record.number = number(change.now);
+                clause.number = Some(change.now.to_owned());
+            }
+            _ => self.keep(change),
+        }
+    }
+
+    /// Reads a row of the sheet of clauses that is new. Returns its clause.
+    fn new_clause_row(
+        &mut self,
+        row: &SeenRow,
+        written: &WrittenSheet,
+        last: Option<usize>,
+    ) -> Option<usize> {
+        let value = |key: &str| {
+            let column = written.columns.iter().position(|known| known == key)?;
+            let (words, _) = cell(row, column)?;
+            (!words.is_empty()).then_some(words)
+        };
+        let titles: Vec<(String, &str)> = self
+            .languages
+            .iter()
+            .filter_map(|language| Some((language.clone(), value(&format!("title:{language}"))?)))
+            .collect();
+        let Some((_, title)) = titles.first() else {
+            return last;
+        };
+        let index = self.add_clause(value("number"), title, last);
+        for (language, title) in titles {
+            let words = WrittenWords {
+                language: &language,
+                is_markdown: false,
+            };
+            words.set_label(&mut self.parts.clauses[index].record.title, title);
+        }
+        let mut title = self.parts.clauses[index].record.title.take();
+        self.complete(&mut title);
+        self.parts.clauses[index].record.title = title;
+        let own = self.parts.about.language.as_str();
+        for words in labels(&self.parts.clauses[index], &self.languages, own) {
+            self.clauses_by_label.entry(words).or_insert(index);
+        }
+        Some(index)
+    }
+
+    /// Adds a clause: in the one whose number its own begins with, or else beside the one before it.
+    fn add_clause(&mut self, number_of: Option<&str>, title: &str, last: Option<usize>) -> usize {
+        let by_number = number_of.and_then(|number| {
+            let (above, _) = number.rsplit_once('.')?;
+            let mut all = self.parts.clauses.iter();
+            all.position(|clause| clause.number.as_deref() == Some(above))
+        });
+        let beside = last.and_then(|last| self.parts.clauses[last].above);
+        let name = self.fresh.take(number_of, title, "clause");
+        let mut record = records::clause(&name);
+        record.number = number_of.filter(|number| **number != name).and_then(number);
+        let main = self.parts.about.language.as_str();
+        record.title = new_text(main, title);
+        let index = self.parts.clauses.len();
+        self.parts.clauses.push(OwnClause {
+            id: name.clone(),
+            above: by_number.or(beside),
+            record,
+            number: number_of.map(str::to_owned),
+            is_gone: false,
+        });
+        self.parts.clause_order.push(index);
+        self.clauses_by_id.insert(name, index);
+        index
+    }
+
+    /// Applies the sheet of requirements.
+    pub(super) fn requirements(&mut self, seen: &SeenSheet) {
+        let written = &self.book.requirements;
+        self.report_columns(seen, written);
+        let known: HashMap<&str, &Vec<String>> = written
+            .rows
+            .iter()
+            .map(|(id, cells)| (id.as_str(), cells))
+            .collect();
+        let link = written.columns.iter().position(|key| key == "permalink");
+        let mut met: HashSet<&str> = HashSet::new();
+        let mut order = Vec::new();
+        let mut last: Option<usize> = None;
+        for row in &seen.rows {
+            let id = link.and_then(|column| cell(row, column));
+            let id = id.and_then(|(link, _)| own_permalink(link).map(|(_, id)| id));
+            let found = id.and_then(|id| known.get_key_value(id));
+            let index = id.and_then(|id| self.by_id.get(id).copied());
+            match (found.filter(|(id, _)| met.insert(id)), index) {
+                (Some((_, before)), Some(index)) => {
+                    for change in changes(row, written, before) {
+                        if change.key != "permalink" {
+                            self.change_requirement(index, &change);
+                        }
+                    }
+                    order.push(index);
+                    last = Some(index);
+                }
+                _ => last = self.new_row(row, written, last),
+            }
+        }
+        if order.windows(2).any(|pair| pair[0] > pair[1]) {
+            self.decisions.push(message!(
+                "the rows are in another order than they were; the requirements keep theirs"
+            ));
+        }
+        let has_links = link.is_some_and(|column| seen.columns[column].is_some());
+        let gone: Vec<usize> = written
+            .rows
+            .iter()
+            .filter(|(id, _)| has_links && !met.contains(id.as_str()))
+            .filter_map(|(id, _)| self.by_id.get(id).copied())
+            .collect();
+        self.remove(&gone);
+    }
+
+    /// Takes out requirements. Their parts that are left are parts of what they were in.
+    fn remove(&mut self, gone: &[usize]) {
+        if gone.is_empty() {
+            return;
+        }
+        let names: Vec<String> = gone
+            .iter()
+            .map(|index| self.parts.requirements[*index].id.clone())
+            .collect();
+        for index in gone {
+            self.parts.requirements[*index].is_gone = true;
+        }
+        for index in 0..self.parts.requirements.len() {
+            while let Some(above) = self.parts.requirements[index]
+                .above
+                .filter(|above| self.parts.requirements[*above].is_gone)
+            {
+                let part = &mut self.parts.requirements[index];
+                part.record.id = Some(id(&part.id));
+                self.parts.requirements[index].above = self.parts.requirements[above].above;
+            }
+        }
+        for role in self.parts.about.roles.iter_mut() {
+            let is_left = |ask: &Ask| !names.iter().any(|name| *name == *ask.to.written);
+            role.asks.retain(is_left);
+            for level in role.levels.iter_mut() {
+                level.asks.retain(is_left);
+            }
+        }
+        let ids = names.iter().take(20).map(|name| quoted(name));
+        let mut shown: Vec<Message> = ids.collect();
+        if names.len() > 20 {
+            shown.push(message!("…"));
+        }
+        let count = names.len();
+        self.decisions.push(message!(
+            "{count} {count|requirement has|requirements have} no row any more: {ids}",
+            count,
+            ids = Series::plain(shown)
+        ));
+    }
+
+    /// Removes the clauses that have no row any more, if nothing is left in them.
+    pub(super) fn finish(&mut self, has_clauses: bool) {
+        if !has_clauses {
+            self.decisions.push(message!(
+                "the sheet of clauses is not in the workbook; the clauses stay as they were"
+            ));
+        }
+        let mut is_used = vec![false; self.parts.clauses.len()];
+        for part in self.parts.requirements.iter().filter(|part| !part.is_gone) {
+            for clause in self.parts.clauses_above(part.clause) {
+                is_used[clause] = true;
+            }
+        }
+        for index in 0..is_used.len() {
+            if !self.parts.clauses[index].is_gone {
+                for above in self.parts.clauses_above(index).skip(1) {
+                    is_used[above] = true;
+                }
+            }
+        }
+        for (clause, is_used) in self.parts.clauses.iter_mut().zip(is_used) {
+            if clause.is_gone && is_used {
+                clause.is_gone = false;
+                self.decisions.push(message!(
+                    "the clause `{id}` has no row any more, but something is in it, so it stays",
+                    id = clause.id.clone()
+                ));
+            } else if clause.is_gone {
+                self.decisions.push(message!(
+                    "the clause `{id}` has no row any more",
+                    id = clause.id.clone()
+                ));
+            }
+        }
+    }
+
+    /// Reads a row that is new. Returns its requirement, or the one before it.
+    fn new_row(
+        &mut self,
+        row: &SeenRow,
+        written: &WrittenSheet,
+        last: Option<usize>,
+    ) -> Option<usize> {
+        let all = written.columns.iter().enumerate();
+        let filled: Vec<(&str, &str, usize)> = all
+            .filter_map(|(column, key)| {
+                let (words, column) = cell(row, column)?;
+                (!words.is_empty()).then_some((key.as_str(), words, column))
+            })
+            .collect();
+        let is_text = |key: &str| {
+            ["text:", "title:", "levels:"]
+                .iter()
+                .any(|kind| key.starts_with(kind))
+        };
+        if !filled.iter().any(|(key, ..)| is_text(key)) {
+            if !filled.is_empty() {
+                let words: Vec<&str> = filled.iter().map(|(_, words, _)| *words).collect();
+                self.leave(
+                    FoundPlace::Row(row.number),
+                    message!("a row without a text"),
+                    &words.join(" | "),
+                );
+            }
+            return last;
+        }
+        let value = |key: &str| {
+            filled
+                .iter()
+                .find(|(known, ..)| *known == key)
+                .map(|(_, words, _)| *words)
+        };
+        let before = last.map(|last| self.parts.requirements[last].clause);
+        let clause = match (value("clause"), before) {
+            (Some(cell), _) => self.clause_of(cell, before),
+            (None, Some(clause)) => clause,
+            (None, None) => match self.parts.clause_order.first() {
+                Some(first) => *first,
+                None => {
+                    let title = self.parts.about.title.nearest(&[]).1.to_owned();
+                    self.add_clause(None, &title, None)
+                }
+            },
+        };
+        let siblings: Vec<usize> = self
+            .parts
+            .order
+            .iter()
+            .copied()
+            .filter(|index| {
+                let part = &self.parts.requirements[*index];
+                part.clause == clause && part.above.is_none()
+            })
+            .collect();
+        let is_coded = siblings
+            .first()
+            .is_some_and(|index| self.parts.requirements[*index].record.id.is_some());
+        let above = self.parts.clauses[clause].id.clone();
+        let printed = value("number");
+        let mut record = records::requirement();
+        let new = match (printed.and_then(id_of), is_coded) {
+            (Some(code), true) => {
+                let new = self.fresh.take(Some(&code), "", "requirement");
+                record.number = printed.filter(|printed| **printed != new).and_then(number);
+                record.id = Some(id(&new));
+                new
+            }
+            (None, true) => {
+                let new = self.fresh.below(&above, siblings.len() + 1);
+                record.number = printed.and_then(number);
+                record.id = Some(id(&new));
+                new
+            }
+            // In a list with letters, it gets the next one that was never used.
+            (_, false) => loop {
+                let most = self.letters.entry((clause, None)).or_default();
+                let new = format!("{above}-{}", letter(*most));
+                *most += 1;
+                if self.fresh.exactly(&new) {
+                    break new;
+                }
+            },
+        };
+        let index = self.parts.requirements.len();
+        self.parts.requirements.push(OwnRequirement {
+            id: new,
+            clause,
+            above: None,
+            record,
+            is_gone: false,
+        });
+        let after = match last.filter(|last| is_coded && siblings.contains(last)) {
+            Some(last) => Some(last),
+            None => siblings.last().copied(),
+        };
+        let place = after.and_then(|after| self.end_of(after));
+        let place = place.unwrap_or(self.parts.order.len());
+        self.parts.order.insert(place, index);
+        for (key, now, column) in &filled {
+            if !matches!(*key, "number" | "clause" | "permalink") {
+                let place = FoundPlace::Cell(row.number, *column);
+                self.change_requirement(
+                    index,
+                    &ChangedCell {
+                        key,
+                        before: "",
+                        now,
+                        place,
+                    },
+                );
+            }
+        }
+        let (mut title, mut text) = {
+            let record = &mut self.parts.requirements[index].record;
+            (record.title.take(), record.text.take())
+        };
+        self.complete(&mut title);
+        self.complete(&mut text);
+        let record = &mut self.parts.requirements[index].record;
+        (record.title, record.text) = (title, text);
+        if record.text.is_none() && record.levels.0.is_empty() {
+            record.text = record.title.take();
+        }
+        Some(index)
+    }
+
+    /// The place after a requirement and its parts.
+    fn end_of(&self, index: usize) -> Option<usize> {
+        let order = &self.parts.order;
+        let at = order.iter().position(|known| *known == index)?;
+        let is_part = |other: &usize| {
+            let mut above = self.parts.requirements[*other].above;
+            while let Some(here) = above {
+                if here == index {
+                    return true;
+                }
+                above = self.parts.requirements[here].above;
+            }
+            false
+        };
+        Some(
+            at + 1
+                + order[at + 1..]
+                    .iter()
+                    .take_while(|other| is_part(other))
+                    .count(),
+        )
+    }
+
+    /// Adds the language of the standard to a text that lacks it, with the words of another.
+    fn complete(&mut self, text: &mut Option<Text>) {
+        let language = self.parts.about.language.as_str().to_owned();
+        let Some(text) = text.as_mut().filter(|text| text.get(&language).is_none()) else {
+            return;
+        };
+        let words = text.nearest(&[]).1.to_owned();
+        self.decisions.push(message!(
+            "`{words}` has no words in `{language}`; those of another language are in their place",
+            words = words.clone(),
+            language = language.clone()
+        ));
+        text.languages.insert(
+            0,
+            (language.as_str().into(), words.as_str().into(), nowhere()),
+        );
+    }
+
+    fn is_markdown(&self) -> bool {
+        self.parts.about.markup() == Markup::Markdown
+    }
+
+    fn change_requirement(&mut self, index: usize, change: &ChangedCell<'_>) {
+        let is_markdown = self.is_markdown();
+        let main = self.parts.about.language.as_str().to_owned();
+        let written = |language| WrittenWords {
+            language,
+            is_markdown,
+        };
+        let keys: Vec<&str> = change.key.split(':').collect();
+        let record = &mut self.parts.requirements[index].record;
+        match keys[..] {
+            ["number"] => record.number = number(change.now),
+            ["clause"] => self.move_to(index, change),
+            ["type"] => {
+                let ids = self.values(OwnAxis::Type, change);
+                let record = &mut self.parts.requirements[index].record;
+                record.r#type = ids.first().map(|first| id(first));
+                if ids.len() > 1 {
+                    self.keep(change);
+                }
+            }
+            ["role"] => self.change_roles(index, change),
+            ["level"] => {
+                let levels = self.values(OwnAxis::Level, change);
+                let record = &mut self.parts.requirements[index].record;
+                record.level = ids(levels.iter().map(String::as_str));
+            }
+            ["dimension", place] => {
+                let place = place.parse().unwrap_or(0);
+                let new = self.values(OwnAxis::Dimension(place), change);
+                let dimensions = &self.parts.about.dimensions;
+                let record = &mut self.parts.requirements[index].record;
+                let others = record.dimension.0.iter().map(|value| value.as_str());
+                let others = others.filter(|value| dimensions.axis_of(value).unwrap_or(0) != place);
+                let all: Vec<&str> = others.chain(new.iter().map(String::as_str)).collect();
+                record.dimension = ids(all.into_iter());
+            }
+            ["weight"] => match hundredths(change.now) {
+                Some(hundredths) => {
+                    record.weight = Some(Points {
+                        hundredths,
+                        position: nowhere(),
+                    });
+                }
+                None if change.now.is_empty() => record.weight = None,
+                None => self.leave(
+                    change.place.clone(),
+                    message!("a weight that is not a number with at most two decimals"),
+                    change.now,
+                ),
+            },
+            ["title", language] if change.now.is_empty() && language == main => {
+                // Without its first language, the title is gone.
+                record.title = None;
+            }
+            ["title", language] => written(language).set_label(&mut record.title, change.now),
+            ["text", language] if change.now.is_empty() && language == main => self.keep(change),
+            ["text", language] => {
+                let is_title = record.text.is_none() && record.title.is_some();
+                match is_title && !change.before.is_empty() {
+                    true => written(language).set_label(&mut record.title, change.now),
+                    false => written(language).set_text(&mut record.text, change.now),
+                }
+            }
+            ["levels", level, language] => {
+                written(language).set_descriptor(&mut record.levels, level, change.now);
+            }
+            ["note", language] => {
+                if !written(language).set_note(&mut record.note, change.now) {
+                    self.leave(
+                        change.place.clone(),
+                        message!("a change to one of several notes; make it in the file"),
+                        change.now,
+                    );
+                }
+            }
+            _ => self.keep(change),
+        }
+    }
+
+    /// Moves a requirement, with its parts, to the clause that a cell names. It keeps its id.
+    fn move_to(&mut self, index: usize, change: &ChangedCell<'_>) {
+        if change.now.is_empty() {
+            self.keep(change);
+            return;
+        }
+        let from = self.parts.requirements[index].clause;
+        let to = self.clause_of(change.now, Some(from));
+        if to == from {
+            return;
+        }
+        let order = self.parts.order.clone();
+        let Some(start) = order.iter().position(|known| *known == index) else {
+            return;
+        };
+        let end = self.end_of(index).unwrap_or(start + 1);
+        for moved in &order[start..end] {
+            self.parts.requirements[*moved].clause = to;
+        }
+        let part = &mut self.parts.requirements[index];
+        part.record.id = Some(id(&part.id));
+        part.above = None;
+        let mut rest: Vec<usize> = order[..start]
+            .iter()
+            .chain(&order[end..])
+            .copied()
+            .collect();
+        let last = rest
+            .iter()
+            .rposition(|other| self.parts.requirements[*other].clause == to);
+        let at = last.map_or(rest.len(), |last| last + 1);
+        rest.splice(at..at, order[start..end].iter().copied());
+        self.parts.order = rest;
+    }
+
+    /// The clause that a cell names: by its number and title, or by one of both. If there is none, it is added.
+    fn clause_of(&mut self, cell: &str, beside: Option<usize>) -> usize {
+        let words = one_line(cell);
+        if let Some(known) = self.clauses_by_label.get(&words.to_lowercase()) {
+            return *known;
+        }
+        let (number_of, title) = numbered(&words);
+        let by_number =
+            self.parts.clauses.iter().position(|clause| {
+                clause.number.is_some() && clause.number.as_deref() == number_of
+            });
+        if let Some(known) = by_number {
+            return known;
+        }
+        self.decisions.push(message!(
+            "the clause `{title}` is new; check that it is not another spelling of one that there is",
+            title = words.clone()
+        ));
+        let index = self.add_clause(number_of, title, beside);
+        self.clauses_by_label.insert(words.to_lowercase(), index);
+        index
+    }
+
+    /// The ids of the values that a cell names. Those that are new are added.
+    fn values(&mut self, axis: OwnAxis, change: &ChangedCell<'_>) -> Vec<String> {
+        let found = named(&self.parts.about, axis, &self.languages, change.now);
+        let mut ids = found.ids;
+        for name in found.new {
+            let new = add(&mut self.parts.about, axis, &self.languages, &name);
+            self.decisions.push(message!(
+                "{place}: `{name}` is new; check that it is not another spelling of one that there is",
+                place = change.place.message(),
+                name
+            ));
+            ids.push(new);
+        }
+        ids
+    }
+
+    /// Changes the roles of a requirement: those that it names itself, and the lists of the roles.
+    fn change_roles(&mut self, index: usize, change: &ChangedCell<'_>) {
+        let before = named(
+            &self.parts.about,
+            OwnAxis::Role,
+            &self.languages,
+            change.before,
+        )
+        .ids;
+        let now = self.values(OwnAxis::Role, change);
+        let name = self.parts.requirements[index].id.clone();
+        let roles = &mut self.parts.about.roles;
+        let has_lists = roles.iter().any(|role| !role.asks.is_empty());
+        if !has_lists {
+            let record = &mut self.parts.requirements[index].record;
+            record.role = ids(now.iter().map(String::as_str));
+            return;
+        }
+        for role in roles.iter_mut() {
+            let is_now = now.iter().any(|known| role.id == **known);
+            let was = before.iter().any(|known| role.id == **known);
+            if was && !is_now {
+                role.asks.retain(|ask| *ask.to.written != *name);
+            }
+            let is_asked = role.asks.iter().any(|ask| *ask.to.written == *name);
+            if let (true, false, false, Ok(to)) =
+                (is_now, was, is_asked, Reference::parse(&name, &nowhere()))
+            {
+                role.asks.push(Ask {
+                    to,
+                    r#as: None,
+                    level: None,
+                    position: nowhere(),
+                });
+            }
+        }
+        let own: Ids = self.parts.requirements[index].record.role.clone();
+        if !own.0.is_empty() {
+            let record = &mut self.parts.requirements[index].record;
+            record.role = ids(now.iter().map(String::as_str));
+        }
+    }
+
+    /// Reports a change that is not applied.
+    fn keep(&mut self, change: &ChangedCell<'_>) {
+        self.leave(
+            change.place.clone(),
+            message!("a change that the standard has no place for; what it was before stays"),
+            change.now,
+        );
+    }
+
+    fn leave(&mut self, place: FoundPlace, what: Message, content: &str) {
+        self.left.push(LeftOver {
+            place,
+            what,
+            content: content.to_owned(),
+        });
+    }
+
+    fn report_columns(&mut self, seen: &SeenSheet, written: &WrittenSheet) {
+        let missing = written.headings.iter().zip(&seen.columns);
+        for (heading, _) in missing.filter(|(_, column)| column.is_none()) {
+            self.decisions.push(message!(
+                "the column `{heading}` is not in the sheet any more; its values stay as they were",
+                heading = heading.clone()
+            ));
+        }
+    }
+}
+
+/// A cell of a row, and the number of its column.
+fn cell(row: &SeenRow, column: usize) -> Option<(&str, usize)> {
+    let (words, column) = row.cells.get(column)?.as_ref()?;
+    Some((words, *column))
+}
+
+/// The cells of a row that differ from those that were written.
+fn changes<'c>(
+    row: &'c SeenRow,
+    written: &'c WrittenSheet,
+    before: &'c [String],
+) -> Vec<ChangedCell<'c>> {
+    let mut all = Vec::new();
+    for (place, key) in written.columns.iter().enumerate() {
+        let Some((now, column)) = cell(row, place) else {
+            continue;
+        };
+        let before = before.get(place).map_or("", String::as_str);
+        let is_same = match key.as_str() {
+            "weight" => {
+                hundredths(now) == hundredths(before) && now.is_empty() == before.is_empty()
+            }
+            _ => normal(before) == now,
+        };
+        if !is_same {
+            all.push(ChangedCell {
+                key,
+                before,
+                now,
+                place: FoundPlace::Cell(row.number, column),
+            });
+        }
+    }
+    all
+}
+
+/// Everything that cells may call a clause.
+fn labels(clause: &OwnClause, languages: &[String], own: &str) -> Vec<String> {
+    let term = clause.record.term.as_ref().map(|term| &term.name);
+    let title = clause.record.title.as_ref().or(term);
+    let mut titles: Vec<String> = Vec::new();
+    if let Some(title) = title {
+        titles.push(label(title, languages, own));
+        titles.extend(title.languages.iter().map(|(_, words, _)| one_line(words)));
+    }
+    let number = clause.number.iter().cloned();
+    let both = number.clone().flat_map(|number| {
+        let all = titles.iter();
+        all.map(move |title| format!("{number} {title}"))
+            .collect::<Vec<_>>()
+    });
+    let all = both.chain(titles.iter().cloned()).chain(number);
+    all.map(|words| words.to_lowercase()).collect()
+}
+
+/// A number as printed. `None` without one.
+fn number(words: &str) -> Option<Number> {
+    let words = one_line(words);
+    (!words.is_empty()).then(|| Number::new(&words))
+}
