@@ -27,11 +27,24 @@ test("accents, vowel signs and compatibility forms make no difference", () => {
     ["ﬁnal", "final"],
     ["ＡＢＣ", "abc"],
     ["ｶﾀ", "カタ"],
+    ["ﾘﾝｺﾞﾊﾟｲ", "リンゴパイ"],
+    ["か\u3099", "が"],
+    ["３．５ｍｍ", "3.5mm"],
+    ["５．１－ａ", "5.1-a"],
     ["تَقْيِيم", "تقييم"],
     ["إصلاح", "اصلاح"],
     ["e\u0301tude", "étude"],
+    ["الخريطه", "الخريطة"],
+    ["مبني", "مبنى"],
+    ["کتابی", "كتابي"],
   ]) deepEqual(terms(one), terms(other), `${one}, ${other}`);
   notDeepEqual(terms("मूल"), terms("मल"));
+});
+
+test("the Arabic article and the particles before it are no part of a term", () => {
+  for (const word of ["الفتيل", "والفتيل", "بالفتيل", "للفتيل", "وللفتيل"]) deepEqual(terms(word), terms("فتيل"), word);
+  deepEqual(places("يقص الفتيل."), ["يقص", "الفتيل"]);
+  for (const word of ["ألم", "لله", "ولد", "باب"]) equal(terms(word)[0].length, word.length, word);
 });
 
 test("the place of a term is its place in the text as written", () => {

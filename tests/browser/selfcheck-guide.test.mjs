@@ -166,7 +166,7 @@ test("what is skipped is asked for at the end, and what readers chose is kept", 
   await asks(tab, material[0]);
   assert.equal(await gradesOf(tab), "QQR--P");
 
-  // Show the whole form, and continue; then start again with another level: Back leads to the question.
+  // Show everything at once, and continue; then start again with another level: Back leads to the question.
   await tab.tap("[data-do=leave]");
   assert.equal(await tab.locator("[data-row]:visible").count(), Object.keys(ROWS).length);
   assert.equal(await tab.evaluate(() => document.activeElement.dataset.do), "guide");

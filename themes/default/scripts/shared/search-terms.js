@@ -19,8 +19,17 @@ const ACCENTS = /\p{Script=Inherited}|(?=[\u0591-\u05c7])\p{M}|\u0640/gu;
 const folded = (word) => {
   const small = word.normalize("NFKC").toLowerCase();
   // Few words need folding.
-  return /^[a-z0-9.'’-]*$/u.test(small) ? small : small.normalize("NFKD").replace(ACCENTS, "").normalize("NFC");
+  if (/^[a-z0-9.'’-]*$/u.test(small)) return small;
+  const bare = small.normalize("NFKD").replace(ACCENTS, "").normalize("NFC");
+  return /[\u0629-\u06cc]/u.test(bare) ? bare.replace(/[ةىکی]/gu, (letter) => LETTERS[letter]) : bare;
 };
+
+// Letters of the Arabic script for which people often type another, and the other.
+/** @type {Record<string, string>} */
+const LETTERS = { ة: "ه", ى: "ي", ک: "ك", ی: "ي" };
+
+// The Arabic article, with the particles that are written before it. It is part of the word, but not of what people look for.
+const ARTICLE = /^(?:[وف]?[بك]?ال|[وف]?لل)(?=..)/u;
 
 // English words that carry no meaning in a query.
 export const STOP = new Set(
@@ -80,6 +89,8 @@ const signs = (character) => {
   }
   return made;
 };
+// A character with its voicing mark, which half-width kana write after it.
+const KANA = /.[\uff9e\uff9f\u3099\u309a]?/gu;
 /** @param {string} term */
 export const isHan = (term) => term >= "\ue000" && term < "\ue200";
 /** @param {string} term */
@@ -99,7 +110,7 @@ export const charactersOf = (term) => [term.slice(0, SIGNS), term.slice(SIGNS)].
 const termsOfHan = (run, isQuery) => {
   /** @type {SearchTerm[]} */
   const terms = [];
-  const characters = [...run];
+  const characters = run.match(KANA) ?? [];
   let at = 0;
   characters.forEach((character, place) => {
     const next = characters[place + 1] ?? "";
@@ -150,7 +161,7 @@ const termsOfWord = (run, isQuery) => {
   if (parts.length > 1) terms.push({ term: stem(bare(run)), start: 0, end: run.length });
   if (parts.length === 1 || !isQuery) {
     for (const { 0: part, index } of parts) {
-      const word = folded(part);
+      const word = folded(part.normalize("NFKC").replace(ARTICLE, ""));
       if (parts.length === 1 || word.length > 1) {
         terms.push({ term: stem(word), start: index, end: index + part.length });
       }
@@ -174,9 +185,11 @@ const termsOfKnown = (run) => {
 /**
  * The terms of a text, each with its position. Every two adjacent Han characters are a term, whatever words they belong
  * to; the last character is also a term on its own, so that every single character is found as the start of a term.
- * @param {string} text
+ * @param {string} written
  */
-export const termsOf = (text, isQuery = false) => {
+export const termsOf = (written, isQuery = false) => {
+  // Full-width signs of ASCII may join the parts of a number. They are as long as their ordinary forms.
+  const text = written.replace(/[\uff01-\uff5e]/gu, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0));
   /** @type {SearchTerm[]} */
   const all = [];
   /**
