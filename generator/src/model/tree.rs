@@ -1,14 +1,15 @@
 //! The tree of clauses: the parent of each clause, and the order of the document.
 //!
 //! The tree is stated by nested `clauses` and by `parent`. Only if a standard uses neither, it follows from the clauses'
-//! numbers: 5.3.1 is part of 5.3. No other code reads structure from an id.
+//! numbers: 5.3.1 is part of 5.3. Codes whose dots mean nothing, such as `MA.Number.6` without `MA.Number`, are not numbers.
+//! No other code reads structure from an id.
 //!
 //! The work is on positions in the list of the files, not on indices of the model, which exist only
 //! afterwards; `placing` turns one into the other. Whatever the files state, the result is
 //! a tree with every node in it once.
 
 use std::cmp::Ordering;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// A clause as its file places it.
 #[derive(Clone, Copy, Debug)]
@@ -42,7 +43,8 @@ impl ClauseTree {
     pub fn of(nodes: &[ClauseNode<'_>]) -> Self {
         let is_dotted = !nodes
             .iter()
-            .any(|node| node.within.is_some() || node.parent.is_some());
+            .any(|node| node.within.is_some() || node.parent.is_some())
+            && are_numbers(nodes);
         if is_dotted {
             ClauseTree {
                 is_dotted,
@@ -54,6 +56,21 @@ impl ClauseTree {
             stated(nodes)
         }
     }
+}
+
+/// Whether the dots of ids lead from part to part. A word after a dot makes an id a code, and codes tell nothing about the
+/// parts unless at least one is part of another by its dots.
+fn are_numbers(nodes: &[ClauseNode<'_>]) -> bool {
+    let is_code = |id: &str| {
+        let mut parts = id.split('.').skip(1);
+        parts.any(|part| part.parse::<u64>().is_err())
+    };
+    if !nodes.iter().any(|node| is_code(node.id)) {
+        return true;
+    }
+    let ids: HashSet<&str> = nodes.iter().map(|node| node.id).collect();
+    let mut above = nodes.iter().filter_map(|node| number_above(node.id));
+    above.any(|above| ids.contains(above))
 }
 
 /// The parents by number. A parent comes before its children.

@@ -31,6 +31,23 @@ fn the_dots_of_an_id_say_nothing_if_a_parent_is_stated() {
 }
 
 #[test]
+fn codes_tell_nothing_unless_one_is_part_of_another() {
+    let flat = [
+        node("MA.Number.6", None, None),
+        node("MA.Shape.6", None, None),
+    ];
+    let tree = ClauseTree::of(&flat);
+    assert!(!tree.is_dotted);
+    assert_eq!(tree.parents, [None, None]);
+    let nested = [node("MA.Number", None, None), flat[0], flat[1]];
+    let tree = ClauseTree::of(&nested);
+    assert!(tree.is_dotted);
+    assert_eq!(tree.parents, [None, Some(0), None]);
+    // The clause that is missing above a number is reported, not passed over.
+    assert!(ClauseTree::of(&[node("1", None, None), node("2.1", None, None)]).is_dotted);
+}
+
+#[test]
 fn a_parent_may_come_after_its_children() {
     let nodes = [
         node("b", None, Some("a")),
