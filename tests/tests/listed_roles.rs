@@ -1,0 +1,83 @@
+//! Roles that list what they ask for: the terms of their lists, the comparison of roles, and lists of many roles.
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+use clausebook_tests::page::Page;
+use clausebook_tests::program::empty_folder;
+use clausebook_tests::project::Project;
+
+const HANDBOOK: &str = "title: {en: Bakery}\nlanguages: [{id: en, tag: en, name: English}]\nreadings: [en]\nstandards: [bakery]\n";
+
+const ABOUT: &str = "id: bakery
+language: en
+title: {en: Work in a bakery}
+numbering: stated
+progression: replacing
+types:
+  - {id: craft, title: {en: Craft}, description: {en: What hands can do.}}
+  - {id: lore, title: {en: Lore}}
+levels: [{id: seen, title: {en: Seen}}, {id: done, title: {en: Done}}]
+tiers: [{id: core, title: {en: Core}, must: true}, {id: extra, title: {en: Extra}}]
+";
+
+const CLAUSES: &str = "- id: dough
+  title: {en: Dough}
+  type: craft
+  requirements:
+    - {id: kneading, title: {en: Kneading}, levels: {seen: {en: Watches.}, done: {en: Kneads.}}}
+    - {id: proving, title: {en: Proving}, levels: {seen: {en: Waits.}, done: {en: Judges.}}}
+    - {id: shaping, title: {en: Shaping}, levels: {seen: {en: Rolls.}, done: {en: Plaits.}}}
+- id: oven
+  title: {en: Oven}
+  requirements:
+    - {id: firing, title: {en: Firing}, levels: {seen: {en: Looks.}, done: {en: Fires.}}}
+";
+
+const BAKER: &str = "  - id: baker
+    title: {en: Baker}
+    levels:
+      - id: junior
+        title: {en: Junior}
+        asks: [{to: kneading, as: core, level: seen}, {to: shaping, as: extra, level: seen}]
+      - id: senior
+        title: {en: Senior}
+        asks:
+          - {to: kneading, as: core, level: done}
+          - {to: shaping, level: done}
+          - {to: proving, as: extra, level: seen}
+          - {to: firing, level: seen}
+";
+
+/// The site of a bakery with these roles, and its folder.
+fn site(name: &str, about: &str, clauses: &str) -> PathBuf {
+    let project = Project::empty();
+    project.write("content/handbook.yaml", HANDBOOK);
+    project.write("content/standards/bakery/standard.yaml", about);
+    project.write("content/standards/bakery/clauses/1.yaml", clauses);
+    let out = empty_folder(env!("CARGO_TARGET_TMPDIR"), name);
+    project.build(&out).expect_code(0);
+    out
+}
+
+fn open(site: &Path, page: &str) -> Page {
+    Page::open(&site.join("en").join(page))
+}
+
+#[test]
+fn an_area_of_a_long_self_check_is_named_by_all_that_it_holds() {
+    let long = "flour ".repeat(20_000);
+    let mut clauses = String::new();
+    for (clause, title) in [("dough", "Dough"), ("oven", "Oven")] {
+        writeln!(
+            clauses,
+            "- id: {clause}\n  title: {{en: {title}}}\n  requirements:\n    - {{text: {{en: {long}}}}}"
+        )
+        .expect("a string takes any text");
+    }
+    let site = site("listed-areas", ABOUT, &clauses);
+    let check = open(&site, "bakery/selfcheck/index.html");
+    assert_eq!(check.words("[data-area] > h3"), ["Dough", "Oven"]);
+    let outlined = check.select("[data-area]:first-child .outline li");
+    assert_eq!(outlined.len(), 1);
+}
