@@ -65,6 +65,26 @@ fn open(site: &Path, page: &str) -> Page {
 }
 
 #[test]
+fn a_comparison_names_each_clause_once_for_a_role() {
+    let other = BAKER.replace("id: baker", "id: miller");
+    let inner = CLAUSES.replace(
+        "- id: oven",
+        "  clauses:\n    - id: crust\n      title: {en: Crust}\n      requirements:\n        - {id: glazing, title: {en: Glazing}, text: {en: Shines.}}\n- id: oven",
+    );
+    let other = other.replace("{to: firing, level: seen}", "{to: glazing}");
+    let about = format!("{ABOUT}roles:\n{BAKER}{other}");
+    let site = site("listed-comparison", &about, &inner);
+    let pair = open(&site, "bakery/compare/baker/miller.html");
+    // Their names are in the heading of the part; only the clause within it has a name of its own.
+    assert_eq!(pair.words(".of-clause"), ["Crust"]);
+    assert_eq!(
+        pair.words(".compared-part .of-1 li > p"),
+        ["Kneading", "Proving", "Shaping", "Firing"]
+    );
+    assert_eq!(pair.select(".compared-part .of-1 ol").len(), 2);
+}
+
+#[test]
 fn an_area_of_a_long_self_check_is_named_by_all_that_it_holds() {
     let long = "flour ".repeat(20_000);
     let mut clauses = String::new();
