@@ -65,6 +65,27 @@ fn open(site: &Path, page: &str) -> Page {
 }
 
 #[test]
+fn a_tier_that_all_lists_of_a_role_name_is_stated_once() {
+    let about = format!("{ABOUT}roles:\n{BAKER}");
+    let site = site("listed-terms", &about, CLAUSES);
+    let role = open(&site, "bakery/role/baker.html");
+    assert_eq!(
+        role.words(".requirements > li > .fine"),
+        [
+            "Core: Junior · Seen; Senior · Done",
+            "Senior · Seen · Extra",
+            "Junior · Seen · Extra; Senior · Done",
+            "Senior · Seen",
+        ]
+    );
+    let check = open(&site, "bakery/selfcheck/baker.html");
+    assert_eq!(
+        check.words(".rated .tier"),
+        ["Core", "Extra", "Junior · Extra"]
+    );
+}
+
+#[test]
 fn a_comparison_names_each_clause_once_for_a_role() {
     let other = BAKER.replace("id: baker", "id: miller");
     let inner = CLAUSES.replace(
