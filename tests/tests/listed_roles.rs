@@ -106,6 +106,18 @@ fn a_comparison_names_each_clause_once_for_a_role() {
 }
 
 #[test]
+fn the_contents_list_the_types_that_are_described() {
+    let about = format!("{ABOUT}roles:\n{BAKER}");
+    let site = site("listed-types", &about, CLAUSES);
+    let contents = open(&site, "bakery/index.html");
+    assert_eq!(contents.words(".types dt"), ["Craft"]);
+    assert_eq!(contents.words(".types dd"), ["What hands can do."]);
+    let plain = about.replace(", description: {en: What hands can do.}", "");
+    let site = self::site("listed-types-alone", &plain, CLAUSES);
+    assert!(open(&site, "bakery/index.html").select(".types").is_empty());
+}
+
+#[test]
 fn an_area_of_a_long_self_check_is_named_by_all_that_it_holds() {
     let long = "flour ".repeat(20_000);
     let mut clauses = String::new();
