@@ -118,6 +118,46 @@ fn the_contents_list_the_types_that_are_described() {
 }
 
 #[test]
+fn lists_of_many_roles_are_folded() {
+    let roles = |count: usize| {
+        let mut roles = String::from(
+            "groups: [{id: day, title: {en: By day}}, {id: night, title: {en: By night}}]\nroles:\n",
+        );
+        for role in 0..count {
+            let group = if role % 2 == 0 { "day" } else { "night" };
+            writeln!(
+                roles,
+                "  - {{id: r{role}, title: {{en: Role {role}}}, group: {group}, asks: [{{to: dough}}, {{to: firing}}]}}"
+            )
+            .expect("a string takes any text");
+        }
+        format!("{ABOUT}{roles}")
+    };
+    let few = site("listed-few", &roles(12), CLAUSES);
+    let many = site("listed-many", &roles(13), CLAUSES);
+    for page in ["index.html", "bakery/index.html"] {
+        let few = open(&few, page);
+        assert!(few.select(".checks details").is_empty(), "{page}");
+        assert_eq!(few.select(".checks .role").len(), 12, "{page}");
+        let many = open(&many, page);
+        let groups = many.words(".checks summary");
+        assert_eq!(groups, ["By day", "By night"], "{page}");
+        let within = |group| format!(".checks details:nth-of-type({group}) .role");
+        assert_eq!(many.select(&within(1)).len(), 7, "{page}");
+        assert_eq!(many.select(&within(2)).len(), 6, "{page}");
+    }
+    let pickers = |site: &Path| {
+        let page = open(site, "index.html");
+        page.select(".ways a[href*='/picker/']").len()
+    };
+    assert_eq!(pickers(&few), 12);
+    assert_eq!(pickers(&many), 0);
+    let picker = "bakery/picker/r0.html";
+    assert!(open(&few, picker).select("details nav").is_empty());
+    assert_eq!(open(&many, picker).select("details nav a").len(), 13);
+}
+
+#[test]
 fn an_area_of_a_long_self_check_is_named_by_all_that_it_holds() {
     let long = "flour ".repeat(20_000);
     let mut clauses = String::new();
