@@ -42,6 +42,7 @@ mod ladders;
 mod language_server;
 mod layers;
 mod levels_alone;
+mod listed_roles;
 mod matrix;
 mod names;
 mod pages_alone;

@@ -12,7 +12,7 @@ use crate::render::text::TextView;
 const MOST: usize = 60;
 
 /// The number of neighbouring clauses above which those that are small together share an area.
-const MANY: usize = 12;
+const MANY: usize = 20;
 
 /// A clause of a list that has areas.
 pub(super) trait AreaClause: Sized {
@@ -117,7 +117,10 @@ pub(super) fn areas<C: AreaClause>(
         let mut areas = Vec::new();
         let all = count(&group.clauses);
         match group.clauses.first().map(C::index) {
-            Some(clause) if all <= MOST => areas.push(Area::of(clause, group.clauses)),
+            // Without a title, an area has the name of its clause, and so cannot hold others as well.
+            Some(clause) if all <= MOST && group.title.is_some() => {
+                areas.push(Area::of(clause, group.clauses));
+            }
             Some(_) => divide(standard, group.clauses, 0, &mut areas),
             None => {}
         }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use serde::Serialize;
 
-use super::asked_terms::terms;
+use super::asked_terms::{self, ListedTerms, terms};
 use super::clause::{self, ClauseView};
 use super::details::{self, DescriptorView};
 use super::joined::joined;
@@ -17,7 +17,6 @@ use crate::render::text::TextView;
 use crate::site::address::StandardPage;
 use crate::site::navigation;
 use crate::source::format::dimension::Dimension;
-use crate::source::format::standard::Ask;
 
 /// A dimension and what it asks for. Requirements without a dimension are grouped by their outermost clause.
 #[derive(Debug, Serialize)]
@@ -184,7 +183,7 @@ fn grouped(
     if let Some(within) = listing.within {
         asked.retain(|asked| within.contains(&asked.requirement));
     }
-    let mut lists: HashMap<RequirementIndex, Vec<(&Ask, Option<LevelIndex>)>> = HashMap::new();
+    let mut lists: HashMap<RequirementIndex, Vec<ListedTerms>> = HashMap::new();
     for (requirement, ask, stated) in standard.by_lists(standard.role_id(role), &ladder, None) {
         lists.entry(requirement).or_default().push((ask, stated));
     }
@@ -244,7 +243,7 @@ struct AskedPage<'f, 'a> {
     /// Whether the requirements of a clause that lists ask for are together, whatever their level.
     joins_listed: bool,
     /// The entries of the role's lists that name each requirement, each with the level whose list it is.
-    lists: HashMap<RequirementIndex, Vec<(&'a Ask, Option<LevelIndex>)>>,
+    lists: HashMap<RequirementIndex, Vec<ListedTerms<'a>>>,
 }
 
 impl AskedPage<'_, '_> {
@@ -455,23 +454,10 @@ impl AskedPage<'_, '_> {
         ))
     }
 
-    /// Returns the terms of every list that asks for a requirement, each with its level if it is the list of one.
+    /// Returns the terms of every list that asks for a requirement.
     fn terms_by_level(&self, asked: &Asked) -> Option<TextView> {
-        let voice = self.frame.voice_of(self.standard);
-        let lists = self.lists.get(&asked.requirement);
-        let mut all: Vec<TextView> = Vec::new();
-        for (ask, level) in lists.into_iter().flatten() {
-            let level = level.map(|level| voice.text(&self.ladder.levels[level].title));
-            let parts: Vec<TextView> = level
-                .into_iter()
-                .chain(terms(self.frame, self.standard, ask))
-                .collect();
-            if !parts.is_empty() {
-                all.push(joined(&parts, " · ", &voice.own().tag));
-            }
-        }
-        let comma = self.frame.word("list_semicolon");
-        (!all.is_empty()).then(|| joined(&all, comma, &voice.own().tag))
+        let lists = self.lists.get(&asked.requirement)?;
+        asked_terms::of_lists(self.frame, self.standard, &self.ladder, lists)
     }
 }
 

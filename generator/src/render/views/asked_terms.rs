@@ -1,10 +1,14 @@
-//! The terms on which a list of a role asks for a requirement: how strictly, and at which level.
+//! The terms on which the lists of a role ask for a requirement: how strictly, and at which level.
 
 use super::joined::joined;
-use crate::model::CompleteStandard;
+use crate::index::LevelIndex;
+use crate::model::{CompleteStandard, Ladder};
 use crate::render::frame::Frame;
 use crate::render::text::{TextView, Voice};
 use crate::source::format::standard::{Ask, MUST};
+
+/// An entry of a role's lists, with the level whose list it is.
+pub(super) type ListedTerms<'a> = (&'a Ask, Option<LevelIndex>);
 
 /// Returns the name of a tier, unless it is that of what must be met.
 pub(super) fn tier_of<'a>(
@@ -30,11 +34,95 @@ pub(super) fn terms<'a>(
     ask: &Ask,
 ) -> Option<TextView> {
     let voice = frame.voice_of(standard);
-    let tier = ask.r#as.as_ref();
-    let tier = tier.and_then(|id| tier_of(frame, &voice, standard, id.as_str()));
-    let level = ask.level.as_ref();
-    let level = level.and_then(|level| standard.level(level.as_str()));
-    let level = level.map(|level| voice.text(&level.title));
-    let parts: Vec<TextView> = level.into_iter().chain(tier).collect();
+    let parts: Vec<TextView> = expected(&voice, standard, ask)
+        .into_iter()
+        .chain(tier(frame, &voice, standard, ask))
+        .collect();
     (!parts.is_empty()).then(|| joined(&parts, " · ", &voice.own().tag))
+}
+
+/// Returns the terms of every list that asks for a requirement, each with its level if it is the list of one. A tier that
+/// all lists of levels name is stated once, before them.
+pub(super) fn of_lists<'a>(
+    frame: &Frame<'a>,
+    standard: &'a CompleteStandard,
+    ladder: &Ladder,
+    lists: &[ListedTerms],
+) -> Option<TextView> {
+    let voice = frame.voice_of(standard);
+    let tag = &voice.own().tag;
+    let are_of_levels = lists.len() > 1 && lists.iter().all(|(_, level)| level.is_some());
+    let common = Some(lists)
+        .filter(|_| are_of_levels)
+        .and_then(|lists| common_tier(frame, &voice, standard, lists));
+    let mut all: Vec<TextView> = Vec::new();
+    for (ask, level) in lists {
+        let level = level.map(|level| voice.text(&ladder.levels[level].title));
+        let own = tier(frame, &voice, standard, ask).filter(|_| common.is_none());
+        let parts: Vec<TextView> = level
+            .into_iter()
+            .chain(expected(&voice, standard, ask))
+            .chain(own)
+            .collect();
+        if !parts.is_empty() {
+            all.push(joined(&parts, " · ", tag));
+        }
+    }
+    let listed = (!all.is_empty()).then(|| joined(&all, frame.word("list_semicolon"), tag));
+    match (common, listed) {
+        (Some(tier), Some(listed)) => Some(joined(&[tier, listed], frame.word("colon"), tag)),
+        (tier, listed) => listed.or(tier),
+    }
+}
+
+/// Returns how strictly the lists ask for a requirement: the tier that all name, or else the tier of each level whose list
+/// names one.
+pub(super) fn tiers<'a>(
+    frame: &Frame<'a>,
+    standard: &'a CompleteStandard,
+    ladder: &Ladder,
+    lists: &[ListedTerms],
+) -> Option<TextView> {
+    let voice = frame.voice_of(standard);
+    let tag = &voice.own().tag;
+    if let Some(common) = common_tier(frame, &voice, standard, lists) {
+        return Some(common);
+    }
+    let each = lists.iter().filter_map(|(ask, level)| {
+        let tier = tier(frame, &voice, standard, ask)?;
+        let level = level.map(|level| voice.text(&ladder.levels[level].title));
+        let parts: Vec<TextView> = level.into_iter().chain([tier]).collect();
+        Some(joined(&parts, " · ", tag))
+    });
+    let each: Vec<TextView> = each.collect();
+    (!each.is_empty()).then(|| joined(&each, frame.word("list_semicolon"), tag))
+}
+
+/// The tier that all lists name, if they name one.
+fn common_tier<'a>(
+    frame: &Frame<'a>,
+    voice: &Voice,
+    standard: &'a CompleteStandard,
+    lists: &[ListedTerms],
+) -> Option<TextView> {
+    let mut ids = lists.iter().map(|(ask, _)| ask.r#as.as_ref());
+    let first = ids.next().flatten()?;
+    ids.all(|id| id.is_some_and(|id| *id == *first.as_str()))
+        .then(|| tier_of(frame, voice, standard, first.as_str()))
+        .flatten()
+}
+
+fn tier<'a>(
+    frame: &Frame<'a>,
+    voice: &Voice,
+    standard: &'a CompleteStandard,
+    ask: &Ask,
+) -> Option<TextView> {
+    let id = ask.r#as.as_ref()?;
+    tier_of(frame, voice, standard, id.as_str())
+}
+
+fn expected(voice: &Voice, standard: &CompleteStandard, ask: &Ask) -> Option<TextView> {
+    let level = standard.level(ask.level.as_ref()?.as_str())?;
+    Some(voice.text(&level.title))
 }

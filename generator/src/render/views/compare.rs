@@ -1,6 +1,6 @@
 //! Comparisons of roles.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use serde::Serialize;
 
@@ -11,7 +11,7 @@ use super::compare_ways::{WayView, role_link, ways};
 use super::item::ItemView;
 use super::joined::joined;
 use super::role::ComparedAxes;
-use crate::index::{RoleIndex, StandardIndex};
+use crate::index::{ClauseIndex, RoleIndex, StandardIndex};
 use crate::render::chrome::Chrome;
 use crate::render::frame::{Frame, LinkView};
 use crate::render::maker::StandardPageMaker;
@@ -323,23 +323,29 @@ pub(super) fn cell<'a>(
     asked: impl Iterator<Item = (&'a AskedView, Vec<ItemView>)>,
 ) -> Option<CellView> {
     let standard = &frame.handbook().standards[standard_index];
-    let clauses: Vec<ComparedClause> = asked
-        .filter(|(_, items)| !items.is_empty())
-        .filter_map(|(asked, items)| {
-            Some(ComparedClause {
-                link: frame.clause_link(standard_index, standard.clause_index(&asked.clause.id)?),
+    let mut clauses: Vec<ComparedClause> = Vec::new();
+    let mut places: HashMap<ClauseIndex, usize> = HashMap::new();
+    for (asked, items) in asked.filter(|(_, items)| !items.is_empty()) {
+        // A role that has levels of its own may ask for requirements of a clause at several of them.
+        let place = *places.entry(asked.index).or_insert(clauses.len());
+        if place == clauses.len() {
+            clauses.push(ComparedClause {
+                link: frame.clause_link(standard_index, asked.index),
                 title: asked.title.clone(),
-                items: items
-                    .into_iter()
-                    .map(|item| ComparedItem {
-                        item,
-                        alike: AlikeView::default(),
-                        is_first: true,
-                    })
-                    .collect(),
-            })
-        })
-        .collect();
+                items: Vec::new(),
+            });
+        }
+        let listed = &mut clauses[place].items;
+        let is_continued = !listed.is_empty();
+        listed.extend(items.into_iter().map(|item| ComparedItem {
+            item,
+            alike: AlikeView::default(),
+            is_first: true,
+        }));
+        if is_continued {
+            listed.sort_by_key(|compared| standard.requirement_index(&compared.item.id));
+        }
+    }
     (!clauses.is_empty()).then(|| CellView {
         column: column + 1,
         head,

@@ -62,6 +62,8 @@ pub struct ContentsView {
     pub start: Option<StartView>,
     /// The levels of a standard without roles, which have pages of their own; empty if `start` shows them.
     pub levels: Vec<LinkView>,
+    /// The types that have a description, each with it.
+    pub types: Vec<(TextView, TextView)>,
     /// Whether there are levels.
     pub has_levels: bool,
     /// The self-checks; `None` if there is no form.
@@ -162,6 +164,12 @@ pub fn render(frame: &Frame, standard_index: StandardIndex) -> (Chrome, Contents
             })
             .collect(),
         start,
+        types: (standard.about.types.iter())
+            .filter_map(|kind| {
+                let description = voice.text(kind.description.as_ref()?);
+                Some((voice.text(&kind.title), description))
+            })
+            .collect(),
         has_levels: !standard.about.levels.is_empty(),
         checks: check_way::choice_in_contents(frame, standard_index),
         files: standard_files::view(frame, standard_index, &[]),

@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::check_way::{self, CheckChoice, CheckWay};
 use super::editions;
 use super::facets;
+use super::group;
 use super::joined::joined;
 use super::relation;
 use super::sample::{self, SampleView};
@@ -110,8 +111,10 @@ pub struct FrontStandard {
     pub is_for_trainers: bool,
     /// The annexes with a form.
     pub forms: Vec<LinkView>,
-    /// The requirement pickers, labelled with their roles.
+    /// The requirement pickers, labelled with their roles; empty if there are very many.
     pub pickers: Vec<LinkView>,
+    /// Whether there are so many pickers that each is found from the page of its role.
+    pub has_many_pickers: bool,
     /// A level of a role, as an example of a page to link to.
     pub level: Option<LinkView>,
     /// A requirement, as an example of a page to link to: its permalink, and its number or else its words.
@@ -218,6 +221,17 @@ fn front_standard(frame: &Frame, index: StandardIndex) -> FrontStandard {
         .postings
         .iter()
         .any(|posting| posting.standard == index);
+    let pickers: Vec<LinkView> = (standard.roles_by_group().into_iter())
+        .filter(|role| {
+            let picker = StandardPage::Picker(*role);
+            !frame.link_if_any(index, picker).is_empty()
+        })
+        .map(|role| {
+            let title = &standard.about.roles[role].title;
+            frame.link_view(standard, index, StandardPage::Picker(role), title)
+        })
+        .collect();
+    let has_many_pickers = pickers.len() > group::MOST_ROLES;
     FrontStandard {
         title: voice.text(&standard.about.title),
         names: named::in_front(frame, index),
@@ -264,16 +278,12 @@ fn front_standard(frame: &Frame, index: StandardIndex) -> FrontStandard {
             .into_iter()
             .map(Audience::word)
             .collect(),
-        pickers: (standard.roles_by_group().into_iter())
-            .filter(|role| {
-                let picker = StandardPage::Picker(*role);
-                !frame.link_if_any(index, picker).is_empty()
-            })
-            .map(|role| {
-                let title = &standard.about.roles[role].title;
-                frame.link_view(standard, index, StandardPage::Picker(role), title)
-            })
-            .collect(),
+        pickers: if has_many_pickers {
+            Vec::new()
+        } else {
+            pickers
+        },
+        has_many_pickers,
         level: example_level(frame, index),
         requirement: requirement.map(|requirement| {
             let link = relation::requirement_link(frame, &voice, index, requirement);

@@ -4,6 +4,9 @@ use crate::index::{RoleIndex, StandardIndex};
 use crate::render::frame::Frame;
 use crate::render::text::TextView;
 
+/// The number of roles above which lists of them that only lead elsewhere are folded or left out.
+pub(super) const MOST_ROLES: usize = 12;
+
 /// Returns the roles of a list in the order of their groups, each with the heading of its group if it is the first of it.
 pub(super) fn headed(
     frame: &Frame,

@@ -12,6 +12,7 @@ use serde_json::{Value as Json, json};
 
 use super::areas::{AreaTextsLink, AreaView};
 use super::check_way;
+use super::group;
 use super::joined::{self, joined};
 use super::lead;
 use super::picker_listing::{self, PickedClauseView, PickedDimensionView, PickerTextsView};
@@ -40,6 +41,8 @@ pub struct PickerView {
     pub role: LinkView,
     /// Links to the pickers of all roles, including this one.
     pub roles: Vec<LinkView>,
+    /// Whether they are folded, since there are many.
+    pub folds_roles: bool,
     /// The levels, lowest first. Empty for a role without levels, which is then chosen as a whole.
     pub levels: Vec<PickerLevel>,
     /// Whether each level asks for what those below it ask for, and more.
@@ -109,6 +112,7 @@ pub fn render(
             StandardPage::Role(role),
             &standard.about.roles[role].title,
         ),
+        folds_roles: standard.about.roles.len() > group::MOST_ROLES,
         roles: roles
             .map(|(index, about)| {
                 frame.link_view(

@@ -139,7 +139,7 @@ pub fn render(
         standard,
         profile: &profile,
     };
-    let rated = RatedBuilder::new(frame, standard_index, &profile);
+    let rated = RatedBuilder::new(frame, standard_index, place.role, &profile);
     let mut groups = rated.groups();
     let core = &profile.profile;
     let listed: BTreeSet<&str> = core

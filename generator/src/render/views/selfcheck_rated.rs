@@ -1,15 +1,16 @@
 //! The requirements of a self-check by profile, as they are listed to be rated: by dimension and clause, parts below the
 //! words that lead them in.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use serde::Serialize;
 
+use super::asked_terms::{self, ListedTerms};
 use super::joined::joined;
 use super::lead;
 use super::level_titles;
 use super::taught::{self, TaughtCurriculum};
-use crate::index::{ClauseIndex, RequirementIndex, StandardIndex};
+use crate::index::{ClauseIndex, RequirementIndex, RoleIndex, StandardIndex};
 use crate::model::{Clause, CompleteStandard, Requirement, RoleProfile};
 use crate::render::frame::{Frame, LinkView};
 use crate::render::text::TextView;
@@ -108,6 +109,8 @@ pub struct RatedView {
     pub parts: Vec<TextView>,
     /// Its level, or its levels, in a long list.
     pub level: Option<TextView>,
+    /// How strictly the lists of the role ask for it, unless it must be met.
+    pub tier: Option<TextView>,
     /// The weight, in points, if requirements count differently.
     pub weight: Option<String>,
     /// The modules that teach it, by curriculum.
@@ -142,22 +145,32 @@ pub(super) struct RatedBuilder<'f, 'a> {
     pub(super) profile: &'f RoleProfile<'a>,
     /// Whether all requirements count the same, so that no weight is shown.
     pub(super) is_even: bool,
+    /// The entries of the role's lists that name each requirement.
+    lists: HashMap<RequirementIndex, Vec<ListedTerms<'a>>>,
 }
 
 impl<'f, 'a> RatedBuilder<'f, 'a> {
-    /// Builds the list of what `profile` rates.
+    /// Builds the list of what `profile` rates: that of the role at `role`, or of everybody.
     pub(super) fn new(
         frame: &'f Frame<'a>,
         standard_index: StandardIndex,
+        role: Option<RoleIndex>,
         profile: &'f RoleProfile<'a>,
     ) -> Self {
+        let standard: &CompleteStandard = &frame.handbook().standards[standard_index];
+        let ladder = &profile.ladder;
+        let mut lists: HashMap<RequirementIndex, Vec<ListedTerms>> = HashMap::new();
+        for (requirement, ask, level) in standard.by_lists(standard.role_id(role), ladder, None) {
+            lists.entry(requirement).or_default().push((ask, level));
+        }
         let mut weights = profile.rated.iter().map(|one| one.weight);
         let first = weights.next();
         RatedBuilder {
             frame,
             standard_index,
-            standard: &frame.handbook().standards[standard_index],
+            standard,
             profile,
+            lists,
             is_even: weights.all(|weight| Some(weight) == first),
         }
     }
@@ -431,6 +444,9 @@ impl RatedBuilder<'_, '_> {
                 .map(|part| voice.text(self.standard.requirements[part].text()))
                 .collect(),
             level: self.is_long().then(|| self.levels(index)).flatten(),
+            tier: (self.lists.get(&index)).and_then(|lists| {
+                asked_terms::tiers(self.frame, self.standard, &self.profile.ladder, lists)
+            }),
             weight: (!self.is_even).then(|| rated.weight.written()),
             taught: taught::curricula(self.frame, self.standard_index, &[index]),
         })

@@ -32,7 +32,8 @@ pub fn render(
     let standard = &frame.handbook().standards[standard_index];
     let role = standard.role_id(place.role);
     let profile = rating::profile(standard, role, place.branch(standard))?;
-    let mut groups = RatedBuilder::new(frame, standard_index, &profile).groups();
+    let rated = RatedBuilder::new(frame, standard_index, place.role, &profile);
+    let mut groups = rated.groups();
     let has_shared_choices = selfcheck_choices::share(&mut groups).is_some();
     let groups = groups.into_iter().map(Into::into).collect();
     let areas = areas::areas(frame, standard_index, groups).into_iter();

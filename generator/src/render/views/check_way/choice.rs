@@ -23,6 +23,8 @@ pub struct CheckChoice {
     pub roles: Vec<CheckRole>,
     /// Whether any of them is that of a role.
     pub has_roles: bool,
+    /// Whether those of each group of roles are folded, since there are many.
+    pub is_folded: bool,
 }
 
 /// A self-check of a role, or of no role.
@@ -101,6 +103,7 @@ fn choice(frame: &Frame, standard_index: StandardIndex, id: String) -> Option<Ch
         id,
         label: label(frame, standard, None, None),
         has_roles: places.iter().any(|place| place.role.is_some()),
+        is_folded: places.len() > group::MOST_ROLES,
         roles: roles.chain(others).map(check).collect(),
     })
 }
