@@ -357,7 +357,7 @@ fn new_adds_to_a_handbook_and_never_overwrites() {
     // Without the standard's own file, its language is not known, and the cause is there.
     let about = folder.join("content/standards/example/standard.yaml");
     let text = fs::read_to_string(&about).expect("the standard");
-    fs::write(&about, text + "description: {en: One, two}\n").expect("it is written");
+    fs::write(&about, text + "names: [\n").expect("it is written");
     let refused = new("clause safety").expect_code(2);
     assert!(
         refused

@@ -71,7 +71,8 @@ fn filled(call: &[String]) -> Option<Vec<String>> {
         let word = word.trim_matches(['[', ']']);
         match word {
             "FORMAT" | "HOST" | "KIND" | "SHELL" | "PART" | "COMMAND" => return None,
-            "RULE" => words.push("E018".to_owned()),
+            "RULE" | "CODE" => words.push("E018".to_owned()),
+            "URL" => words.push("https://example.org/".to_owned()),
             "N" => words.push("4000".to_owned()),
             word if word.contains('|') => return None,
             word => words.push(word.to_owned()),
