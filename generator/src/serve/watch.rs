@@ -21,9 +21,12 @@ use crate::source::walk;
 /// The delay after a file was closed or renamed into place, so that files saved together are read together.
 const SURE: Duration = Duration::from_millis(2);
 
-/// The delay after an event that is usually followed by another: a file being written is soon closed, and a removed
-/// file is often restored.
+/// The delay after an event that is usually followed by another: a file being written is soon closed.
 const UNSURE: Duration = Duration::from_millis(40);
+
+/// The delay after a file has disappeared: an editor that saves it may have made a backup of it, and writes it again. On
+/// a busy machine, that takes a while, and a file that is missing would be reported as an error.
+const GONE: Duration = Duration::from_millis(120);
 
 /// The delay on systems that do not report when a file is closed.
 const WITHOUT_CLOSE: Duration = Duration::from_millis(10);
@@ -304,11 +307,11 @@ fn delay(event: &Event) -> Option<Duration> {
         // A file that was renamed to its own backup is about to be written again.
         EventKind::Modify(ModifyKind::Name(RenameMode::Both)) => {
             let is_backup = event.paths.last().is_some_and(|to| is_passing(to));
-            Some(if is_backup { UNSURE } else { SURE })
+            Some(if is_backup { GONE } else { SURE })
         }
-        EventKind::Modify(ModifyKind::Name(RenameMode::From)) => Some(UNSURE),
+        EventKind::Modify(ModifyKind::Name(RenameMode::From)) | EventKind::Remove(_) => Some(GONE),
         EventKind::Modify(ModifyKind::Metadata(_) | ModifyKind::Name(_)) => Some(WITHOUT_CLOSE),
-        EventKind::Create(CreateKind::Folder) | EventKind::Remove(_) => Some(UNSURE),
+        EventKind::Create(CreateKind::Folder) => Some(UNSURE),
         EventKind::Create(_) | EventKind::Modify(_) => Some(unsure),
         EventKind::Any | EventKind::Other => Some(UNSURE),
     }
@@ -410,13 +413,13 @@ mod tests {
             (1, renamed(RenameMode::From), &["a"]),
             (1, renamed(RenameMode::To), &["a~"]),
             (1, renamed(RenameMode::Both), &["a", "a~"]),
-            (7, CREATED, &["a"]),
-            (8, WRITTEN, &["a"]),
-            (9, CLOSED, &["a"]),
-            (9, ATTRIBUTES, &["a"]),
-            (9, REMOVED, &["a~"]),
+            (107, CREATED, &["a"]),
+            (108, WRITTEN, &["a"]),
+            (109, CLOSED, &["a"]),
+            (109, ATTRIBUTES, &["a"]),
+            (109, REMOVED, &["a~"]),
         ];
-        assert_eq!(reported(&save), [one(11, "a")]);
+        assert_eq!(reported(&save), [one(111, "a")]);
     }
 
     #[test]
@@ -443,7 +446,7 @@ mod tests {
 
     #[test]
     fn a_removed_file_is_reported_after_the_longer_delay() {
-        assert_eq!(reported(&[(0, REMOVED, ["a"].as_slice())]), [one(40, "a")]);
+        assert_eq!(reported(&[(0, REMOVED, ["a"].as_slice())]), [one(120, "a")]);
     }
 
     #[test]

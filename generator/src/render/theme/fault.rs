@@ -161,6 +161,9 @@ pub(super) fn explained(fault: TemplateFault, sources: &BTreeMap<String, String>
     {
         Some(suggestion(name, declared(sources, "component").into_iter()))
     } else if let Some(name) = cause.strip_prefix("Block ").and_then(|_| quoted()) {
+        if let Some(fault) = bare_parent(name, &fault, sources) {
+            return fault;
+        }
         Some(suggestion(
             name,
             declared(sources, "block")
@@ -184,6 +187,43 @@ pub(super) fn explained(fault: TemplateFault, sources: &BTreeMap<String, String>
         help: help.or(fault.help),
         ..fault
     }
+}
+
+/// The fault of a template without the block `name`, which several templates that extend it change: it has taken the place
+/// of a built-in one without extending that. `None` if rather the name of the block is wrong.
+fn bare_parent(
+    name: &str,
+    fault: &TemplateFault,
+    sources: &BTreeMap<String, String>,
+) -> Option<TemplateFault> {
+    let place = fault.place.as_ref()?;
+    let parent = parent_of(source_at(place, sources)?)?;
+    let changes = |source: &&String| {
+        let mut blocks = tags(source).into_iter();
+        parent_of(source) == Some(parent) && blocks.any(|tag| tag.name == "block" && tag.of == name)
+    };
+    let (folder, _) = place.file.split_once("/templates/")?;
+    (sources.values().filter(changes).count() > 2).then(|| TemplateFault {
+        place: Some(Position::point(
+            format!("{folder}/templates/{parent}"),
+            1,
+            1,
+        )),
+        cause: message!(
+            "it lacks the block `{name}`, which other templates change",
+            name
+        ),
+        help: Some(message!(
+            "to change some of its blocks and keep the others, extend `built-in/{parent}`",
+            parent
+        )),
+    })
+}
+
+/// The name of the template that a template extends.
+fn parent_of(source: &str) -> Option<&str> {
+    let (_, rest) = source.split_once("extends \"")?;
+    rest.split('"').next()
 }
 
 /// The fault of a template that extends one that does not exist, at the name.

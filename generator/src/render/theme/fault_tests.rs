@@ -6,15 +6,32 @@ use crate::source::diagnostic::Diagnostic;
 
 /// The faults of a theme whose template `postings.html` is this, and the engine.
 fn loaded(template: &str) -> (tera::Tera, Vec<Diagnostic>) {
+    loaded_as("postings.html", template)
+}
+
+/// The faults of a theme in which one template is this, and the engine.
+fn loaded_as(name: &str, template: &str) -> (tera::Tera, Vec<Diagnostic>) {
     let built_in = EMBEDDED.iter();
     let mut files: BTreeMap<String, Arc<[u8]>> = built_in
         .map(|(name, bytes)| ((*name).to_owned(), Arc::from(*bytes)))
         .collect();
     let bytes = Arc::from(template.as_bytes());
-    files.insert("templates/postings.html".to_owned(), bytes);
+    files.insert(format!("templates/{name}"), bytes);
     let mut faults = Vec::new();
     let engine = templates(&files, "themes/a", &mut faults);
     (engine, faults)
+}
+
+#[test]
+fn a_template_that_others_extend_is_blamed_for_the_blocks_that_it_lacks() {
+    let own = "{% block footer %}<p>Own.</p>{% endblock footer %}\n";
+    let (_, faults) = loaded_as("base.html", own);
+    assert_eq!(faults.len(), 1, "{faults:?}");
+    assert_eq!(&*faults[0].position.file, "themes/a/templates/base.html");
+    let help = faults[0].help.english();
+    assert!(help.contains("extend `built-in/base.html`"), "{help}");
+    let whole = format!("{{% extends \"built-in/base.html\" %}}\n{own}");
+    assert!(loaded_as("base.html", &whole).1.is_empty());
 }
 
 #[test]

@@ -17,7 +17,7 @@ export const fragmentOf = (chosen) => {
  */
 export const watchFacets = (nav, apply) => {
   const facets = all("[data-facet]", nav);
-  const menus = /** @type {HTMLSelectElement[]} */ (all("select", nav));
+  const menus = all("select", nav);
   const names = facets.map(({ dataset }) => /** @type {string} */ (dataset.facet));
   for (const facet of facets) facet.hidden = false;
 
@@ -28,7 +28,9 @@ export const watchFacets = (nav, apply) => {
       names.map((name) => {
         const value = said.get(name) ?? "";
         const known = CSS.escape(value);
-        const isChoice = nav.querySelector(`[data-facet="${name}"] :is([data-choice="${known}"], option[value="${known}"])`);
+        const isChoice = nav.querySelector(
+          `[data-facet="${name}"] :is([data-choice="${known}"], option[value="${known}"])`,
+        );
         return [name, isChoice ? value : ""];
       }),
     );
