@@ -157,3 +157,13 @@ fn a_term_of_an_arabic_translation_is_found_with_its_article() {
     let index = page(&site, "ar/bicycle-repair/keywords.html");
     assert!(index.contains("نطاق"), "{index}");
 }
+
+#[test]
+fn the_index_of_a_language_without_translated_terms_has_those_of_the_standard() {
+    let site = site(&handbook());
+    let index = page(&site, "zh-Hant/bicycle-repair/keywords.html");
+    assert!(
+        index.contains(r#"lang="en" href="terms.html#liantiao">chain</a>"#),
+        "{index}"
+    );
+}

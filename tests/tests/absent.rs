@@ -327,6 +327,21 @@ fn the_files_of_a_standard_without_edition_and_requirements_mention_neither() {
     }
 }
 
+#[test]
+fn the_index_of_a_standard_without_annexes_and_requirements_mentions_neither() {
+    let project = Project::made_up("clause");
+    let glossary = "- term: {en: the}\n  definition: {en: An article.}\n";
+    project.write("content/standards/rule/glossary.yaml", glossary);
+    let site = built(&project);
+    let page = Page::open(&site.path().join("en/rule/keywords.html"));
+    let main = page.select("main")[0];
+    let text = main.text().collect::<String>().to_lowercase();
+    for absent in ["annex", "requirement"] {
+        assert!(!text.contains(absent), "{absent}: {text}");
+    }
+    assert!(page.select("main a[href^='requirements']").is_empty());
+}
+
 /// Whether an element or one around it is hidden until a script shows it.
 fn is_hidden(element: ElementRef<'_>) -> bool {
     let around = element.ancestors().filter_map(ElementRef::wrap);
