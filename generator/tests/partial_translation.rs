@@ -123,3 +123,47 @@ fn an_official_translation_is_not_called_unofficial_because_another_is() {
     assert!(!says_so("zh/index.html"));
     assert!(!says_so("zh/bicycle-repair/1.html"));
 }
+
+#[test]
+fn a_term_of_an_arabic_translation_is_found_with_its_article() {
+    let root = handbook();
+    let about = "content/handbook.yaml";
+    let languages = "  - {id: zh-Hant, tag: zh-Hant, name: 繁體中文}\n";
+    replace(
+        &root,
+        about,
+        languages,
+        "  - {id: ar, tag: ar, name: العربية}\n",
+    );
+    replace(
+        &root,
+        about,
+        "[en, zh, zh-Hant, en-zh-Hant, zh-Hant-zh]",
+        "[en, zh, ar]",
+    );
+    replace(&root, SCOPE, "zh-Hant: 範圍", "ar: النطاق");
+    let glossary = "content/standards/bicycle-repair/glossary.yaml";
+    replace(
+        &root,
+        glossary,
+        "- term: {zh: 链条",
+        "- term: {zh: 范围, en: scope, ar: نطاق}\n  definition: {en: A field., ar: مجال.}\n- term: {zh: 链条",
+    );
+    let mut project = Project::read(root.path()).expect("the handbook can be read");
+    let (_, faults) = project.check();
+    let unused = |rule| rule == Rule::TermNotUsed;
+    assert!(!faults.iter().any(|fault| unused(fault.rule)), "{faults:?}");
+    let site = site(&root);
+    let index = page(&site, "ar/bicycle-repair/keywords.html");
+    assert!(index.contains("نطاق"), "{index}");
+}
+
+#[test]
+fn the_index_of_a_language_without_translated_terms_has_those_of_the_standard() {
+    let site = site(&handbook());
+    let index = page(&site, "zh-Hant/bicycle-repair/keywords.html");
+    assert!(
+        index.contains(r#"lang="en" href="terms.html#liantiao">chain</a>"#),
+        "{index}"
+    );
+}

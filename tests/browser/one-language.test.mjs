@@ -65,6 +65,8 @@ test("Arabic is found by words, with and without vowel signs, and Latin words in
   for (const query of ["يعجن الطين", "يَعجِن الطين", "إخراج الهواء"]) {
     assert.equal((await found("arabic", "ar", query))[0], "jars/kneading.html#wedging", query);
   }
+  // The article is no part of what people look for, and ى is often typed for ي.
+  for (const query of ["طين فقاعات", "بالفقاعات", "حتي"]) assert.equal((await found("arabic", "ar", query))[0], "jars/kneading.html#wedging", query);
   assert.equal((await found("arabic", "ar", "PVC"))[0], "jars/kneading.html#storing");
   assert.equal((await found("arabic", "en", "bubbles"))[0], "jars/kneading.html#wedging");
 });
@@ -171,4 +173,41 @@ test("a text that stands in for a missing translation is read in its own directi
     assert.equal(direction, "rtl", words);
     assert.ok(apart < 2, `“${words}” ends ${apart}px from the edge of the page`);
   }
+});
+
+test("a label below its other language begins where that begins", async () => {
+  const labels = [];
+  for (const page of ["kneading", "level/skilled"]) {
+    labels.push(...await measured("arabic", `ar-en/jars/${page}.html`, () => {
+      const right = (element) => {
+        const range = new Range();
+        range.selectNodeContents(element);
+        return Math.max(...[...range.getClientRects()].map((part) => part.right));
+      };
+      return [...document.querySelectorAll('.contents .second[dir="ltr"], .steps .second[dir="ltr"]')].filter((label) => label.checkVisibility())
+        .map((label) => ({ words: label.textContent, apart: Math.abs(right(label.parentElement.querySelector(".first")) - right(label)) }));
+    }));
+  }
+  assert.ok(labels.length > 5, `${labels.length} labels`);
+  for (const { words, apart } of labels) assert.ok(apart < 2, `“${words}” begins ${apart}px from the label above it`);
+});
+
+test("in a side-by-side view, a text without a translation is as large as those with one", async () => {
+  const sizes = await measured("arabic", "ar-en/jars/kiln.html", () => [...document.querySelectorAll('.requirements p[lang="ar"]:not(.fine)')]
+    .filter((text) => !text.closest(".of-requirement"))
+    .map((text) => ({ isPaired: Boolean(text.closest(".pair")), size: getComputedStyle(text).fontSize })));
+  assert.deepEqual(new Set(sizes.map(({ isPaired }) => isPaired)), new Set([true, false]));
+  assert.equal(new Set(sizes.map(({ size }) => size)).size, 1, JSON.stringify(sizes));
+});
+
+test("every depth of requirements has an indentation of its own", async () => {
+  const starts = await measured("arabic", "en/jars/kneading.html", () => {
+    const item = document.querySelector(".requirements > li");
+    return ["", 2, 3, 4, 5].map((depth) => {
+      if (depth) item.setAttribute("aria-level", String(depth));
+      return item.getBoundingClientRect().left;
+    });
+  });
+  assert.deepEqual([...starts].sort((one, other) => one - other), starts);
+  assert.equal(new Set(starts).size, starts.length, String(starts));
 });

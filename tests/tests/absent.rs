@@ -265,6 +265,59 @@ fn no_page_says_anything_about_what_is_absent() {
 }
 
 #[test]
+fn no_sentence_mentions_what_is_absent() {
+    /// Handbooks with words that name what they lack.
+    const LACKING: [(&str, &[&str]); 2] = [
+        ("roles", &["level", "levels", "grade", "grades", "form"]),
+        (
+            "plain",
+            &[
+                "level",
+                "levels",
+                "role",
+                "roles",
+                "grade",
+                "grades",
+                "form",
+                "translation",
+            ],
+        ),
+    ];
+    let mut found = Vec::new();
+    for (handbook, absent) in LACKING {
+        let project = Project::made_up(handbook);
+        if handbook == "plain" {
+            let glossary = "- term: {en: bed}\n  definition: {en: A place for plants.}\n";
+            project.write("content/standards/gardening/glossary.yaml", glossary);
+        }
+        let site = built(&project);
+        for (path, page) in Page::all(site.path()) {
+            for element in page.select("*") {
+                if matches!(element.value().name(), "script" | "style") {
+                    continue;
+                }
+                let children = element.children();
+                let mut texts: Vec<&str> = children
+                    .filter_map(|child| child.value().as_text())
+                    .map(|text| &**text)
+                    .collect();
+                let attributes = ["title", "alt", "content", "aria-label"];
+                texts.extend(attributes.iter().filter_map(|name| element.attr(name)));
+                for text in texts {
+                    let mut words = text.split(|c: char| !c.is_alphanumeric() && c != '-');
+                    if words.any(|word| absent.contains(&&*word.to_lowercase())) {
+                        found.push(format!("{handbook}: {path}: {}", text.trim()));
+                    }
+                }
+            }
+        }
+    }
+    found.sort();
+    found.dedup();
+    assert!(found.is_empty(), "{}", found.join("\n"));
+}
+
+#[test]
 fn the_files_of_a_standard_without_edition_and_requirements_mention_neither() {
     let site = built(&Project::made_up("clause"));
     let page = Page::open(&site.path().join("en/rule/take-along.html"));
@@ -272,6 +325,21 @@ fn the_files_of_a_standard_without_edition_and_requirements_mention_neither() {
     for absent in ["edition", "requirement"] {
         assert!(!text.to_lowercase().contains(absent), "{absent}: {text}");
     }
+}
+
+#[test]
+fn the_index_of_a_standard_without_annexes_and_requirements_mentions_neither() {
+    let project = Project::made_up("clause");
+    let glossary = "- term: {en: the}\n  definition: {en: An article.}\n";
+    project.write("content/standards/rule/glossary.yaml", glossary);
+    let site = built(&project);
+    let page = Page::open(&site.path().join("en/rule/keywords.html"));
+    let main = page.select("main")[0];
+    let text = main.text().collect::<String>().to_lowercase();
+    for absent in ["annex", "requirement"] {
+        assert!(!text.contains(absent), "{absent}: {text}");
+    }
+    assert!(page.select("main a[href^='requirements']").is_empty());
 }
 
 /// Whether an element or one around it is hidden until a script shows it.

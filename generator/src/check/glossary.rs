@@ -85,7 +85,7 @@ impl<'a> SoughtTerms<'a> {
         let known = subject.handbook.languages.iter();
         let inflecting = known
             .map(|language| (language.id.clone(), Profile::of(&language.tag)))
-            .filter(|(_, profile)| profile.inflects_at_the_end());
+            .filter(|(_, profile)| profile.knows_forms());
         let language = part.about.as_deref()?.language.as_str();
         let mut terms: Vec<SoughtTerm<'_>> = Vec::new();
         for entry in &*part.glossary {
@@ -251,7 +251,8 @@ fn has_inflected(profile: &Profile, text: &str, form: &str) -> bool {
     !form.is_empty()
         && text.windows(form.len()).any(|window| {
             window.iter().zip(&form).all(|(word, form)| {
-                is_form(word, form)
+                word == form
+                    || (profile.inflects_at_the_end() && is_form(word, form))
                     || profile.have_one_stem(word, form)
                     || profile.is_compound_with(word, form)
             })
@@ -359,6 +360,15 @@ mod tests {
             assert!(super::has_inflected(&dutch, text, form), "{text}: {form}");
         }
         assert!(!super::has_inflected(&dutch, "de leraar", "leerling"));
+        let arabic = Profile::of("ar");
+        for (text, form) in [
+            ("يطوي الورق مع اتجاه الألياف.", "ورق"),
+            ("يستعين بالورق السميك", "ورق"),
+            ("صناعة الفانوس الورقي", "فانوس ورقي"),
+        ] {
+            assert!(super::has_inflected(&arabic, text, form), "{text}: {form}");
+        }
+        assert!(!super::has_inflected(&arabic, "يقص الفتيل.", "ورق"));
     }
 
     #[test]

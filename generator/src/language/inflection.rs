@@ -41,6 +41,12 @@ const COMPOUNDING: [&str; 14] = [
     "af", "da", "de", "et", "fi", "fy", "hu", "is", "lb", "nb", "nl", "nn", "no", "sv",
 ];
 
+/// The code of Arabic.
+const ARABIC: &str = "ar";
+
+/// The Arabic article, with the particles that are written before it.
+const ARTICLES: [&str; 8] = ["وال", "فال", "بال", "كال", "ولل", "فلل", "ال", "لل"];
+
 /// The code of Dutch.
 const DUTCH: &str = "nl";
 
@@ -59,6 +65,11 @@ impl Profile {
             .is_some_and(|script| SCRIPTS.contains(&script))
     }
 
+    /// Whether anything is known of the forms that words of the language take.
+    pub fn knows_forms(&self) -> bool {
+        self.inflects_at_the_end() || self.stem("").is_some()
+    }
+
     /// The stem of a word in lower case. `None` if the language's forms are not known.
     pub fn stem<'w>(&self, word: &'w str) -> Option<Cow<'w, str>> {
         let code = self.writing.0.as_str();
@@ -75,6 +86,15 @@ impl Profile {
 
     /// Whether both words, in lower case, have the same stem.
     pub fn have_one_stem(&self, one: &str, other: &str) -> bool {
+        if self.writing.0.as_str() == ARABIC {
+            // The algorithm takes the first letter of some words for a particle unless the article is before it.
+            let (one, other) = (without_article(one), without_article(other));
+            let (stem_of_one, stem_of_other) = (self.stem(one), self.stem(other));
+            return one == other
+                || stem_of_one == stem_of_other
+                || stem_of_one.as_deref() == Some(other)
+                || stem_of_other.as_deref() == Some(one);
+        }
         let one = self.stem(one);
         one.is_some() && one == self.stem(other)
     }
@@ -98,6 +118,37 @@ impl Profile {
                 part.chars().count() >= IN_COMPOUND && word.ends_with(&*part)
             })
     }
+}
+
+/// The forms that Arabic words take with the article and the particles before it, without the words as they are written.
+/// Each further word has the article as well, as an adjective has. Empty for words of other scripts.
+///
+/// For example, `فتيل` becomes `الفتيل`, `والفتيل`, `بالفتيل`, `للفتيل` and others.
+pub fn with_articles(words: &str) -> Vec<String> {
+    let is_arabic = |word: &str| {
+        word.chars()
+            .all(|letter| ('\u{620}'..='\u{652}').contains(&letter))
+    };
+    let mut all = words.split(' ').map(without_article);
+    let Some(first) = all
+        .next()
+        .filter(|first| is_arabic(first) && !first.is_empty())
+    else {
+        return Vec::new();
+    };
+    let definite: String = all.map(|word| format!(" ال{word}")).collect();
+    let forms = ARTICLES
+        .iter()
+        .map(|article| format!("{article}{first}{definite}"));
+    forms.filter(|form| form != words).collect()
+}
+
+/// An Arabic word without its article.
+fn without_article(word: &str) -> &str {
+    let bare = ARTICLES
+        .iter()
+        .find_map(|article| word.strip_prefix(article));
+    bare.filter(|bare| bare.chars().count() > 1).unwrap_or(word)
 }
 
 /// Whether a word of a Latin script in lower case ends in a consonant and -e.
@@ -132,6 +183,11 @@ mod tests {
                 "{tag}: {one}, {other}"
             );
         }
+        for form in ["الفتيل", "والفتيل", "بالفتيل", "للفتيل", "فتيلها"]
+        {
+            assert!(Profile::of("ar").have_one_stem(form, "فتيل"), "{form}");
+        }
+        assert!(!Profile::of("ar").have_one_stem("النار", "فتيل"));
         for (one, other) in [("leerling", "leraar"), ("maan", "man"), ("boom", "bom")] {
             assert!(
                 !Profile::of("nl").have_one_stem(one, other),
@@ -140,6 +196,19 @@ mod tests {
         }
         // Of a language without an algorithm, nothing is known.
         assert!(!Profile::of("pl").have_one_stem("dom", "dom"));
+    }
+
+    #[test]
+    fn arabic_words_take_the_article_and_particles() {
+        let forms = with_articles("فتيل");
+        for form in ["الفتيل", "والفتيل", "بالفتيل", "للفتيل"] {
+            assert!(forms.iter().any(|known| known == form), "{form}");
+        }
+        assert!(with_articles("فانوس ورقي").contains(&"الفانوس الورقي".to_owned()));
+        assert!(!with_articles("الفتيل").contains(&"الفتيل".to_owned()));
+        for other in ["wick", "芯", "USB فتيل", ""] {
+            assert!(with_articles(other).is_empty(), "{other}");
+        }
     }
 
     #[test]

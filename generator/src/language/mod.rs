@@ -19,6 +19,7 @@ mod system;
 pub use collation::Collation;
 pub use compatibility::{composed, ordinary_form};
 pub use direction::Direction;
+pub use inflection::with_articles;
 pub use plurals::Plurals;
 pub use program_language::ProgramLanguage;
 pub use system::system_error;

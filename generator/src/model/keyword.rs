@@ -12,6 +12,7 @@ use super::boundary::is_whole_word;
 use super::clause::{Body, Clause};
 use super::standard::Standard;
 use crate::index::{ClauseIndex, EntryIndex};
+use crate::language::with_articles;
 use crate::source::format::clause::Table;
 use crate::source::format::text::Text;
 use crate::source::texts::{self, TextRole, Texts};
@@ -140,13 +141,15 @@ struct EntryWords {
 impl EntryWords {
     /// `None` if the words are too long for the finder. Without words, it finds nothing.
     fn new(standard: &Standard, language: &str) -> Option<Self> {
-        let mut words: Vec<&str> = Vec::new();
+        let mut words: Vec<String> = Vec::new();
         let mut entries = Vec::new();
         for (index, entry) in standard.glossary.indexed() {
             let forms = entry.forms.get(language).iter().map(String::as_str);
             for word in entry.term.get(language).into_iter().chain(forms) {
-                words.push(word);
-                entries.push(index);
+                let forms = with_articles(word);
+                entries.extend(std::iter::repeat_n(index, forms.len() + 1));
+                words.push(word.to_owned());
+                words.extend(forms);
             }
         }
         let finder = AhoCorasick::builder()

@@ -13,6 +13,7 @@ use aho_corasick::{AhoCorasick, MatchKind};
 use super::Standard;
 use super::boundary::is_whole_word;
 use crate::index::{ClauseIndex, EntryIndex, List};
+use crate::language::with_articles;
 use crate::source::format::text::Text;
 
 /// The meaning of a term, as the index of its definition.
@@ -72,6 +73,8 @@ impl Terms {
         for (sense, known) in known(standard) {
             for (language, word) in known {
                 let words = words.entry(language).or_default();
+                let forms = with_articles(&word).into_iter();
+                words.extend(forms.map(|form| (form, terms.senses.len())));
                 words.push((word, terms.senses.len()));
             }
             terms.senses.push(sense);

@@ -18,7 +18,9 @@ use crate::site::{Make, RenderError};
 pub struct KeywordsView {
     /// One list per language of the reading.
     pub lists: Vec<KeywordListView>,
-    /// The link to all requirements.
+    /// Whether the standard has annexes.
+    pub has_annexes: bool,
+    /// The link to all requirements; empty if there are none.
     pub requirements: String,
 }
 
@@ -75,11 +77,18 @@ impl Make<standard_pages::Keywords> for StandardPageMaker<'_, '_> {
 pub fn render(frame: &Frame, standard_index: StandardIndex) -> (Chrome, KeywordsView) {
     let standard = &frame.handbook().standards[standard_index];
     let languages = frame.reading().languages.iter();
+    let listed = languages.map(|language| list(frame, standard_index, language));
+    let mut lists: Vec<KeywordListView> = listed.filter(|list| list.count > 0).collect();
+    if lists.is_empty() {
+        // Without a translated term, the index is that of the standard's own language.
+        let known = frame.handbook().languages.iter();
+        let source = known.filter(|language| *language.id == *standard.language());
+        lists.extend(source.map(|language| list(frame, standard_index, language)));
+    }
     let view = KeywordsView {
-        lists: languages
-            .map(|language| list(frame, standard_index, language))
-            .collect(),
-        requirements: frame.standard_link(standard_index, StandardPage::Requirements),
+        lists,
+        has_annexes: !standard.annexes.is_empty(),
+        requirements: frame.link_if_any(standard_index, StandardPage::Requirements),
     };
     let title = frame.label();
     let about = frame.voice_of(standard).plain(&standard.about.title);

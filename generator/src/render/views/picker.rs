@@ -155,8 +155,11 @@ pub fn render(
         heading,
     };
     let name = format!("{} · {}", frame.label(), title.plain);
-    let mut chrome =
-        frame.standard_chrome("picker", standard_index, &name, frame.word("picker_about"));
+    let about = match view.levels.is_empty() {
+        true => "picker_about_plain",
+        false => "picker_about",
+    };
+    let mut chrome = frame.standard_chrome("picker", standard_index, &name, frame.word(about));
     chrome.cited = frame.cited(standard_index);
     (chrome, view)
 }

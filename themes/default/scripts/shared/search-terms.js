@@ -90,7 +90,7 @@ const signs = (character) => {
   return made;
 };
 // A character with its voicing mark, which half-width kana write after it.
-const KANA = /.[\uff9e\uff9f\u3099\u309a]?/gu;
+const KANA = /.(?:\uff9e|\uff9f|\u3099|\u309a)?/gu;
 /** @param {string} term */
 export const isHan = (term) => term >= "\ue000" && term < "\ue200";
 /** @param {string} term */
