@@ -76,5 +76,20 @@ fn what_is_missing_is_said() {
     assert!(run.stderr.contains("--standard`: "), "{}", run.stderr);
     export(&project, &["json", "--standard", "choir"]).expect_code(0);
     let run = export(&project, &["json", "--standard", "nothing"]).expect_code(2);
-    assert!(run.stderr.contains("nothing to export"), "{}", run.stderr);
+    let said = "nothing to export with `--standard nothing`; choose one of ";
+    assert!(run.stderr.contains(said), "{}", run.stderr);
+    let choir = ["--standard", "choir"];
+    let run = export(&project, &[&["csv", "--form", "A"][..], &choir].concat()).expect_code(2);
+    let said = "nothing to choose with `--form` here; leave it out";
+    assert!(run.stderr.contains(said), "{}", run.stderr);
+    let run = export(
+        &project,
+        &[&["xlsx-form", "--form", "Z"][..], &choir].concat(),
+    );
+    let run = run.expect_code(2);
+    let said = "`--form Z`; choose one of ";
+    assert!(run.stderr.contains(said), "{}", run.stderr);
+    let run = export(&project, &["coverage"]).expect_code(2);
+    let said = "nothing to export in this format";
+    assert!(run.stderr.contains(said), "{}", run.stderr);
 }

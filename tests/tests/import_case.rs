@@ -121,6 +121,119 @@ fn packages_without_codes_come_back_with_the_same_identifiers_and_statements() {
     }
 }
 
+/// A package of a server with these items: the last digits of their identifiers, those of the item above (`0` is the
+/// document), and their fields.
+fn server_package(items: &[(u8, u8, Value)]) -> Value {
+    let uuid = |digits: u8| format!("0b9f1a52-6c1e-4d8a-9a52-1f0c2d3e4f{digits:02}");
+    let node = |digits: u8| {
+        let kind = if digits == 0 {
+            "CFDocuments"
+        } else {
+            "CFItems"
+        };
+        let uri = format!(
+            "https://server.example/ims/case/v1p0/{kind}/{}",
+            uuid(digits)
+        );
+        json!({"title": "x", "identifier": uuid(digits), "uri": uri})
+    };
+    let changed = "2024-01-01T00:00:00Z";
+    let document = json!({
+        "identifier": uuid(0), "uri": node(0)["uri"], "title": "Shapes", "creator": "Guild",
+        "lastChangeDateTime": changed,
+    });
+    let records = items.iter().map(|(own, _, fields)| {
+        let mut record = fields.clone();
+        record["identifier"] = uuid(*own).into();
+        record["uri"] = node(*own)["uri"].clone();
+        record["lastChangeDateTime"] = changed.into();
+        record
+    });
+    let associations = items.iter().map(|(own, above, _)| {
+        json!({
+            "identifier": uuid(own + 50), "uri": node(own + 50)["uri"], "lastChangeDateTime": changed,
+            "associationType": "isChildOf", "sequenceNumber": own,
+            "originNodeURI": node(*own), "destinationNodeURI": node(*above),
+        })
+    });
+    json!({
+        "CFDocument": document,
+        "CFItems": records.collect::<Vec<_>>(),
+        "CFAssociations": associations.collect::<Vec<_>>(),
+    })
+}
+
+/// The texts of the items of a package, by their identifiers.
+fn statements(package: &Value) -> BTreeMap<String, [Value; 3]> {
+    let items = package["CFItems"].as_array().expect("items").iter();
+    let fields = ["fullStatement", "abbreviatedStatement", "notes"];
+    items
+        .map(|item| {
+            let identifier = item["identifier"].as_str().expect("an identifier");
+            (
+                identifier.to_owned(),
+                fields.map(|field| item[field].clone()),
+            )
+        })
+        .collect()
+}
+
+#[test]
+fn packages_of_servers_come_back_with_the_same_items_and_texts() {
+    let flat = server_package(&[
+        (
+            1,
+            0,
+            json!({"fullStatement": "Names shapes", "abbreviatedStatement": "Shapes", "notes": "For example, squares."}),
+        ),
+        (
+            2,
+            0,
+            json!({"fullStatement": "Compares shapes", "abbreviatedStatement": "Sizes"}),
+        ),
+    ]);
+    let nested = server_package(&[
+        (
+            1,
+            0,
+            json!({"fullStatement": "Understands relationships of plane figures", "abbreviatedStatement": "Figures", "notes": "In a plane."}),
+        ),
+        (
+            2,
+            1,
+            json!({"fullStatement": "Names shapes", "abbreviatedStatement": "Shapes", "notes": "For example, squares."}),
+        ),
+    ]);
+    for before in [flat, nested] {
+        let project = Project::empty();
+        project.write("package.json", before.to_string());
+        let report = import(&project, "package.json");
+        let handbook = project.path("handbook");
+        let after = package(handbook.to_str().expect("UTF-8"));
+        assert_eq!(statements(&after), statements(&before), "{report}");
+        assert_eq!(associations(&after), associations(&before), "{report}");
+        // Our own package says the same again, with the remarks as remarks.
+        let again = Project::empty();
+        again.write("package.json", after.to_string());
+        import(&again, "package.json");
+        let handbook = again.path("handbook");
+        let again = package(handbook.to_str().expect("UTF-8"));
+        assert_eq!(notes_and_remarks(&again), notes_and_remarks(&after));
+    }
+}
+
+/// The notes of the items of a package, and the remarks among them.
+fn notes_and_remarks(package: &Value) -> BTreeMap<String, [Value; 2]> {
+    let items = package["CFItems"].as_array().expect("items").iter();
+    items
+        .map(|item| {
+            let identifier = item["identifier"].as_str().expect("an identifier");
+            let both = [item["notes"].clone(), item["extensions"]["remarks"].clone()];
+            (identifier.to_owned(), both)
+        })
+        .collect()
+}
+
 /// The fixture mimics what servers and other programs save: nulls, missing codes, stray addresses, several parents, a
 /// circle, identifiers of a version that CASE does not know, HTML, two languages, a rubric, and roles as items.
 #[test]

@@ -391,5 +391,48 @@ fn tables_of_concept_schemes_are_nested_by_the_names_of_their_broader_concepts()
     let report = run.expect_code(0).stdout;
     assert!(report.contains("1 clause, 2 requirements"), "{report}");
     assert!(!report.contains("the column `ShortCode`"), "{report}");
+    // The numbers are those of the tree, not levels of competence.
+    assert!(report.contains("A  Level → depth"), "{report}");
+    assert!(!report.contains("2 levels"), "{report}");
+    is_sound(&project);
+}
+
+#[test]
+fn numbers_that_are_not_depths_in_the_tree_are_levels() {
+    let table = "level,id,parent,text\n1,A,,Dough\n1,B,A,Kneads.\n2,C,A,Proves.\n";
+    let (project, run) = import("dough.csv", table.as_bytes(), &[]);
+    let report = run.expect_code(0).stdout;
+    assert!(report.contains("A  level → level"), "{report}");
+    assert!(report.contains("2 levels"), "{report}");
+    is_sound(&project);
+}
+
+#[test]
+fn a_space_before_a_text_is_a_slip_and_a_description_is_not_indented() {
+    for table in [
+        "title,description\nDough,\" Is mixed.\"\nOven,Is heated.\nShop,\"  Is open.\"\n",
+        "text\nMixes dough.\n\" Heats the oven.\"\nOpens the shop.\n",
+    ] {
+        let (project, run) = import("slips.csv", table.as_bytes(), &[]);
+        let report = run.expect_code(0).stdout;
+        assert!(report.contains("1 clause, 3 requirements"), "{report}");
+        is_sound(&project);
+    }
+}
+
+#[test]
+fn areas_and_sides_of_a_competence_are_told_by_their_usual_headings() {
+    let table = "Competence area name,Competence name,Learning Outcome,Knowledge skill or attitude\n\
+                 Dough,Kneading,Names flours.,Knowledge\nDough,Kneading,Kneads.,Skill\n\
+                 Dough,Proving,Waits.,Attitude\nOven,Baking,Bakes.,Skill\nOven,Baking,Cools.,Skill\n";
+    let (project, run) = import("dough.csv", table.as_bytes(), &[]);
+    let report = run.expect_code(0).stdout;
+    for said in [
+        "5 clauses, 5 requirements",
+        "Competence area name → clause",
+        "Knowledge skill or attitude → dimension",
+    ] {
+        assert!(report.contains(said), "{said}:\n{report}");
+    }
     is_sound(&project);
 }

@@ -250,22 +250,16 @@ impl ExportCommand {
             let (format, part) = ExportFormat::of(export, handbook)?;
             (format == self.format).then_some((address, part))
         });
-        let fits = |asked: &Option<String>, has: Option<&str>| {
-            asked.as_deref().is_none_or(|asked| has == Some(asked))
-        };
-        let curriculum = self.curriculum.is_some();
-        let fitting = all.filter(|(_, part)| {
-            fits(&self.standard, part.standard)
-                && fits(&self.curriculum, part.curriculum)
-                && fits(&self.language, part.language)
-                && fits(&self.reading, part.reading)
-                && fits(&self.role, part.role)
-                && fits(&self.branch, part.branch)
-                && fits(&self.form, part.form)
-                // Without a curriculum, a framework is a standard.
-                && (curriculum || part.curriculum.is_none() || self.format != ExportFormat::Case)
-        });
-        let fitting: Vec<_> = fitting.collect();
+        // Without a curriculum, a framework is a standard.
+        let is_standard = self.format == ExportFormat::Case && self.curriculum.is_none();
+        let fitting = all.filter(|(_, part)| !is_standard || part.curriculum.is_none());
+        let mut fitting: Vec<(&Address, ExportedPart)> = fitting.collect();
+        if fitting.is_empty() {
+            return Err(Failure::Call(message!(
+                "the handbook has nothing to export in this format"
+            )));
+        }
+        self.narrow(&mut fitting)?;
         let subjects = fitting
             .iter()
             .map(|(_, part)| part.standard.or(part.curriculum));
@@ -301,7 +295,56 @@ impl ExportCommand {
             .or_else(|| fitting.iter().find(|(_, part)| original(part)))
             .or(fitting.first());
         let found = found.map(|(address, _)| *address);
-        found.ok_or_else(|| Failure::Call(message!("the handbook has nothing to export that fits")))
+        found.ok_or_else(|| {
+            Failure::Call(message!(
+                "the handbook has nothing to export in this format"
+            ))
+        })
+    }
+
+    /// Keeps the files that the options name.
+    ///
+    /// # Errors
+    /// Returns the first option that leaves none, with what it could name.
+    fn narrow(&self, fitting: &mut Vec<(&Address, ExportedPart)>) -> Result<(), Failure> {
+        type Choice<'a> = fn(&ExportedPart<'a>) -> Option<&'a str>;
+        let options: [(&str, &Option<String>, Choice); 7] = [
+            ("--standard", &self.standard, |part| part.standard),
+            ("--curriculum", &self.curriculum, |part| part.curriculum),
+            ("--language", &self.language, |part| part.language),
+            ("--reading", &self.reading, |part| part.reading),
+            ("--role", &self.role, |part| part.role),
+            ("--form", &self.form, |part| part.form),
+            ("--branch", &self.branch, |part| part.branch),
+        ];
+        for (option, asked, has) in options {
+            let Some(asked) = asked.as_deref() else {
+                continue;
+            };
+            let mut known: Vec<String> = fitting
+                .iter()
+                .filter_map(|(_, part)| has(part).map(str::to_owned))
+                .collect();
+            fitting.retain(|(_, part)| has(part) == Some(asked));
+            if !fitting.is_empty() {
+                continue;
+            }
+            known.sort_unstable();
+            known.dedup();
+            return Err(Failure::Call(match known.is_empty() {
+                true => message!(
+                    "there is nothing to choose with `{option}` here; leave it out",
+                    option
+                ),
+                false => message!(
+                    "there is nothing to export with `{option} {asked}`; choose one of {known}",
+                    option,
+                    asked,
+                    known = Series::plain(known.iter().map(String::as_str))
+                ),
+            }));
+        }
+        Ok(())
     }
 }
 

@@ -51,10 +51,14 @@ fn context() -> Json {
         "title".into(),
         json!({"@id": "dct:title", "@container": "@language"}),
     );
-    context.insert(
-        "replaces".into(),
-        json!({"@id": "dct:replaces", "@type": "@id"}),
-    );
+    for name in ["description", "creator"] {
+        let id = format!("dct:{name}");
+        context.insert(name.into(), json!({"@id": id, "@container": "@language"}));
+    }
+    for name in ["license", "relation", "replaces"] {
+        let id = format!("dct:{name}");
+        context.insert(name.into(), json!({"@id": id, "@type": "@id"}));
+    }
     context.insert("notation".into(), "skos:notation".into());
     context.insert(
         "language".into(),
@@ -86,6 +90,13 @@ fn context() -> Json {
     context.into()
 }
 
+/// A clause or requirement that is a concept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum ConceptPlace {
+    Clause(ClauseIndex),
+    Requirement(RequirementIndex),
+}
+
 /// A standard and the address of its scheme.
 struct ConceptScheme<'a> {
     handbook: &'a CompleteHandbook,
@@ -99,13 +110,8 @@ impl ConceptScheme<'_> {
         let standard = self.standard;
         let is_concept = |clause: &ClauseIndex| self.is_concept(*clause);
         let tops: Vec<ClauseIndex> = standard.tops.iter().copied().filter(is_concept).collect();
-        let mut graph = vec![json!({
-            "id": self.scheme,
-            "type": "skos:ConceptScheme",
-            "title": self.words(&standard.about.title),
-            "language": self.tag(standard.about.language.as_str()),
-            "hasTopConcept": tops.iter().map(|clause| self.clause(*clause)).collect::<Vec<_>>(),
-        })];
+        let mut graph = vec![self.scheme_node(&tops)];
+        graph.extend(self.license_node());
         for index in standard.clauses.indices().filter(is_concept) {
             graph.push(self.clause_concept(index));
             let requirements = standard.clauses[index].requirements.clone();
@@ -113,6 +119,48 @@ impl ConceptScheme<'_> {
         }
         graph.extend(self.collections());
         json!({"@context": context(), "@graph": graph})
+    }
+
+    /// The scheme itself. Programs look for its name as a title or as a label.
+    fn scheme_node(&self, tops: &[ClauseIndex]) -> Json {
+        let about = &self.standard.about;
+        let mut scheme = Map::new();
+        scheme.insert("id".into(), (*self.scheme).into());
+        scheme.insert("type".into(), "skos:ConceptScheme".into());
+        let title = self.words(&about.title);
+        scheme.insert("title".into(), title.clone());
+        scheme.insert("prefLabel".into(), title);
+        if let Some(description) = &about.description {
+            scheme.insert("description".into(), self.words(description));
+        }
+        if let Some(authority) = &about.authority {
+            scheme.insert("creator".into(), self.words(authority));
+        }
+        if let Some(url) = self.license() {
+            scheme.insert("license".into(), url.into());
+        }
+        let same = about.same_as.iter();
+        let same = same.filter_map(|to| Some(Url::parse(&to.value).ok()?.to_string()));
+        for same in same.filter(|same| *same != self.scheme) {
+            add(&mut scheme, "sameAs", same);
+        }
+        let language = self.tag(about.language.as_str());
+        scheme.insert("language".into(), language.into());
+        let tops = tops.iter().map(|clause| self.clause(*clause));
+        scheme.insert("hasTopConcept".into(), json!(tops.collect::<Vec<_>>()));
+        scheme.into()
+    }
+
+    /// The address of the licence, if it has one.
+    fn license(&self) -> Option<String> {
+        let url = self.standard.about.license.as_ref()?.url.as_ref()?;
+        Some(Url::parse(&url.value).ok()?.to_string())
+    }
+
+    /// The licence with its name.
+    fn license_node(&self) -> Option<Json> {
+        let license = self.standard.about.license.as_ref()?;
+        Some(json!({"id": self.license()?, "title": self.words(&license.title)}))
     }
 
     /// Whether a clause is a concept: there are requirements in it or below it.
@@ -168,7 +216,7 @@ impl ConceptScheme<'_> {
         };
         self.remark(&mut concept, body.map_or(&[][..], |body| &body.remarks));
         let relations = body.map_or(&[][..], |body| &body.relates);
-        self.relate(&mut concept, relations);
+        self.relate(&mut concept, ConceptPlace::Clause(index), relations);
         self.identify(&mut concept, body.map_or(&[][..], |body| &body.same_as));
         concept.into()
     }
@@ -202,7 +250,11 @@ impl ConceptScheme<'_> {
             concept.insert("example".into(), json!(examples));
         }
         self.remark(&mut concept, &record.remarks);
-        self.relate(&mut concept, &record.relates);
+        self.relate(
+            &mut concept,
+            ConceptPlace::Requirement(index),
+            &record.relates,
+        );
         self.identify(&mut concept, &record.same_as);
         concept.into()
     }
@@ -260,19 +312,30 @@ impl ConceptScheme<'_> {
         concept
     }
 
-    /// Adds the relations that SKOS and Dublin Core know. Those with another scheme are matches.
-    fn relate(&self, concept: &mut Map<String, Json>, relations: &[Relation]) {
+    /// Adds the relations that SKOS and Dublin Core know. Those with another scheme are matches. SKOS does not let a
+    /// concept be `related` to one above or below it.
+    fn relate(&self, concept: &mut Map<String, Json>, place: ConceptPlace, relations: &[Relation]) {
+        let line = self.line(place);
         for relation in relations {
             let StatedKind::Common(kind) = &relation.r#as else {
                 continue;
             };
-            let (target, is_own) = match relation.target() {
-                RelationTarget::Own(id) => (self.own(id), true),
-                RelationTarget::Other(..) => (self.other(&relation.to.value), false),
+            let own = match relation.target() {
+                RelationTarget::Own(id) => self.own(id),
+                RelationTarget::Other(..)
+                | RelationTarget::Web(_)
+                | RelationTarget::Identifier(_) => None,
+            };
+            let target = match relation.target() {
+                RelationTarget::Own(_) => own.map(|other| self.concept_address(other)),
+                RelationTarget::Other(..) => self.other(&relation.to.value),
                 RelationTarget::Web(to) | RelationTarget::Identifier(to) => {
-                    (Url::parse(to).ok().map(|url| url.to_string()), false)
+                    Url::parse(to).ok().map(|url| url.to_string())
                 }
             };
+            let is_own = own.is_some();
+            let is_in_line =
+                own.is_some_and(|other| line.contains(&other) || self.line(other).contains(&place));
             let key = match kind {
                 RelationKind::ExactMatch => "exactMatch",
                 RelationKind::CloseMatch => "closeMatch",
@@ -280,6 +343,7 @@ impl ConceptScheme<'_> {
                 RelationKind::Broader => "broadMatch",
                 RelationKind::Narrower if is_own => "narrower",
                 RelationKind::Narrower => "narrowMatch",
+                RelationKind::Related if is_in_line => "relation",
                 RelationKind::Related if is_own => "related",
                 RelationKind::Related => "relatedMatch",
                 RelationKind::Replaces => "replaces",
@@ -292,12 +356,45 @@ impl ConceptScheme<'_> {
     }
 
     /// The concept of the standard with this id.
-    fn own(&self, id: &str) -> Option<String> {
+    fn own(&self, id: &str) -> Option<ConceptPlace> {
         if let Some(requirement) = self.standard.requirement_index(id) {
-            return Some(self.requirement(requirement));
+            return Some(ConceptPlace::Requirement(requirement));
         }
         let clause = self.standard.clause_index(id)?;
-        self.is_concept(clause).then(|| self.clause(clause))
+        self.is_concept(clause)
+            .then_some(ConceptPlace::Clause(clause))
+    }
+
+    fn concept_address(&self, place: ConceptPlace) -> String {
+        match place {
+            ConceptPlace::Clause(clause) => self.clause(clause),
+            ConceptPlace::Requirement(requirement) => self.requirement(requirement),
+        }
+    }
+
+    /// A concept and all above it, the nearest first.
+    fn line(&self, place: ConceptPlace) -> Vec<ConceptPlace> {
+        let mut line = vec![place];
+        let mut last = place;
+        while let Some(above) = self.above(last) {
+            line.push(above);
+            last = above;
+        }
+        line
+    }
+
+    fn above(&self, place: ConceptPlace) -> Option<ConceptPlace> {
+        match place {
+            ConceptPlace::Clause(clause) => {
+                let parent = self.standard.clauses[clause].parent;
+                parent.map(ConceptPlace::Clause)
+            }
+            ConceptPlace::Requirement(requirement) => {
+                let entry = &self.standard.requirements[requirement];
+                let parent = entry.parent.map(ConceptPlace::Requirement);
+                Some(parent.unwrap_or(ConceptPlace::Clause(entry.clause)))
+            }
+        }
     }
 
     /// The requirement of another standard with this name.
@@ -426,5 +523,51 @@ mod tests {
         assert_eq!(top["topConceptOf"], format!("{base}data/demo/skos.jsonld"));
         let role = find(format!("{base}data/demo/skos.jsonld#role/seller"));
         assert_eq!(role["member"].as_array().map(Vec::len), Some(4));
+    }
+
+    #[test]
+    fn concepts_below_each_other_are_not_related() {
+        let relates = "    - relates: [{to: '2.1', as: related}, {to: '2', as: related}]\n      text: {zh: 开店；";
+        let clauses = "content/standards/demo/clauses/02.yaml";
+        let tree = and(course(), clauses, "    - text: {zh: 开店；", relates);
+        let scheme =
+            bytes(&site(&tree), Export::Concepts(StandardIndex::at(0))).expect("an export");
+        let scheme: Json = serde_json::from_slice(&scheme).expect("JSON");
+        let base = "https://example.org/handbook/";
+        let id = format!("{base}id/demo/2.2.1-a.html");
+        let mut graph = scheme["@graph"].as_array().expect("a graph").iter();
+        let concept = graph.find(|node| node["id"] == *id).expect("a node");
+        let clause = |id: &str| json!([format!("{base}data/demo/skos.jsonld#clause/{id}")]);
+        assert_eq!(concept["related"], clause("2.1"));
+        assert_eq!(concept["relation"], clause("2"));
+    }
+
+    #[test]
+    fn the_scheme_says_what_it_is() {
+        let about = "title: {zh: 店铺标准, en: Standard for stores}";
+        let more = format!(
+            "{about}\ndescription: {{en: For sellers}}\nauthority: {{en: Guild}}\n\
+             license: {{title: {{en: Free}}, url: 'https://a.example/free'}}\n\
+             same_as: ['https://a.example/demo']"
+        );
+        let tree = and(
+            course(),
+            "content/standards/demo/standard.yaml",
+            about,
+            &more,
+        );
+        let scheme =
+            bytes(&site(&tree), Export::Concepts(StandardIndex::at(0))).expect("an export");
+        let scheme: Json = serde_json::from_slice(&scheme).expect("JSON");
+        let (node, license) = (&scheme["@graph"][0], &scheme["@graph"][1]);
+        assert_eq!(node["prefLabel"], node["title"]);
+        assert_eq!(node["description"], json!({"en": "For sellers"}));
+        assert_eq!(node["creator"], json!({"en": "Guild"}));
+        assert_eq!(node["license"], "https://a.example/free");
+        assert_eq!(node["sameAs"], json!(["https://a.example/demo"]));
+        assert_eq!(
+            *license,
+            json!({"id": "https://a.example/free", "title": {"en": "Free"}})
+        );
     }
 }

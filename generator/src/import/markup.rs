@@ -1,5 +1,7 @@
 //! HTML in the texts of other programs, as Markdown or as plain words.
 
+use std::borrow::Cow;
+
 /// A piece of a text with HTML.
 #[derive(Debug, PartialEq, Eq)]
 enum HtmlPiece<'a> {
@@ -115,12 +117,47 @@ fn attribute<'a>(attributes: &'a str, name: &str) -> Option<&'a str> {
 
 /// The text as Markdown. `escape` makes words into Markdown that shows them to the letter.
 pub(super) fn as_markdown(text: &str, escape: impl Fn(&str) -> String) -> Unmarked {
-    convert(text, Some(&escape))
+    convert(&flowing(text), Some(&escape))
 }
 
 /// The text as plain words.
 pub(super) fn as_words(text: &str) -> Unmarked {
-    convert(text, None)
+    convert(&flowing(text), None)
+}
+
+/// The elements with lines of their own.
+const BLOCKS: [&str; 7] = ["p", "div", "ul", "ol", "li", "br", "table"];
+
+/// Whether a line begins with an element that has lines of its own, or with the end of one.
+fn begins_block(line: &str) -> bool {
+    matches!(pieces(line).first(), Some(HtmlPiece::Tag(name, ..)) if BLOCKS.contains(&&**name))
+}
+
+/// Whether a line ends with such an element.
+fn ends_block(line: &str) -> bool {
+    matches!(pieces(line).last(), Some(HtmlPiece::Tag(name, ..)) if BLOCKS.contains(&&**name))
+}
+
+/// The text with its lines joined, if all of it is in blocks of HTML: there, line breaks are mere white space.
+fn flowing(text: &str) -> Cow<'_, str> {
+    let whole = text.trim();
+    let is_whole = whole.starts_with('<') && begins_block(whole) && ends_block(whole);
+    if !is_whole || !whole.contains('\n') || whole.contains("<pre") {
+        return Cow::Borrowed(text);
+    }
+    let is_wide = |c: char| matches!(c, '\u{2e80}'..='\u{9fff}' | '\u{ff00}'..='\u{ffef}');
+    let mut joined = String::new();
+    let mut last = "";
+    for line in whole.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        let is_between_blocks = last.is_empty() || ends_block(last) || begins_block(line);
+        let is_chinese = last.ends_with(is_wide) && line.starts_with(is_wide);
+        if !is_between_blocks && !is_chinese {
+            joined.push(' ');
+        }
+        joined.push_str(line);
+        last = line;
+    }
+    Cow::Owned(joined)
 }
 
 fn convert(text: &str, escape: Option<&dyn Fn(&str) -> String>) -> Unmarked {
@@ -300,6 +337,26 @@ mod tests {
             as_markdown(link, str::to_owned).words,
             "see [this](https://example.org/x), not that"
         );
+    }
+
+    #[test]
+    fn line_breaks_in_blocks_are_white_space() {
+        for (html, words) in [
+            (
+                "<p>Tells critical\nfrom irrelevant <b>facts</b>\nin time.<br></p>\n<p>Then\nacts.</p>",
+                "Tells critical from irrelevant facts in time.\n\nThen acts.",
+            ),
+            (
+                "<ul>\n<li>one</li>\n  <li>two\n  more</li>\n</ul>",
+                "- one\n- two more",
+            ),
+            ("<p>识别关键\n信息。</p>", "识别关键信息。"),
+            ("<p>one<br>\ntwo</p>", "one\ntwo"),
+            // The lines of a text that is only partly HTML are its own.
+            ("one <b>two</b>\nthree", "one two\nthree"),
+        ] {
+            assert_eq!(as_words(html).words, words, "{html}");
+        }
     }
 
     #[test]

@@ -9,10 +9,12 @@ pub fn is_closing(character: char) -> bool {
 }
 
 /// Removes the marks that close `words` as an item of a list; the point of “etc.” stays. The theme's scripts follow the
-/// same rule when copying.
+/// same rule when copying. Words that are nothing but marks stay, since a name must not be empty.
 pub fn without_closing(words: &str) -> &str {
     let bare = words.trim_end_matches(is_closing);
-    if bare.ends_with("etc") && words[bare.len()..].starts_with('.') {
+    if bare.trim().is_empty() {
+        words
+    } else if bare.ends_with("etc") && words[bare.len()..].starts_with('.') {
         &words[..=bare.len()]
     } else {
         bare
@@ -41,6 +43,9 @@ mod tests {
             ("开店", "开店"),
             ("افتح متجرا؛", "افتح متجرا"),
             ("", ""),
+            ("…", "…"),
+            (".", "."),
+            ("；。", "；。"),
         ] {
             assert_eq!(without_closing(words), bare, "{words}");
         }

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use serde_json::Value as Json;
 
 use super::document::{day_of, time};
-use super::names::{notes_of, words_of};
+use super::names::{FrameworkNames, notes_of, words_of};
 use super::packing::{extensions, number};
 use super::record::{CfItem, CfNode};
 use super::standard_packing::{ItemParts, StandardPacking, item};
@@ -36,6 +36,10 @@ impl StandardPacking<'_> {
         let (Some(body), true) = (clause.as_clause(), clause.within > 0) else {
             return;
         };
+        if self.only_holds(index) {
+            self.add_requirements(index, None);
+            return;
+        }
         let named = standard
             .about
             .names
@@ -51,18 +55,22 @@ impl StandardPacking<'_> {
         let node = names.clause_node(index);
         let label = clause.label().map(|label| words_of(names, label));
         let intro = body.intro.as_ref().map(|intro| words_of(names, intro));
-        let statement = match &label {
-            Some(label) => headed(label, intro),
-            None => intro.unwrap_or_else(|| node.title.clone()),
+        // An item of another server has its title apart from its statement.
+        let is_imported = body
+            .same_as
+            .iter()
+            .any(|to| to.value.starts_with("http") && Identifier::of_case(&to.value).is_some());
+        let statement = match (&label, intro) {
+            (Some(label), Some(intro)) if !is_imported => headed(label, Some(intro)),
+            (_, Some(intro)) => intro,
+            (Some(label), None) => label.clone(),
+            (None, None) => node.title.clone(),
         };
         let address = clause_key(standard.id(), clause.id().as_str());
         let text = clause.label().or(body.intro.as_ref());
+        let remarks = all_words(names, &body.remarks);
         let notes = notes_of(names, self.packing.source.words, &[&body.note]);
-        let remarks: Json = body
-            .remarks
-            .iter()
-            .map(|text| words_of(names, text))
-            .collect();
+        let notes = with_remarks(&remarks, notes);
         let parts = ItemParts {
             identifier: names.clause(index),
             uri: node.uri,
@@ -78,26 +86,11 @@ impl StandardPacking<'_> {
         let mut item = item(&self.packing, parts);
         item.human_coding_scheme = clause.number().map(normalized);
         item.notes = notes;
-        item.extensions = extensions([("remarks", remarks)]);
+        item.extensions = extensions([("remarks", remarks.into())]);
         self.about(&mut item, &clause.axes);
         let above = above.map(|above| (above, place));
         let own = self.push(item, above, |names| names.clause_node(index));
-        let mut places = HashMap::new();
-        let mut below = 0;
-        for requirement in clause.requirements.clone() {
-            let parent = standard.requirements[requirement].parent;
-            let place = match parent {
-                Some(parent) => places.entry(parent).or_insert(0),
-                None => &mut below,
-            };
-            *place += 1;
-            let place = *place;
-            let above = match parent {
-                Some(parent) => self.names.requirement_node(parent),
-                None => own.clone(),
-            };
-            self.add_requirement(requirement, above, place);
-        }
+        let mut below = self.add_requirements(index, Some(&own));
         for child in &clause.children {
             if standard.clauses[*child].within > 0 {
                 below += 1;
@@ -106,7 +99,50 @@ impl StandardPacking<'_> {
         }
     }
 
-    fn add_requirement(&mut self, index: RequirementIndex, above: CfNode, place: usize) {
+    /// Whether a clause only holds requirements that its standard has without any clause: it has the title of the
+    /// standard, and nothing else of its own. Imports make such clauses.
+    fn only_holds(&self, index: ClauseIndex) -> bool {
+        let standard = self.names.standard;
+        let clause = &standard.clauses[index];
+        let Some(body) = clause.as_clause() else {
+            return false;
+        };
+        let original = self.names.original();
+        let title = clause.label().and_then(|label| label.get(original));
+        let has_words = body.intro.is_some() || !body.remarks.is_empty() || !body.note.0.is_empty();
+        let is_known = !body.relates.is_empty() || !body.same_as.is_empty();
+        title.is_some_and(|title| standard.about.title.get(original) == Some(title))
+            && clause.number().is_none()
+            && clause.parent.is_none()
+            && clause.children.is_empty()
+            && clause.axes == Axes::default()
+            && !has_words
+            && !is_known
+    }
+
+    /// Adds the requirements of a clause below its item, or at the top. Returns how many are not parts of others.
+    fn add_requirements(&mut self, clause: ClauseIndex, own: Option<&CfNode>) -> usize {
+        let standard = self.names.standard;
+        let mut places = HashMap::new();
+        let mut below = 0;
+        for requirement in standard.clauses[clause].requirements.clone() {
+            let parent = standard.requirements[requirement].parent;
+            let place = match parent {
+                Some(parent) => places.entry(parent).or_insert(0),
+                None => &mut below,
+            };
+            *place += 1;
+            let place = *place;
+            let above = match parent {
+                Some(parent) => Some(self.names.requirement_node(parent)),
+                None => own.cloned(),
+            };
+            self.add_requirement(requirement, above.map(|above| (above, place)));
+        }
+        below
+    }
+
+    fn add_requirement(&mut self, index: RequirementIndex, above: Option<(CfNode, usize)>) {
         let standard = self.names.standard;
         let entry = &standard.requirements[index];
         let record = entry.item();
@@ -125,21 +161,21 @@ impl StandardPacking<'_> {
             None => without_closing(&statement).to_owned(),
         };
         let address = permalink::address(standard.id(), &entry.id);
-        let all =
-            |texts: &[Text]| -> Json { texts.iter().map(|text| words_of(names, text)).collect() };
+        let remarks = all_words(names, &record.remarks);
         let own = names.requirement(index);
         let elsewhere = record.same_as.iter();
         let elsewhere = elsewhere.filter(|to| Identifier::of_case(&to.value) != Some(own));
         let elsewhere: Json = elsewhere.map(|to| Json::from(&*to.value)).collect();
         let weight = record.weight.as_ref();
         let weight = weight.map_or(Json::Null, |weight| number(weight.hundredths));
+        let notes = notes_of(names, self.packing.source.words, &[&record.note]);
+        let notes = with_remarks(&remarks, notes);
         let more = extensions([
-            ("examples", all(&record.examples)),
-            ("remarks", all(&record.remarks)),
+            ("examples", all_words(names, &record.examples).into()),
+            ("remarks", remarks.into()),
             ("sameAs", elsewhere),
             ("weight", weight),
         ]);
-        let notes = notes_of(names, self.packing.source.words, &[&record.note]);
         let parts = ItemParts {
             identifier: names.requirement(index),
             uri: names.requirement_uri(index),
@@ -156,9 +192,7 @@ impl StandardPacking<'_> {
         item.notes = notes;
         item.extensions = more;
         self.about(&mut item, &entry.axes);
-        self.push(item, Some((above, place)), |names| {
-            names.requirement_node(index)
-        });
+        self.push(item, above, |names| names.requirement_node(index));
     }
 
     /// Adds the dimensions and levels of an item.
@@ -178,4 +212,20 @@ impl StandardPacking<'_> {
         let levels = levels.map(|level| normalized(&words_of(&self.names, &level.title)));
         item.education_level = levels.collect();
     }
+}
+
+/// The words of several texts in the language of the framework.
+fn all_words(names: &FrameworkNames, texts: &[Text]) -> Vec<String> {
+    texts.iter().map(|text| words_of(names, text)).collect()
+}
+
+/// The notes of an item: the standard's own remarks, then the editors' notes. The remarks are also in the extensions, so
+/// that they can be told from the notes.
+fn with_remarks(remarks: &[String], notes: Option<String>) -> Option<String> {
+    let all: Vec<&str> = remarks
+        .iter()
+        .map(String::as_str)
+        .chain(notes.as_deref())
+        .collect();
+    (!all.is_empty()).then(|| all.join("\n"))
 }

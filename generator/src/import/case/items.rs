@@ -193,6 +193,20 @@ impl CaseReader<'_> {
         if !self.is_own {
             return notes.into_iter().collect();
         }
+        // The standard's own remarks come first, and are in the extensions as well.
+        let pointer = record.pointer_of("extensions");
+        let extensions = record.record("extensions");
+        let remarks = extensions
+            .map(|own| JsonRecord::at(own, &pointer).all_words("remarks"))
+            .unwrap_or_default()
+            .join("\n");
+        let notes = notes.map(|notes| match notes.strip_prefix(&*remarks) {
+            Some(rest) if rest.is_empty() || remarks.is_empty() => rest.to_owned(),
+            Some(rest) => rest
+                .strip_prefix('\n')
+                .map_or_else(|| notes.clone(), str::to_owned),
+            None => notes,
+        });
         let unmarked = |line: &str| {
             let mark = NOTES.iter().find_map(|mark| line.strip_prefix(mark));
             mark.unwrap_or(line).trim().to_owned()

@@ -8,8 +8,8 @@ use super::own::OwnPart;
 use super::vocabulary::{
     ABOVE, AUTHORITIES, BELOW, BROADER_TRANSITIVE, DC_LANGUAGE, DCT_LANGUAGE, DEFINITION,
     DESCRIPTIONS, EDITIONS, EDITORIAL_NOTE, EXAMPLE, HAS_TOP, IDENTIFIER, IN_SCHEME, LABELS,
-    LICENSE, MATCHES, MEMBER_LIST, NOTATION, NOTE, OTHER_LABELS, RELATED, REPLACED_BY, REPLACES,
-    SAME_AS, SCOPE_NOTE, SKILL_TYPE, TOP_OF, TYPE, is_plain_type, short,
+    LICENSE, MATCHES, MEMBER_LIST, NOTATION, NOTE, OTHER_LABELS, RELATED, RELATION, REPLACED_BY,
+    REPLACES, SAME_AS, SCOPE_NOTE, SKILL_TYPE, TOP_OF, TYPE, is_plain_type, short,
 };
 use crate::import::address::known_elsewhere;
 use crate::import::found::{FoundForm, FoundItem, FoundText, FoundValue};
@@ -72,6 +72,14 @@ impl SkosReader<'_> {
         self.found
             .same_as
             .extend(resource.address().and_then(known_elsewhere));
+        for same in resource
+            .nodes(SAME_AS)
+            .filter_map(|name| known_elsewhere(name))
+        {
+            if !self.found.same_as.contains(&same) {
+                self.found.same_as.push(same);
+            }
+        }
         let read = [
             HAS_TOP,
             DC_LANGUAGE,
@@ -79,6 +87,7 @@ impl SkosReader<'_> {
             DEFINITION,
             LICENSE,
             NOTATION,
+            SAME_AS,
         ];
         let read = read
             .into_iter()
@@ -308,6 +317,7 @@ impl SkosReader<'_> {
             IN_SCHEME,
             TOP_OF,
             RELATED,
+            RELATION,
             REPLACES,
             REPLACED_BY,
             BROADER_TRANSITIVE,

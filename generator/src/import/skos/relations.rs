@@ -3,7 +3,8 @@
 use super::SkosReader;
 use super::naming::{is_deprecated, name_of, place};
 use super::vocabulary::{
-    ABOVE, BELOW, BROADER_TRANSITIVE, LABELS, MATCHES, RELATED, REPLACED_BY, REPLACES, SAME_AS,
+    ABOVE, BELOW, BROADER_TRANSITIVE, LABELS, MATCHES, RELATED, RELATION, REPLACED_BY, REPLACES,
+    SAME_AS,
 };
 use crate::import::address::known_elsewhere;
 use crate::import::found::{FoundEnd, FoundRelation, FoundText};
@@ -88,6 +89,7 @@ impl SkosReader<'_> {
     fn associative(&mut self, item: usize, index: usize) {
         let related = [
             (RELATED, RelationKind::Related.word()),
+            (RELATION, RelationKind::Related.word()),
             (REPLACES, RelationKind::Replaces.word()),
         ];
         for (property, kind) in related.into_iter().chain(MATCHES) {

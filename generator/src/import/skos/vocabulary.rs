@@ -36,6 +36,8 @@ pub(super) const NARROWER: &str = skos!("narrower");
 pub(super) const BROADER_TRANSITIVE: &str = skos!("broaderTransitive");
 pub(super) const NARROWER_TRANSITIVE: &str = skos!("narrowerTransitive");
 pub(super) const RELATED: &str = skos!("related");
+/// A relation between a concept and one above it, which `RELATED` must not have.
+pub(super) const RELATION: &str = dct!("relation");
 pub(super) const NOTATION: &str = skos!("notation");
 pub(super) const ALT: &str = skos!("altLabel");
 pub(super) const HIDDEN: &str = skos!("hiddenLabel");

@@ -243,6 +243,29 @@ impl ColumnCells<'_> {
         comes_again
     }
 
+    /// Whether the cells of a column are the depths in the tree that another column tells by naming parents: the rows
+    /// without a parent, and only these, have the lowest number.
+    fn is_depth(&self, index: usize, parent: usize) -> bool {
+        let of =
+            |row: &[String], index: usize| row.get(index).map_or("", |cell| cell.trim()).to_owned();
+        let depths: Option<Vec<(u8, bool)>> = (self.rows.iter())
+            .map(|(_, row)| Some((of(row, index).parse().ok()?, of(row, parent).is_empty())))
+            .collect();
+        let depths = depths.unwrap_or_default();
+        let Some(least) = depths
+            .iter()
+            .map(|(depth, _)| *depth)
+            .min()
+            .filter(|least| *least < 2)
+        else {
+            return false;
+        };
+        let is_told = depths
+            .iter()
+            .all(|(depth, is_top)| (*depth == least) == *is_top);
+        is_told && depths.iter().any(|(_, is_top)| !is_top)
+    }
+
     /// Whether most cells of a column are UUIDs.
     fn has_uuids(&self, index: usize) -> bool {
         let count = self
@@ -356,6 +379,16 @@ fn settle(view: &ColumnCells<'_>, columns: &mut [TableColumn]) {
         let is_code = matches!(column.meaning, ColumnMeaning::Id | ColumnMeaning::Number);
         if is_code && !column.is_stated && view.has_uuids(column.index) {
             column.meaning = ColumnMeaning::SameAs;
+        }
+    }
+    let parent = columns
+        .iter()
+        .find(|column| column.meaning == ColumnMeaning::Parent)
+        .map(|column| column.index);
+    for column in columns.iter_mut() {
+        let is_level = column.meaning == ColumnMeaning::Level && !column.is_stated;
+        if is_level && parent.is_some_and(|parent| view.is_depth(column.index, parent)) {
+            column.meaning = ColumnMeaning::Depth;
         }
     }
     // Of several columns with texts in the same language, the first is the text.

@@ -200,6 +200,8 @@ impl RowReader<'_> {
         let mut is_empty = true;
         let mut above = None;
         let mut depth = None;
+        let mut title_depth = None;
+        let mut text_depth = None;
         let mut code = None;
         let mut outline = None;
         let mut level_text = FoundText::default();
@@ -239,14 +241,14 @@ impl RowReader<'_> {
                 ColumnMeaning::Clause | ColumnMeaning::ClauseId => continue,
                 ColumnMeaning::Text | ColumnMeaning::Description => {
                     let text = self.words(column, words);
-                    let raw = row.get(column.index).map_or("", String::as_str);
-                    depth = depth.or(Some(raw.chars().take_while(|c| c.is_whitespace()).count()));
+                    text_depth = text_depth.or(Some(indentation(row, column)));
                     text.0
                         .iter()
                         .for_each(|(language, words)| item.text.add(language, words));
                 }
                 ColumnMeaning::Title => {
                     let text = self.words(column, words);
+                    title_depth = title_depth.or(Some(indentation(row, column)));
                     text.0
                         .iter()
                         .for_each(|(language, words)| item.title.add(language, words));
@@ -468,6 +470,8 @@ impl RowReader<'_> {
         if let Some((name, place)) = above {
             self.parents.push((index, name, place));
         }
+        // A description is not indented where titles tell the parts.
+        let depth = depth.or(title_depth).or(text_depth);
         self.depths.push((index, depth.unwrap_or(0)));
         for (role, is_optional, level) in asks {
             let asks: &mut Vec<FoundAsk> = &mut self.found.roles[role].asks;
@@ -569,4 +573,12 @@ pub(super) fn own_permalink(words: &str) -> Option<(&str, &str)> {
     let (before, standard) = before.rsplit_once('/')?;
     let is_own = before == "id" || before.ends_with("/id");
     (is_own && Id::is_valid(standard) && Id::is_valid(id)).then_some((standard, id))
+}
+
+/// The depth by the indentation of a cell, in steps of two spaces or one wider character: a single space is a slip.
+fn indentation(row: &[String], column: &TableColumn) -> usize {
+    let raw = row.get(column.index).map_or("", String::as_str);
+    let width = |c: char| if matches!(c, ' ' | '\u{a0}') { 1 } else { 2 };
+    let spaces = raw.chars().take_while(|c| c.is_whitespace());
+    spaces.map(width).sum::<usize>() / 2
 }
