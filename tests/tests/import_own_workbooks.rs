@@ -162,7 +162,9 @@ fn every_workbook_comes_back_with_the_same_cells() {
     let mut tried = 0;
     for root in handbooks() {
         let handbook = fs::read_to_string(root.join("content/handbook.yaml")).expect("a handbook");
-        for standard in list(&handbook, "standards") {
+        // A standard without requirements has no workbook.
+        let standards = list(&handbook, "standards").into_iter();
+        for standard in standards.filter(|standard| standard != "rule") {
             for reading in list(&handbook, "readings") {
                 let name = format!("{} {standard} {reading}", root.display());
                 let project = Project::empty();
@@ -172,11 +174,13 @@ fn every_workbook_comes_back_with_the_same_cells() {
                 report.expect_code(0);
                 let out = project.path("again.xlsx");
                 let after = export("xlsx", &into, &standard, Some(&reading), &out);
+                let is_same = before == after;
                 let (before, after) = (cells(&before), cells(&after));
                 for (place, cell) in &before {
                     assert_eq!(after.get(place), Some(cell), "{name}: {place:?}");
                 }
                 assert_eq!(after.len(), before.len(), "{name}");
+                assert!(is_same, "{name}: the hidden sheets differ");
                 tried += 1;
             }
         }
