@@ -218,6 +218,7 @@ fn measured(file: &ImportFile) -> Result<(), ImportError> {
         ZipArchive::new(Cursor::new(file.bytes.as_slice())).map_err(|error| damaged(&error))?;
     let mut total = 0;
     let mut is_xlsx = false;
+    let mut is_long = false;
     for index in 0..archive.len() {
         let entry = archive.by_index(index).map_err(|error| damaged(&error))?;
         is_xlsx |= entry
@@ -227,12 +228,7 @@ fn measured(file: &ImportFile) -> Result<(), ImportError> {
         let more = LARGEST.saturating_sub(total) + 1;
         let mut words = WordsOfXml::default();
         total += io::copy(&mut entry.take(more), &mut words).map_err(|error| damaged(&error))?;
-        if is_xml && words.longest > LONGEST_WORDS {
-            return Err(failed(
-                message!("the cells have too much text"),
-                message!("shorten them, or split the table"),
-            ));
-        }
+        is_long |= is_xml && words.longest > LONGEST_WORDS;
         if total > LARGEST {
             return Err(failed(
                 message!(
@@ -245,9 +241,13 @@ fn measured(file: &ImportFile) -> Result<(), ImportError> {
             ));
         }
     }
-    match is_xlsx {
-        true => Ok(()),
-        false => Err(failed(
+    match (is_xlsx, is_long) {
+        (true, false) => Ok(()),
+        (true, true) => Err(failed(
+            message!("the cells have too much text"),
+            message!("shorten them, or split the table"),
+        )),
+        (false, _) => Err(failed(
             message!("this is an archive, but not a workbook"),
             message!("name an XLSX file, or save the table as CSV in UTF-8"),
         )),
