@@ -46,3 +46,31 @@ fn our_own_csv_comes_back_as_it_was() {
         assert_eq!(export(into, None), before, "{fixture}");
     }
 }
+
+#[test]
+fn texts_that_a_spreadsheet_would_run_come_back_to_the_letter() {
+    let project = Project::made_up("profile");
+    let text = "content/standards/beekeeping/clauses/";
+    let file = std::fs::read_dir(project.path(text))
+        .expect("clauses")
+        .map(|entry| entry.expect("a file").file_name())
+        .find(|name| {
+            let words = project.read(&format!("{text}{}", name.to_string_lossy()));
+            words.contains("tells a drone")
+        });
+    let file = format!("{text}{}", file.expect("the file").to_string_lossy());
+    let words = "'=cmd|calc'";
+    project.replace(
+        &file,
+        "{en: tells a drone from a worker;,",
+        &format!("{{en: {words},"),
+    );
+    let root = project.root().to_str().expect("UTF-8").to_owned();
+    let before = export(&root, None);
+    assert!(before.contains("\"'=cmd|calc\""), "{before}");
+    project.write("requirements.csv", &before);
+    let (file, into) = (project.path("requirements.csv"), project.path("handbook"));
+    let [file, into] = [&file, &into].map(|path| path.to_str().expect("UTF-8"));
+    run(["import", "table", file, "--into", into]).expect_code(0);
+    assert_eq!(export(into, None), before);
+}

@@ -162,7 +162,9 @@ fn every_workbook_comes_back_with_the_same_cells() {
     let mut tried = 0;
     for root in handbooks() {
         let handbook = fs::read_to_string(root.join("content/handbook.yaml")).expect("a handbook");
-        for standard in list(&handbook, "standards") {
+        // A standard without requirements has no workbook.
+        let standards = list(&handbook, "standards").into_iter();
+        for standard in standards.filter(|standard| standard != "rule") {
             for reading in list(&handbook, "readings") {
                 let name = format!("{} {standard} {reading}", root.display());
                 let project = Project::empty();
@@ -172,11 +174,13 @@ fn every_workbook_comes_back_with_the_same_cells() {
                 report.expect_code(0);
                 let out = project.path("again.xlsx");
                 let after = export("xlsx", &into, &standard, Some(&reading), &out);
+                let is_same = before == after;
                 let (before, after) = (cells(&before), cells(&after));
                 for (place, cell) in &before {
                     assert_eq!(after.get(place), Some(cell), "{name}: {place:?}");
                 }
                 assert_eq!(after.len(), before.len(), "{name}");
+                assert!(is_same, "{name}: the hidden sheets differ");
                 tried += 1;
             }
         }
@@ -273,7 +277,7 @@ fn cells_that_were_changed_change_these_texts_and_no_others() {
 #[test]
 fn rows_that_are_new_moved_or_gone_keep_the_other_permalinks() {
     let (project, book) = beekeeping();
-    let (_, name) = place_of(&book, "lights a smoker that stays lit;");
+    let (_, name) = place_of(&book, "tells a drone from a worker;");
     let row: usize = name
         .trim_start_matches(char::is_alphabetic)
         .parse()
@@ -291,7 +295,7 @@ fn rows_that_are_new_moved_or_gone_keep_the_other_permalinks() {
     assert!(report.contains("1 part added"), "{report}");
     assert!(report.contains("1 part removed"), "{report}");
     let after = clauses(&project);
-    assert!(!after.contains("lights a smoker"), "{after}");
+    assert!(!after.contains("tells a drone"), "{after}");
     for line in ["letter: b", "hums a tune.", "letter: c"] {
         assert!(after.contains(line), "{line}: {after}");
     }

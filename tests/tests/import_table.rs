@@ -436,3 +436,101 @@ fn areas_and_sides_of_a_competence_are_told_by_their_usual_headings() {
     }
     is_sound(&project);
 }
+
+/// The clauses of an imported handbook.
+fn clauses(project: &Project) -> String {
+    let folder = project.path("handbook/content/standards");
+    let files = bytes(&folder).into_iter();
+    let files = files.filter(|(path, _)| path.contains("clauses"));
+    files
+        .map(|(_, content)| String::from_utf8(content).expect("UTF-8"))
+        .collect()
+}
+
+#[test]
+fn cells_that_hold_several_requirements_are_divided() {
+    let table = "职业功能,工作内容,技能要求,相关知识要求\n1.订单,1.1 接单,\"1.1.1 能核对订单\n1.1.2 能确认库存\",1.1.1 库存知识\n";
+    let (project, run) = import("标准.csv", table.as_bytes(), &[]);
+    let report = run.expect_code(0).stdout;
+    assert!(
+        report.contains("`技能要求`, `相关知识要求` hold requirements"),
+        "{report}"
+    );
+    assert!(report.contains("3 requirements"), "{report}");
+    assert!(!report.contains("without a place"), "{report}");
+    let clauses = clauses(&project);
+    for line in ["id: 1.1", "{zh: 1.1.2 能确认库存}", "{zh: 1.1.1 库存知识}"] {
+        assert!(clauses.contains(line), "{line}: {clauses}");
+    }
+    is_sound(&project);
+}
+
+#[test]
+fn headings_in_two_rows_name_roles() {
+    let table =
+        "编号,能力要求,岗位要求,,\n,,销售,采购,财务\nA1,能够编制合同,√,√,\nA2,能够审核发票,x,,√\n";
+    let (project, run) = import("岗位.csv", table.as_bytes(), &[]);
+    let report = run.expect_code(0).stdout;
+    for words in [
+        "the headings are in two rows",
+        "采购 → asks",
+        "an `x` beside ticks",
+    ] {
+        assert!(report.contains(words), "{words}: {report}");
+    }
+    let about = project.read("handbook/content/standards/standard-1/standard.yaml");
+    assert_eq!(about.matches("to: A1").count(), 2, "{about}");
+    assert_eq!(about.matches("to: A2").count(), 1, "{about}");
+    is_sound(&project);
+}
+
+#[test]
+fn columns_of_roles_may_hold_levels() {
+    let table = "Framework,,,\n,Analyst,Manager,Director\nSpeaking,L1,L2,L3\nBudgets,,L1,L3\n";
+    let (project, run) = import("roles.csv", table.as_bytes(), &[]);
+    let report = run.expect_code(0).stdout;
+    assert!(report.contains("in row 2"), "{report}");
+    assert!(report.contains("3 roles"), "{report}");
+    assert!(
+        report.contains("name the levels `L1`, `L2`, `L3`"),
+        "{report}"
+    );
+    is_sound(&project);
+}
+
+#[test]
+fn codes_that_spreadsheets_shortened_are_put_right() {
+    let table = "code,text\n1,Safety\n1.9,Signs off.\n1.1,Reports faults.\n1.11,Writes.\n1.1,Again.\n2024-01-02,Draws.\nTotal,4\n";
+    let (_, run) = import("codes.csv", table.as_bytes(), &[]);
+    let report = run.expect_code(0).stdout;
+    assert!(
+        !report.contains("1.10"),
+        "the first `1.1` may be one: {report}"
+    );
+    for words in [
+        "a code that is a date",
+        "a row with totals",
+        "an id that an earlier row has",
+    ] {
+        assert!(report.contains(words), "{words}: {report}");
+    }
+    let table = "code,text\n1,Safety\n1.1,Wears it.\n1.9,Signs off.\n1.1,Reports faults.\n";
+    let (project, run) = import("codes.csv", table.as_bytes(), &[]);
+    let report = run.expect_code(0).stdout;
+    assert!(report.contains("the code of row 5 is `1.10`"), "{report}");
+    assert!(clauses(&project).contains("id: 1.10"));
+}
+
+#[test]
+fn cells_merged_over_rows_count_for_each_of_them() {
+    let rows = "<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>Role</t></is></c><c r=\"B1\" t=\"inlineStr\"><is><t>Requirement</t></is></c></row>\
+        <row r=\"2\"><c r=\"A2\" t=\"inlineStr\"><is><t>Baker</t></is></c><c r=\"B2\" t=\"inlineStr\"><is><t>Kneads.</t></is></c></row>\
+        <row r=\"3\"><c r=\"B3\" t=\"inlineStr\"><is><t>Bakes.</t></is></c></row>\
+        <row r=\"4\"><c r=\"B4\"><f>A2&amp;\"x\"</f></c></row>\
+        </sheetData><mergeCells count=\"1\"><mergeCell ref=\"A2:A3\"/></mergeCells><sheetData>";
+    let (project, run) = import("merged.xlsx", &packed(rows), &[]);
+    let report = run.expect_code(0).stdout;
+    assert!(report.contains("a formula without a value"), "{report}");
+    let clauses = clauses(&project);
+    assert_eq!(clauses.matches("role: baker").count(), 2, "{clauses}");
+}

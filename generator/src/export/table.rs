@@ -3,6 +3,7 @@
 //! Every cell is quoted, lines end with CR LF, and the first row names the columns. Spreadsheets
 //! are the first readers of such a file, programs the second.
 
+use crate::source::return_sheet::FORMULA_SIGNS;
 use csv::{QuoteStyle, Terminator, Writer, WriterBuilder};
 
 /// Marks the file as UTF-8; without it, Excel misreads Chinese text.
@@ -47,14 +48,11 @@ impl CsvTable {
     ///
     /// # Errors
     /// Returns an error if the row cannot be written.
-    ///
-    /// The signs are those that OWASP names for CSV injection, also in their full-width forms.
     pub fn row<Cell: AsRef<str>>(&mut self, cells: &[Cell]) -> Result<(), csv::Error> {
         let is_for_programs = self.is_for_programs;
         let cells = cells.iter().map(|cell| {
             let cell = cell.as_ref();
-            let is_formula =
-                cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
+            let is_formula = cell.starts_with(FORMULA_SIGNS);
             if is_formula && !is_for_programs {
                 format!("'{cell}")
             } else {

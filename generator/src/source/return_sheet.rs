@@ -1,4 +1,10 @@
-//! The names in the hidden sheet by which a workbook is read back. The exports write it, and the import of tables reads it.
+//! What tables of our own have for the way back: the exports write it, and the import of tables reads it. Most of it is in the
+//! hidden sheet of a workbook.
+
+/// The signs at the beginning of a cell that a spreadsheet would run as a formula: those that OWASP names for CSV injection,
+/// also in their full-width forms. In CSV, an apostrophe is before them.
+pub const FORMULA_SIGNS: [char; 11] =
+    ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
 
 /// The name of the sheet.
 pub const RETURN_SHEET: &str = "clausebook";

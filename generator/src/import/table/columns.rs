@@ -164,14 +164,13 @@ fn header(
                 .iter()
                 .any(|option| plain(&option.heading) == plain(heading))
         };
+        let has_values = row.iter().any(|cell| is_repeated(cell));
         let hits = row
             .iter()
             .filter(|heading| heading.len() < 100)
             .filter(|heading| {
                 let base = divided(heading).0;
-                stated(heading)
-                    || meaning(base).is_some()
-                    || (is_level(base) && !is_repeated(heading))
+                stated(heading) || meaning(base).is_some() || (is_level(base) && !has_values)
             });
         let filled = row.iter().filter(|cell| !cell.trim().is_empty()).count();
         // Headings are no addresses.

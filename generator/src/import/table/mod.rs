@@ -5,19 +5,25 @@
 //! that differ from those that were written.
 
 mod cells;
+mod codes;
 pub mod columns;
 pub(in crate::import) mod delimited;
+mod expected;
 mod headings;
 mod marks;
 pub mod meaning;
 mod nesting;
+mod numbers;
 mod own_book;
+mod own_clauses;
 mod own_edits;
+mod own_new_rows;
 mod own_parts;
 mod own_rows;
 mod own_texts;
 mod own_values;
 pub mod raw;
+mod read_table;
 mod row_asks;
 mod row_reader;
 mod rows;
@@ -26,24 +32,9 @@ mod unfold;
 mod workbook;
 
 use super::error::ImportError;
-use super::found::FoundStandard;
 use super::input::ImportFile;
-use crate::language::message::Message;
-use columns::TableColumn;
 use raw::TableOptions;
-
-/// A table as it was understood.
-#[derive(Debug)]
-pub struct ReadTable {
-    /// The framework found in the table.
-    pub found: FoundStandard,
-    /// The columns with their meanings.
-    pub columns: Vec<TableColumn>,
-    /// The row of the headings, counted from 1.
-    pub header: usize,
-    /// How the file was read, one sentence each.
-    pub remarks: Vec<Message>,
-}
+pub use read_table::ReadTable;
 
 /// Reads a table.
 ///

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::columns::TableColumn;
 use super::meaning::ColumnMeaning;
+use super::numbers::numbered;
 use super::row_reader::RowReader;
 use crate::import::found::{FoundForm, FoundItem, FoundPlace, FoundText};
 use crate::language::message::{Series, message};
@@ -239,39 +240,6 @@ impl RowReader<'_> {
                     break;
                 }
             }
-        }
-    }
-}
-
-/// A number such as `2.1` before words, and the words. The words as they are if there is no number.
-pub(super) fn numbered(words: &str) -> (Option<&str>, &str) {
-    let end = words
-        .find(|c: char| !c.is_ascii_digit() && c != '.')
-        .unwrap_or(words.len());
-    let (number, rest) = words.split_at(end);
-    let code = number.trim_end_matches('.');
-    let is_number =
-        code.starts_with(|c: char| c.is_ascii_digit()) && !code.contains("..") && code.len() <= 20;
-    let is_parted =
-        rest.starts_with([' ', '\u{3000}', '、', ')', '）', '\u{a0}']) || number.ends_with('.');
-    let rest = rest.trim_start_matches([' ', '\u{3000}', '、', ')', '）', '\u{a0}']);
-    match is_number && is_parted && !rest.is_empty() {
-        true => (Some(code), rest),
-        false => (None, words),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn numbers_before_words_are_codes() {
-        assert_eq!(numbered("2.1 Safety"), (Some("2.1"), "Safety"));
-        assert_eq!(numbered("1. Safety"), (Some("1"), "Safety"));
-        assert_eq!(numbered("3、安全"), (Some("3"), "安全"));
-        for words in ["2nd floor", "2.1", "Safety", "1..2 x"] {
-            assert_eq!(numbered(words), (None, words));
         }
     }
 }

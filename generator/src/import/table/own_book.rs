@@ -2,13 +2,13 @@
 
 use std::collections::HashMap;
 
-use super::ReadTable;
 use super::columns::TableColumn;
 use super::meaning::ColumnMeaning;
 use super::own_edits::OwnEditor;
 use super::own_parts::OwnParts;
 use super::own_rows::{SeenSheet, WrittenBook, WrittenSheet};
 use super::raw::TableCells;
+use super::read_table::ReadTable;
 use crate::import::found::{FoundPlace, FoundStandard, FoundText, LeftOver};
 use crate::import::own::OwnStandard;
 use crate::language::message::message;

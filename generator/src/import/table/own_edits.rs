@@ -4,47 +4,46 @@
 use std::collections::{HashMap, HashSet};
 
 use super::cells::hundredths;
-use super::nesting::numbered;
-use super::own_parts::{OwnClause, OwnParts, OwnRequirement};
+use super::own_parts::{OwnClause, OwnParts};
 use super::own_rows::{SeenRow, SeenSheet, WrittenBook, WrittenSheet, normal};
-use super::own_texts::{WrittenWords, new_text, one_line};
+use super::own_texts::{WrittenWords, one_line};
 use super::own_values::{OwnAxis, add, label, named};
 use super::rows::own_permalink;
 use crate::import::found::{FoundPlace, LeftOver, quoted};
-use crate::import::ids::{FreshIds, id_of};
-use crate::import::records::{self, id, ids, nowhere};
+use crate::import::ids::FreshIds;
+use crate::import::records::{id, ids, nowhere};
 use crate::language::message::{Message, Series, message};
-use crate::model::requirement::{letter, place as place_of};
+use crate::model::requirement::place as place_of;
 use crate::source::format::axis::Ids;
 use crate::source::format::markup::Markup;
 use crate::source::format::points::Points;
 use crate::source::format::reference::Reference;
 use crate::source::format::standard::Ask;
-use crate::source::format::text::{Number, Text};
+use crate::source::format::text::Number;
 
 /// A cell that was changed.
-struct ChangedCell<'c> {
-    key: &'c str,
-    before: &'c str,
-    now: &'c str,
-    place: FoundPlace,
+pub(super) struct ChangedCell<'c> {
+    pub(super) key: &'c str,
+    pub(super) before: &'c str,
+    pub(super) now: &'c str,
+    pub(super) place: FoundPlace,
 }
 
 /// A workbook while its changes are applied.
 pub(super) struct OwnEditor<'b> {
-    parts: OwnParts,
-    book: &'b WrittenBook,
+    pub(super) parts: OwnParts,
+    pub(super) book: &'b WrittenBook,
     /// The languages of the columns.
-    languages: Vec<String>,
-    by_id: HashMap<String, usize>,
-    clauses_by_id: HashMap<String, usize>,
+    pub(super) languages: Vec<String>,
+    pub(super) by_id: HashMap<String, usize>,
+    pub(super) clauses_by_id: HashMap<String, usize>,
     /// The clauses by what cells call them.
-    clauses_by_label: HashMap<String, usize>,
+    pub(super) clauses_by_label: HashMap<String, usize>,
     /// The most requirements that each list had, so that no letter is given again.
-    letters: HashMap<(usize, Option<usize>), usize>,
-    fresh: FreshIds,
-    left: Vec<LeftOver>,
-    decisions: Vec<Message>,
+    pub(super) letters: HashMap<(usize, Option<usize>), usize>,
+    pub(super) fresh: FreshIds,
+    pub(super) left: Vec<LeftOver>,
+    pub(super) decisions: Vec<Message>,
 }
 
 impl<'b> OwnEditor<'b> {
@@ -109,163 +108,6 @@ impl<'b> OwnEditor<'b> {
         (self.parts, self.left, self.decisions)
     }
 
-    /// Applies the sheet of clauses.
-    pub(super) fn clauses(&mut self, seen: &SeenSheet) {
-        let written = &self.book.clauses;
-        self.report_columns(seen, written);
-        let known: HashMap<&str, &Vec<String>> = written
-            .rows
-            .iter()
-            .map(|(id, cells)| (id.as_str(), cells))
-            .collect();
-        let id_column = written.columns.iter().position(|key| key == "id");
-        let mut met: HashSet<&str> = HashSet::new();
-        let mut last = None;
-        for row in &seen.rows {
-            let id = id_column.and_then(|column| cell(row, column));
-            let found = id.and_then(|(id, _)| known.get_key_value(id));
-            match found.filter(|(id, _)| met.insert(id)) {
-                Some((id, before)) => {
-                    last = self.clauses_by_id.get(*id).copied().or(last);
-                    for change in changes(row, written, before) {
-                        if !matches!(change.key, "count" | "id") {
-                            self.change_clause(id, &change);
-                        }
-                    }
-                }
-                None => last = self.new_clause_row(row, written, last),
-            }
-        }
-        // Rows without a column of ids cannot be told apart.
-        let has_ids = id_column.is_some_and(|column| seen.columns[column].is_some());
-        if has_ids {
-            for (id, index) in &self.clauses_by_id {
-                if known.contains_key(id.as_str()) && !met.contains(id.as_str()) {
-                    self.parts.clauses[*index].is_gone = true;
-                }
-            }
-        }
-    }
-
-    fn change_clause(&mut self, id: &str, change: &ChangedCell<'_>) {
-        let annex = self.parts.annexes.iter_mut().find(|annex| annex.id == *id);
-        let language = change.key.strip_prefix("title:");
-        let index = self.clauses_by_id.get(id).copied();
-        match (language, annex, index) {
-            (Some(language), Some(annex), _) if !change.now.is_empty() => {
-                let mut title = Some(annex.title.clone());
-                let words = WrittenWords {
-                    language,
-                    is_markdown: false,
-                };
-                words.set_label(&mut title, change.now);
-                if let Some(title) = title {
-                    annex.title = title;
-                    self.decisions.push(message!(
-                        "the title of the annex {id} is new; an update does not change annexes",
-                        id
-                    ));
-                }
-            }
-            (Some(language), None, Some(index)) => {
-                let is_markdown = self.is_markdown();
-                let main = self.parts.about.language.as_str().to_owned();
-                let record = &mut self.parts.clauses[index].record;
-                let is_lost = change.now.is_empty() && language == main;
-                let words = WrittenWords {
-                    language,
-                    is_markdown,
-                };
-                match (&mut record.title, &mut record.term, &mut record.intro) {
-                    _ if is_lost => self.keep(change),
-                    (None, Some(term), _) => {
-                        let mut name = Some(term.name.clone());
-                        words.set_label(&mut name, change.now);
-                        if let Some(name) = name {
-                            term.name = name;
-                        }
-                    }
-                    (None, None, intro @ Some(_)) => words.set_text(intro, change.now),
-                    (title, _, _) => words.set_label(title, change.now),
-                }
-                let own = self.parts.about.language.as_str();
-                for words in labels(&self.parts.clauses[index], &self.languages, own) {
-                    self.clauses_by_label.entry(words).or_insert(index);
-                }
-            }
-            (None, None, Some(index)) if change.key == "number" => {
-                let clause = &mut self.parts.clauses[index];
-                clause.record.number = number(change.now);
-                clause.number = Some(change.now.to_owned());
-            }
-            _ => self.keep(change),
-        }
-    }
-
-    /// Reads a row of the sheet of clauses that is new. Returns its clause.
-    fn new_clause_row(
-        &mut self,
-        row: &SeenRow,
-        written: &WrittenSheet,
-        last: Option<usize>,
-    ) -> Option<usize> {
-        let value = |key: &str| {
-            let column = written.columns.iter().position(|known| known == key)?;
-            let (words, _) = cell(row, column)?;
-            (!words.is_empty()).then_some(words)
-        };
-        let titles: Vec<(String, &str)> = self
-            .languages
-            .iter()
-            .filter_map(|language| Some((language.clone(), value(&format!("title:{language}"))?)))
-            .collect();
-        let Some((_, title)) = titles.first() else {
-            return last;
-        };
-        let index = self.add_clause(value("number"), title, last);
-        for (language, title) in titles {
-            let words = WrittenWords {
-                language: &language,
-                is_markdown: false,
-            };
-            words.set_label(&mut self.parts.clauses[index].record.title, title);
-        }
-        let mut title = self.parts.clauses[index].record.title.take();
-        self.complete(&mut title);
-        self.parts.clauses[index].record.title = title;
-        let own = self.parts.about.language.as_str();
-        for words in labels(&self.parts.clauses[index], &self.languages, own) {
-            self.clauses_by_label.entry(words).or_insert(index);
-        }
-        Some(index)
-    }
-
-    /// Adds a clause: in the one whose number its own begins with, or else beside the one before it.
-    fn add_clause(&mut self, number_of: Option<&str>, title: &str, last: Option<usize>) -> usize {
-        let by_number = number_of.and_then(|number| {
-            let (above, _) = number.rsplit_once('.')?;
-            let mut all = self.parts.clauses.iter();
-            all.position(|clause| clause.number.as_deref() == Some(above))
-        });
-        let beside = last.and_then(|last| self.parts.clauses[last].above);
-        let name = self.fresh.take(number_of, title, "clause");
-        let mut record = records::clause(&name);
-        record.number = number_of.filter(|number| **number != name).and_then(number);
-        let main = self.parts.about.language.as_str();
-        record.title = new_text(main, title);
-        let index = self.parts.clauses.len();
-        self.parts.clauses.push(OwnClause {
-            id: name.clone(),
-            above: by_number.or(beside),
-            record,
-            number: number_of.map(str::to_owned),
-            is_gone: false,
-        });
-        self.parts.clause_order.push(index);
-        self.clauses_by_id.insert(name, index);
-        index
-    }
-
     /// Applies the sheet of requirements.
     pub(super) fn requirements(&mut self, seen: &SeenSheet) {
         let written = &self.book.requirements;
@@ -313,7 +155,7 @@ impl<'b> OwnEditor<'b> {
     }
 
     /// Takes out requirements. Their parts that are left are parts of what they were in.
-    fn remove(&mut self, gone: &[usize]) {
+    pub(super) fn remove(&mut self, gone: &[usize]) {
         if gone.is_empty() {
             return;
         }
@@ -354,218 +196,11 @@ impl<'b> OwnEditor<'b> {
         ));
     }
 
-    /// Removes the clauses that have no row any more, if nothing is left in them.
-    pub(super) fn finish(&mut self, has_clauses: bool) {
-        if !has_clauses {
-            self.decisions.push(message!(
-                "the sheet of clauses is not in the workbook; the clauses stay as they were"
-            ));
-        }
-        let mut is_used = vec![false; self.parts.clauses.len()];
-        for part in self.parts.requirements.iter().filter(|part| !part.is_gone) {
-            for clause in self.parts.clauses_above(part.clause) {
-                is_used[clause] = true;
-            }
-        }
-        for index in 0..is_used.len() {
-            if !self.parts.clauses[index].is_gone {
-                for above in self.parts.clauses_above(index).skip(1) {
-                    is_used[above] = true;
-                }
-            }
-        }
-        for (clause, is_used) in self.parts.clauses.iter_mut().zip(is_used) {
-            if clause.is_gone && is_used {
-                clause.is_gone = false;
-                self.decisions.push(message!(
-                    "the clause `{id}` has no row any more, but something is in it, so it stays",
-                    id = clause.id.clone()
-                ));
-            } else if clause.is_gone {
-                self.decisions.push(message!(
-                    "the clause `{id}` has no row any more",
-                    id = clause.id.clone()
-                ));
-            }
-        }
-    }
-
-    /// Reads a row that is new. Returns its requirement, or the one before it.
-    fn new_row(
-        &mut self,
-        row: &SeenRow,
-        written: &WrittenSheet,
-        last: Option<usize>,
-    ) -> Option<usize> {
-        let all = written.columns.iter().enumerate();
-        let filled: Vec<(&str, &str, usize)> = all
-            .filter_map(|(column, key)| {
-                let (words, column) = cell(row, column)?;
-                (!words.is_empty()).then_some((key.as_str(), words, column))
-            })
-            .collect();
-        let is_text = |key: &str| {
-            ["text:", "title:", "levels:"]
-                .iter()
-                .any(|kind| key.starts_with(kind))
-        };
-        if !filled.iter().any(|(key, ..)| is_text(key)) {
-            if !filled.is_empty() {
-                let words: Vec<&str> = filled.iter().map(|(_, words, _)| *words).collect();
-                self.leave(
-                    FoundPlace::Row(row.number),
-                    message!("a row without a text"),
-                    &words.join(" | "),
-                );
-            }
-            return last;
-        }
-        let value = |key: &str| {
-            filled
-                .iter()
-                .find(|(known, ..)| *known == key)
-                .map(|(_, words, _)| *words)
-        };
-        let before = last.map(|last| self.parts.requirements[last].clause);
-        let clause = match (value("clause"), before) {
-            (Some(cell), _) => self.clause_of(cell, before),
-            (None, Some(clause)) => clause,
-            (None, None) => match self.parts.clause_order.first() {
-                Some(first) => *first,
-                None => {
-                    let title = self.parts.about.title.nearest(&[]).1.to_owned();
-                    self.add_clause(None, &title, None)
-                }
-            },
-        };
-        let siblings: Vec<usize> = self
-            .parts
-            .order
-            .iter()
-            .copied()
-            .filter(|index| {
-                let part = &self.parts.requirements[*index];
-                part.clause == clause && part.above.is_none()
-            })
-            .collect();
-        let is_coded = siblings
-            .first()
-            .is_some_and(|index| self.parts.requirements[*index].record.id.is_some());
-        let above = self.parts.clauses[clause].id.clone();
-        let printed = value("number");
-        let mut record = records::requirement();
-        let new = match (printed.and_then(id_of), is_coded) {
-            (Some(code), true) => {
-                let new = self.fresh.take(Some(&code), "", "requirement");
-                record.number = printed.filter(|printed| **printed != new).and_then(number);
-                record.id = Some(id(&new));
-                new
-            }
-            (None, true) => {
-                let new = self.fresh.below(&above, siblings.len() + 1);
-                record.number = printed.and_then(number);
-                record.id = Some(id(&new));
-                new
-            }
-            // In a list with letters, it gets the next one that was never used.
-            (_, false) => loop {
-                let most = self.letters.entry((clause, None)).or_default();
-                let new = format!("{above}-{}", letter(*most));
-                *most += 1;
-                if self.fresh.exactly(&new) {
-                    break new;
-                }
-            },
-        };
-        let index = self.parts.requirements.len();
-        self.parts.requirements.push(OwnRequirement {
-            id: new,
-            clause,
-            above: None,
-            record,
-            is_gone: false,
-        });
-        let after = match last.filter(|last| is_coded && siblings.contains(last)) {
-            Some(last) => Some(last),
-            None => siblings.last().copied(),
-        };
-        let place = after.and_then(|after| self.end_of(after));
-        let place = place.unwrap_or(self.parts.order.len());
-        self.parts.order.insert(place, index);
-        for (key, now, column) in &filled {
-            if !matches!(*key, "number" | "clause" | "permalink") {
-                let place = FoundPlace::Cell(row.number, *column);
-                self.change_requirement(
-                    index,
-                    &ChangedCell {
-                        key,
-                        before: "",
-                        now,
-                        place,
-                    },
-                );
-            }
-        }
-        let (mut title, mut text) = {
-            let record = &mut self.parts.requirements[index].record;
-            (record.title.take(), record.text.take())
-        };
-        self.complete(&mut title);
-        self.complete(&mut text);
-        let record = &mut self.parts.requirements[index].record;
-        (record.title, record.text) = (title, text);
-        if record.text.is_none() && record.levels.0.is_empty() {
-            record.text = record.title.take();
-        }
-        Some(index)
-    }
-
-    /// The place after a requirement and its parts.
-    fn end_of(&self, index: usize) -> Option<usize> {
-        let order = &self.parts.order;
-        let at = order.iter().position(|known| *known == index)?;
-        let is_part = |other: &usize| {
-            let mut above = self.parts.requirements[*other].above;
-            while let Some(here) = above {
-                if here == index {
-                    return true;
-                }
-                above = self.parts.requirements[here].above;
-            }
-            false
-        };
-        Some(
-            at + 1
-                + order[at + 1..]
-                    .iter()
-                    .take_while(|other| is_part(other))
-                    .count(),
-        )
-    }
-
-    /// Adds the language of the standard to a text that lacks it, with the words of another.
-    fn complete(&mut self, text: &mut Option<Text>) {
-        let language = self.parts.about.language.as_str().to_owned();
-        let Some(text) = text.as_mut().filter(|text| text.get(&language).is_none()) else {
-            return;
-        };
-        let words = text.nearest(&[]).1.to_owned();
-        self.decisions.push(message!(
-            "`{words}` has no words in `{language}`; those of another language are in their place",
-            words = words.clone(),
-            language = language.clone()
-        ));
-        text.languages.insert(
-            0,
-            (language.as_str().into(), words.as_str().into(), nowhere()),
-        );
-    }
-
-    fn is_markdown(&self) -> bool {
+    pub(super) fn is_markdown(&self) -> bool {
         self.parts.about.markup() == Markup::Markdown
     }
 
-    fn change_requirement(&mut self, index: usize, change: &ChangedCell<'_>) {
+    pub(super) fn change_requirement(&mut self, index: usize, change: &ChangedCell<'_>) {
         let is_markdown = self.is_markdown();
         let main = self.parts.about.language.as_str().to_owned();
         let written = |language| WrittenWords {
@@ -645,7 +280,7 @@ impl<'b> OwnEditor<'b> {
     }
 
     /// Moves a requirement, with its parts, to the clause that a cell names. It keeps its id.
-    fn move_to(&mut self, index: usize, change: &ChangedCell<'_>) {
+    pub(super) fn move_to(&mut self, index: usize, change: &ChangedCell<'_>) {
         if change.now.is_empty() {
             self.keep(change);
             return;
@@ -679,31 +314,8 @@ impl<'b> OwnEditor<'b> {
         self.parts.order = rest;
     }
 
-    /// The clause that a cell names: by its number and title, or by one of both. If there is none, it is added.
-    fn clause_of(&mut self, cell: &str, beside: Option<usize>) -> usize {
-        let words = one_line(cell);
-        if let Some(known) = self.clauses_by_label.get(&words.to_lowercase()) {
-            return *known;
-        }
-        let (number_of, title) = numbered(&words);
-        let by_number =
-            self.parts.clauses.iter().position(|clause| {
-                clause.number.is_some() && clause.number.as_deref() == number_of
-            });
-        if let Some(known) = by_number {
-            return known;
-        }
-        self.decisions.push(message!(
-            "the clause `{title}` is new; check that it is not another spelling of one that there is",
-            title = words.clone()
-        ));
-        let index = self.add_clause(number_of, title, beside);
-        self.clauses_by_label.insert(words.to_lowercase(), index);
-        index
-    }
-
     /// The ids of the values that a cell names. Those that are new are added.
-    fn values(&mut self, axis: OwnAxis, change: &ChangedCell<'_>) -> Vec<String> {
+    pub(super) fn values(&mut self, axis: OwnAxis, change: &ChangedCell<'_>) -> Vec<String> {
         let found = named(&self.parts.about, axis, &self.languages, change.now);
         let mut ids = found.ids;
         for name in found.new {
@@ -719,7 +331,7 @@ impl<'b> OwnEditor<'b> {
     }
 
     /// Changes the roles of a requirement: those that it names itself, and the lists of the roles.
-    fn change_roles(&mut self, index: usize, change: &ChangedCell<'_>) {
+    pub(super) fn change_roles(&mut self, index: usize, change: &ChangedCell<'_>) {
         let before = named(
             &self.parts.about,
             OwnAxis::Role,
@@ -762,7 +374,7 @@ impl<'b> OwnEditor<'b> {
     }
 
     /// Reports a change that is not applied.
-    fn keep(&mut self, change: &ChangedCell<'_>) {
+    pub(super) fn keep(&mut self, change: &ChangedCell<'_>) {
         self.leave(
             change.place.clone(),
             message!("a change that the standard has no place for; what it was before stays"),
@@ -770,7 +382,7 @@ impl<'b> OwnEditor<'b> {
         );
     }
 
-    fn leave(&mut self, place: FoundPlace, what: Message, content: &str) {
+    pub(super) fn leave(&mut self, place: FoundPlace, what: Message, content: &str) {
         self.left.push(LeftOver {
             place,
             what,
@@ -778,7 +390,7 @@ impl<'b> OwnEditor<'b> {
         });
     }
 
-    fn report_columns(&mut self, seen: &SeenSheet, written: &WrittenSheet) {
+    pub(super) fn report_columns(&mut self, seen: &SeenSheet, written: &WrittenSheet) {
         let missing = written.headings.iter().zip(&seen.columns);
         for (heading, _) in missing.filter(|(_, column)| column.is_none()) {
             self.decisions.push(message!(
@@ -790,13 +402,13 @@ impl<'b> OwnEditor<'b> {
 }
 
 /// A cell of a row, and the number of its column.
-fn cell(row: &SeenRow, column: usize) -> Option<(&str, usize)> {
+pub(super) fn cell(row: &SeenRow, column: usize) -> Option<(&str, usize)> {
     let (words, column) = row.cells.get(column)?.as_ref()?;
     Some((words, *column))
 }
 
 /// The cells of a row that differ from those that were written.
-fn changes<'c>(
+pub(super) fn changes<'c>(
     row: &'c SeenRow,
     written: &'c WrittenSheet,
     before: &'c [String],
@@ -826,7 +438,7 @@ fn changes<'c>(
 }
 
 /// Everything that cells may call a clause.
-fn labels(clause: &OwnClause, languages: &[String], own: &str) -> Vec<String> {
+pub(super) fn labels(clause: &OwnClause, languages: &[String], own: &str) -> Vec<String> {
     let term = clause.record.term.as_ref().map(|term| &term.name);
     let title = clause.record.title.as_ref().or(term);
     let mut titles: Vec<String> = Vec::new();
@@ -845,7 +457,7 @@ fn labels(clause: &OwnClause, languages: &[String], own: &str) -> Vec<String> {
 }
 
 /// A number as printed. `None` without one.
-fn number(words: &str) -> Option<Number> {
+pub(super) fn number(words: &str) -> Option<Number> {
     let words = one_line(words);
     (!words.is_empty()).then(|| Number::new(&words))
 }

@@ -71,7 +71,10 @@ impl OwnParts {
         }
         let path: Arc<str> = "content/handbook.yaml".into();
         let node = yaml::parse(&path, book.tree.files.get(&path)?).ok()?;
-        let record = HandbookRecord::decode(&node, &mut Vec::new())?;
+        let mut record = HandbookRecord::decode(&node, &mut Vec::new())?;
+        // Only its languages and readings come along.
+        (record.audience, record.theme, record.house) = (None, None, None);
+        (record.base_url, record.repository) = (None, None);
         let handbook = Handbook::build(&documents);
         let standard = handbook.standard(record.standards.first()?.as_str())?;
         let mut parts = OwnParts {

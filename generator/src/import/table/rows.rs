@@ -3,21 +3,23 @@
 use std::collections::HashMap;
 
 use super::cells::{add_words, hundredths};
-use super::columns::{TableColumn, is_expected_level};
+use super::codes::without_zeros;
+use super::columns::TableColumn;
+use super::expected::crosses_mean_no;
 use super::headings::plain;
-use super::marks::{CellMark, mark};
 use super::meaning::ColumnMeaning;
 use super::raw::{TableCells, TableOptions};
 use super::row_reader::{RowAsk, RowReader, ValueKind};
 use crate::import::address::known_elsewhere;
 use crate::import::found::{
     FoundAsk, FoundAxis, FoundDescriptor, FoundForm, FoundItem, FoundPlace, FoundRole,
-    FoundStandard, FoundText, FoundValue, quoted,
+    FoundStandard, FoundText, FoundValue,
 };
 use crate::import::language::guessed;
-use crate::language::message::{Series, message};
+use crate::language::message::message;
 use crate::source::format::permalinks::PAGE_ENDING;
 use crate::source::format::text::Id;
+use crate::source::return_sheet::FORMULA_SIGNS;
 
 /// Finds the parts of a standard in the rows below the headings, which are at `header`.
 pub(super) fn found(
@@ -113,48 +115,7 @@ pub(super) fn found(
     reader.found
 }
 
-/// Whether an `x` in the columns of roles is the opposite of a tick.
-fn crosses_mean_no(columns: &[TableColumn], rows: &[(usize, Vec<String>)]) -> bool {
-    let has = |signs: &[&str]| {
-        let mut asks = columns
-            .iter()
-            .filter(|column| column.meaning == ColumnMeaning::Asks);
-        asks.any(|column| {
-            let mut cells = rows.iter().filter_map(|(_, row)| row.get(column.index));
-            cells.any(|cell| signs.contains(&cell.trim()))
-        })
-    };
-    has(&["x", "X"]) && has(&["✓", "✔", "√", "✔️", "✅"])
-}
-
 impl RowReader<'_> {
-    /// Declares the levels that the columns of roles name, lowest first, if these hold levels instead of marks.
-    pub(super) fn declare_expected(&mut self, rows: &[(usize, Vec<String>)]) {
-        let columns = self.columns;
-        let asks = columns
-            .iter()
-            .filter(|column| column.meaning == ColumnMeaning::Asks);
-        let cells = asks.flat_map(|column| {
-            rows.iter()
-                .filter_map(|(_, row)| row.get(column.index).map(|cell| cell.trim()))
-        });
-        let mut levels: Vec<&str> = cells.filter(|cell| is_expected_level(cell)).collect();
-        levels.sort_unstable();
-        levels.dedup();
-        // A `1` alone is a mark.
-        let is_known = !self.found.levels.is_empty();
-        if is_known || levels.len() < 2 {
-            return;
-        }
-        for level in &levels {
-            self.value(ValueKind::Level, level);
-        }
-        self.found.decisions.push(message!(
-            "the columns of the roles name the levels {levels}, taken for lowest first; give them titles",
-            levels = Series::plain(levels.iter().map(|level| quoted(level)))
-        ));
-    }
-
     /// Declares what the headings themselves name: levels of descriptors, roles, and axes.
     fn declare(&mut self) {
         let columns = self.columns;
@@ -189,7 +150,11 @@ impl RowReader<'_> {
     /// Reads a row.
     fn row(&mut self, number: usize, row: &[String]) {
         let columns = self.columns;
-        let cell = |column: &TableColumn| row.get(column.index).map_or("", |cell| cell.trim());
+        let is_export = self.is_export;
+        let cell = |column: &TableColumn| {
+            let words = row.get(column.index).map_or("", |cell| cell.trim());
+            if is_export { unmarked(words) } else { words }
+        };
         let parent = self.heading(number, row);
         let mut item = FoundItem::new(FoundPlace::Row(number));
         item.parent = parent;
@@ -484,21 +449,6 @@ impl RowReader<'_> {
         self.found.items.push(item);
     }
 
-    /// Reports a code that a spreadsheet may have taken for a date.
-    fn look_for_date(&mut self, place: FoundPlace, words: &str) {
-        let is_digit = |(at, byte): (usize, u8)| match at {
-            4 | 7 => byte == b'-',
-            _ => byte.is_ascii_digit(),
-        };
-        if words.len() == 10 && words.bytes().enumerate().all(is_digit) {
-            self.leave(
-                place,
-                message!("a code that is a date; spreadsheets make dates of codes such as 1-1"),
-                words,
-            );
-        }
-    }
-
     /// The values that a cell names, divided by semicolons, bars, line breaks or Chinese commas.
     fn several(&mut self, kind: ValueKind, words: &str) -> Vec<usize> {
         let separators: &[char] = match self.is_export {
@@ -518,54 +468,19 @@ impl RowReader<'_> {
         }
         all
     }
+}
 
-    /// Reads a cell of the column of a role.
-    fn ask(
-        &mut self,
-        column: &TableColumn,
-        place: FoundPlace,
-        words: &str,
-        asks: &mut Vec<(usize, bool, Option<usize>)>,
-    ) {
-        let role = self.value(ValueKind::Role, &column.base);
-        let level = self
-            .values
-            .get(&(ValueKind::Level, words.to_lowercase()))
-            .copied();
-        let mark = match mark(words) {
-            Some(CellMark::Must) if self.crosses_mean_no && words.eq_ignore_ascii_case("x") => {
-                Some(CellMark::No)
-            }
-            mark => mark,
-        };
-        match (mark, level) {
-            (_, Some(level)) => asks.push((role, false, Some(level))),
-            (Some(CellMark::Must), None) => asks.push((role, false, None)),
-            (Some(CellMark::Optional), None) => asks.push((role, true, None)),
-            (Some(CellMark::No), None) => {}
-            (None, None) => self.leave(
-                place,
-                message!(
-                    "a cell of the role `{role}` that is not a mark",
-                    role = column.base
-                ),
-                words,
-            ),
-        }
-    }
+/// The words of a cell without the apostrophe by which our own tables keep spreadsheets from running them.
+fn unmarked(words: &str) -> &str {
+    let rest = words.strip_prefix('\'');
+    rest.filter(|rest| rest.starts_with(FORMULA_SIGNS))
+        .unwrap_or(words)
 }
 
 /// The words that begin a row with totals.
 const TOTALS: [&str; 8] = [
     "合计", "总计", "小计", "共计", "total", "subtotal", "gesamt", "summe",
 ];
-
-/// The code that follows `last`, if `code` is that without the zeros at its end: `1.10` after `1.9` for `1.1`.
-fn without_zeros(last: &str, code: &str) -> Option<String> {
-    let (above, number) = last.rsplit_once('.')?;
-    let next = format!("{above}.{}", number.parse::<u32>().ok()?.checked_add(1)?);
-    (next.ends_with('0') && next.trim_end_matches('0') == code).then_some(next)
-}
 
 /// The ids of the standard and of the requirement in a permalink that this program made: `…id/STANDARD/REQUIREMENT.html`.
 pub(super) fn own_permalink(words: &str) -> Option<(&str, &str)> {

@@ -16,8 +16,10 @@ pub(super) fn join(cells: &mut TableCells, place: usize) {
     };
     let of =
         |row: &[String], column: usize| row.get(column).map_or("", |cell| cell.trim()).to_owned();
+    // A heading that was merged over both rows is that of the first.
     let filled: Vec<usize> = (0..second.len())
         .filter(|column| !of(second, *column).is_empty())
+        .filter(|column| of(second, *column) != of(first, *column))
         .collect();
     // A heading above several columns is in the first of them, and nothing is in the others.
     let is_below = |column: &usize| {

@@ -3,7 +3,7 @@
 
 use super::headings::{meaning, plain};
 use super::meaning::ColumnMeaning;
-use super::nesting::numbered;
+use super::numbers::numbered;
 use super::raw::TableCells;
 use crate::import::found::quoted;
 use crate::language::message::{Series, message};

@@ -1,8 +1,8 @@
 //! Workbooks: XLSX files, read cell by cell, with limits on everything that a file may state about its own size.
 
-use std::io::{self, Cursor, Read};
+use std::io::{self, Cursor, Read, Write};
 
-use calamine::{Cell, DataRef, Reader, Xlsx};
+use calamine::{Cell, CellType, DataRef, Dimensions, Reader, Xlsx};
 use zip::ZipArchive;
 
 use super::delimited::{LONGEST_CELL, WIDEST};
@@ -172,6 +172,34 @@ fn left(place: FoundPlace, what: Message, content: String) -> LeftOver {
     }
 }
 
+/// The most bytes between two marks of XML: those of the longest cell, each of which may be written with several.
+const LONGEST_WORDS: usize = LONGEST_CELL * 8;
+
+/// Measures the words between the marks of XML, which the reader of a workbook would keep in memory.
+#[derive(Default)]
+struct WordsOfXml {
+    current: usize,
+    longest: usize,
+}
+
+impl Write for WordsOfXml {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let mut parts = bytes.split(|byte| *byte == b'<');
+        let first = parts.next().map_or(0, <[u8]>::len);
+        self.current += first;
+        for part in parts {
+            self.longest = self.longest.max(self.current);
+            self.current = part.len();
+        }
+        self.longest = self.longest.max(self.current);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
 /// Unpacks the workbook once without keeping anything, since the sizes that it states may be wrong.
 fn measured(file: &ImportFile) -> Result<(), ImportError> {
     let failed = |message: Message, help: Message| {
@@ -190,14 +218,17 @@ fn measured(file: &ImportFile) -> Result<(), ImportError> {
         ZipArchive::new(Cursor::new(file.bytes.as_slice())).map_err(|error| damaged(&error))?;
     let mut total = 0;
     let mut is_xlsx = false;
+    let mut is_long = false;
     for index in 0..archive.len() {
         let entry = archive.by_index(index).map_err(|error| damaged(&error))?;
         is_xlsx |= entry
             .name()
             .is_ok_and(|name| name.eq_ignore_ascii_case("xl/workbook.xml"));
+        let is_xml = entry.name().is_ok_and(|name| name.ends_with(".xml"));
         let more = LARGEST.saturating_sub(total) + 1;
-        total +=
-            io::copy(&mut entry.take(more), &mut io::sink()).map_err(|error| damaged(&error))?;
+        let mut words = WordsOfXml::default();
+        total += io::copy(&mut entry.take(more), &mut words).map_err(|error| damaged(&error))?;
+        is_long |= is_xml && words.longest > LONGEST_WORDS;
         if total > LARGEST {
             return Err(failed(
                 message!(
@@ -210,9 +241,13 @@ fn measured(file: &ImportFile) -> Result<(), ImportError> {
             ));
         }
     }
-    match is_xlsx {
-        true => Ok(()),
-        false => Err(failed(
+    match (is_xlsx, is_long) {
+        (true, false) => Ok(()),
+        (true, true) => Err(failed(
+            message!("the cells have too much text"),
+            message!("shorten them, or split the table"),
+        )),
+        (false, _) => Err(failed(
             message!("this is an archive, but not a workbook"),
             message!("name an XLSX file, or save the table as CSV in UTF-8"),
         )),
@@ -249,7 +284,7 @@ fn cells(
         .worksheet_cells_reader(name)
         .map_err(|error| unread(&error))?;
     while let Some(cell) = reader.next_cell().map_err(|error| unread(&error))? {
-        let (row, column) = place_of(&cell);
+        let (row, column) = position(&cell);
         let place = FoundPlace::Cell(row, column);
         let words = match cell.get_value() {
             DataRef::Error(error) => {
@@ -304,7 +339,80 @@ fn cells(
             }
         }
     }
+    drop(reader);
+    let mut reader = book
+        .worksheet_cells_reader(name)
+        .map_err(|error| unread(&error))?;
+    while let Some(cell) = reader.next_formula().map_err(|error| unread(&error))? {
+        let (row, column) = position(&cell);
+        let has_value = value(&found, row, column).is_some();
+        if !cell.get_value().is_empty() && !has_value && found.left.len() < MOST_LEFT {
+            let formula = format!("={}", cell.get_value());
+            found.left.push(left(
+                FoundPlace::Cell(row, column),
+                message!(
+                    "a formula without a value; open and save the file in a spreadsheet program"
+                ),
+                formula,
+            ));
+        }
+    }
+    drop(reader);
+    let merged = book
+        .merge_cells_by_sheet_name(name)
+        .map_err(|error| unread(&error))?;
+    *text += fill_merged(&mut found, &merged);
     Ok(found)
+}
+
+/// The most things of a sheet without a place, and the most cells that merged ones fill.
+const MOST_LEFT: usize = 100_000;
+
+/// The words of a cell. `None` if it is empty.
+fn value(cells: &TableCells, row: usize, column: usize) -> Option<&str> {
+    let place = cells
+        .rows
+        .binary_search_by_key(&row, |(row, _)| *row)
+        .ok()?;
+    let words = cells.rows[place].1.get(column.checked_sub(1)?)?;
+    (!words.is_empty()).then_some(words)
+}
+
+/// Repeats the words of cells that are merged over several rows in each of these, and returns the bytes that they take. What
+/// is a code stays that of the first row.
+fn fill_merged(cells: &mut TableCells, merged: &[Dimensions]) -> usize {
+    let (mut count, mut taken) = (0, 0);
+    for region in merged.iter().filter(|region| region.end.0 > region.start.0) {
+        let of = |number: u32| {
+            usize::try_from(number)
+                .unwrap_or(usize::MAX)
+                .saturating_add(1)
+        };
+        let (first, last, column) = (of(region.start.0), of(region.end.0), of(region.start.1));
+        let Some(words) = value(cells, first, column).map(str::to_owned) else {
+            continue;
+        };
+        let is_code = words.bytes().any(|byte| byte.is_ascii_digit());
+        if is_code || !words.chars().any(char::is_alphabetic) {
+            continue;
+        }
+        let start = cells.rows.partition_point(|(row, _)| *row <= first);
+        for (_, row) in cells.rows[start..]
+            .iter_mut()
+            .take_while(|(row, _)| *row <= last)
+        {
+            let is_empty = row.get(column - 1).is_none_or(String::is_empty);
+            taken += words.len();
+            if count == MOST_LEFT || taken > LONGEST_CELL * 100 {
+                return taken;
+            }
+            if is_empty {
+                count += 1;
+                taken += put(row, column, words.clone());
+            }
+        }
+    }
+    taken
 }
 
 /// Puts words into a row, and returns the bytes that its new cells take.
@@ -318,7 +426,7 @@ fn put(cells: &mut Vec<String>, column: usize, words: String) -> usize {
 }
 
 /// The row and the column of a cell, counted from 1.
-fn place_of(cell: &Cell<DataRef<'_>>) -> (usize, usize) {
+fn position<T: CellType>(cell: &Cell<T>) -> (usize, usize) {
     let (row, column) = cell.get_position();
     let of = |number: u32| {
         usize::try_from(number)
