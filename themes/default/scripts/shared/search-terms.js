@@ -17,10 +17,46 @@ const ACCENTS = /\p{Script=Inherited}|(?=[\u0591-\u05c7])\p{M}|\u0640/gu;
  * @param {string} word
  */
 const folded = (word) => {
-  const small = word.normalize("NFKC").toLowerCase();
+  const small = numbered(word).normalize("NFKC").toLowerCase();
   // Few words need folding.
   return /^[a-z0-9.'’-]*$/u.test(small) ? small : small.normalize("NFKD").replace(ACCENTS, "").normalize("NFC");
 };
+
+// Numbers may be written in the digits of other scripts and with full-width marks, each a single code unit like the ASCII
+// sign, so that places in a text stay the same.
+const SIGNS_OF_NUMBERS = /[٠-٩۰-۹०-९０-９．－]/gu;
+const ZEROS = [0x660, 0x6f0, 0x966, 0xff10];
+/** @param {string} text */
+const numbered = (text) =>
+  text.replace(SIGNS_OF_NUMBERS, (sign) => {
+    const code = sign.charCodeAt(0);
+    if (sign === "．") return ".";
+    return sign === "－" ? "-" : String(code - /** @type {number} */ (ZEROS.findLast((zero) => zero <= code)));
+  });
+
+// A clause or requirement as people cite it: 见第5.3.4条a项, Clause 5.3.4, 5.3.4(a).
+const CITED = new RegExp(
+  "(?:参见|參見|详见|詳見|参照|參照|按照|依照|依据|依據|根据|根據|见|見|按|(?<![a-z])see)?\\s*" +
+    "(?:第|§+|(?<![a-z])(?:(?:sub-?)?clauses?|sections?|paragraphs?|para\\.|items?|no\\.))?\\s*" +
+    "(?<![a-z\\d.-])(\\d+(?:\\.\\d+)+(?:-[a-z]{1,2}(?![a-z]))?|(?<=第\\s*)\\d+(?=\\s*[条條章節节款项項]))(?![\\d.]*\\d|-[a-z])" +
+    "\\s*(?:条款|條款|[条條章節节款项項])?" +
+    "(?:\\s*第?\\s*(?:[(（]\\s*([a-z])\\s*[)）]|([a-z])\\s*[)）项項])[项項]?)?(?:を?参照)?",
+  "giu",
+);
+
+/**
+ * A query with its citations reduced to the numbers that records have.
+ * @param {string} query
+ */
+export const uncited = (query) =>
+  numbered(query)
+    .replace(CITED, (_, number, bracketed, letter = bracketed) => {
+      const isWhole = !letter || number.includes("-");
+      return ` ${number}${isWhole ? "" : `-${letter.toLowerCase()}`} `;
+    })
+    .replace(/(?<=\d(?:-[a-z]{1,2})? +)[和与與及至到或、，,\s]+(?=\d)/gu, " ")
+    .replace(/\s+/gu, " ")
+    .trim();
 
 // English words that carry no meaning in a query.
 export const STOP = new Set(
@@ -174,9 +210,10 @@ const termsOfKnown = (run) => {
 /**
  * The terms of a text, each with its position. Every two adjacent Han characters are a term, whatever words they belong
  * to; the last character is also a term on its own, so that every single character is found as the start of a term.
- * @param {string} text
+ * @param {string} written
  */
-export const termsOf = (text, isQuery = false) => {
+export const termsOf = (written, isQuery = false) => {
+  const text = numbered(written);
   /** @type {SearchTerm[]} */
   const all = [];
   /**
