@@ -45,6 +45,34 @@ fn changed_words_are_accepted_as_the_message_says() {
 }
 
 #[test]
+fn a_handbook_without_locked_permalinks_is_refused_only_if_that_is_asked_for() {
+    let project = Project::small();
+    let strictly = || {
+        run([
+            "check".as_ref(),
+            "--deny".as_ref(),
+            "unlocked-permalinks".as_ref(),
+            "--root".as_ref(),
+            project.root().as_os_str(),
+        ])
+    };
+    // `init` writes a lock that records nothing.
+    for lock in [None, Some("# Nothing is published.\n")] {
+        if let Some(text) = lock {
+            project.write(LOCK, text);
+        }
+        assert!(project.check().expect_code(0).stderr.contains("note: "));
+        let refused = strictly().expect_code(1).stderr;
+        assert!(
+            refused.contains("error[W600]: 5 permalinks are not locked"),
+            "{refused}"
+        );
+    }
+    accept(&project).expect_code(0);
+    strictly().expect_code(0);
+}
+
+#[test]
 fn nothing_is_accepted_without_confirmation() {
     let project = published();
     let before = recorded(&project);

@@ -143,7 +143,7 @@ impl EntryWords {
         let mut words: Vec<&str> = Vec::new();
         let mut entries = Vec::new();
         for (index, entry) in standard.glossary.indexed() {
-            let forms = entry.forms.get(language).iter().map(String::as_str);
+            let forms = entry.forms.get(language).iter().map(|form| &*form.value);
             for word in entry.term.get(language).into_iter().chain(forms) {
                 words.push(word);
                 entries.push(index);
