@@ -1,5 +1,6 @@
 //! `check --accept` records changes only with confirmation, and the earlier words stay on the page with their dates.
 
+use std::ffi::OsString;
 use std::io::Write;
 use std::process::{Command, Stdio};
 
@@ -48,13 +49,10 @@ fn changed_words_are_accepted_as_the_message_says() {
 fn a_handbook_without_locked_permalinks_is_refused_only_if_that_is_asked_for() {
     let project = Project::small();
     let strictly = || {
-        run([
-            "check".as_ref(),
-            "--deny".as_ref(),
-            "unlocked-permalinks".as_ref(),
-            "--root".as_ref(),
-            project.root().as_os_str(),
-        ])
+        let words = ["check", "--deny", "unlocked-permalinks", "--root"];
+        let mut all: Vec<OsString> = words.iter().map(OsString::from).collect();
+        all.push(project.root().into());
+        run(&all)
     };
     // `init` writes a lock that records nothing.
     for lock in [None, Some("# Nothing is published.\n")] {
