@@ -7,6 +7,7 @@ use clausebook::check::check_documents;
 use clausebook::language::message::Message;
 use clausebook::project::Sources;
 use clausebook::source::diagnostic::Diagnostic;
+use clausebook::source::format::lock::hash;
 use clausebook::source::position::Position;
 use clausebook::source::rule::Rule;
 
@@ -256,5 +257,27 @@ fn the_places_that_name_what_is_missing_are_shown_and_counted() {
     assert_eq!(
         shown[3].words.english(),
         format!("also named here, and in {} more places", words.len() - 4)
+    );
+}
+
+#[test]
+fn a_permalink_that_two_branches_published_is_one_fault() {
+    let mut sources = handbook();
+    let address = "id/bicycle-repair/2.1-a.html";
+    let words = ["why a wheel stays true;", "how gears are shifted;"];
+    let lines = words.map(|words| format!("{address} 0000000000000001 {:016x}\n", hash(&[words])));
+    write(&mut sources, "content/permalinks.lock", &lines.concat());
+    let wordings = words.map(|words| format!("{address} en 2026-11-20 {words}\n"));
+    write(&mut sources, "content/permalinks.words", &wordings.concat());
+    let found = check(&sources);
+    let about_it: Vec<Diagnostic> = (found.into_iter())
+        .filter(|fault| fault.rule != Rule::UnlockedPermalinks)
+        .collect();
+    assert_eq!(about_it.len(), 1, "{}", listed(&about_it));
+    assert_eq!(about_it[0].rule, Rule::PermalinkCollision);
+    assert!(
+        words
+            .iter()
+            .all(|words| about_it[0].message.english().contains(words))
     );
 }

@@ -84,6 +84,30 @@ test("words that the browser has translated are not copied as the standard's", a
   await tab.context().close();
 });
 
+test("where the browser does not copy, the text is shown and selected", async () => {
+  const { tab, watched } = await openTab();
+  await tab.addInitScript(() => {
+    Object.defineProperty(navigator, "clipboard", { value: undefined });
+    document.execCommand = () => false;
+  });
+  await tab.goto(server.url(`zh/${STANDARD}/3.3.2.2.html`));
+  const button = tab.locator("#a [data-copy]");
+  const url = permalink("3.3.2.2-a");
+  for (const [form, text] of [["link", url], ["text", `${WORDS}（3.3.2.2-a）\n${url}`]]) {
+    await button.click();
+    await tab.click(`[role=menuitem][data-as="${form}"]`);
+    const field = tab.locator("dialog[open] textarea");
+    assert.equal(await field.inputValue(), text);
+    const selected = await field.evaluate((element) => element.value.slice(element.selectionStart, element.selectionEnd));
+    assert.equal(selected, text);
+    await tab.keyboard.press("Escape");
+    await tab.waitForSelector("dialog[open]", { state: "detached" });
+    assert.equal(await button.evaluate((element) => element === document.activeElement), true, "the focus returns");
+  }
+  assertNone(byKind(watched.faults));
+  await tab.context().close();
+});
+
 test("copied text ends like exported text: without the list's final mark, but with the point of “etc.”", async () => {
   const { tab, watched } = await openTab();
   await tab.goto(permalink("3.3.2.2-a"));

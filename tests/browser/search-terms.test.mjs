@@ -70,3 +70,14 @@ test("variants of a Han character are the same term, once the records of a langu
   deepEqual(results.map(({ place }) => place), [0]);
   deepEqual(search.marked("发货任务", results[0].terms).filter(([, isMarked]) => isMarked).map(([part]) => part), ["任务"]);
 });
+
+test("a citation is reduced to the number that is cited", () => {
+  for (const [typed, sought] of [
+    ["第5.3.4条", "5.3.4"], ["见5.3.4条", "5.3.4"], ["「见第 5.3.4 条」", "「 5.3.4 」"], ["５．３．４", "5.3.4"], ["第5条", "5"],
+    ["第5.3.4条a项", "5.3.4-a"], ["5.3.4 a）", "5.3.4-a"], ["5.3.4（b）", "5.3.4-b"], ["5.3.4-c", "5.3.4-c"],
+    ["第5.3條和第5.4條", "5.3 5.4"], ["第5.3節を参照", "5.3"], ["Clause 5.3.4", "5.3.4"], ["see section 5.3.4(a)", "5.3.4-a"],
+    ["٥.٣.٤", "5.3.4"], ["५.३", "5.3"], ["第5.3.4条 投诉", "5.3.4 投诉"],
+    ["清关", "清关"], ["A.5.3.4", "A.5.3.4"], ["version 2", "version 2"], ["1.2.3-abc", "1.2.3-abc"],
+  ]) equal(search.uncited(typed), sought, typed);
+  deepEqual(terms("٣.٢"), terms("3.2"));
+});

@@ -1,5 +1,6 @@
 //! `check --accept` records changes only with confirmation, and the earlier words stay on the page with their dates.
 
+use std::ffi::OsString;
 use std::io::Write;
 use std::process::{Command, Stdio};
 
@@ -42,6 +43,31 @@ fn changed_words_are_accepted_as_the_message_says() {
         );
     }
     project.check().expect_code(0);
+}
+
+#[test]
+fn a_handbook_without_locked_permalinks_is_refused_only_if_that_is_asked_for() {
+    let project = Project::small();
+    let strictly = || {
+        let words = ["check", "--deny", "unlocked-permalinks", "--root"];
+        let mut all: Vec<OsString> = words.iter().map(OsString::from).collect();
+        all.push(project.root().into());
+        run(&all)
+    };
+    // `init` writes a lock that records nothing.
+    for lock in [None, Some("# Nothing is published.\n")] {
+        if let Some(text) = lock {
+            project.write(LOCK, text);
+        }
+        assert!(project.check().expect_code(0).stderr.contains("note: "));
+        let refused = strictly().expect_code(1).stderr;
+        assert!(
+            refused.contains("error[W600]: 5 permalinks are not locked"),
+            "{refused}"
+        );
+    }
+    accept(&project).expect_code(0);
+    strictly().expect_code(0);
 }
 
 #[test]

@@ -23,7 +23,8 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
         .flat_map_iter(|passage| &passage.text.languages)
         .filter_map(|(language, words, at)| in_text(language, words, at))
         .collect();
-    for (language, word) in subject.front_matter() {
+    let words = subject.front_matter().into_iter();
+    for (language, word) in words.chain(subject.other_words()) {
         found.extend(in_text(language, &word.value, &word.position));
     }
     for text in &subject.prose {

@@ -50,9 +50,7 @@ pub fn check(documents: &Documents) -> Vec<Diagnostic> {
             Some(other) if other.text != entry.text => {
                 found.push(collision(&published, other, entry));
             }
-            Some(other) if other.clause != entry.clause || !agree(other, entry) => {
-                found.push(doubled(other, entry));
-            }
+            Some(other) if other.contradicts(entry) => found.push(doubled(other, entry)),
             Some(_) => {}
             None => {
                 first.insert(&entry.address, entry);
@@ -60,14 +58,6 @@ pub fn check(documents: &Documents) -> Vec<Diagnostic> {
         }
     }
     found
-}
-
-/// Whether the translations of both are the same, as far as both have them.
-fn agree(one: &Locked, other: &Locked) -> bool {
-    one.translations.iter().all(|translation| {
-        let other = other.translation(&translation.language);
-        other.is_none_or(|other| other == translation)
-    })
 }
 
 /// `E603`, with the words of both if they are recorded.

@@ -72,7 +72,7 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
                     ),
                 ));
             }
-            listed(course, about, &mut found);
+            listed(course, about, &subject.languages, &mut found);
             found.extend(hours(course, about));
         }
         for overview in &course.overview {
@@ -229,7 +229,12 @@ fn folder(course: &Curriculum, found: &mut Vec<Diagnostic>) {
 ///
 /// A file that could not be read counts as there. If a listed module is missing, files that are not
 /// listed are not reported: one of them is probably the module under its wrong name.
-fn listed(course: &Curriculum, about: &CurriculumRecord, found: &mut Vec<Diagnostic>) {
+fn listed(
+    course: &Curriculum,
+    about: &CurriculumRecord,
+    languages: &[&str],
+    found: &mut Vec<Diagnostic>,
+) {
     let files = course.files();
     let is_missing =
         |name: &str| !files.contains_key(name) && !course.unread.modules.contains(name);
@@ -254,12 +259,17 @@ fn listed(course: &Curriculum, about: &CurriculumRecord, found: &mut Vec<Diagnos
             });
         } else if is_missing(id.as_str()) {
             let known = files.keys().copied();
-            let help = match suggest(id.as_str(), known) {
+            // The name of the file, with its language and extension.
+            let stem = id.as_str().trim_end_matches(".md");
+            let stem = stem.rsplit_once('.').map_or(stem, |(name, _)| name);
+            let meant = files.keys().copied().find(|name| *name == stem);
+            let help = match meant.or_else(|| suggest(id.as_str(), known)) {
                 Some(meant) => did_you_mean(meant),
                 None => {
+                    let named = |language| format!("`{id}.{language}.md`");
                     message!(
-                        "write `{id}.zh.md` or `{id}.en.md` beside this file, or remove the name",
-                        id
+                        "write {files} beside this file, or remove the name",
+                        files = Series::any(languages.iter().map(named))
                     )
                 }
             };
@@ -293,7 +303,15 @@ fn hours(course: &Curriculum, about: &CurriculumRecord) -> Option<Diagnostic> {
     let stated = about.hours.as_ref()?;
     let sum = course.hours();
     let is_whole = course.unread.is_empty() && course.modules.len() == about.modules.len();
-    (is_whole && sum != stated.hundredths).then(|| {
+    // If the files of a module disagree, that is reported, and nobody knows the sum.
+    let agree = course.files().values().all(|languages| {
+        let mut hours = languages
+            .iter()
+            .map(|file| file.front_matter.hours.hundredths);
+        let first = hours.next();
+        hours.all(|other| Some(other) == first)
+    });
+    (is_whole && agree && sum != stated.hundredths).then(|| {
         let sum = in_hours(sum);
         Rule::WrongHours.at(
             &stated.position,

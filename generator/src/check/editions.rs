@@ -162,10 +162,19 @@ fn replaced(part: &Standard, line: &EditionLine<'_>, name: &Word) -> Option<Diag
     let fault =
         |rule: Rule, message: Message, help: Message| rule.at(&name.position, message, help);
     let Some((standard, requirement)) = name.value.split_once('/') else {
+        // The nearest edition that has it, or else the nearest one.
+        let mut before = line.before.iter();
+        let has_it = before.find(|earlier| earlier.has_requirement(&name.value));
+        let meant = has_it.or(line.before.first());
+        let standard = meant.map_or("STANDARD", |earlier| earlier.id());
         return Some(fault(
             Rule::ReplacedWithoutEdition,
             message!("`{name}` does not name an edition", name = name.value),
-            message!("write the standard before the requirement, as in `STANDARD/5.3.4.1-b`"),
+            message!(
+                "write the standard before the requirement, as in `{standard}/{name}`",
+                standard,
+                name = name.value
+            ),
         ));
     };
     if let Some(earlier) = line.before.iter().find(|earlier| earlier.id() == standard) {
@@ -293,7 +302,7 @@ mod tests {
             (
                 "2.1-b",
                 "`2.1-b` does not name an edition",
-                "write the standard before the requirement, as in `STANDARD/5.3.4.1-b`",
+                "write the standard before the requirement, as in `demo/2.1-b`",
             ),
             (
                 "demo-2/2.1-b",

@@ -16,6 +16,7 @@ use crate::language::message::{Series, message};
 use crate::model::rubric::points;
 use crate::model::{GradedForm, Standard};
 use crate::source::diagnostic::Diagnostic;
+use crate::source::example;
 use crate::source::format::annex::{Form, Row};
 use crate::source::format::rubric::Rubric;
 use crate::source::format::standard::StandardRecord;
@@ -318,8 +319,9 @@ fn criteria(row: &Row, found: &mut Vec<Diagnostic>) {
                 &criterion.position,
                 message!("this criterion has neither `restates` nor `summarises`"),
                 message!(
-                    "add `restates: 5.1-a` or `summarises: [5.1-a, …]`; write `summarises: []` if it has no \
-                     counterpart"
+                    "add `restates: {requirement}` or `summarises: [{requirement}, …]`; write `summarises: []` if it \
+                     has no counterpart",
+                    requirement = example::REQUIREMENT
                 ),
             )),
             (Some(restated), Some(_)) => found.push(Rule::CriterionSource.at(

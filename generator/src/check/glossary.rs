@@ -111,7 +111,7 @@ impl<'a> SoughtTerms<'a> {
                 .iter()
                 .filter(|(other, _, _)| **other != *language);
             let forms = forms.map(|(other, main, _)| {
-                let others = entry.forms.get(other).iter().map(String::as_str);
+                let others = entry.forms.get(other).iter().map(|form| &*form.value);
                 let all = std::iter::once(&**main).chain(others);
                 (&**other, all.map(str::to_lowercase).collect())
             });
@@ -176,8 +176,8 @@ impl<'a> SoughtTerms<'a> {
     fn fault(&self, term: &SoughtTerm<'_>, language: &str, position: &Position) -> Diagnostic {
         let printed = term.entry.term.get(self.language).unwrap_or_default();
         let main = term.entry.term.get(language).unwrap_or_default();
-        let forms =
-            std::iter::once(main).chain(term.entry.forms.get(language).iter().map(String::as_str));
+        let others = term.entry.forms.get(language).iter();
+        let forms = std::iter::once(main).chain(others.map(|form| &*form.value));
         let forms: Vec<String> = forms.map(|form| format!("“{form}”")).collect();
         Rule::TermNotUsed
             .at(

@@ -77,6 +77,18 @@ fn languages(handbook: &HandbookRecord, found: &mut Vec<Diagnostic>) {
                 ),
             ));
         }
+        let tag = language.tag.as_str();
+        let first = tag.split('-').next().unwrap_or_default();
+        if let Some(meant) = language_of(first) {
+            found.push(Rule::InvalidLanguageTag.at(
+                &language.tag.position,
+                message!(
+                    "`{first}` is the code of a country, not of a language",
+                    first
+                ),
+                message!("write `{meant}`", meant),
+            ));
+        }
         if language.name.value.trim().is_empty() {
             found.push(Rule::EmptyText.at(
                 &language.name.position,
@@ -85,6 +97,25 @@ fn languages(handbook: &HandbookRecord, found: &mut Vec<Diagnostic>) {
             ));
         }
     }
+}
+
+/// Codes of countries that no language has, with the tag that is meant by them.
+const COUNTRIES: [(&str, &str); 8] = [
+    ("cn", "zh-CN"),
+    ("cz", "cs"),
+    ("dk", "da"),
+    ("hk", "zh-HK"),
+    ("jp", "ja"),
+    ("tw", "zh-TW"),
+    ("us", "en"),
+    ("vn", "vi"),
+];
+
+/// The tag that is meant by a code of a country in its place. `None` for any other code.
+pub(super) fn language_of(country: &str) -> Option<&'static str> {
+    let mut countries = COUNTRIES.iter();
+    let found = countries.find(|(code, _)| country.eq_ignore_ascii_case(code));
+    found.map(|(_, tag)| *tag)
 }
 
 /// `E117`. A page that could not be read is there.

@@ -4,8 +4,14 @@
 use super::codes::CodeKind;
 use super::figures::{FIGURES, TABLES};
 use crate::model::{Clause, Curriculum, Handbook, Requirement, Standard};
-use crate::source::format::relation::RelationKind;
-use crate::source::format::standard::{MUST, OPTIONAL, StandardRecord};
+use crate::source::format::annex::Annex;
+use crate::source::format::axis::TypeRecord;
+use crate::source::format::dimension::{Dimension, DimensionAxis};
+use crate::source::format::relation::{OwnRelationKind, RelationKind};
+use crate::source::format::rubric::Band;
+use crate::source::format::standard::{
+    Level, MUST, OPTIONAL, Role, RoleGroup, StandardRecord, Tier,
+};
 use crate::source::format::text::{Id, Text};
 use crate::source::namespace::Namespace;
 use crate::source::position::Position;
@@ -22,10 +28,6 @@ pub struct KnownName<'a> {
 }
 
 impl<'a> KnownName<'a> {
-    fn titled(id: &'a Id, title: &'a Text) -> Self {
-        KnownName::of(id, Some(title))
-    }
-
     fn of(id: &'a Id, title: Option<&'a Text>) -> Self {
         KnownName {
             id: id.as_str(),
@@ -44,60 +46,66 @@ impl<'a> KnownName<'a> {
     }
 }
 
+/// A record that an id names and a title describes.
+trait TitledRecord {
+    /// Its name.
+    fn name(&self) -> KnownName<'_>;
+}
+
+/// Implements [`TitledRecord`] for records with `id` and `title`.
+macro_rules! titled_records {
+    ($($record:ty),* $(,)?) => {
+        $(
+            impl TitledRecord for $record {
+                fn name(&self) -> KnownName<'_> {
+                    KnownName::of(&self.id, Some(&self.title))
+                }
+            }
+        )*
+    };
+}
+
+titled_records!(
+    Annex,
+    Band,
+    Dimension,
+    DimensionAxis,
+    Level,
+    OwnRelationKind,
+    Role,
+    RoleGroup,
+    Tier,
+    TypeRecord,
+);
+
+/// The names of records.
+fn titled<'a, R: TitledRecord + 'a>(
+    records: impl IntoIterator<Item = &'a R>,
+) -> impl Iterator<Item = KnownName<'a>> {
+    records.into_iter().map(R::name)
+}
+
 /// The names that `standard.yaml` defines. Empty for those that it does not.
 ///
 /// The levels are those of the standard, without those that roles have themselves.
 pub fn in_record(namespace: Namespace, standard: &StandardRecord) -> Vec<KnownName<'_>> {
     match namespace {
-        Namespace::RoleGroup => {
-            let groups = standard.groups.iter();
-            groups
-                .map(|group| KnownName::titled(&group.id, &group.title))
-                .collect()
-        }
-        Namespace::Role => {
-            let roles = standard.roles.iter();
-            roles
-                .map(|role| KnownName::titled(&role.id, &role.title))
-                .collect()
-        }
-        Namespace::Level => {
-            let levels = standard.levels.iter();
-            levels
-                .map(|level| KnownName::titled(&level.id, &level.title))
-                .collect()
-        }
-        Namespace::Dimension => {
-            let values = standard.dimensions.values();
-            values
-                .map(|value| KnownName::titled(&value.id, &value.title))
-                .collect()
-        }
-        Namespace::DimensionAxis => {
-            let axes = standard.dimensions.named().iter();
-            axes.map(|axis| KnownName::titled(&axis.id, &axis.title))
-                .collect()
-        }
-        Namespace::Type => {
-            let types = standard.types.iter();
-            types
-                .map(|kind| KnownName::titled(&kind.id, &kind.title))
-                .collect()
-        }
+        Namespace::RoleGroup => titled(&standard.groups).collect(),
+        Namespace::Role => titled(&standard.roles).collect(),
+        Namespace::Level => titled(&standard.levels).collect(),
+        Namespace::Dimension => titled(standard.dimensions.values()).collect(),
+        Namespace::DimensionAxis => titled(standard.dimensions.named()).collect(),
+        Namespace::Type => titled(&standard.types).collect(),
         Namespace::Tier => {
-            let own = standard.tiers.iter();
-            let own = own.map(|tier| KnownName::titled(&tier.id, &tier.title));
-            [MUST, OPTIONAL]
-                .map(KnownName::word)
-                .into_iter()
-                .chain(own)
-                .collect()
+            let common = [MUST, OPTIONAL].map(KnownName::word).into_iter();
+            common.chain(titled(&standard.tiers)).collect()
         }
         Namespace::RelationKind => {
-            let own = standard.relations.iter();
-            let own = own.map(|kind| KnownName::titled(&kind.id, &kind.title));
             let common = RelationKind::ALL.map(|kind| KnownName::word(kind.word()));
-            common.into_iter().chain(own).collect()
+            common
+                .into_iter()
+                .chain(titled(&standard.relations))
+                .collect()
         }
         Namespace::Standard
         | Namespace::Language
@@ -172,14 +180,10 @@ pub fn names<'a>(
 }
 
 /// The names that a standard has.
-fn in_standard(namespace: Namespace, part: &Standard) -> Vec<KnownName<'_>> {
+pub fn in_standard(namespace: Namespace, part: &Standard) -> Vec<KnownName<'_>> {
     let mut found = match part.about.as_deref() {
         Some(about) => in_record(namespace, about),
         None => Vec::new(),
-    };
-    let annexes = || {
-        part.annex_bodies()
-            .map(|annex| KnownName::titled(&annex.id, &annex.title))
     };
     let clauses = || part.clauses.iter().map(clause);
     let requirements = || part.requirements.iter().map(requirement);
@@ -188,11 +192,10 @@ fn in_standard(namespace: Namespace, part: &Standard) -> Vec<KnownName<'_>> {
     match namespace {
         Namespace::Level => {
             let roles = part.about.iter().flat_map(|about| &about.roles);
-            let levels = roles.flat_map(|role| role.levels.iter());
-            found.extend(levels.map(|level| KnownName::titled(&level.id, &level.title)));
+            found.extend(titled(roles.flat_map(|role| role.levels.iter())));
         }
         Namespace::Clause => found.extend(clauses()),
-        Namespace::Annex => found.extend(annexes()),
+        Namespace::Annex => found.extend(titled(part.annex_bodies())),
         Namespace::Requirement => found.extend(requirements()),
         Namespace::Reference | Namespace::RelationTarget => {
             found.extend(clauses().chain(requirements()));
@@ -212,8 +215,7 @@ fn in_standard(namespace: Namespace, part: &Standard) -> Vec<KnownName<'_>> {
         }
         Namespace::Band => {
             let common = rubric.into_iter().flat_map(|rubric| &rubric.bands);
-            let bands = common.chain(forms().flat_map(|form| &form.bands));
-            found.extend(bands.map(|band| KnownName::titled(&band.id, &band.title)));
+            found.extend(titled(common.chain(forms().flat_map(|form| &form.bands))));
         }
         Namespace::RoleGroup
         | Namespace::Role

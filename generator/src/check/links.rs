@@ -12,8 +12,9 @@ use super::fragments::{LinkTargets, fragment_fault};
 use super::link_addresses::{beside, closest_file, ending, nearest};
 use super::markdown::{Markdown, position};
 use super::pictures::picture_fault;
+use super::statements::place_in;
 use super::subject::Subject;
-use super::suggest::meant;
+use super::suggest::{did_you_mean, meant};
 use super::walk::PassageKind;
 use crate::index::StandardIndex;
 use crate::language::message::{Message, message};
@@ -22,6 +23,7 @@ use crate::model::{Reading, Standard};
 use crate::site::address::{CONTENTS_PATH, POSTING_PATH, path_with};
 use crate::site::link;
 use crate::source::diagnostic::{Cause, Diagnostic};
+use crate::source::example;
 use crate::source::markdown::SCHEMES;
 use crate::source::mention::decoded;
 use crate::source::position::Position;
@@ -69,7 +71,8 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
                 may_show: passage.kind == PassageKind::Note,
             };
             for fault in faults(&mut places, &text, read) {
-                found.push(fault.at(at));
+                let place = place_in(at, words, fault.range.clone());
+                found.push(fault.at(&place));
             }
         }
     }
@@ -103,7 +106,8 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
                 may_show: true,
             };
             for fault in faults(&mut places, &text, Markdown::read) {
-                found.push(fault.at(at));
+                let place = place_in(at, words, fault.range.clone());
+                found.push(fault.at(&place));
             }
         }
     }
@@ -269,6 +273,15 @@ fn reference_fault(parts: &[Arc<Standard>], id: &str) -> Option<(Message, Messag
     if let Some((standard, own)) = id.split_once('/') {
         return Some((message, without_standard(parts, standard, own)));
     }
+    // `5.1a` for `5.1-a`.
+    let letter = id.trim_start_matches(|c: char| !c.is_ascii_lowercase());
+    let joined = format!(
+        "{}-{letter}",
+        id.trim_end_matches(letter).trim_end_matches(['.', '_'])
+    );
+    if !letter.is_empty() && parts.iter().any(|part| part.has_requirement(&joined)) {
+        return Some((message, did_you_mean(&joined)));
+    }
     let mut of_clause = parts
         .iter()
         .filter(|part| lettered(id).is_some_and(|(clause, _)| part.main_clause(clause).is_some()));
@@ -292,7 +305,8 @@ fn without_standard(parts: &[Arc<Standard>], standard: &str, own: &str) -> Messa
         }
         Some(_) | None => {
             message!(
-                "write the id alone, as in `[[5.1-a]]`; to refer to another standard, link to its page"
+                "write the id alone, as in `[[{requirement}]]`; to refer to another standard, link to its page",
+                requirement = example::REQUIREMENT
             )
         }
     }
@@ -316,6 +330,14 @@ fn link_fault(
     if let Some(scheme) = scheme(to) {
         let is_kept = SCHEMES.iter().any(|kept| scheme.eq_ignore_ascii_case(kept));
         return (!is_kept).then(|| {
+            if scheme.len() == 1 {
+                // A drive of Windows.
+                return (
+                    Rule::LinkScheme,
+                    message!("`{to}` is a file on your computer, which readers do not have", to),
+                    message!("put the file beside this text, and write its name alone"),
+                );
+            }
             (
                 Rule::LinkScheme,
                 message!("a link cannot begin with `{scheme}:`", scheme),
@@ -376,7 +398,14 @@ fn link_fault(
                     }
                     _ => message!("the file that `{to}` links to does not exist", to),
                 },
-                beside(subject.handbook, file, to).unwrap_or_else(|| nearest(map, from, &address)),
+                match to.starts_with("www.") {
+                    true => message!(
+                        "write `https://{to}`: without it, the link leads to a page of this site",
+                        to
+                    ),
+                    false => beside(subject.handbook, file, to)
+                        .unwrap_or_else(|| nearest(map, from, &address)),
+                },
             )),
         },
     }

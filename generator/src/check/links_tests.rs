@@ -103,12 +103,12 @@ fn links_of_notes_are_checked_from_their_clause() {
     assert_eq!(
         found(&tree),
         [
-            "content/standards/demo/clauses/01.yaml:5:65: the page that `2.9.html` links to does not exist"
+            "content/standards/demo/clauses/01.yaml:5:67: the page that `2.9.html` links to does not exist"
         ]
     );
     let tree = with("clauses/01.yaml", "[[2.2.1]]", "[[2.2.9]]");
     assert_eq!(
         found(&tree),
-        ["content/standards/demo/clauses/01.yaml:5:65: there is no clause or requirement `2.2.9`"]
+        ["content/standards/demo/clauses/01.yaml:5:87: there is no clause or requirement `2.2.9`"]
     );
 }

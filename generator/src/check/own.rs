@@ -4,11 +4,19 @@
 //! label that an author wrote. Both are filled in here, once everything has been read.
 
 use super::codes::code_meant;
+use super::known::{in_standard, names};
 use super::subject::Subject;
-use crate::language::message::{Message, Series, message};
+use super::suggest::did_you_mean;
+use crate::language::message::{Example, Message, Series, message};
+use crate::model::{Handbook, Standard};
 use crate::source::decode::Decode;
 use crate::source::diagnostic::Diagnostic;
+use crate::source::example;
+use crate::source::format::annex::Scores;
+use crate::source::format::permalinks;
 use crate::source::format::text::Text;
+use crate::source::namespace::Namespace;
+use crate::source::place::{Part, Place};
 use crate::source::rule::Rule;
 
 /// The number of ids listed; more are left out.
@@ -20,6 +28,13 @@ pub fn owned(mut faults: Vec<Diagnostic>, subject: &Subject<'_>) -> Vec<Diagnost
     for fault in &mut faults {
         if let Some(example) = &example {
             fault.help.replace(Text::EXAMPLE, example);
+        }
+        let part = part_of(&fault.position.file, subject.handbook);
+        fault
+            .help
+            .exemplify(&|example| part.and_then(|part| of_standard(example, part)));
+        if let Some(scores) = part.and_then(scores) {
+            fault.help.replace(Scores::EXAMPLE, &scores);
         }
         if let (Rule::FileWithoutLanguage, Some(first)) = (fault.rule, subject.languages.first()) {
             match name_in(&fault.position.file, &subject.languages) {
@@ -52,42 +67,119 @@ fn example(languages: &[&str]) -> Option<String> {
     (!shown.is_empty()).then(|| format!("{{{}}}", shown.join(", ")))
 }
 
+/// The standard to which a file of the content belongs, or else the first.
+fn part_of<'h>(file: &str, handbook: &'h Handbook) -> Option<&'h Standard> {
+    let index = match Place::of(file).map(|place| place.part) {
+        Some(Part::Standard(id, _)) => handbook.standard_index(id),
+        Some(Part::Curriculum(id, _)) => {
+            let mut courses = handbook.curricula.iter();
+            courses
+                .find(|course| &*course.id == id)
+                .and_then(|course| course.standard)
+        }
+        Some(Part::Posting(name)) => {
+            let mut postings = handbook.postings.iter();
+            postings
+                .find(|posting| &*posting.id == name)
+                .and_then(|posting| posting.standard)
+        }
+        Some(
+            Part::Handbook
+            | Part::Changes
+            | Part::Permalinks
+            | Part::Lock
+            | Part::Wordings
+            | Part::Translations
+            | Part::Page { .. },
+        )
+        | None => None,
+    };
+    let own = index.map(|index| &handbook.standards[index]);
+    own.or(handbook.standards.iter().next()).map(AsRef::as_ref)
+}
+
+/// The example with an id of a standard. `None` if it has nothing of that kind.
+fn of_standard(example: Example, part: &Standard) -> Option<String> {
+    let first = part.requirements.iter().next();
+    match example {
+        example::REQUIREMENT => Some(first?.id.to_string()),
+        example::CLAUSE => Some(part.clauses[first?.clause].id().to_string()),
+        example::PERMALINK => Some(permalinks::address(part.id(), &first?.id)),
+        example::RANGE => {
+            let mut pairs = part
+                .requirements
+                .iter()
+                .zip(part.requirements.iter().skip(1));
+            let (one, next) =
+                pairs.find(|(one, next)| (one.clause, one.parent) == (next.clause, next.parent))?;
+            let last = next.letter().unwrap_or(&next.id);
+            Some(format!("{}..{last}", one.id))
+        }
+        example::SCORES => scores(part),
+        _ => None,
+    }
+}
+
+/// A score for each of the first grades of a standard: `{A: …, B: …}`.
+fn scores(part: &Standard) -> Option<String> {
+    let mut grades: Vec<&str> = Vec::new();
+    for grade in in_standard(Namespace::Grade, part) {
+        if !grades.contains(&grade.id) {
+            grades.push(grade.id);
+        }
+    }
+    let shown: Vec<String> = grades
+        .iter()
+        .take(2)
+        .map(|grade| format!("{grade}: …"))
+        .collect();
+    (!shown.is_empty()).then(|| format!("{{{}}}", shown.join(", ")))
+}
+
 /// The help for a label in place of an id, or for a name in place of a code. `None` if nothing has that label.
 fn id_of(words: &str, subject: &Subject<'_>) -> Option<Message> {
+    let is_label = |title: &Text| {
+        let mut labels = title.languages.iter();
+        labels.any(|(_, label, _)| label.trim().eq_ignore_ascii_case(words))
+    };
+    let slug = words
+        .rsplit('/')
+        .next()
+        .unwrap_or(words)
+        .to_lowercase()
+        .replace([' ', '_'], "-");
     for part in subject.handbook.standards.iter() {
-        let Some(about) = &part.about else { continue };
-        let roles = about.roles.iter().map(|role| (&role.id, &role.title));
-        let levels = about.levels.iter().map(|level| (&level.id, &level.title));
-        let dimensions = about
-            .dimensions
-            .values()
-            .map(|dimension| (&dimension.id, &dimension.title));
-        let standards = subject.handbook.standards.iter();
-        let standards = standards.filter_map(|part| part.about.as_deref());
-        let standards = standards.map(|standard| (&standard.id, &standard.title));
-        let axes: [(Message, Vec<_>); 4] = [
-            (message!("roles"), roles.collect()),
-            (message!("levels"), levels.collect()),
-            (message!("dimensions"), dimensions.collect()),
-            (message!("standards"), standards.collect()),
+        let kinds = [
+            (Namespace::Role, message!("roles")),
+            (Namespace::Level, message!("levels")),
+            (Namespace::Dimension, message!("dimensions")),
+            (Namespace::Standard, message!("standards")),
+            (Namespace::RoleGroup, message!("groups of roles")),
+            (Namespace::Type, message!("types")),
+            (Namespace::Tier, message!("tiers")),
+            (Namespace::DimensionAxis, message!("axes")),
+            (Namespace::Band, message!("bands")),
+            (Namespace::Row, message!("rows")),
         ];
-        for (name, axis) in &axes {
-            let is_label = |title: &Text| {
-                let mut labels = title.languages.iter();
-                labels.any(|(_, label, _)| label.trim().eq_ignore_ascii_case(words))
-            };
-            let Some((id, _)) = axis.iter().find(|(_, title)| is_label(title)) else {
+        for (namespace, kind) in kinds {
+            let known = names(namespace, subject.handbook, Some(part), None);
+            if let Some(same) = known.iter().find(|name| name.id.to_lowercase() == slug) {
+                return Some(did_you_mean(same.id));
+            }
+            let Some(meant) = known.iter().find(|name| name.title.is_some_and(is_label)) else {
                 continue;
             };
-            let ids: Vec<String> = axis
-                .iter()
-                .take(LISTED)
-                .map(|(id, _)| format!("`{id}`"))
-                .collect();
+            let mut ids: Vec<&str> = Vec::new();
+            for name in &known {
+                if !ids.contains(&name.id) {
+                    ids.push(name.id);
+                }
+            }
+            let ids = ids.iter().take(LISTED).map(|id| format!("`{id}`"));
             return Some(message!(
                 "write its id, `{id}`; the ids of the {name} are {ids}",
-                id,
-                name,
+                id = meant.id,
+                name = kind,
                 ids = Series::plain(ids)
             ));
         }

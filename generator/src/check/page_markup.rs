@@ -1,4 +1,4 @@
-//! Markdown and HTML in pages that readers would not see as their author meant it.
+//! Markdown and HTML in pages, notes and postings that readers would not see as their author meant it.
 //!
 //! The codes are `W404`, `W406` and `W407`: marks that are shown as written, HTML that is removed, and a second title.
 
@@ -8,46 +8,66 @@ use std::ops::Range;
 use pulldown_cmark::{Event, HeadingLevel, Parser, Tag};
 
 use super::markdown::{Markdown, position};
+use super::statements::place_in;
 use super::subject::Subject;
+use super::walk::PassageKind;
 use crate::language::message::{Message, message};
 use crate::source::diagnostic::Diagnostic;
-use crate::source::markdown::{elements, of_pages};
+use crate::source::markdown::{elements, is_plain, of_pages};
+use crate::source::position::Position;
 use crate::source::rule::Rule;
 use crate::source::spelling::is_id;
 
-/// Warns about HTML elements that are removed from a page, each once, and about headings of the first level.
+/// Warns about HTML elements that are removed from a text in Markdown, each once, about marks that are shown as written, and
+/// about headings of the first level.
 pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for text in &subject.prose {
-        let place = |range| position(text.position, text.body, range);
-        if text.body.contains('<') {
-            let removed = removed(text.body).into_iter();
-            found.extend(removed.map(|(element, range)| {
-                Rule::RemovedHtml.at(
-                    &place(range),
-                    message!(
-                        "`<{element}>` is removed from the page, with its content",
-                        element
-                    ),
-                    help(&element),
-                )
-            }));
-        }
-        let read = Markdown::read(text.body);
-        found.extend(
-            unread(text.body, &read.words).map(|(range, message, help)| {
-                Rule::LiteralMarkdown.at(&place(range), message, help)
-            }),
+        in_text(
+            text.body,
+            |range| position(text.position, text.body, range),
+            &mut found,
         );
-        found.extend(titles(text.body).map(|range| {
-            Rule::SecondTitle.at(
+    }
+    // Notes, and the descriptions of postings.
+    let passages = subject.passages.iter();
+    let notes = passages.filter(|passage| passage.kind == PassageKind::Note);
+    for (_, words, at) in notes.flat_map(|passage| &passage.text.languages) {
+        in_text(words, |range| place_in(at, words, range), &mut found);
+    }
+    found
+}
+
+/// Reports the faults of one text. `place` finds the position of a range.
+fn in_text(text: &str, place: impl Fn(Range<usize>) -> Position, found: &mut Vec<Diagnostic>) {
+    // Most notes have no marks, not even full-width ones.
+    if is_plain(text) && !text.contains(['【', '＃', '］']) {
+        return;
+    }
+    if text.contains('<') {
+        found.extend(removed(text).into_iter().map(|(element, range)| {
+            Rule::RemovedHtml.at(
                 &place(range),
-                message!("this heading is a second title of the page"),
-                message!("begin it with `##`: the page has its title from its front matter or its curriculum"),
+                message!(
+                    "`<{element}>` is removed from the page, with its content",
+                    element
+                ),
+                help(&element),
             )
         }));
     }
-    found
+    let read = Markdown::read(text);
+    found.extend(
+        unread(text, &read.words)
+            .map(|(range, message, help)| Rule::LiteralMarkdown.at(&place(range), message, help)),
+    );
+    found.extend(titles(text).map(|range| {
+        Rule::SecondTitle.at(
+            &place(range),
+            message!("this heading is a second title of the page"),
+            message!("begin it with `##`: the page has its title already"),
+        )
+    }));
 }
 
 /// The first mark of Markdown in a text that is not read as one, with its message and help: a heading without a space, or

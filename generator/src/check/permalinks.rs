@@ -343,22 +343,33 @@ fn moves(map: &Map) -> Vec<Diagnostic> {
     found
 }
 
+/// The warning about permalinks that are not locked, of a handbook in which none is. `None` if it has no permalinks.
+///
+/// `W600`.
+pub fn unlocked(handbook: &CompleteHandbook) -> Option<Diagnostic> {
+    not_locked(&Comparison::of(handbook).new)
+}
+
+/// `W600`, once for all of `new`.
+fn not_locked(new: &[Locked]) -> Option<Diagnostic> {
+    let first = new.first()?;
+    Some(Rule::UnlockedPermalinks.at(
+        &lock_position(),
+        message!(
+            "{count} {count|permalink is|permalinks are} not locked yet, beginning with `{address}`",
+            count = new.len(),
+            address = first.address,
+        ),
+        message!("before you publish the handbook, lock them with `clausebook check --accept`"),
+    ))
+}
+
 /// Warnings about what the lock and the recorded words do not contain yet.
 ///
 /// `W600`, `W601` and `W602`, each once with the number of permalinks.
 fn unrecorded(comparison: &Comparison) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    if let Some(first) = comparison.new.first() {
-        found.push(Rule::UnlockedPermalinks.at(
-            &lock_position(),
-            message!(
-                "{count} {count|permalink is|permalinks are} not locked yet, beginning with `{address}`",
-                count = comparison.new.len(),
-                address = first.address,
-            ),
-            message!("before you publish the handbook, lock them with `clausebook check --accept`"),
-        ));
-    }
+    found.extend(not_locked(&comparison.new));
     if let Some((first, _)) = comparison.retranslated.first() {
         found.push(Rule::UnrecordedTranslations.at(
             &lock_position(),

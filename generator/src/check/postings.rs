@@ -385,12 +385,12 @@ description: {zh: '见[[2.1-a]]。', en: 'See [us](../about.html).'}
             (
                 "[[2.1-a]]",
                 "[[2.1-z]]",
-                "14:19: there is no clause or requirement `2.1-z`",
+                "14:21: there is no clause or requirement `2.1-z`",
             ),
             (
                 "../about.html",
                 "about.html",
-                "14:38: the page that `about.html` links to does not exist",
+                "14:43: the page that `about.html` links to does not exist",
             ),
             (
                 "见[[2.1-a]]。",

@@ -6,6 +6,7 @@
 
 use rayon::prelude::*;
 
+use super::handbook::language_of;
 use super::markdown::{Markdown, position};
 use super::subject::Subject;
 use super::walk::{Passage, PassageKind};
@@ -130,6 +131,8 @@ fn faults(subject: &Subject<'_>, language: &str, words: &[(char, usize)]) -> Vec
         "zh" => half_width(words),
         // Neither rule holds for these.
         "yue" | "ja" | "ko" => Vec::new(),
+        // The language is not known, which is reported.
+        other if language_of(other).is_some() => Vec::new(),
         _ => full_width(language, words),
     }
 }

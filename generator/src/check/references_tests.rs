@@ -122,7 +122,7 @@ fn the_help_says_what_was_meant() {
     );
     assert_eq!(
         help("annexes/A.yaml", "summarises: [2.1-a]", "summarises: [2.1]"),
-        "write the clause and the letter of the requirement, as in `5.1-a`"
+        "write the clause and the letter of the requirement, as in `2.1-a`"
     );
     assert_eq!(
         help("annexes/A.yaml", "restates: 2.2.1-a", "restates: 2.2.7-a"),

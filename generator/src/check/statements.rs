@@ -205,12 +205,22 @@ fn linked(words: &str) -> Option<Range<usize>> {
     words.match_indices("](").find_map(|(middle, _)| {
         let start = words[..middle].rfind('[')?;
         let address = &words[middle + 2..];
-        let end = address.find([')', ' ', '\n'])?;
-        let is_address = address[end..].starts_with(')')
-            && address[..end].contains(['/', '.', '#', ':'])
-            && middle > start + 1;
+        let end = address.find([')', '\n'])?;
+        let inside = &address[..end];
+        // An address with spaces is a file's name, or in brackets.
+        let is_one = match inside.contains(' ') {
+            true => inside.starts_with('<') || has_extension(inside),
+            false => inside.contains(['/', '.', '#', ':']),
+        };
+        let is_address = address[end..].starts_with(')') && is_one && middle > start + 1;
         is_address.then_some(start..middle + 2 + end + 1)
     })
+}
+
+/// Whether a name ends like that of a file: `Form 3.pdf`.
+fn has_extension(name: &str) -> bool {
+    let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
+    (2..5).contains(&extension.len()) && extension.bytes().all(|byte| byte.is_ascii_alphanumeric())
 }
 
 /// The first `[[id]]`.
@@ -224,9 +234,50 @@ fn referring(words: &str) -> Option<Range<usize>> {
 
 /// The first tag or character of HTML that pasted texts have: `<br>`, `&nbsp;`.
 fn tagged(words: &str) -> Option<Range<usize>> {
-    const TAGS: [&str; 18] = [
-        "a", "b", "br", "div", "em", "font", "i", "img", "li", "ol", "p", "span", "strong", "sub",
-        "sup", "table", "u", "ul",
+    const TAGS: [&str; 43] = [
+        "a",
+        "audio",
+        "b",
+        "blockquote",
+        "br",
+        "center",
+        "code",
+        "del",
+        "details",
+        "div",
+        "em",
+        "embed",
+        "font",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "hr",
+        "i",
+        "iframe",
+        "img",
+        "ins",
+        "kbd",
+        "li",
+        "mark",
+        "object",
+        "ol",
+        "p",
+        "pre",
+        "s",
+        "script",
+        "small",
+        "span",
+        "strong",
+        "style",
+        "sub",
+        "summary",
+        "sup",
+        "svg",
+        "table",
+        "u",
+        "ul",
+        "video",
     ];
     const CHARACTERS: [&str; 12] = [
         "amp", "nbsp", "lt", "gt", "quot", "apos", "mdash", "ndash", "hellip", "ldquo", "rdquo",
@@ -239,6 +290,7 @@ fn tagged(words: &str) -> Option<Range<usize>> {
     words.match_indices(['<', '&']).find_map(|(at, sign)| {
         let rest = &words[at + 1..];
         let is_html = match sign {
+            "<" if rest.starts_with("!--") => true,
             "<" => TAGS.contains(&name(rest.trim_start_matches('/')).as_str()),
             _ => CHARACTERS.contains(&name(rest).as_str()) || rest.starts_with('#'),
         };
@@ -333,6 +385,13 @@ mod tests {
             ("x < y, y > z", None),
             ("R&D; more", None),
             ("<name>", None),
+            ("see <iframe src='x'></iframe>", Some("<iframe src='x'>")),
+            ("one <!--StartFragment--> two", Some("<!--StartFragment-->")),
+            (
+                "see [the form](Form 3.pdf) x",
+                Some("[the form](Form 3.pdf)"),
+            ),
+            ("[1](see note 2)", None),
         ] {
             let found = first_mark(text).map(|(_, range)| &text[range]);
             assert_eq!(found, mark, "{text}");

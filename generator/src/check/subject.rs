@@ -11,6 +11,7 @@ use crate::model::markdown::is_markdown;
 use crate::model::{Handbook, Standard};
 use crate::site::{Map, Site};
 use crate::source::format;
+use crate::source::format::shared_text::SharedText;
 use crate::source::format::text::Word;
 use crate::source::page::PageSource;
 
@@ -75,6 +76,31 @@ impl<'a> Subject<'a> {
                     .chain(&head.outcomes)
                     .chain(resources);
                 words.extend(all.map(|word| (&*module.language, word)));
+            }
+        }
+        words
+    }
+
+    /// The other words of records that are not texts in several languages, each with its language: the forms of terms, and
+    /// the cells of tables that are the same in every language.
+    pub fn other_words(&self) -> Vec<(&'a str, &'a Word)> {
+        let mut words: Vec<(&str, &Word)> = Vec::new();
+        for part in &self.handbook.standards {
+            for (language, forms) in part.glossary.iter().flat_map(|entry| &entry.forms.0) {
+                words.extend(forms.iter().map(|form| (&**language, form)));
+            }
+            let language = part
+                .about
+                .as_deref()
+                .map_or("", |about| about.language.as_str());
+            let tables = part
+                .main_clauses()
+                .filter_map(|clause| clause.table.as_ref());
+            for cell in tables.flat_map(|table| table.rows.iter().flatten()) {
+                match cell {
+                    SharedText::Word(word) => words.push((language, word)),
+                    SharedText::Text(_) => {}
+                }
             }
         }
         words

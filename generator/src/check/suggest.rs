@@ -106,11 +106,16 @@ pub fn meant<'a>(
     if let Some(meant) = suggest(name, known.clone()) {
         return did_you_mean(meant);
     }
-    let names: Vec<String> = known
-        .into_iter()
-        .take(LISTED + 1)
-        .map(|name| format!("`{name}`"))
-        .collect();
+    let mut names: Vec<String> = Vec::new();
+    for name in known.into_iter().map(|name| format!("`{name}`")) {
+        if names.len() > LISTED {
+            break;
+        }
+        // Two things may have one name, such as the levels of two roles.
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
     match names.len() {
         0 => message!("remove it, or add the {what}", what),
         1..=LISTED => message!(

@@ -11,6 +11,7 @@ use crate::model::Standard;
 use crate::model::requirement::lettered;
 use crate::model::resolve::Unresolved;
 use crate::source::diagnostic::{Cause, Diagnostic};
+use crate::source::example;
 use crate::source::format::reference::Reference;
 use crate::source::position::Position;
 use crate::source::rule::Rule;
@@ -94,7 +95,18 @@ pub fn requirement_fault(part: &Standard, id: &str, at: &Position) -> Option<Dia
     let help = if is_lettered || has_own_ids(part) && !part.has_clause(id) {
         cause.help.clone()
     } else if letter.is_empty() {
-        message!("write the clause and the letter of the requirement, as in `5.1-a`")
+        let below = part.clause_index(clause).map(|clause| part.below(clause));
+        let first = below.and_then(|below| Some(&part.requirements[*below.first()?].id));
+        match first {
+            Some(requirement) => message!(
+                "write the clause and the letter of the requirement, as in `{requirement}`",
+                requirement
+            ),
+            None => message!(
+                "write the clause and the letter of the requirement, as in `{requirement}`",
+                requirement = example::REQUIREMENT
+            ),
+        }
     } else {
         let known = part
             .main_clauses()

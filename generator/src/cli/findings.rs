@@ -6,11 +6,12 @@ use std::sync::Arc;
 
 use super::levels::Levels;
 use super::terminal::{Failure, Terminal};
-use crate::check::{sorted, uncovered::uncovered};
+use crate::check::{permalinks::unlocked, sorted, uncovered::uncovered};
 use crate::language::message::message;
 use crate::model::CompleteHandbook;
 use crate::project::Project;
 use crate::source::diagnostic::Diagnostic;
+use crate::source::rule::Rule;
 
 /// Prints a remark if none of the handbook's permalinks is locked yet.
 pub(super) fn remark_unlocked(handbook: &CompleteHandbook, terminal: &Terminal) {
@@ -31,6 +32,13 @@ pub(super) fn findings(
     levels: &Levels,
 ) -> (Option<Arc<CompleteHandbook>>, Vec<Diagnostic>) {
     let (handbook, mut faults) = project.check();
+    // Without any locked permalinks, only those who ask for them are warned: the handbook may be a draft.
+    if let Some(handbook) = handbook.as_deref()
+        && levels.denies(Rule::UnlockedPermalinks)
+        && handbook.published.lock.is_none()
+    {
+        faults.extend(unlocked(handbook));
+    }
     complete(&mut faults, handbook.as_deref(), levels);
     (handbook, sorted(faults))
 }

@@ -24,6 +24,11 @@ pub(super) struct Levels {
 }
 
 impl Levels {
+    /// Whether the user wants to treat `rule` as an error.
+    pub(super) fn denies(&self, rule: Rule) -> bool {
+        self.deny.contains(&rule)
+    }
+
     /// Gives each of `diagnostics` the severity that the user wants, and leaves out what is allowed.
     pub(super) fn apply(&self, diagnostics: &mut Vec<Diagnostic>) {
         diagnostics.retain_mut(|fault| {

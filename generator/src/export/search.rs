@@ -22,10 +22,11 @@ use crate::index::{ClauseIndex, List, PostingIndex, ReadingIndex, RoleIndex, Sta
 use crate::model::keyword::prose;
 use crate::model::markdown::plain_words;
 use crate::model::{Body, Clause, CompleteHandbook, CompletePosting, CompleteStandard, Language};
-use crate::site::address::{self, Page, StandardPage};
+use crate::site::address::{self, PAGE_ENDING, Page, StandardPage};
 use crate::site::check_place::CheckPlace;
 use crate::source::format::markup::Markup;
 use crate::source::format::note::Notes;
+use crate::source::format::permalinks::{self, SiteAddress};
 use crate::source::format::text::Text;
 use crate::source::han::is_han;
 use crate::source::texts::{TextAt, TextRole};
@@ -66,6 +67,7 @@ pub fn records(
         all.posting(index, posting);
     }
     all.pages();
+    all.former();
     all.records
 }
 
@@ -302,7 +304,7 @@ impl Records<'_> {
                 .map(|(_, words, _)| &**words)
                 .collect();
             let forms = entry.forms.0.iter().flat_map(|(_, forms)| forms);
-            let forms = forms.map(String::as_str);
+            let forms = forms.map(|form| &*form.value);
             let pinyin = entry.pinyin.as_ref().map(|pinyin| &*pinyin.value);
             let content = found(entry, &[]);
             self.records.push(Record {
@@ -433,6 +435,32 @@ impl Records<'_> {
                 text: format!("{}\n{}", head.description.value, (self.plain)(&source.body)),
                 ..Record::new(Kind::Page, self.path(Page::Article { article: index }))
             });
+        }
+    }
+
+    /// Adds the requirements that were removed or have moved: people look for the numbers that old documents cite. Their pages
+    /// belong to no reading.
+    fn former(&mut self) {
+        let Some(moves) = self.handbook.published.moves.as_deref() else {
+            return;
+        };
+        let former = |kind: Kind, address: &SiteAddress| {
+            let is_permalink =
+                permalinks::name(&address.path) != address.path.trim_end_matches(PAGE_ENDING);
+            is_permalink.then(|| Record {
+                number: address.page_name().to_owned(),
+                ..Record::new(kind, format!("../{}", address.path))
+            })
+        };
+        for retired in &moves.retired {
+            let content = found(retired, &[]);
+            let text = self.read(&content.texts);
+            let record = former(Kind::Retired, &retired.address);
+            self.records
+                .extend(record.map(|record| Record { text, ..record }));
+        }
+        for redirect in &moves.redirects {
+            self.records.extend(former(Kind::Moved, &redirect.from));
         }
     }
 }

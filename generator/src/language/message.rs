@@ -32,6 +32,8 @@ pub enum Argument {
     Text(String),
     /// What another program reports, in English. Other languages quote it.
     Report(String),
+    /// An example, which may be replaced by one that fits better.
+    Example(Example),
     /// A part of a sentence, or a sentence in another.
     Message(Message),
     /// A sentence that is written for readers of the manual, without its full stop. In English it continues another.
@@ -43,6 +45,10 @@ pub enum Argument {
 /// A sentence that fills a place, see [`Argument::Phrase`].
 #[derive(Clone, Copy, Debug)]
 pub struct Phrase(pub &'static str);
+
+/// An example that fills a place until [`Message::exemplify`] replaces it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Example(pub &'static str);
 
 /// A list in a sentence.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -154,6 +160,12 @@ impl IntoArgument for Phrase {
     }
 }
 
+impl IntoArgument for Example {
+    fn argument(&self) -> Argument {
+        Argument::Example(*self)
+    }
+}
+
 impl IntoArgument for Series {
     fn argument(&self) -> Argument {
         Argument::List(self.clone())
@@ -165,6 +177,7 @@ impl Argument {
     fn write(&self, language: ProgramLanguage, out: &mut String) {
         match self {
             Argument::Text(text) => out.push_str(text),
+            Argument::Example(Example(text)) => out.push_str(text),
             Argument::Report(text) => match language {
                 ProgramLanguage::English => out.push_str(text),
                 ProgramLanguage::Chinese => {
@@ -195,12 +208,32 @@ impl Argument {
                 }
             }
             Argument::Message(message) => message.replace(from, to),
-            Argument::Report(_) | Argument::Phrase(_) => {}
+            Argument::Report(_) | Argument::Phrase(_) | Argument::Example(_) => {}
             Argument::List(series) => {
                 for item in &mut series.items {
                     item.replace(from, to);
                 }
             }
+        }
+    }
+}
+
+impl Argument {
+    /// Replaces the examples for which `own` has another.
+    fn exemplify(&mut self, own: &impl Fn(Example) -> Option<String>) {
+        match self {
+            Argument::Example(example) => {
+                if let Some(text) = own(*example) {
+                    *self = Argument::Text(text);
+                }
+            }
+            Argument::Message(message) => message.exemplify(own),
+            Argument::List(series) => {
+                for item in &mut series.items {
+                    item.exemplify(own);
+                }
+            }
+            Argument::Text(_) | Argument::Report(_) | Argument::Phrase(_) => {}
         }
     }
 }
@@ -242,6 +275,13 @@ impl Message {
     pub fn replace(&mut self, from: &str, to: &str) {
         for (_, argument) in &mut self.arguments {
             argument.replace(from, to);
+        }
+    }
+
+    /// Replaces the examples for which `own` has another.
+    pub fn exemplify(&mut self, own: &impl Fn(Example) -> Option<String>) {
+        for (_, argument) in &mut self.arguments {
+            argument.exemplify(own);
         }
     }
 

@@ -144,7 +144,7 @@ impl EntryWords {
         let mut words: Vec<String> = Vec::new();
         let mut entries = Vec::new();
         for (index, entry) in standard.glossary.indexed() {
-            let forms = entry.forms.get(language).iter().map(String::as_str);
+            let forms = entry.forms.get(language).iter().map(|form| &*form.value);
             for word in entry.term.get(language).into_iter().chain(forms) {
                 let forms = with_articles(word);
                 entries.extend(std::iter::repeat_n(index, forms.len() + 1));

@@ -218,7 +218,11 @@ impl Comparison {
                 comparison.new.push(entry.clone());
                 continue;
             };
-            // Two lines for one address come from an unfinished merge, which is reported separately.
+            // Two lines for one address come from a merge. If they contradict each other, that is reported separately, and
+            // nothing else can be said about the permalink.
+            if lines.iter().any(|line| line.contradicts(lines[0])) {
+                continue;
+            }
             let same = lines
                 .iter()
                 .find(|line| line.text == entry.text && line.clause == entry.clause);
@@ -264,7 +268,13 @@ impl Comparison {
             }
         }
         for entry in published.lock.iter().flat_map(|lock| &lock.entries) {
-            if !present.contains_key(&*entry.address) && !published.has_moved(&entry.address) {
+            let lines = &locked[&*entry.address];
+            let is_first = std::ptr::eq(lines[0], entry);
+            let is_clear = is_first && !lines.iter().any(|line| line.contradicts(entry));
+            if is_clear
+                && !present.contains_key(&*entry.address)
+                && !published.has_moved(&entry.address)
+            {
                 comparison.gone.push(entry.clone());
             }
         }

@@ -129,7 +129,7 @@ impl Standard {
     }
 
     /// The requirements of a clause and of all its descendants. In document order.
-    fn below(&self, clause: ClauseIndex) -> Vec<RequirementIndex> {
+    pub fn below(&self, clause: ClauseIndex) -> Vec<RequirementIndex> {
         let clauses = self.branch(clause).into_iter();
         clauses
             .flat_map(|clause| self.clauses[clause].requirements.clone())

@@ -208,7 +208,11 @@ fn known(standard: &Standard) -> Vec<(Sense, NamedWords)> {
         };
         let mut words = names(&entry.term);
         for (language, forms) in &entry.forms.0 {
-            words.extend(forms.iter().map(|form| (language.clone(), form.clone())));
+            words.extend(
+                forms
+                    .iter()
+                    .map(|form| (language.clone(), form.value.to_string())),
+            );
         }
         known.push((sense, words));
     }

@@ -16,7 +16,7 @@ pub use super::definitions::Definitions;
 use super::diagnostic::{Diagnostic, Related};
 pub use super::fields::Fields;
 use super::meant;
-use super::mismatch::not_a_text;
+use super::mismatch::not_a_symbol;
 pub use super::mismatch::{mismatch, misread};
 use super::rule::Rule;
 use super::spelling::is_reference;
@@ -60,7 +60,7 @@ pub fn symbol(node: &Node, faults: &mut Vec<Diagnostic>) -> Option<String> {
         }
         Value::Scalar(text) => Some(text.clone()),
         _ => {
-            not_a_text(node, faults);
+            not_a_symbol(node, faults);
             None
         }
     }

@@ -163,12 +163,16 @@ fn contents(shelf: &Shelf) -> String {
     });
     let notes: Vec<String> = notes.collect();
     let parts: Vec<String> = shelf.parts.iter().map(contents).collect();
+    let forms = shelf.forms.0.iter().map(|(language, forms)| {
+        let forms: Vec<&str> = forms.iter().map(|form| &*form.value).collect();
+        (&**language, forms)
+    });
+    let forms: Vec<(&str, Vec<&str>)> = forms.collect();
     format!(
-        "{} {} {:?} {symbol:?} {words:?} {:?} {notes:?} {} {parts:?}",
+        "{} {} {:?} {symbol:?} {words:?} {forms:?} {notes:?} {} {parts:?}",
         shelf.id,
         text(&shelf.text),
         shelf.word.value,
-        shelf.forms,
         shelf.open,
     )
 }

@@ -103,13 +103,26 @@ pub(super) fn number(written: &str) -> Option<String> {
         }
         _ => return None,
     };
-    let digits = whole + &fraction;
+    let digits = match after.trim_start().to_lowercase().chars().next() {
+        Some('k' | '千') => shifted(&whole, &fraction, 3)?,
+        Some('w' | '万' | '萬') => shifted(&whole, &fraction, 4)?,
+        Some(_) | None => whole + &fraction,
+    };
     let sign = if narrow[..start].ends_with('-') {
         "-"
     } else {
         ""
     };
     Some(format!("{sign}{digits}"))
+}
+
+/// A number of thousands (`zeros` is 3) or ten thousands (4), such as `8k` and `1.5万`, in full. The fraction begins with
+/// its point. `None` if there is a fraction left, which nobody writes.
+fn shifted(whole: &str, fraction: &str, zeros: usize) -> Option<String> {
+    let decimals = fraction.trim_start_matches('.');
+    let padding = zeros.checked_sub(decimals.len())?;
+    let digits = format!("{whole}{decimals}{}", "0".repeat(padding));
+    Some(digits.trim_start_matches('0').to_owned()).filter(|digits| !digits.is_empty())
 }
 
 /// `true` or `false`, written in another way.
@@ -187,6 +200,16 @@ pub(super) fn id(written: &str) -> Option<String> {
     let is_code = first.contains(|c: char| c.is_ascii_digit()) && is_id(first);
     if is_code && first.len() < narrow.trim().len() {
         return Some(first.to_owned());
+    }
+    if !narrow.is_ascii() {
+        // `附录A`, `第2.2条`: the only code among words.
+        let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_');
+        let mut codes = narrow
+            .split(|c| !is_part(c))
+            .filter(|code| !code.is_empty());
+        let code = codes.next()?.trim_matches(['.', '-', '_']);
+        let is_code = code.len() == 1 || code.contains(|c: char| c.is_ascii_digit());
+        return (codes.next().is_none() && is_code && is_id(code)).then(|| code.to_owned());
     }
     let is_latin = narrow.is_ascii() && !narrow.contains(['/', '\\']);
     let words =

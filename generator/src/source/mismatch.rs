@@ -8,6 +8,7 @@ use super::diagnostic::Diagnostic;
 use super::emit::quoted;
 use super::lookalike;
 use super::rule::Rule;
+use super::spelling::is_reference;
 use super::yaml::{Node, Value};
 use crate::language::message::{Message, message};
 
@@ -97,7 +98,7 @@ fn is_hyphen(text: &str) -> bool {
 /// Reports that `node` should have been a text.
 ///
 /// `E033` if the author probably meant it as one: a list or a key that signs of YAML make of a text.
-pub fn not_a_text(node: &Node, faults: &mut Vec<Diagnostic>) {
+fn not_a_text(node: &Node, faults: &mut Vec<Diagnostic>) {
     if matches!(node.value, Value::Null) && node.comment.is_none() {
         return mismatch(node, message!("a value"), message!("write it"), faults);
     }
@@ -112,6 +113,19 @@ pub fn not_a_text(node: &Node, faults: &mut Vec<Diagnostic>) {
             quoted = quoted(&words)
         ),
     ));
+}
+
+/// Reports that `node` should have been an id, a reference or the like: a text in which brackets have no place.
+pub fn not_a_symbol(node: &Node, faults: &mut Vec<Diagnostic>) {
+    if let Value::Sequence(items) = &node.value
+        && let [item] = items.as_slice()
+        && let Value::Scalar(word) = &item.value
+        && is_reference(word)
+    {
+        let help = message!("write `{word}` alone: there can be only one here", word);
+        return mismatch(node, message!("a single value"), help, faults);
+    }
+    not_a_text(node, faults);
 }
 
 /// The text that the author probably meant, and the reason why it is none.
@@ -176,6 +190,23 @@ pub fn cut_by_comma(pairs: &[(Node, Node)], index: usize) -> Option<Diagnostic> 
             _ => None,
         })
         .collect();
+    // A number with marks between its thousands.
+    let is_group = |part: &&str| part.len() == 3 && part.bytes().all(|byte| byte.is_ascii_digit());
+    let is_number = !words.is_empty() && words.bytes().all(|byte| byte.is_ascii_digit());
+    if is_number && rest.iter().all(is_group) {
+        return Some(Rule::InvalidNumber.at(
+            &pairs[index].0.position,
+            message!(
+                "the comma before `{rest}` ends the number",
+                rest = rest.first()?
+            ),
+            message!(
+                "write the number without commas: `{key}: {number}`",
+                key,
+                number = format!("{words}{}", rest.concat())
+            ),
+        ));
+    }
     let words = format!("{words}, {}", rest.join(", "));
     Some(Rule::UnquotedText.at(
         &pairs[index].0.position,

@@ -167,22 +167,50 @@ function open(button) {
   items()[0].focus();
 }
 
+/**
+ * What is copied in a form.
+ * @param {HTMLElement} button
+ * @param {CitedForm | "json-ld" | "link"} form
+ */
+function cited(button, form) {
+  const href = /** @type {string} */ (button.dataset.copy);
+  if (form === "link") return absolute(href);
+  if ("copyAll" in button.dataset) return whole(form, href);
+  return one(form, requirementAt(button.closest("li") ?? find(".permalink > .words"), href));
+}
+
+/**
+ * Shows a text that the browser does not copy, as browsers inside other programs do not, selected for copying by hand.
+ * @param {string} text
+ * @param {HTMLElement} button
+ */
+function showUncopied(text, button) {
+  const dialog = find("dialog", template.content).cloneNode(true);
+  const field = find("textarea", dialog);
+  field.value = text;
+  dialog.addEventListener("close", () => {
+    dialog.remove();
+    button.focus();
+  });
+  document.body.append(dialog);
+  dialog.showModal();
+  field.focus();
+  field.select();
+}
+
 /** @param {CitedForm | "json-ld" | "link"} form */
 async function choose(form) {
   const button = /** @type {HTMLElement} */ (opener);
-  const href = /** @type {string} */ (button.dataset.copy);
+  const label = form === "link" ? "" : wording(find(`[data-as=${form}]`, menu ?? template.content));
+  const text = cited(button, form);
   try {
-    if (form === "link") await put(absolute(href));
-    else if ("copyAll" in button.dataset) await put(whole(form, href));
-    else await put(one(form, requirementAt(button.closest("li") ?? find(".permalink > .words"), href)));
-    say(
-      form === "link"
-        ? status.dataset.copied
-        : fillWords(status.dataset.copiedAs, { form: wording(find(`[data-as=${form}]`, menu ?? template.content)) }),
-    );
+    await put(text);
   } catch {
-    say(status.dataset.notCopied);
+    close();
+    showUncopied(text, button);
+    return;
   }
+  say(form === "link" ? status.dataset.copied : fillWords(status.dataset.copiedAs, { form: label }));
   close(true);
 }
 

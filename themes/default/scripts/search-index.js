@@ -2,7 +2,7 @@
 // it also runs in tests and benchmarks. MiniSearch must be loaded first.
 import { homophones } from "./search/homophones.js";
 import { search } from "./shared/search.js";
-import { bare, charactersOf, isHan, isOneHan, learn, spellings, STOP, termsOf } from "./shared/search-terms.js";
+import { bare, charactersOf, isHan, isOneHan, learn, spellings, STOP, termsOf, uncited } from "./shared/search-terms.js";
 
 // ---- The index ----
 
@@ -23,7 +23,12 @@ const KINDS = {
   module: 0.6,
   posting: 0.7,
   page: 0.8,
+  retired: 0.5,
+  moved: 0.5,
 };
+
+// Requirements that are no longer there come after everything else.
+const FORMER = ["retired", "moved"];
 
 /**
  * An index of records in one or two languages, with texts at the same positions. `grow(milliseconds, query)` adds
@@ -130,7 +135,7 @@ const build = (languages) => {
   /** @type {number[] | undefined} */
   let rest;
   const grow = (milliseconds = Infinity, query = asked) => {
-    if (query !== asked && index.documentCount < records.length) first = likely(query);
+    if (query !== asked && index.documentCount < records.length) first = likely(uncited(query));
     asked = query;
     const left = first.length > 0 ? first : (rest ??= inOrder());
     const end = performance.now() + milliseconds;
@@ -246,11 +251,12 @@ const edits = (term) => (isHan(term) || /\d/u.test(term) || term.length < 4 ? 0 
  * word. If that finds nothing, a Chinese query finds words that sound like it, and spelling mistakes are allowed; if that
  * fails too, only some words must occur, or all characters of a Chinese query but one. Records that merely contain single characters of it have nothing to do with it.
  * @param {SearchIndex} built
- * @param {string} query
+ * @param {string} typed
  * @param {Partial<Record<SearchFacet, string>>} filters
  * @returns {SearchAnswer}
  */
-const find = (built, query, filters = {}) => {
+const find = (built, typed, filters = {}) => {
+  const query = uncited(typed);
   const all = [...new Set(termsOf(query, true).map(({ term }) => term))];
   const telling = all.filter((term) => !STOP.has(term));
   const terms = telling.length > 0 ? telling : all;
@@ -298,7 +304,8 @@ const find = (built, query, filters = {}) => {
       })
       .filter(({ place, share }) => (nearly ? nearly.has(place) : share > 1 / 3));
     if (results.length === 0) continue;
-    results.sort((a, b) => b.score - a.score || a.place - b.place);
+    const isFormer = (/** @type {{place: number}} */ { place }) => Number(FORMER.includes(built.records[place].kind));
+    results.sort((a, b) => isFormer(a) - isFormer(b) || b.score - a.score || a.place - b.place);
     // Records that match only some words are worth showing only if they score close to the best.
     const least = way >= 2 ? results[0].score / 5 : 0;
     // Similar records are not shown just because better ones are filtered out.
@@ -372,4 +379,4 @@ const excerpt = (text, terms, room) => {
   return `${from > 0 ? "…" : ""}${line.slice(from, to).trim()}${to < line.length ? "…" : ""}`;
 };
 
-Object.assign(search, { build, find, marked, excerpt, termsOf });
+Object.assign(search, { build, find, marked, excerpt, termsOf, uncited });

@@ -30,6 +30,10 @@ pub enum Kind {
     Posting,
     /// Any other page.
     Page,
+    /// A requirement that was removed.
+    Retired,
+    /// A requirement that has another address now.
+    Moved,
 }
 
 impl Kind {
@@ -46,6 +50,8 @@ impl Kind {
             Kind::Module => "module",
             Kind::Posting => "posting",
             Kind::Page => "page",
+            Kind::Retired => "retired",
+            Kind::Moved => "moved",
         }
     }
 

@@ -18,6 +18,7 @@ use crate::source::decode::{Decode, Definitions, symbol};
 use crate::source::diagnostic::Diagnostic;
 use crate::source::emit::Yaml;
 use crate::source::encode::Encode;
+use crate::source::example;
 use crate::source::position::Position;
 use crate::source::record::record;
 use crate::source::rule::Rule;
@@ -336,14 +337,17 @@ impl Encode for Scores {
 }
 
 impl Decode for Scores {
-    const EXAMPLE: &'static str = "{A: 20, B: 16, C: 12, D: 8}";
+    const EXAMPLE: &'static str = example::SCORES.0;
 
     fn decode(node: &Node, faults: &mut Vec<Diagnostic>) -> Option<Self> {
         let Value::Mapping(pairs) = &node.value else {
             super::super::decode::mismatch(
                 node,
                 message!("a score for each grade"),
-                message!("write each grade with its score, as in `{{A: 20, B: 16}}`"),
+                message!(
+                    "write each grade with its score, as in `{scores}`",
+                    scores = example::SCORES
+                ),
                 faults,
             );
             return None;

@@ -39,11 +39,11 @@ record! {
 /// Other forms of a term, by language: `{en: [clear customs, clearing customs]}`. Empty if the key
 /// is absent. The main form is the term itself and not among them.
 #[derive(Clone, Debug, Default)]
-pub struct Forms(pub Vec<(Arc<str>, Vec<String>)>);
+pub struct Forms(pub Vec<(Arc<str>, Vec<Word>)>);
 
 impl Forms {
     /// The other forms in `language`. Empty if there are none.
-    pub fn get(&self, language: &str) -> &[String] {
+    pub fn get(&self, language: &str) -> &[Word] {
         self.0
             .iter()
             .find(|(name, _)| &**name == language)
@@ -81,7 +81,7 @@ impl Decode for Forms {
         for (key, value) in pairs {
             forms.push((
                 String::decode(key, faults)?.into(),
-                Vec::<String>::decode(value, faults)?,
+                Vec::<Word>::decode(value, faults)?,
             ));
         }
         Some(Forms(forms))

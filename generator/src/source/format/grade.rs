@@ -68,6 +68,20 @@ impl Decode for Grade {
         if let Value::Mapping(_) = &node.value {
             return GradeRecord::decode(node, faults).map(Grade);
         }
+        if let Value::Scalar(title) = &node.value
+            && !Id::is_valid(title)
+            && !title.trim().is_empty()
+        {
+            faults.push(Rule::InvalidIdentifier.at(
+                &node.position,
+                message!("`{title}` is not a valid sign for a grade", title),
+                message!(
+                    "write one letter or digit, with the name as its title: `{{id: A, title: {example}}}`",
+                    example = Text::EXAMPLE
+                ),
+            ));
+            return None;
+        }
         let id = Id::decode(node, faults)?;
         Some(Grade(GradeRecord {
             position: id.position.clone(),

@@ -71,6 +71,18 @@ impl Locked {
         translations.find(|translation| &*translation.language == language)
     }
 
+    /// Whether another line for the same permalink says something else: other words, another clause, or another
+    /// translation. Both are then from two branches, and nobody but the author knows which one is right.
+    pub fn contradicts(&self, other: &Locked) -> bool {
+        let disagrees = |translation: &LockedTranslation| {
+            let other = other.translation(&translation.language);
+            other.is_some_and(|other| other != translation)
+        };
+        self.text != other.text
+            || self.clause != other.clause
+            || self.translations.iter().any(disagrees)
+    }
+
     /// The line that records this permalink, without a line ending.
     pub fn line(&self) -> String {
         let mut line = format!("{} {:016x} {:016x}", self.address, self.clause, self.text);

@@ -16,6 +16,7 @@ use crate::source::decode::{Decode, Definitions, symbol};
 use crate::source::diagnostic::Diagnostic;
 use crate::source::emit::Yaml;
 use crate::source::encode::Encode;
+use crate::source::example;
 use crate::source::position::Position;
 use crate::source::record::record;
 use crate::source::rule::Rule;
@@ -122,7 +123,7 @@ impl Encode for SiteAddress {
 }
 
 impl Decode for SiteAddress {
-    const EXAMPLE: &'static str = "id/STANDARD/5.3.4.1-b.html";
+    const EXAMPLE: &'static str = example::PERMALINK.0;
 
     fn decode(node: &Node, faults: &mut Vec<Diagnostic>) -> Option<Self> {
         let written = symbol(node, faults)?;
@@ -136,7 +137,7 @@ impl Decode for SiteAddress {
                 message!("`{written}` is not an address within the site", written),
                 message!(
                     "write it relative to the site's root, as in `{example}`",
-                    example = Self::EXAMPLE
+                    example = example::PERMALINK
                 ),
             ));
             return None;

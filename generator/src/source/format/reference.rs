@@ -12,6 +12,7 @@ use crate::source::decode::{Decode, Definitions, symbol};
 use crate::source::diagnostic::Diagnostic;
 use crate::source::emit::Yaml;
 use crate::source::encode::Encode;
+use crate::source::example;
 use crate::source::meant;
 use crate::source::position::Position;
 use crate::source::rule::Rule;
@@ -75,7 +76,10 @@ fn remedy(written: &str) -> Message {
             references = Series::plain(several.iter().map(|one| format!("`{one}`")))
         ),
         Some(_) | None => message!(
-            "write one requirement as `5.3.4.1-b`, a range as `5.3.4.1-b..d`, or a whole clause as `5.3.4.1`"
+            "write one requirement as `{requirement}`, a range as `{range}`, or a whole clause as `{clause}`",
+            requirement = example::REQUIREMENT,
+            range = example::RANGE,
+            clause = example::CLAUSE
         ),
     }
 }

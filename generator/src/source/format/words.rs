@@ -65,7 +65,11 @@ pub(crate) use words;
 /// the author's word make no difference.
 pub fn one_of(written: &str, known: &[&str]) -> Message {
     let plain = written.trim().to_lowercase().replace([' ', '_'], "-");
-    match closest(&plain, known.iter().copied()) {
+    let translated = IN_CHINESE.iter().find(|(chinese, _)| *chinese == plain);
+    let translated = translated
+        .map(|(_, word)| *word)
+        .filter(|word| known.contains(word));
+    match translated.or_else(|| closest(&plain, known.iter().copied())) {
         Some(meant) => message!("did you mean `{meant}`?", meant),
         None => {
             let known = known.iter().map(|word| format!("`{word}`"));
@@ -73,3 +77,29 @@ pub fn one_of(written: &str, known: &[&str]) -> Message {
         }
     }
 }
+
+/// Words that authors write in Chinese, and those that the format has for them.
+const IN_CHINESE: [(&str, &str); 22] = [
+    ("全职", "full-time"),
+    ("全日制", "full-time"),
+    ("兼职", "part-time"),
+    ("非全日制", "part-time"),
+    ("合同", "contract"),
+    ("合同工", "contract"),
+    ("合同制", "contract"),
+    ("临时", "temporary"),
+    ("临时工", "temporary"),
+    ("实习", "internship"),
+    ("实习生", "internship"),
+    ("面议", "by-agreement"),
+    ("时", "hour"),
+    ("小时", "hour"),
+    ("每小时", "hour"),
+    ("日", "day"),
+    ("天", "day"),
+    ("周", "week"),
+    ("月", "month"),
+    ("每月", "month"),
+    ("年", "year"),
+    ("每年", "year"),
+];

@@ -5,11 +5,12 @@
  * @param {string} text
  */
 export const put = async (text) => {
-  if (navigator.clipboard) {
+  try {
     await navigator.clipboard.writeText(text);
     return;
+  } catch {
+    // Over plain HTTP and in browsers inside other programs, pages have no access to the clipboard API.
   }
-  // Over plain HTTP, pages have no access to the clipboard API.
   const field = document.createElement("textarea");
   field.value = text;
   field.setAttribute("readonly", "");

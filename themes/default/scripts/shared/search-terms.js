@@ -17,7 +17,7 @@ const ACCENTS = /\p{Script=Inherited}|(?=[\u0591-\u05c7])\p{M}|\u0640/gu;
  * @param {string} word
  */
 const folded = (word) => {
-  const small = word.normalize("NFKC").toLowerCase();
+  const small = numbered(word).normalize("NFKC").toLowerCase();
   // Few words need folding.
   if (/^[a-z0-9.'’-]*$/u.test(small)) return small;
   const bare = small.normalize("NFKD").replace(ACCENTS, "").normalize("NFC");
@@ -30,6 +30,44 @@ const LETTERS = { ة: "ه", ى: "ي", ک: "ك", ی: "ي" };
 
 // The Arabic article, with the particles that are written before it. It is part of the word, but not of what people look for.
 const ARTICLE = /^(?:[وف]?[بك]?ال|[وف]?لل)(?=..)/u;
+
+// Numbers may be written in the digits of other scripts, and everything in full-width signs. Each is a single code unit like
+// the ASCII sign, so that places in a text stay the same.
+const DIGITS = /[٠-٩۰-۹०-९]/gu;
+const ZEROS = [0x660, 0x6f0, 0x966];
+const FULL_WIDTH = /[\uff01-\uff5e]/gu;
+/** @param {string} text */
+const numbered = (text) =>
+  text
+    .replace(FULL_WIDTH, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0))
+    .replace(DIGITS, (sign) => {
+      const code = sign.charCodeAt(0);
+      return String(code - /** @type {number} */ (ZEROS.findLast((zero) => zero <= code)));
+    });
+
+// A clause or requirement as people cite it: 见第5.3.4条a项, Clause 5.3.4, 5.3.4(a).
+const CITED = new RegExp(
+  "(?:参见|參見|详见|詳見|参照|參照|按照|依照|依据|依據|根据|根據|见|見|按|(?<![a-z])see)?\\s*" +
+    "(?:第|§+|(?<![a-z])(?:(?:sub-?)?clauses?|sections?|paragraphs?|para\\.|items?|no\\.))?\\s*" +
+    "(?<![a-z\\d.-])(\\d+(?:\\.\\d+)+(?:-[a-z]{1,2}(?![a-z]))?|(?<=第\\s*)\\d+(?=\\s*[条條章節节款项項]))(?![\\d.]*\\d|-[a-z])" +
+    "\\s*(?:条款|條款|[条條章節节款项項])?" +
+    "(?:\\s*第?\\s*(?:[(（]\\s*([a-z])\\s*[)）]|([a-z])\\s*[)）项項])[项項]?)?(?:を?参照)?",
+  "giu",
+);
+
+/**
+ * A query with its citations reduced to the numbers that records have.
+ * @param {string} query
+ */
+export const uncited = (query) =>
+  numbered(query)
+    .replace(CITED, (_, number, bracketed, letter = bracketed) => {
+      const isWhole = !letter || number.includes("-");
+      return ` ${number}${isWhole ? "" : `-${letter.toLowerCase()}`} `;
+    })
+    .replace(/(?<=\d(?:-[a-z]{1,2})? +)[和与與及至到或、，,\s]+(?=\d)/gu, " ")
+    .replace(/\s+/gu, " ")
+    .trim();
 
 // English words that carry no meaning in a query.
 export const STOP = new Set(
@@ -188,8 +226,7 @@ const termsOfKnown = (run) => {
  * @param {string} written
  */
 export const termsOf = (written, isQuery = false) => {
-  // Full-width signs of ASCII may join the parts of a number. They are as long as their ordinary forms.
-  const text = written.replace(/[\uff01-\uff5e]/gu, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0));
+  const text = numbered(written);
   /** @type {SearchTerm[]} */
   const all = [];
   /**
