@@ -28,6 +28,12 @@ pub(super) fn add(standard: &mut StandardPacking) {
     }
 }
 
+/// The standard's own remarks, and then the editors' notes, which are marked as such.
+fn with_remarks(remarks: &[String], notes: Option<String>) -> Option<String> {
+    let all: Vec<&str> = remarks.iter().chain(&notes).map(String::as_str).collect();
+    (!all.is_empty()).then(|| all.join("\n"))
+}
+
 impl StandardPacking<'_> {
     /// Adds a clause with everything below it, if there are requirements in it.
     fn add_clause(&mut self, index: ClauseIndex, above: Option<CfNode>, place: usize) {
@@ -51,18 +57,22 @@ impl StandardPacking<'_> {
         let node = names.clause_node(index);
         let label = clause.label().map(|label| words_of(names, label));
         let intro = body.intro.as_ref().map(|intro| words_of(names, intro));
-        let statement = match &label {
-            Some(label) => headed(label, intro),
-            None => intro.unwrap_or_else(|| node.title.clone()),
+        let statement = match (&label, intro) {
+            // What was imported says the same as its source.
+            (Some(_), Some(intro)) if !body.same_as.is_empty() => intro,
+            (Some(label), intro) => headed(label, intro),
+            (None, intro) => intro.unwrap_or_else(|| node.title.clone()),
         };
         let address = clause_key(standard.id(), clause.id().as_str());
         let text = clause.label().or(body.intro.as_ref());
         let notes = notes_of(names, self.packing.source.words, &[&body.note]);
-        let remarks: Json = body
+        let remarks: Vec<String> = body
             .remarks
             .iter()
             .map(|text| words_of(names, text))
             .collect();
+        let notes = with_remarks(&remarks, notes);
+        let remarks: Json = remarks.into_iter().collect();
         let parts = ItemParts {
             identifier: names.clause(index),
             uri: node.uri,
@@ -140,6 +150,8 @@ impl StandardPacking<'_> {
             ("weight", weight),
         ]);
         let notes = notes_of(names, self.packing.source.words, &[&record.note]);
+        let remarks = record.remarks.iter().map(|text| words_of(names, text));
+        let notes = with_remarks(&remarks.collect::<Vec<_>>(), notes);
         let parts = ItemParts {
             identifier: names.requirement(index),
             uri: names.requirement_uri(index),
