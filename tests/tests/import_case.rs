@@ -424,3 +424,63 @@ fn a_rubric_with_scores_becomes_a_form_if_a_form_can_express_it() {
         assert!(form.contains(said), "{said}\n{form}");
     }
 }
+
+/// What a foreign package says of an item is exported again, with the words of its HTML apart.
+#[test]
+fn statements_short_statements_and_notes_of_others_come_back() {
+    let item = |place: u32, full: &str, short: Option<&str>, notes: Option<&str>| {
+        json!({
+            "identifier": format!("6b3f3a3c-1d7e-41ef-9262-0242ac1200{place}"),
+            "uri": format!("https://frameworks.example/items/{place}"),
+            "fullStatement": full,
+            "abbreviatedStatement": short,
+            "notes": notes,
+            "CFItemType": "Skill",
+        })
+    };
+    let child = |place: u32| {
+        json!({
+            "identifier": format!("7b3f3a3c-1d7e-41ef-9262-0242ac1200{place}"),
+            "associationType": "isChildOf",
+            "originNodeURI": {"identifier": format!("6b3f3a3c-1d7e-41ef-9262-0242ac1200{place}")},
+            "destinationNodeURI": {"identifier": "6b3f3a3c-1d7e-41ef-9262-0242ac120011"},
+        })
+    };
+    let before = json!({
+        "CFDocument": {"identifier": "6b3f3a3c-1d7e-41ef-9262-0242ac120001", "title": "Boats", "creator": "Us"},
+        "CFItems": [
+            item(11, "Works safely on deck in any weather.", Some("Deck work"), Some("Ask the bosun.")),
+            item(12, "Ties a bowline.", None, Some("One hand is enough.")),
+            item(13, "<b>Coils</b> <i>every</i> line", None, None),
+        ],
+        "CFAssociations": [child(12), child(13)],
+    });
+    let project = Project::empty();
+    project.write("package.json", before.to_string());
+    import(&project, "package.json");
+    let after = package(project.path("handbook").to_str().expect("UTF-8"));
+    let found: Vec<[&Value; 2]> = after["CFItems"]
+        .as_array()
+        .expect("items")
+        .iter()
+        .map(|item| [&item["fullStatement"], &item["notes"]])
+        .collect();
+    assert_eq!(
+        found,
+        [
+            [
+                &json!("Works safely on deck in any weather."),
+                &json!("Ask the bosun.")
+            ],
+            [&json!("Ties a bowline."), &json!("One hand is enough.")],
+            [&json!("Coils every line"), &Value::Null],
+        ]
+    );
+    assert_eq!(after["CFItems"][0]["abbreviatedStatement"], "Deck work");
+    // And our own package of it is read as it was.
+    let again = Project::empty();
+    again.write("package.json", after.to_string());
+    import(&again, "package.json");
+    let second = package(again.path("handbook").to_str().expect("UTF-8"));
+    assert_eq!(items(&second), items(&after));
+}

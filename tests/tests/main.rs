@@ -37,6 +37,7 @@ mod import_own_workbooks;
 mod import_skos;
 mod import_table;
 mod import_update;
+mod import_update_traps;
 mod kill;
 mod ladders;
 mod language_server;

@@ -176,3 +176,75 @@ fn damaged_placeholders_and_forms_are_named_and_not_written() {
         assert!(!project.path("themes/default/words.ar.yaml").exists());
     }
 }
+
+#[test]
+fn a_word_that_is_a_draft_stays_one_until_it_is_reviewed() {
+    let project = Project::small();
+    project.write(
+        "themes/default/words.en.yaml",
+        "next: Onward\nprevious: Back again\n",
+    );
+    let entry = |key: &str, source: &str, target: &str, is_fuzzy: bool| {
+        let flag = if is_fuzzy { "#, fuzzy\n" } else { "" };
+        format!("{flag}msgctxt \"words/{key}\"\nmsgid \"{source}\"\nmsgstr \"{target}\"")
+    };
+    let head = out(&project, "zh")
+        .split("\n\n")
+        .next()
+        .unwrap_or_default()
+        .to_owned();
+    let returned = |words: &str, is_fuzzy: bool| {
+        let (next, previous) = (
+            entry("next", "Onward", words, is_fuzzy),
+            entry("previous", "Back again", "返回", false),
+        );
+        format!("{head}\n\n{next}\n\n{previous}\n")
+    };
+    read_back(&project, &returned("向前", true)).expect_code(0);
+    let lock = project.read("content/translations.lock");
+    assert!(
+        lock.lines()
+            .any(|line| line.starts_with("words:zh ") && line.ends_with(" draft")),
+        "{lock}"
+    );
+    // It goes out as a draft, is among what is missing, and other commands keep its state.
+    let fuzzy = "#, fuzzy\nmsgctxt \"words/next\"";
+    assert!(out(&project, "zh").contains(fuzzy));
+    call(&project, &["check", "--accept", "--yes"]).expect_code(0);
+    let missing = call(
+        &project,
+        &["translate", "out", "--to", "zh", "--words", "--missing"],
+    )
+    .expect_code(0)
+    .stdout;
+    assert!(
+        missing.contains("words/next") && !missing.contains("words/previous"),
+        "{missing}"
+    );
+    assert!(
+        missing.contains("state=\"needs-review-translation\""),
+        "{missing}"
+    );
+    let before = project.read("content/translations.lock");
+    let again = read_back(&project, &out(&project, "zh")).expect_code(0);
+    assert!(
+        again.said().contains("wrote 0 translations"),
+        "{}",
+        again.said()
+    );
+    assert_eq!(project.read("content/translations.lock"), before);
+    // A review changes the state alone.
+    let reviewed = read_back(&project, &returned("向前", false)).expect_code(0);
+    assert!(
+        reviewed.said().contains("1 changed in state only"),
+        "{}",
+        reviewed.said()
+    );
+    assert!(!out(&project, "zh").contains("fuzzy"));
+    // Words that change make it stale, until it is translated again.
+    project.replace("themes/default/words.en.yaml", "Onward", "Forward");
+    assert!(out(&project, "zh").contains(fuzzy));
+    let text = out(&project, "zh").replace("#, fuzzy\n", "");
+    read_back(&project, &text).expect_code(0);
+    assert!(!out(&project, "zh").contains("fuzzy"));
+}

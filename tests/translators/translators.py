@@ -132,6 +132,27 @@ class Translators(unittest.TestCase):
             self.assertIn("wrote 1 translation", self.read_back(file))
         self.assertEqual(words.read_text(), "next: Suivant\nprevious: 'Précédent : ici'\n")
 
+    def test_a_word_of_the_interface_that_needs_review_is_a_draft_in_both(self):
+        theme = self.folder / "themes" / "default"
+        theme.mkdir(parents=True)
+        (theme / "words.en.yaml").write_text("next: Onward\n")
+        file = self.out("a.po", "po", "--words")
+        entries = polib.pofile(str(file))
+        entry = next(entry for entry in entries if entry.msgctxt == "words/next")
+        entry.msgstr = "向前"
+        entry.flags.append("fuzzy")
+        entries.save()
+        self.read_back(file)
+        file = self.out("a.xlf", "xliff", "--words", "--missing")
+        store = xliff.xlifffile.parsefile(str(file))
+        self.assertEqual([(unit.source, unit.isfuzzy()) for unit in store.units], [("Onward", True)])
+        store.save()
+        self.assertIn("1 unchanged", self.read_back(file))
+        store.units[0].markfuzzy(False)
+        store.save()
+        self.assertIn("1 changed in state only", self.read_back(file))
+        self.assertEqual((theme / "words.zh.yaml").read_text(), "next: 向前\n")
+
 
 if __name__ == "__main__":
     unittest.main()

@@ -126,7 +126,7 @@ impl TranslateOut {
             .transpose()
             .map_err(|error| unread(&root.join("themes"), &error))?;
         if let Some(words) = &words {
-            all.extend(word_units(words, from, to));
+            all.extend(word_units(words, &project.sources.tree, from, to));
         }
         if self.missing {
             all.retain(|unit| unit.state != TranslationState::Done);
@@ -136,6 +136,9 @@ impl TranslateOut {
             let known = languages.find(|language| *language.id == *id);
             known.map_or_else(|| id.to_owned(), |language| language.tag.to_string())
         };
+        let own = handbook.languages.iter().next();
+        let from = from.and_then(|from| handbook.languages.iter().find(|known| *known.id == *from));
+        let from = from.or(own);
         let text = match self.format {
             TranslationFormat::Xliff => {
                 let count = all.len();
@@ -147,14 +150,11 @@ impl TranslateOut {
                         texts = grouped(count - all.len())
                     ));
                 }
-                xliff::write(&all, to, tag)
+                xliff::write(&all, from, to, tag)
             }
             TranslationFormat::Po => {
-                let own = handbook.languages.iter().next();
-                let from = from
-                    .and_then(|from| handbook.languages.iter().find(|known| *known.id == *from));
                 let title = handbook.about.title.nearest(&[&to.id]).1;
-                po::write(&all, title, from.or(own), to)
+                po::write(&all, title, from, to)
             }
         };
         match &self.out {
@@ -217,7 +217,8 @@ impl TranslateIn {
         if !words.is_empty() {
             let table = words_to_translate(root, &handbook, to)
                 .map_err(|error| unread(&root.join("themes"), &error))?;
-            compare_words(&table, &words.iter().collect::<Vec<_>>(), to, &mut intake);
+            let words: Vec<_> = words.iter().collect();
+            compare_words(&table, &project.sources.tree, &words, to, &mut intake);
         }
         for refused in &intake.refused {
             let (line, id) = (refused.line, &refused.id);

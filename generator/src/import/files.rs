@@ -118,6 +118,11 @@ pub fn base_folder(name: &str) -> String {
     format!("import/{name}")
 }
 
+/// The name of the file with the rubric that was imported last.
+pub(super) const BASE_RUBRIC: &str = "rubric.yaml";
+/// The name of the file with the annexes that were imported last.
+pub(super) const BASE_ANNEXES: &str = "annexes.yaml";
+
 /// The record of what was imported, with which an update compares a newer release and the files of the handbook.
 pub(super) fn base_files(mapped: &MappedStandard, language: ProgramLanguage) -> Vec<NewFile> {
     let about = message!(
@@ -125,16 +130,23 @@ pub(super) fn base_files(mapped: &MappedStandard, language: ProgramLanguage) -> 
     );
     let head = comment(&about, language);
     let folder = base_folder(mapped.about.id.as_str());
-    vec![
-        (
-            format!("{folder}/standard.yaml"),
-            format!("{head}{}", to_yaml(&mapped.about)),
-        ),
-        (
-            format!("{folder}/clauses.yaml"),
-            format!("{head}{}", emit::document(&mapped.branches.encode())),
-        ),
-    ]
+    let mut files = vec![
+        ("standard.yaml", to_yaml(&mapped.about)),
+        ("clauses.yaml", emit::document(&mapped.branches.encode())),
+    ];
+    files.extend(
+        mapped
+            .rubric
+            .as_ref()
+            .map(|rubric| (BASE_RUBRIC, to_yaml(rubric))),
+    );
+    if !mapped.annexes.is_empty() {
+        files.push((BASE_ANNEXES, emit::document(&mapped.annexes.encode())));
+    }
+    let files = files.into_iter();
+    files
+        .map(|(file, text)| (format!("{folder}/{file}"), format!("{head}{text}")))
+        .collect()
 }
 
 /// The path of the file with everything that has no place in the format.

@@ -87,13 +87,15 @@ impl ItemMapper<'_, '_, '_> {
             None => self.ours(&message!("Form {number}", number)),
         };
         let mut ids = FreshIds::of_values();
-        let names: Vec<String> = rubric
-            .rows
-            .iter()
-            .map(|row| {
+        // Ids that rows have already come first, so that none that is made up takes one of them.
+        let own: Vec<Option<String>> = (rubric.rows.iter())
+            .map(|row| row.id.clone().filter(|id| ids.exactly(id)))
+            .collect();
+        let names: Vec<String> = (rubric.rows.iter().zip(own))
+            .map(|(row, own)| {
                 let words = row.lines.first().unwrap_or(&row.category).nearest("en");
                 let words: String = words.chars().take(LONGEST).collect();
-                ids.take(row.id.as_deref(), &words, "row")
+                own.unwrap_or_else(|| ids.take(row.id.as_deref(), &words, "row"))
             })
             .collect();
         let rows = rubric.rows.iter().zip(&names);
@@ -235,8 +237,9 @@ impl ItemMapper<'_, '_, '_> {
     fn is_level(&self, level: &str, rubric: &FoundRubric) -> bool {
         let of_role = self.found.roles.iter().zip(&self.values.roles);
         let mut of_role = of_role.filter(|(_, name)| rubric.role.as_ref() == Some(*name));
-        let is_own =
-            |(known, _): &(FoundValue, Vec<FoundAsk>)| known.code.as_deref() == Some(level);
+        let is_own = |(known, _): &(FoundValue, Vec<FoundAsk>)| {
+            [&known.id, &known.code].contains(&&Some(level.to_owned()))
+        };
         self.values.levels.iter().any(|known| known == level)
             || of_role.any(|(role, _)| role.levels.iter().any(is_own))
     }
@@ -272,9 +275,13 @@ impl ItemMapper<'_, '_, '_> {
 
     fn bands(&mut self, rubric: &FoundRubric) -> Vec<Band> {
         let mut ids = FreshIds::of_values();
+        let own: Vec<Option<String>> = (rubric.bands.iter())
+            .map(|band| band.id.clone().filter(|id| ids.exactly(id)))
+            .collect();
         let mut all = Vec::new();
-        for band in &rubric.bands {
-            let name = ids.take(band.id.as_deref(), band.title.nearest("en"), "band");
+        for (band, own) in rubric.bands.iter().zip(own) {
+            let new = || ids.take(band.id.as_deref(), band.title.nearest("en"), "band");
+            let name = own.unwrap_or_else(new);
             let title = self.label(&rubric.place, &band.title);
             all.push(Band {
                 title: title.unwrap_or_else(|| self.mapper.words(&name)),

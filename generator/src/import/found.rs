@@ -3,6 +3,8 @@
 //! Items refer to each other, and to roles, levels and types, by their places in the lists. A reader adds everything that it
 //! cannot express to `left`, with its place in the file.
 
+use std::collections::HashMap;
+
 use super::own::OwnStandard;
 use crate::language::message::{Message, message};
 
@@ -151,6 +153,8 @@ pub struct FoundStandard {
     pub prints_marks: bool,
     /// Its lists have nothing before their items, though some have codes.
     pub hides_marks: bool,
+    /// The ids of the clauses that were added above parts that are in no other, by these parts.
+    pub headings: HashMap<usize, String>,
     /// The ids that no part may get, since others have them.
     pub reserved: Vec<String>,
     /// The texts are Markdown as they are.

@@ -84,11 +84,16 @@ impl<'a, 'm, 'k> ItemMapper<'a, 'm, 'k> {
         for id in &found.reserved {
             fresh.exactly(id);
         }
-        // Codes come first, so that no id that is made up takes one of them.
-        for index in all.in_order() {
-            let item = &all.found.items[index];
-            if let Some(code) = item.id.clone().or(item.code.clone()) {
-                all.name_by_code(index, &code, &mut fresh);
+        // Ids that parts have already come first, then codes, so that no id that is made up takes one of them.
+        for has_id in [true, false] {
+            for index in all.in_order() {
+                let item = &all.found.items[index];
+                if item.id.is_some() != has_id {
+                    continue;
+                }
+                if let Some(code) = item.id.clone().or(item.code.clone()) {
+                    all.name_by_code(index, &code, &mut fresh);
+                }
             }
         }
         let mut places: HashMap<Option<usize>, usize> = HashMap::new();

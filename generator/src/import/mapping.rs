@@ -151,7 +151,8 @@ pub(super) fn earlier(found: &FoundStandard, name: &str) -> Option<MappedStandar
         ..FoundStandard::default()
     };
     let (before, handbook) = (own.before.clone(), own.handbook.clone());
-    Some(returned(before, (None, Vec::new()), handbook, found, name))
+    let forms = (own.rubric.clone(), own.annexes.clone());
+    Some(returned(before, forms, handbook, found, name))
 }
 
 /// The records of a workbook of our own.
@@ -248,6 +249,7 @@ fn with_headings(
     }
     // Each run of requirements at the top gets a clause, so that the order stays.
     let mut added = HashSet::new();
+    let mut named = HashSet::new();
     let mut current: Option<usize> = None;
     for top in &tree.tops {
         if !alone(top) {
@@ -271,6 +273,13 @@ fn with_headings(
             added.insert(items.len() - 1);
             items.len() - 1
         });
+        if let Some(id) = found
+            .headings
+            .get(top)
+            .filter(|id| named.insert((*id).clone()))
+        {
+            items[heading].id.get_or_insert_with(|| id.clone());
+        }
         items[*top].parent = Some(heading);
         items[*top].form = FoundForm::Requirement;
     }

@@ -165,16 +165,16 @@ fn convert(text: &str, escape: Option<&dyn Fn(&str) -> String>) -> Unmarked {
     let mut lists: Vec<Option<usize>> = Vec::new();
     let mut links: Vec<String> = Vec::new();
     let mut hidden = 0usize;
+    // The number of bytes of the marks of emphasis at the end, after which no words have come yet.
+    let mut opened = 0usize;
     for piece in pieces(text) {
         match piece {
             HtmlPiece::Words(_) if hidden > 0 => {}
             HtmlPiece::Words(words) => {
                 // White space in HTML does not count, but the lines of a text that is only partly HTML do.
                 let words = entities(words);
-                out.words.push_str(&match escape {
-                    Some(escape) => escape(&words),
-                    None => words,
-                });
+                push_words(&mut out.words, &words, escape, opened);
+                opened = 0;
             }
             HtmlPiece::Tag(name, closes, attributes) => {
                 let mark = |mark: &str| {
@@ -187,6 +187,9 @@ fn convert(text: &str, escape: Option<&dyn Fn(&str) -> String>) -> Unmarked {
                 if !KEPT.contains(&name.as_str()) && !closes && !out.lost.contains(&name) {
                     out.lost.push(name.clone());
                 }
+                if !matches!(&*name, "b" | "strong" | "i" | "em") {
+                    opened = 0;
+                }
                 match (name.as_str(), closes) {
                     ("script" | "style", _) => {
                         hidden = if closes {
@@ -195,8 +198,20 @@ fn convert(text: &str, escape: Option<&dyn Fn(&str) -> String>) -> Unmarked {
                             hidden + 1
                         };
                     }
-                    ("b" | "strong", _) => out.words.push_str(&mark("**")),
-                    ("i" | "em", _) => out.words.push_str(&mark("*")),
+                    ("b" | "strong" | "i" | "em", _) => {
+                        let mark = mark(if matches!(&*name, "b" | "strong") {
+                            "**"
+                        } else {
+                            "*"
+                        });
+                        opened = match closes {
+                            true => close_mark(&mut out.words, &mark, opened),
+                            false => {
+                                out.words.push_str(&mark);
+                                opened + mark.len()
+                            }
+                        };
+                    }
                     ("br", _) => out.words.push('\n'),
                     ("ul" | "ol", true) => {
                         lists.pop();
@@ -247,6 +262,44 @@ fn convert(text: &str, escape: Option<&dyn Fn(&str) -> String>) -> Unmarked {
     }
     out.words = lines(&out.words);
     out
+}
+
+/// Adds words. White space at their ends stays, since it parts them from their neighbours, and comes before the marks of
+/// emphasis that have just been opened, which would be no marks after it.
+fn push_words(
+    out: &mut String,
+    words: &str,
+    escape: Option<&dyn Fn(&str) -> String>,
+    opened: usize,
+) {
+    let Some(escape) = escape else {
+        out.push_str(words);
+        return;
+    };
+    let gap = |white: &str| match (white.is_empty(), white.contains('\n')) {
+        (true, _) => "",
+        (false, true) => "\n",
+        (false, false) => " ",
+    };
+    let inside = words.trim();
+    let start = words.len() - words.trim_start().len();
+    out.insert_str(out.len() - opened, gap(&words[..start]));
+    if !inside.is_empty() {
+        out.push_str(&escape(inside));
+        out.push_str(gap(&words[start + inside.len()..]));
+    }
+}
+
+/// Closes emphasis after the last words, before the white space at their end. Without words there is no emphasis. Returns
+/// the number of bytes of the marks that are still open without words.
+fn close_mark(out: &mut String, mark: &str, opened: usize) -> usize {
+    if opened >= mark.len() {
+        out.truncate(out.len() - mark.len());
+        return opened - mark.len();
+    }
+    let end = out.trim_end().len();
+    out.insert_str(end, mark);
+    0
 }
 
 /// The lines without white space at their ends, and with at most one empty line between two.
@@ -356,6 +409,24 @@ mod tests {
             ("one <b>two</b>\nthree", "one two\nthree"),
         ] {
             assert_eq!(as_words(html).words, words, "{html}");
+        }
+    }
+
+    #[test]
+    fn white_space_beside_emphasis_parts_words_and_never_breaks_the_marks() {
+        let trimmed = |words: &str| words.trim().to_owned();
+        for (html, expected) in [
+            ("a <b>bold</b> <b>bold</b> use", "a **bold** **bold** use"),
+            ("a<b> b </b>c", "a **b** c"),
+            ("x <em><strong> y</strong></em> z", "x  ***y*** z"),
+            ("x<b></b>y <i> </i>z", "xy  z"),
+            ("one\n<b>two</b>\nthree", "one\n**two**\nthree"),
+            (
+                "<b><a href=\"https://example.org\"> x</a></b>",
+                "**[ x](https://example.org)**",
+            ),
+        ] {
+            assert_eq!(as_markdown(html, trimmed).words, expected, "{html}");
         }
     }
 

@@ -269,10 +269,14 @@ impl Mapper<'_> {
     /// The levels of a role, with what each asks for.
     pub(super) fn levels_of(&mut self, role: &FoundRole, asks: Vec<Vec<Ask>>) -> Vec<Level> {
         let mut ids = FreshIds::of_values();
-        let levels = role.levels.iter().zip(asks);
+        let own: Vec<Option<String>> = (role.levels.iter())
+            .map(|(value, _)| value.id.clone().filter(|id| ids.exactly(id)))
+            .collect();
+        let levels = role.levels.iter().zip(own).zip(asks);
         levels
-            .map(|((value, _), asks)| {
-                let name = ids.take(value.code.as_deref(), value.title.nearest("en"), "level");
+            .map(|(((value, _), own), asks)| {
+                let new = || ids.take(value.code.as_deref(), value.title.nearest("en"), "level");
+                let name = own.unwrap_or_else(new);
                 let mut level = records::level(&name, self.label_or(&value.title, &name));
                 level.description = self.text(&FoundPlace::File, &value.description);
                 level.asks = asks;

@@ -128,7 +128,10 @@ mod tests {
             recorded("Same", "一样", false),
         ];
         let published = Published {
-            translations: Some(Arc::new(TranslationLock { entries })),
+            translations: Some(Arc::new(TranslationLock {
+                entries,
+                ..TranslationLock::default()
+            })),
             lock: Some(Arc::new(Lock {
                 origin: None,
                 entries: vec![Locked {

@@ -69,8 +69,10 @@ pub fn next_translations(handbook: &Handbook, lock: &Lock) -> NextTranslations {
     let new = added.len();
     let entries: Vec<RecordedTranslation> = kept.cloned().chain(added).collect();
     let is_needed = before.is_some() || !entries.is_empty();
+    // Words of the interface are those of the theme, which is not known here.
+    let words = before.map_or_else(Vec::new, |lock| lock.words.clone());
     NextTranslations {
-        text: is_needed.then(|| TranslationLock { entries }.write()),
+        text: is_needed.then(|| TranslationLock { entries, words }.write()),
         new,
     }
 }

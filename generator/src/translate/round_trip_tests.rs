@@ -60,7 +60,7 @@ proptest! {
         let before = handbook(&tree);
         let to = before.languages.iter().find(|language| &*language.id == "zh").expect("it has Chinese");
         let all = units(&before, &tree, None, "zh");
-        let text = if in_po { po::write(&all, "Small", None, to) } else { xliff::write(&all, to, str::to_owned) };
+        let text = if in_po { po::write(&all, "Small", None, to) } else { xliff::write(&all, None, to, str::to_owned) };
         let mut returned: Vec<ReturnedUnit> = reader::read(text.as_bytes()).expect("it reads what it writes");
         prop_assert_eq!(returned.len(), all.len());
         let mut written = Vec::new();

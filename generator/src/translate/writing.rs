@@ -16,7 +16,7 @@ use crate::source::format::translations::{RecordedTranslation, TranslationLock};
 use crate::source::tree::Tree;
 
 /// The file in which translations are recorded.
-const LOCK: &str = "content/translations.lock";
+pub(super) const LOCK: &str = "content/translations.lock";
 
 /// Writes accepted translations into the files.
 pub(super) fn write(
@@ -183,7 +183,8 @@ fn record(
         });
         entries.push(entry);
     }
-    let after = TranslationLock { entries }.write();
+    let words = before.words.clone();
+    let after = TranslationLock { entries, words }.write();
     let current = tree.files.get(LOCK);
     if current.is_none_or(|current| **current != *after) {
         intake.files.push(ChangedFile {

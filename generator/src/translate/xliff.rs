@@ -11,8 +11,14 @@ use crate::model::translated::TranslationState;
 /// The namespace of XLIFF 1.2.
 pub(super) const NAMESPACE: &str = "urn:oasis:names:tc:xliff:document:1.2";
 
-/// Writes a file. The units of each file of the content are a `file`; `tag` returns the tag of a language of the handbook.
-pub fn write(units: &[Unit<'_>], to: &Language, tag: impl Fn(&str) -> String) -> String {
+/// Writes a file. The units of each file of the content are a `file`; `tag` returns the tag of a language of the handbook. A
+/// document has at least one `file`, so that of no units is in the language `from`.
+pub fn write(
+    units: &[Unit<'_>],
+    from: Option<&Language>,
+    to: &Language,
+    tag: impl Fn(&str) -> String,
+) -> String {
     let mut text = format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<xliff version=\"1.2\" xmlns=\"{NAMESPACE}\">\n"
     );
@@ -34,6 +40,12 @@ pub fn write(units: &[Unit<'_>], to: &Language, tag: impl Fn(&str) -> String) ->
     }
     if open.is_some() {
         text.push_str("    </body>\n  </file>\n");
+    } else {
+        text.push_str(&format!(
+            "  <file original=\"content\" source-language=\"{}\" target-language=\"{}\" datatype=\"plaintext\">\n    <body/>\n  </file>\n",
+            attribute(&from.unwrap_or(to).tag),
+            attribute(&to.tag)
+        ));
     }
     text.push_str("</xliff>\n");
     text

@@ -82,6 +82,11 @@ pub(super) fn read(text: &str) -> Result<Vec<ReturnedUnit>, ExchangeError> {
             let state = target
                 .and_then(|target| target.attribute("state"))
                 .unwrap_or_default();
+            // Some tools drop the state, and keep what the unit says of itself.
+            let is_draft = match state {
+                "" => node.attribute("approved") == Some("no"),
+                state => state.starts_with("needs-") || state == "new",
+            };
             let words = |node: Option<Node<'_, '_>>| node.map(words).transpose();
             let (source, target) = (words(child("source")), words(target));
             let (Ok(source), Ok(target)) = (source, target) else {
@@ -101,7 +106,7 @@ pub(super) fn read(text: &str) -> Result<Vec<ReturnedUnit>, ExchangeError> {
                 line,
                 source: source.unwrap_or_default(),
                 target: target.unwrap_or_default(),
-                is_draft: state.starts_with("needs-") || state == "new",
+                is_draft,
                 source_language: source_language.clone(),
                 target_language: target_language.clone(),
             });
@@ -189,6 +194,23 @@ mod tests {
             (unit.line, unit.target_language.as_deref()),
             (3, Some("es"))
         );
+    }
+
+    #[test]
+    fn states_are_those_of_the_target_or_else_of_the_unit() {
+        let is_draft = |unit: &str, target: &str| {
+            let text = file(&format!(
+                "<trans-unit id=\"a\"{unit}><source>a</source><target{target}>b</target></trans-unit>"
+            ));
+            read(&text).unwrap()[0].is_draft
+        };
+        let no = " approved=\"no\"";
+        assert!(is_draft(no, "") && is_draft("", " state=\"new\""));
+        assert!(is_draft(
+            " approved=\"yes\"",
+            " state=\"needs-review-translation\""
+        ));
+        assert!(!is_draft(no, " state=\"translated\"") && !is_draft("", ""));
     }
 
     #[test]

@@ -211,6 +211,18 @@ impl CaseReader<'_> {
             let mark = NOTES.iter().find_map(|mark| line.strip_prefix(mark));
             mark.unwrap_or(line).trim().to_owned()
         };
+        // The standard's own remarks come first, and are in the extensions as well.
+        let remarks = record.record("extensions").map(|own| {
+            let pointer = record.pointer_of("extensions");
+            JsonRecord::at(own, &pointer)
+                .all_words("remarks")
+                .join("\n")
+        });
+        let remarks = remarks.unwrap_or_default();
+        let notes = notes.map(|notes| match notes.strip_prefix(&remarks) {
+            Some(rest) => rest.trim_start().to_owned(),
+            None => notes,
+        });
         notes
             .iter()
             .flat_map(|notes| notes.lines())

@@ -42,8 +42,19 @@ impl RecordEditor<'_> {
             }
             if today.get(above).is_none() {
                 self.expected.present.pop();
+                self.report.added.pop();
                 self.report.remarks.push(message!(
                     "`{id}` is new, but `{above}`, which it is in, is not in your files; it was not added",
+                    id = part.id,
+                    above
+                ));
+                continue;
+            }
+            if part.is_clause && today.get(above).is_some_and(|above| !above.is_clause) {
+                self.expected.present.pop();
+                self.report.added.pop();
+                self.report.remarks.push(message!(
+                    "`{id}` is a new clause in `{above}`, which is a requirement in your files; it was not added",
                     id = part.id,
                     above
                 ));
@@ -74,6 +85,7 @@ impl RecordEditor<'_> {
             let has_letters = today
                 .children(Some(above))
                 .any(|part| part.letter.is_some());
+            let begins = after.is_none() && !has_letters;
             let after = after
                 .filter(|_| !has_letters)
                 .and_then(|after| today.get(&after.id));
@@ -90,6 +102,7 @@ impl RecordEditor<'_> {
                     at: (parent.position.line, parent.position.column),
                     key,
                     after: after.map(|after| (after.position.line, after.position.column)),
+                    begins,
                     records,
                 },
             ));

@@ -3,18 +3,20 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
-use super::expected::{Expected, place};
+use super::documents::ANNEXES;
+use super::expected::{Expected, RecordName, place};
 use super::fields::shown;
 use super::merging::{Merged, ValueEdit};
 use super::moving::{MovedPart, Relocated, unmoved};
 use super::report::{PartChange, UpdateReport};
 use super::snapshot::{Snapshot, ids};
-use super::steps::{Made, Step, index, joined, make};
+use super::steps::{Made, Step, index, joined, make, unfold};
 use crate::import::error::ImportError;
 use crate::import::files::NewFile;
 use crate::import::found::FoundPlace;
-use crate::language::message::message;
+use crate::language::message::{Series, message};
 use crate::source::edit::YamlEdits;
+use crate::source::emit::Yaml;
 use crate::source::tree::Tree;
 use crate::source::yaml::{self, Node};
 
@@ -62,7 +64,7 @@ pub(super) struct RecordEditor<'a> {
     /// By file, the edits in the order in which they were decided.
     pub(super) steps: Vec<(Arc<str>, Step)>,
     pub(super) new_files: Vec<NewFile>,
-    removed_files: Vec<String>,
+    pub(super) removed_files: Vec<String>,
     removed_parts: Vec<String>,
     pub(super) expected: Expected,
 }
@@ -79,9 +81,10 @@ impl<'a> RecordEditor<'a> {
         let folder = format!("content/standards/{name}/");
         let mut roots = BTreeMap::new();
         for (path, text) in &tree.files {
-            let is_part = path
-                .strip_prefix(&*folder)
-                .is_some_and(|rest| rest == "standard.yaml" || rest.starts_with("clauses/"));
+            let is_part = path.strip_prefix(&*folder).is_some_and(|rest| {
+                let is_one = rest == "standard.yaml" || rest == "rubric.yaml";
+                is_one || rest.starts_with("clauses/") || rest.starts_with(ANNEXES)
+            });
             if is_part {
                 let node = yaml::parse(path, text).map_err(|fault| {
                     ImportError::content(
@@ -117,11 +120,30 @@ impl<'a> RecordEditor<'a> {
         let base = self.base.map_or(&[][..], |base| &base.about);
         about.compare(&[], base, &release.about, &today.about);
         let order: Vec<String> = release.about.iter().map(|(key, _)| key.clone()).collect();
-        self.merge(None, &today.about_position.file, None, about, &order);
+        self.merge(
+            &RecordName::About,
+            &today.about_position.file,
+            None,
+            about,
+            &order,
+        );
         for part in &release.parts {
             let Some(now) = today.get(&part.id) else {
                 continue;
             };
+            if now.is_clause != part.is_clause {
+                self.report.remarks.push(match part.is_clause {
+                    true => message!(
+                        "`{id}` is a clause in the source now, and a requirement in your files; it was not changed",
+                        id = part.id
+                    ),
+                    false => message!(
+                        "`{id}` is a requirement in the source now, and a clause in your files; it was not changed",
+                        id = part.id
+                    ),
+                });
+                continue;
+            }
             let mut merged = Merged::default();
             let was = self.base.and_then(|base| base.get(&part.id));
             merged.compare(
@@ -132,7 +154,8 @@ impl<'a> RecordEditor<'a> {
             );
             let order: Vec<String> = part.fields.iter().map(|(key, _)| key.clone()).collect();
             let at = (now.position.line, now.position.column);
-            self.merge(Some(&part.id), &now.position.file, Some(at), merged, &order);
+            let name = RecordName::Part(part.id.clone());
+            self.merge(&name, &now.position.file, Some(at), merged, &order);
         }
     }
 
@@ -165,27 +188,40 @@ impl<'a> RecordEditor<'a> {
         all
     }
 
-    fn merge(
+    pub(super) fn merge(
         &mut self,
-        id: Option<&str>,
+        name: &RecordName,
         file: &Arc<str>,
         at: Option<(u32, u32)>,
         merged: Merged,
         order: &[String],
     ) {
         let change = |edit: &ValueEdit| PartChange {
-            place: place(id, &edit.path),
+            place: place(name, &edit.path),
             before: shown(edit.before.as_ref()),
             after: shown(edit.after.as_ref()),
         };
         self.report.kept.extend(merged.kept.iter().map(change));
-        for edit in merged.edits {
-            self.report.changed.push(change(&edit));
-            self.expected.values.push((
-                id.map(str::to_owned),
-                edit.path.clone(),
-                edit.after.clone(),
+        for order in merged.orders {
+            self.report.remarks.push(message!(
+                "the source has {place} in another order: {ids}; put yours in that order if you agree",
+                place = place(name, &order.path),
+                ids = Series::plain(order.ids)
             ));
+        }
+        for edit in merged.edits {
+            // The editor's form needs the role that refers to it.
+            let is_annex =
+                edit.path.last().is_some_and(|key| key == "annex") && edit.after.is_none();
+            if let (true, Some(Yaml::Symbol(letter))) = (is_annex, &edit.before)
+                && self.keeps_annex(letter)
+            {
+                continue;
+            }
+            self.report.changed.push(change(&edit));
+            self.expected
+                .values
+                .push((name.clone(), edit.path.clone(), edit.after.clone()));
             let key = edit.path.first().cloned().unwrap_or_default();
             let mut earlier: Vec<String> = vec!["id".to_owned(), "number".to_owned()];
             earlier.extend(order.iter().take_while(|known| **known != key).cloned());
@@ -298,7 +334,9 @@ impl<'a> RecordEditor<'a> {
             index(&root, None, &mut nodes);
             let mut edits = YamlEdits::of(text);
             let mut written = None;
-            for step in &joined(steps, &nodes) {
+            let steps = joined(steps, &nodes);
+            unfold(&mut edits, &nodes, &steps);
+            for step in &steps {
                 match make(&mut edits, &root, &nodes, step) {
                     Made::Edited => {}
                     Made::Written(text) => written = Some(text),

@@ -4,12 +4,25 @@ use super::merging::get;
 use super::snapshot::Snapshot;
 use crate::source::emit::Yaml;
 
+/// A record that has values.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum RecordName {
+    /// The standard itself.
+    About,
+    /// The rubric or an annex.
+    Document(String),
+    /// A part, by its id.
+    Part(String),
+}
+
 /// The values that the edited files have to have.
 #[derive(Debug, Default)]
 pub(super) struct Expected {
-    /// By the id of the part (`None` for the standard itself) and the path of keys.
-    pub(super) values: Vec<(Option<String>, Vec<String>, Option<Yaml>)>,
+    /// By the record and the path of keys.
+    pub(super) values: Vec<(RecordName, Vec<String>, Option<Yaml>)>,
     pub(super) present: Vec<String>,
+    /// The rubric and annexes that are new.
+    pub(super) documents: Vec<String>,
     /// Parts, each with the part that it is in.
     pub(super) moved: Vec<(String, String)>,
     pub(super) absent: Vec<String>,
@@ -19,20 +32,27 @@ impl Expected {
     /// The places where a state differs from this.
     pub(super) fn differences(&self, after: &Snapshot) -> Vec<String> {
         let mut all = Vec::new();
-        for (id, path, expected) in &self.values {
-            let fields = match id {
-                Some(id) => after.get(id).map(|part| &part.fields),
-                None => Some(&after.about),
+        for (name, path, expected) in &self.values {
+            let fields = match name {
+                RecordName::About => Some(&after.about),
+                RecordName::Document(name) => after.document(name).map(|known| &known.fields),
+                RecordName::Part(id) => after.get(id).map(|part| &part.fields),
             };
             let found = fields.and_then(|fields| at(fields, path));
             if found != expected.as_ref() {
-                all.push(place(id.as_deref(), path));
+                all.push(place(name, path));
             }
         }
         all.extend(
             self.present
                 .iter()
                 .filter(|id| after.get(id).is_none())
+                .cloned(),
+        );
+        let documents = self.documents.iter();
+        all.extend(
+            documents
+                .filter(|name| after.document(name).is_none())
                 .cloned(),
         );
         let is_elsewhere = |(id, above): &&(String, String)| {
@@ -83,11 +103,12 @@ fn item_at<'y>(items: &'y [Yaml], path: &[String]) -> Option<&'y Yaml> {
     })
 }
 
-/// A place in a part, for people.
-pub(super) fn place(id: Option<&str>, path: &[String]) -> String {
+/// A place in a record, for people.
+pub(super) fn place(name: &RecordName, path: &[String]) -> String {
     let keys = path.join(", ");
-    match id {
-        Some(id) => format!("{id}, {keys}"),
-        None => format!("standard.yaml, {keys}"),
+    match name {
+        RecordName::About => format!("standard.yaml, {keys}"),
+        RecordName::Document(name) => format!("{name}.yaml, {keys}"),
+        RecordName::Part(id) => format!("{id}, {keys}"),
     }
 }

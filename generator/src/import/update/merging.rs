@@ -8,6 +8,16 @@ pub(super) struct ValueEdit {
     pub(super) path: Vec<String>,
     pub(super) before: Option<Yaml>,
     pub(super) after: Option<Yaml>,
+    /// For a record that is new in a list, the ids of those that the source has before it.
+    pub(super) follows: Vec<String>,
+}
+
+/// A list whose records the source has in another order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct OtherOrder {
+    pub(super) path: Vec<String>,
+    /// The ids in the order of the source.
+    pub(super) ids: Vec<String>,
 }
 
 /// The edits that follow from a comparison.
@@ -17,6 +27,8 @@ pub(super) struct Merged {
     pub(super) edits: Vec<ValueEdit>,
     /// The values that the source and the editor changed; `before` is the editor's.
     pub(super) kept: Vec<ValueEdit>,
+    /// The lists that only the source put in another order.
+    pub(super) orders: Vec<OtherOrder>,
 }
 
 /// The value of a mapping's key.
@@ -52,6 +64,13 @@ fn records(value: Option<&Yaml>) -> Option<Vec<(String, Yaml)>> {
     Some(all)
 }
 
+/// The ids of those records of a list that all three lists have.
+fn in_all(list: &[(String, Yaml)], all: [&[(String, Yaml)]; 3]) -> Vec<String> {
+    let ids = list.iter().map(|(id, _)| id);
+    let known = ids.filter(|id| all.iter().all(|list| get(list, id).is_some()));
+    known.cloned().collect()
+}
+
 impl Merged {
     /// Compares mappings key by key.
     pub(super) fn compare(
@@ -75,6 +94,33 @@ impl Merged {
         }
     }
 
+    /// Compares lists of records one by one, and their order.
+    fn records(
+        &mut self,
+        path: &[String],
+        was: &[(String, Yaml)],
+        new: &[(String, Yaml)],
+        now: &[(String, Yaml)],
+    ) {
+        let first = self.edits.len();
+        self.compare(path, was, new, now);
+        for edit in &mut self.edits[first..] {
+            let id = edit.path.get(path.len()).cloned().unwrap_or_default();
+            if edit.path.len() == path.len() + 1 && edit.before.is_none() {
+                let earlier = new.iter().map(|(id, _)| id);
+                edit.follows = earlier.take_while(|known| **known != id).cloned().collect();
+            }
+        }
+        let ids = |list: &[(String, Yaml)]| -> Vec<String> { in_all(list, [was, new, now]) };
+        let (before, after) = (ids(was), ids(new));
+        if before != after && ids(now) == before {
+            self.orders.push(OtherOrder {
+                path: path.to_vec(),
+                ids: after,
+            });
+        }
+    }
+
     fn value(
         &mut self,
         path: Vec<String>,
@@ -94,17 +140,27 @@ impl Merged {
             self.compare(&path, &[], new, now);
             return;
         }
+        // A text becomes a record when the editor adds something to it, such as a note to a descriptor.
+        if let (Some(Yaml::Table(_)), Some(Yaml::Table(_)), Some(Yaml::Record(own))) =
+            (was, new, now)
+            && let Some(text @ Yaml::Table(_)) = get(own, "text")
+        {
+            let path = [path, vec!["text".to_owned()]].concat();
+            self.value(path, was, new, Some(text));
+            return;
+        }
         // Records with ids, such as roles, are compared one by one. If none of them is left, the list is another.
         if let (Some(was), Some(new), Some(now)) = (records(was), records(new), records(now))
             && now.iter().any(|(id, _)| get(&new, id).is_some())
         {
-            self.compare(&path, &was, &new, &now);
+            self.records(&path, &was, &new, &now);
             return;
         }
         let edit = ValueEdit {
             path,
             before: now.cloned(),
             after: new.cloned(),
+            follows: Vec::new(),
         };
         match was == now {
             true => self.edits.push(edit),
@@ -156,5 +212,36 @@ mod tests {
             ]
         );
         assert_eq!(of(&merged.kept), ["de: Some(Text(\"erstens\"))"]);
+    }
+
+    #[test]
+    fn new_records_know_what_they_follow_and_another_order_is_found() {
+        let list = |ids: &[&str]| {
+            let one = |id: &&str| {
+                let id = ("id".to_owned(), Yaml::Symbol((*id).to_owned()));
+                Yaml::Record(vec![id])
+            };
+            vec![(
+                "levels".to_owned(),
+                Yaml::List(ids.iter().map(one).collect()),
+            )]
+        };
+        let merged = |was: &[&str], new: &[&str], now: &[&str]| {
+            let mut merged = Merged::default();
+            merged.compare(&[], &list(was), &list(new), &list(now));
+            merged
+        };
+        let longer = merged(&["b", "c"], &["a", "b", "d", "c"], &["b", "own", "c"]);
+        let follows: Vec<_> = longer
+            .edits
+            .iter()
+            .map(|edit| edit.follows.join(" "))
+            .collect();
+        assert_eq!(follows, ["", "a b"]);
+        assert!(longer.orders.is_empty());
+        let turned = merged(&["a", "b", "c"], &["c", "a"], &["a", "b", "c"]);
+        assert_eq!(turned.orders[0].ids, ["c", "a"]);
+        let ours = merged(&["a", "b"], &["b", "a"], &["b", "a"]);
+        assert!(ours.orders.is_empty());
     }
 }

@@ -2,27 +2,37 @@
 //!
 //! Three states are compared: what was imported last (kept in `import/STANDARD/`), the new release, and the files of today.
 //! What only the source changed is changed in the files, in place. What the editor changed stays, and is reported where the
-//! source changed it too. `snapshot` reads a state, `matching` finds the parts of the new release that are known by their
-//! identifiers, `merging` compares values, `editing` and `adding` decide the edits, `steps` makes them, and `moving` moves parts.
+//! source changed it too. `snapshot` reads a state. `matching`, `value_matching` and `form_matching` find what is known in the
+//! new release, `merging` compares values, `editing`, `adding` and `document_editing` decide the edits, `steps` makes them, and
+//! `moving` moves parts.
 
 mod adding;
+mod document_editing;
+mod documents;
 mod editing;
 mod expected;
 mod fields;
+mod form_matching;
 mod matching;
 mod merging;
 mod moving;
+mod nearness;
+mod ordering;
+mod renaming;
 mod report;
 mod retiring;
 mod snapshot;
 mod steps;
+mod value_matching;
 
 use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
 use super::error::ImportError;
-use super::files::{NewFile, base_files, base_folder, left_over_file, write_over};
+use super::files::{
+    BASE_ANNEXES, BASE_RUBRIC, NewFile, base_files, base_folder, left_over_file, write_over,
+};
 use super::found::FoundStandard;
 use super::handbook::{HANDBOOK, spoken_in, with_languages};
 use super::mapping::{MappedStandard, earlier, mapped};
@@ -84,8 +94,12 @@ pub fn planned(
             folder = base_folder(name)
         ));
     }
-    matching::match_values(&mut found, base.as_ref().unwrap_or(&today));
-    matching::match_parts(&mut found, base.as_ref().unwrap_or(&today), &today);
+    let base = base.map(|base| renaming::renamed(base, &today));
+    let known = base.as_ref().unwrap_or(&today);
+    value_matching::match_values(&mut found, known);
+    let retired = retiring::retired(&tree, name);
+    let restored = matching::match_parts(&mut found, known, &today, &retired, &mut report);
+    form_matching::match_forms(&mut found, known, &today);
     let mapped = mapped(found, name);
     let handbook = tree.files.get(HANDBOOK).map_or("", |text| text);
     let language = origin_language;
@@ -93,11 +107,15 @@ pub fn planned(
     let release = snapshot_of(&tree_of(&tree, name, &new_base), name)?;
     let mut editor = RecordEditor::new(&tree, &today, base.as_ref(), &release, name, &mut report)?;
     editor.change_values();
+    editor.change_documents();
     editor.add_parts();
+    editor.report_orders();
+    editor.report_gone();
     let moves = editor.moved_parts();
     let edited = match moves.is_empty() {
         true => {
             editor.remove_parts();
+            editor.remove_documents();
             editor.finish()?
         }
         // What is moved has to be elsewhere before what it was in is removed.
@@ -109,6 +127,7 @@ pub fn planned(
             let mut editor =
                 RecordEditor::new(&current, &now, base.as_ref(), &release, name, &mut report)?;
             editor.remove_parts();
+            editor.remove_documents();
             let mut last = editor.finish()?;
             last.follow(first, &current, moved);
             last
@@ -131,23 +150,36 @@ pub fn planned(
     {
         report.remarks.push(message!("where published words changed, `clausebook check --accept` records them, with the earlier ones"));
     }
-    if !mapped.annexes.is_empty() && !is_own {
-        report.remarks.push(message!(
-            "forms are not updated; compare them with those of the source"
-        ));
-    }
     verify(&tree, &files, &edited.removed, name, &edited.expected)?;
-    if let Some(file) = retiring::retire(&tree, &today, name, &edited.removed_parts, &mut report)? {
+    if let Some(file) = retiring::retire(
+        &tree,
+        &today,
+        name,
+        &edited.removed_parts,
+        &restored,
+        &mut report,
+    )? {
         files.push(file);
     }
+    let mut removed = edited.removed;
     // What was imported from elsewhere stays the record for the next release from there.
-    let mut record = if is_own { Vec::new() } else { new_base };
+    let mut record = Vec::new();
+    if !is_own {
+        for file in [BASE_RUBRIC, BASE_ANNEXES] {
+            let file = format!("{}/{file}", base_folder(name));
+            let is_written = new_base.iter().any(|(path, _)| *path == file);
+            if !is_written && root.join(&file).exists() {
+                removed.push(file);
+            }
+        }
+        record = new_base;
+    }
     record.extend(left_over_file(&mapped, origin, language));
     Ok(PlannedUpdate {
         mapped,
         report,
         files,
-        removed: edited.removed,
+        removed,
         record,
     })
 }
@@ -191,23 +223,35 @@ fn base(tree: &Tree, name: &str, root: &Path) -> Result<Option<Snapshot>, Import
             Err(_) => return Ok(None),
         }
     }
+    for file in [BASE_RUBRIC, BASE_ANNEXES] {
+        let path = format!("{folder}/{file}");
+        if let Ok(text) = fs::read_to_string(root.join(&path)) {
+            files.push((path, text));
+        }
+    }
     snapshot_of(&tree_of(tree, name, &files), name).map(Some)
 }
 
-/// A tree with the handbook's own file, and a standard of these two files.
+/// A tree with the handbook's own file, and a standard of the files of a record.
 fn tree_of(tree: &Tree, name: &str, files: &[NewFile]) -> Tree {
     let mut alone = Tree::default();
     if let Some((path, text)) = tree.files.get_key_value(HANDBOOK) {
         alone.files.insert(path.clone(), text.clone());
     }
-    for (path, text) in files {
-        let file = if path.ends_with("clauses.yaml") {
-            "clauses/all.yaml"
-        } else {
-            "standard.yaml"
-        };
+    let mut add = |file: &str, text: &str| {
         let path: Arc<str> = format!("{CONTENT}/standards/{name}/{file}").into();
-        alone.files.insert(path, text.as_str().into());
+        alone.files.insert(path, text.into());
+    };
+    for (path, text) in files {
+        match path.rsplit('/').next().unwrap_or_default() {
+            "clauses.yaml" => add("clauses/all.yaml", text),
+            BASE_ANNEXES => {
+                for (path, text) in documents::annex_files(&path.as_str().into(), text) {
+                    add(&path, &text);
+                }
+            }
+            file => add(file, text),
+        }
     }
     alone
 }

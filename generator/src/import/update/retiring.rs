@@ -1,19 +1,21 @@
 //! Retires the published requirements that a new release no longer has, so that their permalinks still answer.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
+use super::nearness::plain;
 use super::report::UpdateReport;
 use super::snapshot::Snapshot;
 use crate::import::error::ImportError;
 use crate::import::files::NewFile;
 use crate::import::handbook::HANDBOOK;
-use crate::language::message::message;
+use crate::language::message::{Series, message};
 use crate::source::decode::Decode;
 use crate::source::edit::YamlEdits;
 use crate::source::emit::{self, Yaml};
 use crate::source::format::handbook::HandbookRecord;
 use crate::source::format::lock::Lock;
-use crate::source::format::permalinks::address;
+use crate::source::format::permalinks::{self, Permalinks, address};
 use crate::source::tree::Tree;
 use crate::source::yaml::{self, Node, Value};
 
@@ -26,7 +28,36 @@ const REASONS: [(&str, &str); 2] = [
     ("zh", "来源的新版本不再包含此项。"),
 ];
 
-/// Adds the removed requirements that were published to `permalinks.yaml`. `None` if there are none.
+/// A retired requirement.
+#[derive(Debug)]
+pub(super) struct RetiredPart {
+    pub(super) id: String,
+    /// Its words in each language, plain.
+    pub(super) words: Vec<String>,
+}
+
+/// The retired requirements of a standard.
+pub(super) fn retired(tree: &Tree, name: &str) -> Vec<RetiredPart> {
+    let file: Arc<str> = PERMALINKS.into();
+    let text = tree.files.get(&file).map_or("", |text| text);
+    let node = yaml::parse(&file, text).ok();
+    let record = node.and_then(|node| Permalinks::decode(&node, &mut Vec::new()));
+    let mut all = Vec::new();
+    for item in record.iter().flat_map(|record| record.retired.iter()) {
+        let id = permalinks::name(&item.address.path).strip_prefix(name);
+        if let Some(id) = id.and_then(|rest| rest.strip_prefix('/')) {
+            let words = item.text.languages.iter();
+            all.push(RetiredPart {
+                id: id.to_owned(),
+                words: words.map(|(_, words, _)| plain(words)).collect(),
+            });
+        }
+    }
+    all
+}
+
+/// Adds the removed requirements that were published to `permalinks.yaml`, and takes those that the source has again out of it.
+/// `None` if there are none.
 ///
 /// # Errors
 /// Returns an error if that file is laid out so that it cannot be edited.
@@ -35,6 +66,7 @@ pub(super) fn retire(
     today: &Snapshot,
     name: &str,
     removed: &[String],
+    restored: &HashSet<String>,
     report: &mut UpdateReport,
 ) -> Result<Option<NewFile>, ImportError> {
     let file: Arc<str> = LOCK.into();
@@ -57,13 +89,25 @@ pub(super) fn retire(
             ("reason".to_owned(), reason.clone()),
         ]));
     }
-    if items.is_empty() {
+    if items.is_empty() && restored.is_empty() {
         return Ok(None);
     }
-    report.remarks.push(message!(
+    if !restored.is_empty() {
+        let mut ids: Vec<&str> = restored.iter().map(String::as_str).collect();
+        ids.sort_unstable();
+        report.remarks.push(message!(
+            "the source has {ids} again, so {count|it is|they are} no longer retired in {file}",
+            ids = Series::plain(ids),
+            count = restored.len(),
+            file = PERMALINKS
+        ));
+    }
+    if !items.is_empty() {
+        report.remarks.push(message!(
         "{file} says of each retired requirement that the source no longer has it; write a better reason and what replaces it where you know them",
         file = PERMALINKS
     ));
+    }
     let file: Arc<str> = PERMALINKS.into();
     let Some(text) = tree.files.get(&file) else {
         let record = Yaml::Record(vec![("retired".to_owned(), Yaml::List(items))]);
@@ -79,6 +123,11 @@ pub(super) fn retire(
         )
     };
     let node = yaml::parse(&file, text).map_err(|_| failed())?;
+    let addresses: HashSet<String> = restored.iter().map(|id| address(name, id)).collect();
+    let is_restored = |item: &Node| {
+        let address = item.get("address").map(|address| &address.value);
+        matches!(address, Some(Value::Scalar(address)) if addresses.contains(address.as_str()))
+    };
     let mut edits = YamlEdits::of(text);
     let is_done = match node.get("retired") {
         Some(
@@ -86,9 +135,19 @@ pub(super) fn retire(
                 value: Value::Sequence(known),
                 ..
             },
-        ) if !known.is_empty() => items
-            .iter()
-            .all(|item| edits.insert(list, known.len(), item)),
+        ) if !known.is_empty() => {
+            let places: Vec<usize> = (0..known.len())
+                .filter(|place| is_restored(&known[*place]))
+                .collect();
+            if places.len() == known.len() {
+                edits.set(&node, "retired", &Yaml::List(items), &[])
+            } else {
+                places.iter().all(|place| edits.remove_item(list, *place))
+                    && items
+                        .iter()
+                        .all(|item| edits.insert(list, known.len(), item))
+            }
+        }
         Some(_) | None => edits.set(&node, "retired", &Yaml::List(items), &[]),
     };
     let edited = edits.finish().filter(|_| is_done).ok_or_else(failed)?;

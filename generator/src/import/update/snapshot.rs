@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::documents::{SnapshotDocument, documents_in};
 use super::fields::{fields, shown};
 use crate::import::error::ImportError;
 use crate::import::found::FoundPlace;
@@ -67,6 +68,8 @@ pub(super) struct Snapshot {
     /// The keys of `standard.yaml` with their values.
     pub(super) about: Vec<(String, Yaml)>,
     pub(super) about_position: Position,
+    /// The rubric and the annexes.
+    pub(super) documents: Vec<SnapshotDocument>,
     /// The parts in document order.
     pub(super) parts: Vec<SnapshotPart>,
     by_id: HashMap<String, usize>,
@@ -132,16 +135,42 @@ impl Snapshot {
                 ));
             }
         }
-        let mut by_id = HashMap::new();
-        for (index, part) in parts.iter().enumerate() {
-            by_id.entry(part.id.clone()).or_insert(index);
-        }
         Ok(Snapshot {
             about: fields(&**about),
             about_position: about.position.clone(),
+            documents: documents_in(tree, &folder),
+            by_id: by_id(&parts),
             parts,
-            by_id,
         })
+    }
+
+    /// The same state with other ids of parts, each with its new one. Those made of the id above and a letter follow.
+    pub(super) fn with_ids(mut self, mut new: HashMap<String, String>, today: &Snapshot) -> Self {
+        for part in &mut self.parts {
+            let above = part
+                .above
+                .as_ref()
+                .and_then(|above| new.get(above))
+                .cloned();
+            let lettered = part.letter.as_ref().zip(above.as_ref());
+            let lettered = lettered.map(|(letter, above)| format!("{above}-{letter}"));
+            if let Some(lettered) = lettered.filter(|id| today.get(id).is_some()) {
+                new.insert(part.id.clone(), lettered);
+            }
+            if let Some(above) = above {
+                part.above = Some(above);
+            }
+            if let Some(id) = new.get(&part.id) {
+                part.id.clone_from(id);
+            }
+        }
+        self.by_id = by_id(&self.parts);
+        self
+    }
+
+    /// The rubric or the annex with this name.
+    pub(super) fn document(&self, name: &str) -> Option<&SnapshotDocument> {
+        self.documents.iter().find(|document| document.name == name)
     }
 
     /// The part with this id.
@@ -158,6 +187,15 @@ impl Snapshot {
             .iter()
             .filter(move |part| part.above.as_deref() == above)
     }
+}
+
+/// The places of parts by their ids. If several have the same, the first.
+fn by_id(parts: &[SnapshotPart]) -> HashMap<String, usize> {
+    let mut by_id = HashMap::new();
+    for (index, part) in parts.iter().enumerate() {
+        by_id.entry(part.id.clone()).or_insert(index);
+    }
+    by_id
 }
 
 fn part(

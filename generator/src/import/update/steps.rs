@@ -15,11 +15,12 @@ pub(super) enum Step {
         edit: ValueEdit,
         earlier: Vec<String>,
     },
-    /// Adds records to the list of a key of a record, after the record at this place, or at its end.
+    /// Adds records to the list of a key of a record, after the record at this place, or at its beginning or its end.
     Add {
         at: (u32, u32),
         key: &'static str,
         after: Option<(u32, u32)>,
+        begins: bool,
         records: Vec<Yaml>,
     },
     /// Sets the list of a key of a record, none of whose records is left.
@@ -71,6 +72,28 @@ pub(super) fn index<'a>(
             if let Some(inner) = mapping.get(key) {
                 index(inner, Some((mapping, key)), nodes);
             }
+        }
+    }
+}
+
+/// Writes the records in braces that get something that does not fit into braces with a key on each line.
+pub(super) fn unfold(
+    edits: &mut YamlEdits<'_>,
+    nodes: &HashMap<(u32, u32), PartNode<'_>>,
+    steps: &[Step],
+) {
+    for step in steps {
+        let at = match step {
+            Step::Add { at, .. } | Step::Replace { at, .. } => Some(at),
+            Step::Value { at, edit, .. } => {
+                let fits = edit.after.as_ref().is_none_or(|new| new.line().is_some());
+                at.as_ref().filter(|_| !fits && edit.path.len() == 1)
+            }
+            Step::Append(_) | Step::ReplaceAll(_) | Step::Remove(_) | Step::Letter { .. } => None,
+        };
+        if let Some(node) = at.and_then(|at| nodes.get(at)) {
+            // Where this is not possible, the edit itself is refused.
+            edits.unfold(node.mapping);
         }
     }
 }
@@ -175,6 +198,7 @@ pub(super) fn make(
             at,
             key,
             after,
+            begins,
             records,
         } => {
             let Some(parent) = nodes.get(at) else {
@@ -191,10 +215,10 @@ pub(super) fn make(
                         ..
                     },
                 ) if !items.is_empty() => {
-                    let place = place.unwrap_or(items.len());
-                    records
-                        .iter()
-                        .all(|record| edits.insert(list, place, record))
+                    let place = place.unwrap_or(if *begins { 0 } else { items.len() });
+                    records.iter().all(|record| {
+                        edits.insert(list, place, record) || edits.insert(list, items.len(), record)
+                    })
                 }
                 _ => edits.set(parent.mapping, key, &Yaml::List(records.clone()), &[]),
             };
@@ -253,7 +277,11 @@ fn set(edits: &mut YamlEdits<'_>, mapping: &Node, edit: &ValueEdit, earlier: &[S
     }
     if let Value::Sequence(items) = &current.value {
         return match (&edit.after, item(items, last)) {
-            (Some(new), None) => edits.insert(current, items.len(), new),
+            (Some(new), None) => {
+                let before = |item: &Node| edit.follows.iter().any(|id| has_id(item, id));
+                let place = items.iter().rposition(before).map_or(0, |place| place + 1);
+                edits.insert(current, place, new)
+            }
             (None, Some(place)) => edits.remove_item(current, place),
             (Some(_), Some(_)) | (None, None) => false,
         };
@@ -279,9 +307,11 @@ fn member<'n>(node: &'n Node, key: &str) -> Option<&'n Node> {
 
 /// The place of the record with this id.
 fn item(items: &[Node], id: &str) -> Option<usize> {
-    let is_named = |item: &Node| {
-        let known = item.get("id").map(|known| &known.value);
-        matches!(known, Some(Value::Scalar(known)) if known == id)
-    };
-    items.iter().position(is_named)
+    items.iter().position(|item| has_id(item, id))
+}
+
+/// Whether a record has this id.
+fn has_id(item: &Node, id: &str) -> bool {
+    let known = item.get("id").map(|known| &known.value);
+    matches!(known, Some(Value::Scalar(known)) if known == id)
 }

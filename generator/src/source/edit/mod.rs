@@ -11,6 +11,7 @@
 
 pub mod words;
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::emit::{self, Yaml};
@@ -26,6 +27,8 @@ pub struct YamlEdits<'a> {
     /// The line of the file on which the text begins, from 1.
     first: u32,
     changes: Vec<TextChange>,
+    /// The offsets of the mappings in braces that are written with a key on each line.
+    unfolded: HashSet<usize>,
 }
 
 /// A range of the text, and the words that replace it. In bytes.
@@ -49,6 +52,7 @@ impl<'a> YamlEdits<'a> {
             lines: Lines::of(text),
             first,
             changes: Vec::new(),
+            unfolded: HashSet::new(),
         }
     }
 
@@ -90,7 +94,7 @@ impl<'a> YamlEdits<'a> {
         let Some((start, _)) = self.range(mapping) else {
             return false;
         };
-        let is_flow = self.text[start..].starts_with('{');
+        let is_flow = self.is_in_braces(start);
         let named = |(name, _): &&(Node, Node)| is_scalar(name, key);
         match (pairs.iter().find(named), is_flow) {
             (Some((name, old)), true) => self.set_in_braces(name, old, value),
@@ -107,9 +111,49 @@ impl<'a> YamlEdits<'a> {
         }
     }
 
+    /// Whether a mapping that begins at `start` is in braces, and stays so.
+    fn is_in_braces(&self, start: usize) -> bool {
+        self.text[start..].starts_with('{') && !self.unfolded.contains(&start)
+    }
+
+    /// Writes an item of a list that is in braces with a key on each line, so that it can get values that do not fit into
+    /// braces. Comes before any other edit of it. Returns whether it is written so then.
+    pub fn unfold(&mut self, mapping: &Node) -> bool {
+        let Value::Mapping(pairs) = &mapping.value else {
+            return false;
+        };
+        let Some((start, end)) = self.range(mapping) else {
+            return false;
+        };
+        if !self.is_in_braces(start) {
+            return true;
+        }
+        let is_item = self.text[self.lines.start_of(start)..start].trim() == "-";
+        let ranges = pairs.iter().map(|(name, value)| {
+            let ((first, name), (_, value)) = (self.range(name)?, self.range(value)?);
+            Some((first, value.max(name)))
+        });
+        let Some(ranges) = ranges.collect::<Option<Vec<_>>>().filter(|_| is_item) else {
+            return false;
+        };
+        let gap = format!("\n{}", " ".repeat(column(mapping)));
+        let mut from = start;
+        for (place, (first, last)) in ranges.iter().enumerate() {
+            let gap = if place == 0 { "" } else { &*gap };
+            self.change(from, *first, gap.to_owned());
+            from = *last;
+        }
+        self.change(from, end, String::new());
+        self.unfolded.insert(start)
+    }
+
     fn set_in_braces(&mut self, name: &Node, old: &Node, value: &Yaml) -> bool {
-        let (Some(line), Some(colon), Some((_, end))) =
-            (value.line(), self.colon(name), self.range(old))
+        let line = match value {
+            // Several lines in quotes, since braces allow nothing else.
+            Yaml::Text(words) if words.contains('\n') => serde_json::to_string(words).ok(),
+            value => value.line(),
+        };
+        let (Some(line), Some(colon), Some((_, end))) = (line, self.colon(name), self.range(old))
         else {
             return false;
         };
@@ -199,7 +243,13 @@ impl<'a> YamlEdits<'a> {
         };
         let end = end.max(name_end);
         let next = pairs.get(place + 1).and_then(|(name, _)| self.range(name));
-        let is_flow = self.text[whole..].starts_with('{');
+        if self.unfolded.contains(&whole) {
+            let before = place
+                .checked_sub(1)
+                .and_then(|place| self.range(&pairs[place].1));
+            return self.remove_unfolded(whole, before, (start, end), next);
+        }
+        let is_flow = self.is_in_braces(whole);
         let line = self.lines.start_of(start);
         let is_first = self.text[line..start].trim().is_empty();
         match (is_flow, next) {
@@ -218,6 +268,28 @@ impl<'a> YamlEdits<'a> {
             // The next key takes the place after the hyphen.
             (false, Some((next, _))) => self.change(start, next, String::new()),
             (false, None) => false,
+        }
+    }
+
+    /// Removes a key of a record that was in braces, with one of the changes that part it from its neighbours.
+    fn remove_unfolded(
+        &mut self,
+        whole: usize,
+        before: Option<(usize, usize)>,
+        (start, end): (usize, usize),
+        next: Option<(usize, usize)>,
+    ) -> bool {
+        let from = before.map_or(whole, |(_, end)| end);
+        self.changes
+            .retain(|change| (change.start, change.end) != (from, start));
+        match (before, next) {
+            (Some(_), _) => self.change(from, end, String::new()),
+            (None, Some((next, _))) => {
+                self.changes
+                    .retain(|change| (change.start, change.end) != (end, next));
+                self.change(from, next, String::new())
+            }
+            (None, None) => false,
         }
     }
 
@@ -252,11 +324,19 @@ impl<'a> YamlEdits<'a> {
                 self.change(at, at, format!("{gap}{words}"))
             }
             None => {
-                let Some((start, _)) = self.range(list) else {
+                let first = items.first().unwrap_or(list);
+                let Some((start, _)) = self.range(first) else {
                     return false;
                 };
-                let at = self.lines.start_of(start);
-                self.text[at..start].trim().is_empty() && self.change(at, at, words)
+                let line = self.lines.start_of(start);
+                // The comments at the beginning of a file are about the file.
+                let at = match indent {
+                    0 => line,
+                    _ => self.above_comments(line, indent),
+                };
+                let is_parted = items.len() > 1 && self.is_parted(items);
+                let gap = if is_parted { "\n" } else { "" };
+                self.text[line..start].trim() == "-" && self.change(at, at, format!("{words}{gap}"))
             }
         }
     }
@@ -276,23 +356,15 @@ impl<'a> YamlEdits<'a> {
         if items.len() == 1 || self.text[whole..].starts_with('[') {
             return false;
         }
-        let mut from = self.lines.start_of(start);
+        let from = self.lines.start_of(start);
         if self.text[from..start].trim() != "-" {
             return false;
         }
-        let indent = " ".repeat(column(list));
-        while from > 0 {
-            let above = self.lines.start_of(from - 1);
-            let line = &self.text[above..from];
-            let is_own = line
-                .strip_prefix(&*indent)
-                .is_some_and(|line| line.starts_with('#'));
-            // The comments at the beginning of a file are about the file.
-            if !is_own || (place == 0 && indent.is_empty()) {
-                break;
-            }
-            from = above;
-        }
+        // The comments at the beginning of a file are about the file.
+        let from = match (place, column(list)) {
+            (0, 0) => from,
+            (_, indent) => self.above_comments(from, indent),
+        };
         let mut to = self.lines.after(end);
         // A blank line after it goes as well, if there is one before it.
         let is_blank = |start: usize| self.text[start..self.lines.end_of(start)].trim().is_empty();
@@ -310,21 +382,15 @@ impl<'a> YamlEdits<'a> {
             return None;
         };
         let (start, end) = self.range(items.get(place)?)?;
-        let mut from = self.lines.start_of(start);
+        let from = self.lines.start_of(start);
         if self.text[from..start].trim() != "-" {
             return None;
         }
+        let from = match (place, column(list)) {
+            (0, 0) => from,
+            (_, indent) => self.above_comments(from, indent),
+        };
         let indent = " ".repeat(column(list));
-        while from > 0 {
-            let above = self.lines.start_of(from - 1);
-            let is_own = self.text[above..from]
-                .strip_prefix(&*indent)
-                .is_some_and(|line| line.starts_with('#'));
-            if !is_own || (place == 0 && indent.is_empty()) {
-                break;
-            }
-            from = above;
-        }
         let lines = self.text[from..self.lines.after(end)].lines();
         let words = lines.map(|line| line.strip_prefix(&*indent).unwrap_or(line.trim_start()));
         Some(words.collect::<Vec<_>>().join("\n"))
@@ -414,6 +480,20 @@ impl<'a> YamlEdits<'a> {
         let hyphen = self.text[..first].rfind('-')?;
         let before = &self.text[self.lines.start_of(hyphen)..hyphen];
         before.trim().is_empty().then_some(before.len())
+    }
+
+    /// The beginning of the comments directly above a line that begins at `from`, with `indent` columns before them.
+    fn above_comments(&self, mut from: usize, indent: usize) -> usize {
+        let indent = " ".repeat(indent);
+        while from > 0 {
+            let above = self.lines.start_of(from - 1);
+            let line = self.text[above..from].strip_prefix(&*indent);
+            if !line.is_some_and(|line| line.starts_with('#')) {
+                break;
+            }
+            from = above;
+        }
+        from
     }
 
     /// Whether there is a blank line between the first two items.

@@ -149,6 +149,52 @@ fn items_are_added_and_removed() {
 }
 
 #[test]
+fn a_record_in_braces_is_unfolded_for_what_does_not_fit_into_braces() {
+    let file: Arc<str> = "x.yaml".into();
+    let text = "- {id: a, text: {en: One}} # short\n- id: b\n";
+    let root = yaml::parse(&file, text).expect("YAML");
+    let record = at(&root, &["0"]);
+    let parts = Yaml::List(vec![Yaml::Record(vec![("id".to_owned(), symbol("c"))])]);
+    let mut edits = YamlEdits::of(text);
+    assert!(edits.unfold(record));
+    assert!(edits.set(record, "parts", &parts, &[]));
+    assert!(edits.set(record, "number", &symbol("1"), &["id"]));
+    assert!(edits.set(at(record, &["text"]), "en", &symbol("Two"), &[]));
+    let words = edits.finish().expect("YAML");
+    assert!(
+        words.contains("- id: a\n  text: {en: ") && words.contains(" # short\n"),
+        "{words}"
+    );
+    let after = yaml::parse(&file, &words).expect("YAML");
+    assert!(
+        at(&after, &["0"]).get("parts").is_some() && at(&after, &["0"]).get("number").is_some()
+    );
+    // Keys are removed from it as well.
+    for (key, left) in [("id", "- text: {en: One}\n"), ("text", "- id: a\n")] {
+        let text = "- {id: a, text: {en: One}}\n";
+        let root = yaml::parse(&file, text).expect("YAML");
+        let mut edits = YamlEdits::of(text);
+        assert!(edits.unfold(at(&root, &["0"])) && edits.remove(at(&root, &["0"]), key));
+        assert_eq!(edits.finish().as_deref(), Some(left));
+    }
+    // Words of several lines fit into braces in quotes.
+    let mut edits = YamlEdits::of(text);
+    let lines = Yaml::Text("Two\n\"lines\"".to_owned());
+    assert!(edits.set(at(record, &["text"]), "en", &lines, &[]));
+    let words = edits.finish().expect("YAML");
+    let after = yaml::parse(&file, &words).expect("YAML");
+    let now = at(&after, &["0", "text", "en"]);
+    assert!(is_scalar(now, "Two\n\"lines\""), "{words}");
+}
+
+#[test]
+fn an_item_at_the_beginning_comes_before_the_comments_of_the_first() {
+    let item = Yaml::Record(vec![("id".to_owned(), symbol("n"))]);
+    let after = edited(&["0", "parts"], |edits, node| edits.insert(node, 0, &item));
+    replaces(&after, "    # about p\n", "    - {id: n}\n    # about p\n");
+}
+
+#[test]
 fn several_edits_are_made_together() {
     let root = yaml::parse(&"x.yaml".into(), FILE).expect("YAML");
     let mut edits = YamlEdits::of(FILE);

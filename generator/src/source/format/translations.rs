@@ -8,6 +8,12 @@
 //! es 8fcc9dec93f28851 3b5b755f64733c49 draft
 //! ```
 //!
+//! Words of the interface are recorded as well, with `words:` before the language:
+//!
+//! ```text
+//! words:es 1c0f5e0b8a9d3b77 77aa01d5c4be2f10 draft
+//! ```
+//!
 //! A line names no place, so it stays true if a text is moved or renamed, and Git may keep the lines of both sides of a
 //! merge. Translations of requirements are recorded in [`super::lock`] as well. Which of them fit the present words is
 //! decided by [`crate::model::translated`].
@@ -25,8 +31,10 @@ use crate::source::rule::Rule;
 /// The recorded translations.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TranslationLock {
-    /// The translations, in the order of the file.
+    /// The translations of the handbook's texts, in the order of the file.
     pub entries: Vec<RecordedTranslation>,
+    /// The translations of words of the interface, in the order of the file.
+    pub words: Vec<RecordedTranslation>,
 }
 
 /// A translation and the words for which it was made.
@@ -68,6 +76,19 @@ impl RecordedTranslation {
     }
 }
 
+/// The beginning of a line that records a word of the interface.
+const WORDS: &str = "words:";
+
+/// Translations in order, each once. Of one that is both a draft and not, the latter.
+fn in_order(entries: &[RecordedTranslation]) -> Vec<RecordedTranslation> {
+    let mut entries = entries.to_vec();
+    entries.sort();
+    entries.dedup_by(|later, kept| {
+        (&later.language, later.words, later.source) == (&kept.language, kept.words, kept.source)
+    });
+    entries
+}
+
 /// The header of the file.
 const HEAD: &str = "# For each translation, its language, a hash of its words and a hash of the words for which it was made.\n\
                     # Written by `clausebook check --accept` and `clausebook translate in`.\n";
@@ -78,15 +99,19 @@ impl TranslationLock {
     /// Lines that are empty or begin with `#` are skipped. A damaged line is `E032`, and a conflict of a merge `E031`;
     /// the other lines are read all the same.
     pub fn read(file: &Arc<str>, text: &str, faults: &mut Vec<Diagnostic>) -> Self {
-        let mut entries = Vec::new();
+        let mut lock = TranslationLock::default();
         let mut merge = Merge::new(file);
         for (place, line) in text.lines().enumerate() {
             if merge.takes(place, line, faults) || line.trim().is_empty() || line.starts_with('#') {
                 continue;
             }
             let number = u32::try_from(place + 1).unwrap_or(u32::MAX);
-            match RecordedTranslation::parse(line) {
-                Some(entry) => entries.push(entry),
+            let (list, entry) = match line.strip_prefix(WORDS) {
+                Some(rest) => (&mut lock.words, rest),
+                None => (&mut lock.entries, line),
+            };
+            match RecordedTranslation::parse(entry) {
+                Some(entry) => list.push(entry),
                 None => faults.push(Rule::DamagedRecord.at(
                     &Position::line(file.clone(), number, line),
                     message!("this line is not a language followed by two hashes"),
@@ -94,22 +119,19 @@ impl TranslationLock {
                 )),
             }
         }
-        TranslationLock { entries }
+        lock
     }
 
     /// The contents of the file, in order. Equal lines are written once, and of a translation that is both a draft and
     /// not, the latter: one side of a merge has reviewed it.
     pub fn write(&self) -> String {
-        let mut entries = self.entries.clone();
-        entries.sort();
-        entries.dedup_by(|later, kept| {
-            (&later.language, later.words, later.source)
-                == (&kept.language, kept.words, kept.source)
-        });
         let mut text = HEAD.to_owned();
-        for entry in entries {
+        for entry in in_order(&self.entries) {
             text.push_str(&entry.line());
             text.push('\n');
+        }
+        for entry in in_order(&self.words) {
+            text.push_str(&format!("{WORDS}{}\n", entry.line()));
         }
         text
     }
@@ -134,10 +156,12 @@ mod tests {
     fn it_reads_what_it_writes_and_reviews_win() {
         let written = TranslationLock {
             entries: vec![entry(5, true), entry(4, true), entry(4, false)],
+            words: vec![entry(7, true), entry(6, false)],
         };
         let mut faults = Vec::new();
         let read = TranslationLock::read(&FILE.into(), &written.write(), &mut faults);
         assert_eq!(read.entries, [entry(4, false), entry(5, true)]);
+        assert_eq!(read.words, [entry(6, false), entry(7, true)]);
         assert_eq!(faults, Vec::new());
     }
 

@@ -1,0 +1,552 @@
+//! Releases that renumber, reuse, split, reshape and take back: an update loses nothing and reuses no permalink in silence.
+
+use clausebook_tests::folder::bytes;
+use clausebook_tests::program::{Run, run};
+use clausebook_tests::project::Project;
+use serde_json::{Value, json};
+
+const KNOTS: &str = "handbook/content/standards/boats/clauses/01-knots.yaml";
+
+/// Imports a file into the handbook of a project.
+#[track_caller]
+fn import(project: &Project, format: &str, text: &str, options: &[&str]) -> Run {
+    project.write("release", text);
+    let (file, into) = (project.path("release"), project.path("handbook"));
+    let [file, into] = [&file, &into].map(|path| path.to_str().expect("UTF-8"));
+    let mut arguments = vec!["import", format, file, "--into", into, "--title", "Boats"];
+    arguments.extend(options);
+    run(&arguments)
+}
+
+/// Imports the first release of a table, and publishes it.
+#[track_caller]
+fn published(table: &str) -> Project {
+    let project = Project::empty();
+    import(&project, "table", table, &["--id", "boats"]).expect_code(0);
+    accept(&project);
+    project
+}
+
+#[track_caller]
+fn accept(project: &Project) {
+    let into = project.path("handbook");
+    let into = into.to_str().expect("UTF-8");
+    run(["check", "--root", into, "--accept", "--yes"]).expect_code(0);
+}
+
+/// Updates with a newer release. A dry run has to say the same and to write nothing.
+#[track_caller]
+fn update(project: &Project, format: &str, text: &str) -> String {
+    let folder = project.path("handbook");
+    let before = bytes(&folder);
+    let dry = import(project, format, text, &["--update", "boats", "--dry-run"])
+        .expect_code(0)
+        .stdout;
+    assert!(bytes(&folder) == before, "a dry run writes nothing");
+    let done = import(project, format, text, &["--update", "boats"])
+        .expect_code(0)
+        .stdout;
+    let plain = |report: &str| -> Vec<String> {
+        let lines = report.lines().filter(|line| line.starts_with("  "));
+        lines
+            .map(|line| line.replace("(would be removed)", "(removed)"))
+            .collect()
+    };
+    assert_eq!(plain(&dry), plain(&done));
+    let again = import(project, format, text, &["--update", "boats", "--dry-run"])
+        .expect_code(0)
+        .stdout;
+    assert!(
+        again.contains("nothing changed") || !again.contains("would be"),
+        "{again}"
+    );
+    done
+}
+
+#[track_caller]
+fn says(text: &str, all: &[&str]) {
+    for one in all {
+        assert!(text.contains(one), "{one}\n---\n{text}");
+    }
+}
+
+const TABLE: &str = "id,clause,text
+K1,Knots,Ties a bowline at sea.
+K2,Knots,Whips the end of a rope.
+K3,Knots,Coils a line for throwing.
+";
+
+#[test]
+fn permalinks_follow_the_words_when_the_source_is_numbered_again() {
+    let project = published(TABLE);
+    project.replace(
+        KNOTS,
+        "    - id: K2\n",
+        "    # ask the rigger\n    - id: K2\n      note: {en: Ours.}\n",
+    );
+    let shifted = "id,clause,text
+K1,Knots,Chooses a rope for its purpose.
+K2,Knots,Ties a bowline at sea.
+K3,Knots,Whips the end of a rope.
+K4,Knots,Coils a line for throwing on deck.
+";
+    let report = update(&project, "table", shifted);
+    says(
+        &report,
+        &[
+            "1 part added:",
+            "K1, number: ",
+            "K2, number: ",
+            "K3, text, en: Coils a line for throwing. → Coils a line for throwing on deck.",
+        ],
+    );
+    assert!(!report.contains("retired"), "{report}");
+    says(
+        &project.read(KNOTS),
+        &[
+            "# ask the rigger\n    - id: K2\n",
+            "note: {en: Ours.}",
+            "number: K3",
+        ],
+    );
+    accept(&project);
+}
+
+#[test]
+fn a_number_that_another_requirement_has_now_is_named() {
+    let project = published(TABLE);
+    let reused = TABLE.replace("Whips the end of a rope.", "Reads the weather chart.");
+    let report = update(&project, "table", &reused);
+    says(
+        &report,
+        &["`K2` has quite different words now; if that is another requirement"],
+    );
+    // Once it is retired, its id is not given to another requirement.
+    let project = published(TABLE);
+    update(
+        &project,
+        "table",
+        &TABLE.replace("K2,Knots,Whips the end of a rope.\n", ""),
+    );
+    accept(&project);
+    let report = update(&project, "table", &reused);
+    says(
+        &report,
+        &["the source gives the code `K2`, which a retired requirement had, to another"],
+    );
+    says(
+        &project.read(KNOTS),
+        &["id: K2-2", "Reads the weather chart."],
+    );
+    says(
+        &project.read("handbook/content/permalinks.yaml"),
+        &["id/boats/K2.html"],
+    );
+    accept(&project);
+}
+
+#[test]
+fn there_and_back_again_ends_as_it_began() {
+    let project = published(TABLE);
+    let first = project.read(KNOTS);
+    let other = "id,clause,text
+K1,Knots,Ties a bowline with one hand.
+K3,Knots,Coils a line for throwing.
+K9,Knots,Makes an eye splice.
+";
+    update(&project, "table", other);
+    accept(&project);
+    let report = update(&project, "table", TABLE);
+    says(
+        &report,
+        &["the source has K2 again, so it is no longer retired"],
+    );
+    accept(&project);
+    assert_eq!(project.read(KNOTS), first);
+    let retired = project.read("handbook/content/permalinks.yaml");
+    assert!(
+        !retired.contains("K2") && retired.contains("K9"),
+        "{retired}"
+    );
+    // K9 comes back a second time, and so on.
+    update(&project, "table", other);
+    accept(&project);
+    let retired = project.read("handbook/content/permalinks.yaml");
+    assert!(
+        retired.contains("K2") && !retired.contains("K9"),
+        "{retired}"
+    );
+}
+
+#[test]
+fn an_id_that_the_editor_changed_is_still_that_of_the_same_part() {
+    let project = published(TABLE);
+    project.replace(KNOTS, "id: K2\n", "id: rope-ends\n");
+    let report = update(
+        &project,
+        "table",
+        &TABLE.replace("Whips the end of a rope.", "Whips the end of every rope."),
+    );
+    says(
+        &report,
+        &["rope-ends, text, en: Whips the end of a rope. → Whips the end of every rope."],
+    );
+    assert!(!report.contains("added"), "{report}");
+    // What the editor removed stays away, and a change of it is named.
+    let removed = project.read(KNOTS);
+    let start = removed.find("    - id: K3").expect("K3");
+    project.write(KNOTS, &removed[..start]);
+    let report = update(&project, "table", &TABLE.replace("throwing.", "stowing."));
+    says(
+        &report,
+        &["the source changed K3, which is no longer in your files"],
+    );
+}
+
+#[test]
+fn a_longer_scale_is_in_the_order_of_the_source() {
+    let table = |levels: &str, cells: &str| {
+        format!("id,clause,text,{levels}\nK1,Knots,Ties knots.,{cells}\n")
+    };
+    let project = published(&table("Junior,Senior", "Ties one.,Ties all."));
+    let path = "handbook/content/standards/boats/standard.yaml";
+    let ours = project
+        .read(path)
+        .replace("id: senior", "id: senior # ours");
+    project.write(path, ours);
+    // A note makes a record of the descriptor.
+    let report = update(
+        &project,
+        "table",
+        &table(
+            "Novice,Junior,Proficient,Senior,Expert",
+            "a,Ties two.,c,Ties all.,e",
+        ),
+    );
+    says(&report, &["K1, levels, junior, en: Ties one. → Ties two."]);
+    let about = project.read(path);
+    let places: Vec<usize> = ["novice", "junior", "proficient", "senior # ours", "expert"]
+        .iter()
+        .map(|id| {
+            about
+                .find(&format!("id: {id}"))
+                .unwrap_or_else(|| panic!("{id}\n{about}"))
+        })
+        .collect();
+    assert!(places.is_sorted(), "{about}");
+    accept(&project);
+}
+
+#[test]
+fn another_order_is_named_and_files_stay_in_the_order_of_the_editor() {
+    let project = published(TABLE);
+    let turned = "id,clause,text
+K3,Knots,Coils a line for throwing.
+K1,Knots,Ties a bowline at sea.
+K2,Knots,Whips the end of a rope.
+";
+    let before = project.read(KNOTS);
+    let report = update(&project, "table", turned);
+    says(
+        &report,
+        &["the source has the parts of `knots` in another order: K3, K1, and K2"],
+    );
+    assert_eq!(project.read(KNOTS), before);
+}
+
+#[test]
+fn a_requirement_that_is_split_keeps_its_permalink_and_its_place() {
+    let project = published(TABLE);
+    let split = "id,parent,text
+knots,,Knots
+K1,knots,Ties a bowline at sea.
+K2,knots,Whips the end of a rope.
+K2.1,K2,Whips a laid rope.
+K2.2,K2,Whips a braided rope.
+K3,knots,Coils a line for throwing.
+";
+    let report = update(&project, "table", split);
+    says(
+        &report,
+        &["2 parts added:\n  K2.1  Whips a laid rope.\n  K2.2  Whips a braided rope.\n"],
+    );
+    assert!(!report.contains("removed"), "{report}");
+    accept(&project);
+    // And is merged again.
+    let report = update(&project, "table", TABLE);
+    says(&report, &["2 published requirements retired"]);
+    accept(&project);
+}
+
+#[test]
+fn files_with_windows_line_endings_and_files_that_the_editor_split_are_followed() {
+    let table = "id,clause,text
+K1,Knots,Ties a bowline at sea.
+K2,Knots,Whips the end of a rope.
+S1,Sails,Reefs early and often.
+S2,Sails,Furls the jib.
+";
+    let project = published(table);
+    let knots = project.read(KNOTS);
+    let sails = "handbook/content/standards/boats/clauses/02-sails.yaml";
+    let text = project.read(sails).replace('\n', "\r\n");
+    // The editor has everything in one file, with the sails first, and Windows line endings.
+    project.write(KNOTS, format!("{text}\r\n{}", knots.replace('\n', "\r\n")));
+    std::fs::remove_file(project.path(sails)).expect("removed");
+    let standard = "handbook/content/standards/boats/standard.yaml";
+    project.write(standard, project.read(standard).replace('\n', "\r\n"));
+    let newer = "id,clause,text
+K1,Knots,Ties a bowline in the dark.
+S1,Sails,Reefs early and often.
+S3,Sails,Hoists the main.
+S2,Sails,Furls the jib.
+K2,Sails,Whips the end of a rope.
+";
+    let report = update(&project, "table", newer);
+    says(
+        &report,
+        &[
+            "1 part added:\n  S3",
+            "1 part moved:\n  K2: knots → sails",
+            "K1, text, en:",
+        ],
+    );
+    let text = project.read(KNOTS);
+    assert_eq!(
+        text.matches('\n').count(),
+        text.matches("\r\n").count(),
+        "{text:?}"
+    );
+    accept(&project);
+}
+
+#[test]
+fn words_that_only_the_look_of_changed_are_not_lost() {
+    let project = published(TABLE);
+    let spaced = TABLE
+        .replace("a bowline at sea.", "a  bowline\u{a0}at sea.")
+        .replace("Coils a line", "Coils a li\u{301}ne");
+    let report = update(&project, "table", &spaced);
+    assert!(
+        !report.contains("added") && !report.contains("removed"),
+        "{report}"
+    );
+    accept(&project);
+}
+
+/// A package with a rubric, and identifiers made of the letter of a release.
+fn package(title: &str, items: &[(&str, &str, &str)], criteria: &[(&str, u32)]) -> String {
+    let item = |(place, (uuid, code, text)): (usize, &(&str, &str, &str))| {
+        json!({
+            "identifier": format!("6b3f3a3c-1d7e-11ef-9262-0242ac1200{uuid}"),
+            "uri": format!("https://frameworks.example/items/{uuid}"),
+            "humanCodingScheme": code,
+            "fullStatement": text,
+            "listEnumeration": (place + 1).to_string(),
+        })
+    };
+    let level = |position: u32, quality: &str, score: u32| {
+        json!({
+            "identifier": format!("l{position}"),
+            "quality": quality,
+            "description": format!("{quality} work."),
+            "score": score,
+            "position": position,
+        })
+    };
+    let criterion = |(words, best): &(&str, u32)| {
+        json!({
+            "identifier": "c",
+            "description": words,
+            "CFRubricCriterionLevels": [level(1, "Weak", 0), level(2, "Good", *best)],
+        })
+    };
+    let rubrics: Vec<Value> = match criteria {
+        [] => Vec::new(),
+        criteria => vec![json!({
+            "identifier": "r",
+            "title": title,
+            "CFRubricCriteria": criteria.iter().map(criterion).collect::<Vec<_>>(),
+        })],
+    };
+    json!({
+        "CFDocument": {"identifier": "6b3f3a3c-1d7e-11ef-9262-0242ac120001", "title": "Boats", "creator": "Us"},
+        "CFItems": items.iter().enumerate().map(item).collect::<Vec<_>>(),
+        "CFAssociations": [],
+        "CFRubrics": rubrics,
+    })
+    .to_string()
+}
+
+const ITEMS: [(&str, &str, &str); 3] = [
+    ("11", "K1", "Ties a bowline at sea."),
+    ("12", "K2", "Whips the end of a rope."),
+    ("13", "K3", "Coils a line for throwing."),
+];
+
+#[test]
+fn forms_of_a_newer_release_are_followed_row_by_row() {
+    let project = Project::empty();
+    let first = package(
+        "Deck work",
+        &ITEMS,
+        &[("Ties knots quickly.", 4), ("Keeps the deck tidy.", 2)],
+    );
+    import(&project, "case", &first, &["--id", "boats"]).expect_code(0);
+    accept(&project);
+    let path = "handbook/content/standards/boats/annexes/A.yaml";
+    let form = project.read(path);
+    let noted = form.replacen(
+        "  rows:\n",
+        "  # our remark\n  note: {en: Ours.}\n  rows:\n",
+        1,
+    );
+    assert_ne!(noted, form);
+    project.write(path, &noted);
+    let second = package(
+        "Work on deck",
+        &ITEMS,
+        &[
+            ("Ties all knots quickly.", 5),
+            ("Handles lines safely.", 3),
+            ("Keeps the deck tidy.", 2),
+        ],
+    );
+    let report = update(&project, "case", &second);
+    says(
+        &report,
+        &[
+            "annexes/A.yaml, title, en: Deck work → Work on deck",
+            "scores, A: 4 → 5",
+            "Handles lines safely.",
+        ],
+    );
+    let after = project.read(path);
+    says(
+        &after,
+        &[
+            "# our remark\n  note: {en: Ours.}",
+            "{A: 5, B: 0}",
+            "Ties all knots quickly.",
+        ],
+    );
+    let places: Vec<Option<usize>> = ["Ties all", "Handles", "Keeps"]
+        .map(|words| after.find(words))
+        .to_vec();
+    assert!(places.is_sorted() && places[0].is_some(), "{after}");
+    accept(&project);
+    // There and back again, the editor's note apart.
+    update(&project, "case", &first);
+    assert_eq!(project.read(path), noted);
+    // A form that the editor changed stays, and so does the rubric.
+    let report = update(&project, "case", &package("", &ITEMS, &[]));
+    says(
+        &report,
+        &["the source no longer has `annexes/A`, but you changed it, so it was kept"],
+    );
+    assert_eq!(project.read(path), noted);
+    accept(&project);
+    // One that the editor did not change goes.
+    let project = Project::empty();
+    import(&project, "case", &first, &["--id", "boats"]).expect_code(0);
+    let report = update(&project, "case", &package("", &ITEMS, &[]));
+    says(
+        &report,
+        &["annexes/A.yaml (removed)", "rubric.yaml (removed)"],
+    );
+    assert!(!project.path(path).exists());
+    accept(&project);
+    // And a form that is new comes.
+    let report = update(&project, "case", &first);
+    says(&report, &["annexes/A  Deck work"]);
+    accept(&project);
+}
+
+#[test]
+fn identifiers_decide_where_codes_are_exchanged_or_used_again() {
+    let project = Project::empty();
+    import(
+        &project,
+        "case",
+        &package("", &ITEMS, &[]),
+        &["--id", "boats"],
+    )
+    .expect_code(0);
+    accept(&project);
+    // K1 and K2 exchange their codes, and another item has the code of K3.
+    let second = [
+        ("12", "K1", "Whips the end of a rope."),
+        ("11", "K2", "Ties a bowline at sea."),
+        ("14", "K3", "Reads the weather chart."),
+    ];
+    let report = update(&project, "case", &package("", &second, &[]));
+    says(
+        &report,
+        &[
+            "K1, number: nothing → K2",
+            "K2, number: nothing → K1",
+            "1 published requirement retired",
+        ],
+    );
+    says(
+        &project.read("handbook/content/permalinks.yaml"),
+        &["id/boats/K3.html", "Coils a line"],
+    );
+    accept(&project);
+    let lock = project.read("handbook/content/permalinks.lock");
+    says(&lock, &["id/boats/K3.html", "id/boats/K3-2.html"]);
+    // And back.
+    update(&project, "case", &package("", &ITEMS, &[]));
+    accept(&project);
+    let retired = project.read("handbook/content/permalinks.yaml");
+    assert!(!retired.contains("id/boats/K3.html"), "{retired}");
+}
+
+#[test]
+fn own_levels_of_roles_are_followed_one_by_one() {
+    let table = |levels: [&str; 2], last: &str| {
+        let [one, two] = levels;
+        format!(
+            "id,clause,text,role,role-level
+K1,Knots,Ties a bowline at sea.,Sailor,{one}
+K2,Knots,Whips the end of a rope.,Sailor,{two}
+{last}"
+        )
+    };
+    let project = Project::empty();
+    let columns = ["--column", "role-level=role-level", "--id", "boats"];
+    import(
+        &project,
+        "table",
+        &table(["Deckhand grade", "Bosun grade"], ""),
+        &columns,
+    )
+    .expect_code(0);
+    accept(&project);
+    let path = "handbook/content/standards/boats/standard.yaml";
+    let about = project.read(path);
+    assert!(about.contains("id: bosun-grade"), "{about}");
+    project.write(
+        path,
+        about.replace("id: bosun-grade", "id: bosun-grade # ours"),
+    );
+    let report = update(
+        &project,
+        "table",
+        &table(
+            ["Deckhand grade", "Bosun grades"],
+            "K3,Knots,Coils a line for throwing.,Sailor,Mate grade\n",
+        ),
+    );
+    says(
+        &report,
+        &[
+            "standard.yaml, roles, sailor, levels, bosun-grade, title, en: Bosun grade → Bosun grades",
+        ],
+    );
+    says(
+        &project.read(path),
+        &["id: bosun-grade # ours", "Bosun grades", "Mate grade"],
+    );
+    accept(&project);
+}
