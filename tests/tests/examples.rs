@@ -139,11 +139,11 @@ fn is_of_words(node: &Yaml, words: &Yaml) -> bool {
 
 /// Whether an example is a text in one language.
 fn is_text(node: &Yaml) -> bool {
-    let pairs = node.as_hash().into_iter().flatten();
+    let mut pairs = node.as_hash().into_iter().flatten();
     let is_text = |(language, text): (&Yaml, &Yaml)| {
         ["en", "zh"].contains(&language.as_str().unwrap_or_default()) && text.as_str().is_some()
     };
-    node.as_hash().is_some() && pairs.map(is_text).all(|is_text| is_text)
+    node.as_hash().is_some() && pairs.all(is_text)
 }
 
 #[test]

@@ -71,11 +71,11 @@ impl Reader {
         });
         let child = call(words).current_dir(&self.folder).spawn();
         let run = finish(child.expect("the program starts")).expect_code(0);
-        let wrote = run
+        let mut wrote = run
             .stdout
             .lines()
             .filter_map(|line| line.strip_prefix("wrote "));
-        if let Some(file) = wrote.last() {
+        if let Some(file) = wrote.next_back() {
             self.file = self.folder.join(file);
         }
         Some(run)
