@@ -6,7 +6,7 @@ use super::numbers::numbered;
 use super::own_edits::{ChangedCell, OwnEditor, cell, changes, labels, number};
 use super::own_parts::OwnClause;
 use super::own_rows::{SeenRow, SeenSheet, WrittenSheet};
-use super::own_texts::{WrittenWords, new_text, one_line};
+use super::own_texts::{CellWords, new_text, one_line};
 use crate::import::records;
 use crate::language::message::message;
 
@@ -56,7 +56,7 @@ impl OwnEditor<'_> {
         match (language, annex, index) {
             (Some(language), Some(annex), _) if !change.now.is_empty() => {
                 let mut title = Some(annex.title.clone());
-                let words = WrittenWords {
+                let words = CellWords {
                     language,
                     is_markdown: false,
                 };
@@ -74,7 +74,7 @@ impl OwnEditor<'_> {
                 let main = self.parts.about.language.as_str().to_owned();
                 let record = &mut self.parts.clauses[index].record;
                 let is_lost = change.now.is_empty() && language == main;
-                let words = WrittenWords {
+                let words = CellWords {
                     language,
                     is_markdown,
                 };
@@ -126,7 +126,7 @@ impl OwnEditor<'_> {
         };
         let index = self.add_clause(value("number"), title, last);
         for (language, title) in titles {
-            let words = WrittenWords {
+            let words = CellWords {
                 language: &language,
                 is_markdown: false,
             };

@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 use super::cells::hundredths;
 use super::own_parts::{OwnClause, OwnParts};
 use super::own_rows::{SeenRow, SeenSheet, WrittenBook, WrittenSheet, normal};
-use super::own_texts::{WrittenWords, one_line};
+use super::own_texts::{CellWords, one_line};
 use super::own_values::{OwnAxis, add, label, named};
 use super::rows::own_permalink;
 use crate::import::found::{FoundPlace, LeftOver, quoted};
@@ -203,7 +203,7 @@ impl<'b> OwnEditor<'b> {
     pub(super) fn change_requirement(&mut self, index: usize, change: &ChangedCell<'_>) {
         let is_markdown = self.is_markdown();
         let main = self.parts.about.language.as_str().to_owned();
-        let written = |language| WrittenWords {
+        let written = |language| CellWords {
             language,
             is_markdown,
         };

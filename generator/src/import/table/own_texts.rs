@@ -12,13 +12,13 @@ use crate::source::format::text::Text;
 
 /// How the words of a cell are written.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct WrittenWords<'a> {
+pub(super) struct CellWords<'a> {
     pub(super) language: &'a str,
     /// The texts of the standard are Markdown.
     pub(super) is_markdown: bool,
 }
 
-impl WrittenWords<'_> {
+impl CellWords<'_> {
     /// The words of a text.
     fn of_text(self, words: &str) -> String {
         let words = cleaned(&normal(words));
