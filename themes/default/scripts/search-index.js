@@ -2,7 +2,17 @@
 // it also runs in tests and benchmarks. MiniSearch must be loaded first.
 import { homophones } from "./search/homophones.js";
 import { search } from "./shared/search.js";
-import { bare, charactersOf, isHan, isOneHan, learn, spellings, STOP, termsOf, uncited } from "./shared/search-terms.js";
+import {
+  bare,
+  charactersOf,
+  isHan,
+  isOneHan,
+  learn,
+  spellings,
+  STOP,
+  termsOf,
+  uncited,
+} from "./shared/search-terms.js";
 
 // ---- The index ----
 
