@@ -57,11 +57,9 @@ impl StandardPacking<'_> {
         let node = names.clause_node(index);
         let label = clause.label().map(|label| words_of(names, label));
         let intro = body.intro.as_ref().map(|intro| words_of(names, intro));
-        let statement = match (&label, intro) {
-            // What was imported says the same as its source.
-            (Some(_), Some(intro)) if !body.same_as.is_empty() => intro,
-            (Some(label), intro) => headed(label, intro),
-            (None, intro) => intro.unwrap_or_else(|| node.title.clone()),
+        let statement = match &label {
+            Some(label) => headed(label, intro),
+            None => intro.unwrap_or_else(|| node.title.clone()),
         };
         let address = clause_key(standard.id(), clause.id().as_str());
         let text = clause.label().or(body.intro.as_ref());
