@@ -320,7 +320,7 @@ impl ColumnCells<'_> {
         let is_of_levels = |index: &usize| {
             let mut cells = self.filled(*index).peekable();
             let is_named = !columns[*index].heading.is_empty() && !is_level(&columns[*index].base);
-            is_named && cells.peek().is_some() && cells.all(|cell| is_expected_level(cell))
+            is_named && cells.peek().is_some() && cells.all(is_expected_level)
         };
         let of_levels: Vec<usize> = unmapped(columns).filter(is_of_levels).collect();
         if of_levels.len() > 1 {

@@ -1,7 +1,7 @@
 //! Applies what people changed in a workbook of our own: cells that differ from those that were written, and rows that are new
 //! or gone.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::cells::hundredths;
 use super::own_parts::{OwnClause, OwnParts};
@@ -36,7 +36,7 @@ pub(super) struct OwnEditor<'b> {
     /// The languages of the columns.
     pub(super) languages: Vec<String>,
     pub(super) by_id: HashMap<String, usize>,
-    pub(super) clauses_by_id: HashMap<String, usize>,
+    pub(super) clauses_by_id: BTreeMap<String, usize>,
     /// The clauses by what cells call them.
     pub(super) clauses_by_label: HashMap<String, usize>,
     /// The most requirements that each list had, so that no letter is given again.
@@ -66,7 +66,7 @@ impl<'b> OwnEditor<'b> {
                 *most = (*most).max(own + 1);
             }
         }
-        let mut clauses_by_id = HashMap::new();
+        let mut clauses_by_id = BTreeMap::new();
         let mut clauses_by_label = HashMap::new();
         for (index, clause) in parts.clauses.iter().enumerate() {
             clauses_by_id.insert(clause.id.clone(), index);

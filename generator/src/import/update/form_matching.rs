@@ -10,6 +10,9 @@ use crate::import::found::{FoundRow, FoundRubric, FoundStandard, FoundText};
 use crate::model::requirement::letter;
 use crate::source::emit::Yaml;
 
+/// Whether a form of the release is one that is known.
+type FormTest<'t> = &'t dyn Fn(&FoundRubric, &KnownWords) -> bool;
+
 /// The most annexes, each of which has a letter or two.
 const MOST: usize = 600;
 
@@ -33,7 +36,7 @@ pub(super) fn match_forms(found: &mut FoundStandard, base: &Snapshot, today: &Sn
     };
     let is_titled = |rubric: &FoundRubric, form: &KnownWords| titled(rubric, form) >= 1.0;
     let is_near = |rubric: &FoundRubric, form: &KnownWords| titled(rubric, form) >= NEAR;
-    let ways: [&dyn Fn(&FoundRubric, &KnownWords) -> bool; 3] = [&has_id, &is_titled, &is_near];
+    let ways: [FormTest<'_>; 3] = [&has_id, &is_titled, &is_near];
     for fits in ways {
         for (rubric, own) in found.rubrics.iter().zip(&mut matched) {
             if own.is_none() {

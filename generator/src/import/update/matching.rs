@@ -57,7 +57,7 @@ pub(super) fn match_parts(
     let may_be = |item: &FoundItem, id: &str| {
         let part = base.get(id);
         let has_identifier = part.is_some_and(|part| identifiers(part).next().is_some());
-        !(has_identifier && !item.same_as.is_empty())
+        !has_identifier || item.same_as.is_empty()
     };
     let of_code = |item: &FoundItem| {
         let code = item.id.as_ref().or(item.code.as_ref())?;

@@ -10,10 +10,10 @@ use crate::language::message::{Series, message};
 const MOST: usize = 60;
 
 /// The ids of the parts that are directly in each part, clauses and requirements apart.
-fn lists<'a>(
-    state: &'a Snapshot,
+fn lists(
+    state: &Snapshot,
     is_common: impl Fn(&str) -> bool,
-) -> HashMap<(Option<&'a str>, bool), Vec<&'a str>> {
+) -> HashMap<(Option<&str>, bool), Vec<&str>> {
     let mut lists: HashMap<(Option<&str>, bool), Vec<&str>> = HashMap::new();
     for part in state.parts.iter().filter(|part| is_common(&part.id)) {
         let key = (part.above.as_deref(), part.is_clause);
