@@ -112,7 +112,7 @@ fn without_row(book: &[u8], row: usize) -> Vec<u8> {
     packed(&parts)
 }
 
-fn words<'p>(path: &'p Path) -> &'p str {
+fn words(path: &Path) -> &str {
     path.to_str().expect("UTF-8")
 }
 
