@@ -104,7 +104,7 @@ fn of_standard(example: Example, part: &Standard) -> Option<String> {
     match example {
         example::REQUIREMENT => Some(first?.id.to_string()),
         example::CLAUSE => Some(part.clauses[first?.clause].id().to_string()),
-        example::PERMALINK => Some(permalinks::address(part.id(), &first?.id)),
+        permalinks::PERMALINK_EXAMPLE => Some(permalinks::address(part.id(), &first?.id)),
         example::RANGE => {
             let mut pairs = part
                 .requirements

@@ -174,7 +174,9 @@ fn convert(text: &str, escape: Option<&dyn Fn(&str) -> String>) -> Unmarked {
                 // White space in HTML does not count, but the lines of a text that is only partly HTML do.
                 let words = entities(words);
                 push_words(&mut out.words, &words, escape, opened);
-                opened = 0;
+                if !words.trim().is_empty() {
+                    opened = 0;
+                }
             }
             HtmlPiece::Tag(name, closes, attributes) => {
                 let mark = |mark: &str| {

@@ -14,8 +14,5 @@ pub const RANGE: Example = Example("5.1-a..c");
 /// A clause.
 pub const CLAUSE: Example = Example("5.1");
 
-/// The address of a permalink.
-pub const PERMALINK: Example = Example("id/STANDARD/5.1-a.html");
-
 /// A score for each grade.
 pub const SCORES: Example = Example("{A: 20, B: 16}");

@@ -11,12 +11,11 @@ use serde_json::{Value as Json, json};
 use super::date::Date;
 use super::text::{Id, Text};
 use crate::index::{List, RedirectIndex, RetiredIndex};
-use crate::language::message::message;
+use crate::language::message::{Example, message};
 use crate::source::decode::{Decode, Definitions, symbol};
 use crate::source::diagnostic::Diagnostic;
 use crate::source::emit::Yaml;
 use crate::source::encode::Encode;
-use crate::source::example;
 use crate::source::position::Position;
 use crate::source::record::record;
 use crate::source::rule::Rule;
@@ -115,6 +114,9 @@ impl SiteAddress {
     }
 }
 
+/// The address of a permalink, as an example; see [`crate::source::example`].
+pub const PERMALINK_EXAMPLE: Example = Example("id/STANDARD/5.1-a.html");
+
 impl Encode for SiteAddress {
     fn encode(&self) -> Yaml {
         let sign = if self.fragment.is_empty() { "" } else { "#" };
@@ -123,7 +125,7 @@ impl Encode for SiteAddress {
 }
 
 impl Decode for SiteAddress {
-    const EXAMPLE: &'static str = example::PERMALINK.0;
+    const EXAMPLE: &'static str = PERMALINK_EXAMPLE.0;
 
     fn decode(node: &Node, faults: &mut Vec<Diagnostic>) -> Option<Self> {
         let written = symbol(node, faults)?;
@@ -137,7 +139,7 @@ impl Decode for SiteAddress {
                 message!("`{written}` is not an address within the site", written),
                 message!(
                     "write it relative to the site's root, as in `{example}`",
-                    example = example::PERMALINK
+                    example = PERMALINK_EXAMPLE
                 ),
             ));
             return None;
