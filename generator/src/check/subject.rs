@@ -81,11 +81,22 @@ impl<'a> Subject<'a> {
         words
     }
 
-    /// The other words of records that are not texts in several languages, each with its language: the forms of terms, and
-    /// the cells of tables that are the same in every language.
+    /// The other words of records that are not texts in several languages, each with its language: the forms of terms and
+    /// their pinyin, the cells of tables that are the same in every language, and the names of languages.
     pub fn other_words(&self) -> Vec<(&'a str, &'a Word)> {
         let mut words: Vec<(&str, &Word)> = Vec::new();
+        let languages = self
+            .handbook
+            .about
+            .iter()
+            .flat_map(|about| &about.languages);
+        words.extend(languages.map(|language| (language.id.as_str(), &language.name)));
         for part in &self.handbook.standards {
+            let pinyin = part
+                .glossary
+                .iter()
+                .filter_map(|entry| entry.pinyin.as_ref());
+            words.extend(pinyin.map(|pinyin| ("", pinyin)));
             for (language, forms) in part.glossary.iter().flat_map(|entry| &entry.forms.0) {
                 words.extend(forms.iter().map(|form| (&**language, form)));
             }

@@ -70,16 +70,31 @@ impl<'a> YamlEdits<'a> {
 
     /// The text with all edits made, which may not be YAML. `None` if two of them overlap.
     fn made(mut self) -> Option<String> {
-        self.changes.sort_by_key(|change| change.start);
+        // What is inserted where something else is removed comes before it.
+        self.changes
+            .sort_by_key(|change| (change.start, change.end));
         let mut out = String::with_capacity(self.text.len());
-        let mut read = 0;
+        let (mut read, mut removed) = (0, 0);
         for change in &self.changes {
-            out.push_str(self.text.get(read..change.start)?);
+            // A removed range may take the blank line along after which something is inserted.
+            let is_insertion = change.start == change.end;
+            let start = match is_insertion && change.start < removed {
+                true => removed,
+                false => change.start,
+            };
+            out.push_str(self.text.get(read..start)?);
             if !out.is_empty() && !out.ends_with('\n') && self.lines_begin_at(change) {
                 out.push('\n');
             }
-            out.push_str(&change.words);
-            read = change.end;
+            let has_gap = start == removed && (out.ends_with("\n\n") || out.ends_with("\n\r\n"));
+            out.push_str(match has_gap {
+                true => change.words.trim_start_matches(['\r', '\n']),
+                false => &change.words,
+            });
+            read = change.end.max(start);
+            if change.words.is_empty() {
+                removed = read;
+            }
         }
         out.push_str(self.text.get(read..)?);
         Some(out)

@@ -213,3 +213,20 @@ fn several_edits_are_made_together() {
     assert!(edits.set(at(&root, &["0", "parts", "1"]), "id", &symbol("x"), &[]));
     assert_eq!(edits.finish(), None, "edits that overlap are refused");
 }
+
+#[test]
+fn an_item_is_added_beside_one_that_is_removed() {
+    let root = yaml::parse(&"x.yaml".into(), FILE).expect("YAML");
+    let parts = at(&root, &["0", "parts"]);
+    for place in [1, 2] {
+        let mut edits = YamlEdits::of(FILE);
+        assert!(edits.remove_item(parts, 1));
+        assert!(edits.insert(parts, place, &symbol("n")));
+        let after = edits.finish().expect("YAML");
+        replaces(&after, "    - text: Short\n      id: q\n", "    - n\n");
+    }
+    let mut edits = YamlEdits::of(FILE);
+    assert!(edits.remove_item(&root, 1) && edits.insert(&root, 2, &symbol("n")));
+    let after = edits.finish().expect("YAML");
+    replaces(&after, "# about b\n- id: b\n  title: {en: Two}\n", "- n\n");
+}
