@@ -144,7 +144,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
                 }
                 // If the message cannot be printed, there is nobody to report that to.
                 Some(_) => drop(error.print()),
-                // The help that a call without its command gets is no result.
+                // Help that is printed because the command is missing is not a result.
                 None if error.use_stderr() => {
                     let terminal = Terminal::speaking(language, false);
                     terminal.report(help::shown(&error.render(), language).trim_end());

@@ -292,8 +292,8 @@ fn push_words(
     }
 }
 
-/// Closes emphasis after the last words, before the white space at their end. Without words there is no emphasis. Returns
-/// the number of bytes of the marks that are still open without words.
+/// Closes emphasis after the last word, before any white space. Emphasis without words is removed. Returns the number of
+/// bytes of the marks that are still open and have no words yet.
 fn close_mark(out: &mut String, mark: &str, opened: usize) -> usize {
     if opened >= mark.len() {
         out.truncate(out.len() - mark.len());

@@ -16,9 +16,9 @@ pub struct OwnStandard {
     pub rubric: Option<Rubric>,
     /// Its annexes.
     pub annexes: Vec<Annex>,
-    /// As the workbook has it now.
+    /// The standard with the changes made in the workbook.
     pub now: OwnRecords,
-    /// As it was when the workbook was written.
+    /// The standard when the workbook was exported.
     pub before: OwnRecords,
 }
 

@@ -1,6 +1,6 @@
 //! Numbers before words: `2.1 Safety`.
 
-/// A number such as `2.1` before words, and the words. The words as they are if there is no number.
+/// Splits a number such as `2.1` from the words after it. Without a number, returns the words unchanged.
 pub(super) fn numbered(words: &str) -> (Option<&str>, &str) {
     let end = words
         .find(|c: char| !c.is_ascii_digit() && c != '.')

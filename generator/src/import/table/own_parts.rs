@@ -58,7 +58,7 @@ pub(super) struct OwnParts {
     pub(super) clause_order: Vec<usize>,
     /// The requirements in document order.
     pub(super) order: Vec<usize>,
-    /// What only the handbook that it is from has.
+    /// Values that only the exported handbook can hold, with their places.
     pub(super) left: Vec<LeftOver>,
 }
 
@@ -254,7 +254,7 @@ impl OwnParts {
     }
 }
 
-/// What is in each part, in document order.
+/// The contents of each part, in document order.
 struct Inside {
     clauses: Vec<Vec<usize>>,
     requirements: Vec<Vec<usize>>,

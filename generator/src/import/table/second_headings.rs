@@ -1,4 +1,4 @@
-//! Headings in two rows: those of the second row are below one of the first that stands for several columns.
+//! Headings in two rows, where one heading in the first row covers several in the second.
 
 use super::marks::mark;
 use super::raw::TableCells;
