@@ -12,11 +12,10 @@ use super::generated;
 use super::guidance::guidance;
 use super::subject::Subject;
 use super::suggest::unknown_at;
-use crate::language::message::{Series, message};
+use crate::language::message::{Example, Series, message};
 use crate::model::rubric::points;
 use crate::model::{GradedForm, Standard};
 use crate::source::diagnostic::Diagnostic;
-use crate::source::example;
 use crate::source::format::annex::{Form, Row};
 use crate::source::format::rubric::Rubric;
 use crate::source::format::standard::StandardRecord;
@@ -321,7 +320,7 @@ fn criteria(row: &Row, found: &mut Vec<Diagnostic>) {
                 message!(
                     "add `restates: {requirement}` or `summarises: [{requirement}, …]`; write `summarises: []` if it \
                      has no counterpart",
-                    requirement = example::REQUIREMENT
+                    requirement = Example::Requirement
                 ),
             )),
             (Some(restated), Some(_)) => found.push(Rule::CriterionSource.at(

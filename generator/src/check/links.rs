@@ -17,13 +17,12 @@ use super::subject::Subject;
 use super::suggest::{did_you_mean, meant};
 use super::walk::PassageKind;
 use crate::index::StandardIndex;
-use crate::language::message::{Message, message};
+use crate::language::message::{Example, Message, message};
 use crate::model::requirement::lettered;
 use crate::model::{Reading, Standard};
 use crate::site::address::{CONTENTS_PATH, POSTING_PATH, path_with};
 use crate::site::link;
 use crate::source::diagnostic::{Cause, Diagnostic};
-use crate::source::example;
 use crate::source::markdown::SCHEMES;
 use crate::source::mention::decoded;
 use crate::source::position::Position;
@@ -306,7 +305,7 @@ fn without_standard(parts: &[Arc<Standard>], standard: &str, own: &str) -> Messa
         Some(_) | None => {
             message!(
                 "write the id alone, as in `[[{requirement}]]`; to refer to another standard, link to its page",
-                requirement = example::REQUIREMENT
+                requirement = Example::Requirement
             )
         }
     }

@@ -11,7 +11,6 @@ use crate::language::message::{Example, Message, Series, message};
 use crate::model::{Handbook, Standard};
 use crate::source::decode::Decode;
 use crate::source::diagnostic::Diagnostic;
-use crate::source::example;
 use crate::source::format::annex::Scores;
 use crate::source::format::permalinks;
 use crate::source::format::text::Text;
@@ -102,10 +101,10 @@ fn part_of<'h>(file: &str, handbook: &'h Handbook) -> Option<&'h Standard> {
 fn of_standard(example: Example, part: &Standard) -> Option<String> {
     let first = part.requirements.iter().next();
     match example {
-        example::REQUIREMENT => Some(first?.id.to_string()),
-        example::CLAUSE => Some(part.clauses[first?.clause].id().to_string()),
-        permalinks::PERMALINK_EXAMPLE => Some(permalinks::address(part.id(), &first?.id)),
-        example::RANGE => {
+        Example::Requirement => Some(first?.id.to_string()),
+        Example::Clause => Some(part.clauses[first?.clause].id().to_string()),
+        Example::Permalink => Some(permalinks::address(part.id(), &first?.id)),
+        Example::Range => {
             let mut pairs = part
                 .requirements
                 .iter()
@@ -115,8 +114,7 @@ fn of_standard(example: Example, part: &Standard) -> Option<String> {
             let last = next.letter().unwrap_or(&next.id);
             Some(format!("{}..{last}", one.id))
         }
-        example::SCORES => scores(part),
-        _ => None,
+        Example::Scores => scores(part),
     }
 }
 

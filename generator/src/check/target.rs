@@ -6,12 +6,11 @@
 
 use super::causes::{has_own_ids, missing_clause, missing_requirement};
 use super::suggest::{meant, unknown_at};
-use crate::language::message::message;
+use crate::language::message::{Example, message};
 use crate::model::Standard;
 use crate::model::requirement::lettered;
 use crate::model::resolve::Unresolved;
 use crate::source::diagnostic::{Cause, Diagnostic};
-use crate::source::example;
 use crate::source::format::reference::Reference;
 use crate::source::position::Position;
 use crate::source::rule::Rule;
@@ -104,7 +103,7 @@ pub fn requirement_fault(part: &Standard, id: &str, at: &Position) -> Option<Dia
             ),
             None => message!(
                 "write the clause and the letter of the requirement, as in `{requirement}`",
-                requirement = example::REQUIREMENT
+                requirement = Example::Requirement
             ),
         }
     } else {

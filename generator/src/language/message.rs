@@ -12,9 +12,15 @@
 //! A template whose places and arguments differ does not compile. A message is not `Display`, so that its English cannot
 //! get into a sentence of another language: it can only be an argument of another message.
 
+mod example;
+mod template;
+
 use std::fmt::Display;
 
 use super::program_language::ProgramLanguage;
+
+pub use example::Example;
+pub use template::{fits, places};
 
 /// A text of the program for its user. Create one with `message!`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -45,10 +51,6 @@ pub enum Argument {
 /// A sentence that fills a place, see [`Argument::Phrase`].
 #[derive(Clone, Copy, Debug)]
 pub struct Phrase(pub &'static str);
-
-/// An example that fills a place until [`Message::exemplify`] replaces it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Example(pub &'static str);
 
 /// A list in a sentence.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -177,7 +179,7 @@ impl Argument {
     fn write(&self, language: ProgramLanguage, out: &mut String) {
         match self {
             Argument::Text(text) => out.push_str(text),
-            Argument::Example(Example(text)) => out.push_str(text),
+            Argument::Example(example) => out.push_str(example.text()),
             Argument::Report(text) => match language {
                 ProgramLanguage::English => out.push_str(text),
                 ProgramLanguage::Chinese => {
@@ -347,86 +349,6 @@ impl Message {
     }
 }
 
-/// The names of the places of a template, each once, in alphabetical order.
-pub fn places(template: &str) -> Vec<&str> {
-    let mut names = Vec::new();
-    let mut rest = template;
-    while let Some(at) = rest.find(['{', '}']) {
-        let inside = &rest[at + 1..];
-        if inside.starts_with(&rest[at..=at]) {
-            rest = &inside[1..];
-            continue;
-        }
-        let place = inside.split('}').next().unwrap_or_default();
-        names.push(place.split('|').next().unwrap_or_default());
-        rest = inside.get(place.len() + 1..).unwrap_or_default();
-    }
-    names.sort_unstable();
-    names.dedup();
-    names
-}
-
-/// Whether a template has a place for every one of `names`, and no other. For the compiler, which has no strings.
-pub const fn fits(template: &str, names: &[&str]) -> bool {
-    let text = template.as_bytes();
-    let mut used = [false; 16];
-    let mut at = 0;
-    while at < text.len() {
-        let brace = text[at];
-        at += 1;
-        if brace != b'{' && brace != b'}' {
-            continue;
-        }
-        if at < text.len() && text[at] == brace {
-            at += 1;
-            continue;
-        }
-        if brace == b'}' {
-            return false;
-        }
-        let start = at;
-        while at < text.len() && text[at] != b'}' && text[at] != b'|' {
-            at += 1;
-        }
-        let end = at;
-        while at < text.len() && text[at] != b'}' {
-            at += 1;
-        }
-        let mut index = 0;
-        while index < names.len() && !is_same(text, start, end, names[index].as_bytes()) {
-            index += 1;
-        }
-        if at == text.len() || index == names.len() {
-            return false;
-        }
-        used[index] = true;
-        at += 1;
-    }
-    let mut index = 0;
-    while index < names.len() {
-        if !used[index] {
-            return false;
-        }
-        index += 1;
-    }
-    true
-}
-
-/// Whether a part of `text` is `name`.
-const fn is_same(text: &[u8], start: usize, end: usize, name: &[u8]) -> bool {
-    if end - start != name.len() {
-        return false;
-    }
-    let mut index = 0;
-    while index < name.len() {
-        if text[start + index] != name[index] {
-            return false;
-        }
-        index += 1;
-    }
-    true
-}
-
 /// Makes a [`Message`] from an English template and its arguments: `message!("there is no role `{id}`", id)`, or
 /// `message!("{count} {count|page|pages}", count = pages.len())`.
 macro_rules! message {
@@ -479,14 +401,6 @@ mod tests {
         assert_eq!(text(2, ProgramLanguage::English), "a and b");
         assert_eq!(text(1, ProgramLanguage::English), "a");
         assert_eq!(text(3, ProgramLanguage::Chinese), "a、b和c");
-    }
-
-    #[test]
-    fn the_compiler_compares_places_and_arguments() {
-        assert!(fits("a {b} {{c}} {d|e|f} {b}", &["d", "b"]));
-        assert!(!fits("a {b}", &[]) && !fits("a", &["b"]) && !fits("a {b", &["b"]));
-        assert!(!fits("a } {b}", &["b"]) && !fits("{bc}", &["b"]));
-        assert_eq!(places("a {b} {{c}} {d|e|f} {b}"), ["b", "d"]);
     }
 
     #[test]

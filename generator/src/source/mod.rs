@@ -18,7 +18,6 @@ pub mod edit;
 pub mod emit;
 pub mod encode;
 pub mod encoding;
-pub mod example;
 pub mod exif;
 pub mod fields;
 mod fold;

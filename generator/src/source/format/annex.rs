@@ -13,12 +13,11 @@ use super::paragraph::Paragraph;
 use super::points::Points;
 use super::rubric::{Band, Guidance, Rubric, RubricRow, Total};
 use super::text::{Id, Text};
-use crate::language::message::message;
+use crate::language::message::{Example, message};
 use crate::source::decode::{Decode, Definitions, symbol};
 use crate::source::diagnostic::Diagnostic;
 use crate::source::emit::Yaml;
 use crate::source::encode::Encode;
-use crate::source::example;
 use crate::source::position::Position;
 use crate::source::record::record;
 use crate::source::rule::Rule;
@@ -337,7 +336,7 @@ impl Encode for Scores {
 }
 
 impl Decode for Scores {
-    const EXAMPLE: &'static str = example::SCORES.0;
+    const EXAMPLE: &'static str = Example::Scores.text();
 
     fn decode(node: &Node, faults: &mut Vec<Diagnostic>) -> Option<Self> {
         let Value::Mapping(pairs) = &node.value else {
@@ -346,7 +345,7 @@ impl Decode for Scores {
                 message!("a score for each grade"),
                 message!(
                     "write each grade with its score, as in `{scores}`",
-                    scores = example::SCORES
+                    scores = Example::Scores
                 ),
                 faults,
             );

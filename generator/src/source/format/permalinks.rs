@@ -114,9 +114,6 @@ impl SiteAddress {
     }
 }
 
-/// The address of a permalink, as an example; see [`crate::source::example`].
-pub const PERMALINK_EXAMPLE: Example = Example("id/STANDARD/5.1-a.html");
-
 impl Encode for SiteAddress {
     fn encode(&self) -> Yaml {
         let sign = if self.fragment.is_empty() { "" } else { "#" };
@@ -125,7 +122,7 @@ impl Encode for SiteAddress {
 }
 
 impl Decode for SiteAddress {
-    const EXAMPLE: &'static str = PERMALINK_EXAMPLE.0;
+    const EXAMPLE: &'static str = Example::Permalink.text();
 
     fn decode(node: &Node, faults: &mut Vec<Diagnostic>) -> Option<Self> {
         let written = symbol(node, faults)?;
@@ -139,7 +136,7 @@ impl Decode for SiteAddress {
                 message!("`{written}` is not an address within the site", written),
                 message!(
                     "write it relative to the site's root, as in `{example}`",
-                    example = PERMALINK_EXAMPLE
+                    example = Example::Permalink
                 ),
             ));
             return None;

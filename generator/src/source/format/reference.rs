@@ -7,12 +7,11 @@ use std::sync::Arc;
 
 use serde_json::{Value as Json, json};
 
-use crate::language::message::{Message, Series, message};
+use crate::language::message::{Example, Message, Series, message};
 use crate::source::decode::{Decode, Definitions, symbol};
 use crate::source::diagnostic::Diagnostic;
 use crate::source::emit::Yaml;
 use crate::source::encode::Encode;
-use crate::source::example;
 use crate::source::meant;
 use crate::source::position::Position;
 use crate::source::rule::Rule;
@@ -77,9 +76,9 @@ fn remedy(written: &str) -> Message {
         ),
         Some(_) | None => message!(
             "write one requirement as `{requirement}`, a range as `{range}`, or a whole clause as `{clause}`",
-            requirement = example::REQUIREMENT,
-            range = example::RANGE,
-            clause = example::CLAUSE
+            requirement = Example::Requirement,
+            range = Example::Range,
+            clause = Example::Clause
         ),
     }
 }
