@@ -133,3 +133,21 @@ fn roles_without_a_self_check_for_one_cause_are_reported_together() {
     );
     assert_eq!(faults[0].related.len(), 8);
 }
+
+#[test]
+fn the_body_with_authority_over_a_standard_is_on_its_pages_and_in_its_data() {
+    let site = small::site(&with_crafts("authority: {en: Guild of crafts}\n"));
+    for path in [
+        "en/index.html",
+        "en/crafts/index.html",
+        "en/crafts/whole.html",
+    ] {
+        let html = page(&site, path);
+        assert!(html.contains("<dd>Guild of crafts</dd>"), "{path}: {html}");
+    }
+    let html = page(&site, "id/crafts/K1.html");
+    let creator = r#""creator":{"@type":"Organization","name":"Guild of crafts"}"#;
+    assert!(html.contains(creator), "{html}");
+    let other = page(&site, "en/bicycle-repair/index.html");
+    assert!(!other.contains("Guild of crafts"), "{other}");
+}

@@ -56,12 +56,14 @@ export function measure(own, { id, asked }) {
   const isGraded = Boolean(result?.graded);
   // The advice for the level that was chosen comes last.
   const missing = advice.findLast((one) => (band ? one.kind === 1 && one.level === as : one.kind === 0))?.missing;
+  const points = isGraded && missing !== undefined ? missing / 100 : undefined;
   const counted = as < 0 ? rows.map((_, place) => place) : levels[as].places;
   return {
     value: result && result.total >= 0 ? result.total / 100 : undefined,
     least: result ? result.least / 100 : 0,
     place: indicative,
-    missing: isGraded && missing !== undefined ? missing / 100 : undefined,
+    missing: points,
+    isReached: points === 0,
     cells: rows.map((_, place) => {
       const grade = gradePlace(check, place);
       if (!counted.includes(place)) return undefined;

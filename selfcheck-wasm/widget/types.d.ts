@@ -225,6 +225,8 @@ interface Measured {
   place: number;
   /** The points or requirements missing to the aim; `undefined` if nothing is known or there is no aim. */
   missing: number | undefined;
+  /** Whether the aim is reached. What is not known may still be missing. */
+  isReached: boolean;
   /**
    * What is shown in each column, and how far it is short of the best, from 0 to 1; `undefined` for a column that does not count.
    */

@@ -23,7 +23,7 @@ struct Part {
     about: &'static [&'static str],
 }
 
-const PARTS: [Part; 14] = [
+const PARTS: [Part; 15] = [
     Part {
         name: "roles",
         named: &["role", "way_job_seeker"],
@@ -75,9 +75,14 @@ const PARTS: [Part; 14] = [
         name: "self-check",
         named: &["check"],
         about: &[
-            "check_", "say_", "profile_", "rate_", "tell_", "outlook_", "sample", "group_",
-            "grading", "overview", "form_", "in_forms", "bands",
+            "check_", "say_", "profile_", "rate_", "tell_", "outlook_", "whole_", "sample",
+            "group_", "grading", "overview", "form_", "in_forms", "bands",
         ],
+    },
+    Part {
+        name: "authority",
+        named: &["authority"],
+        about: &[],
     },
     Part {
         name: "edition",

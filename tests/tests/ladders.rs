@@ -39,7 +39,7 @@ fn a_level_replaces_what_the_levels_below_it_state() {
     assert_eq!(level("head"), ["1.3-a", "2.1-a", "2.3-a"]);
     for id in ["apprentice", "head"] {
         let text = text(&format!("workshop/level/{id}.html"));
-        assert!(text.contains("3 requirements in all."), "{text}");
+        assert!(text.contains("Competency: 3 in all."), "{text}");
         assert!(
             !text.contains("more than") && !text.contains("Added"),
             "{text}"
@@ -47,6 +47,136 @@ fn a_level_replaces_what_the_levels_below_it_state() {
     }
     assert!(text("workshop/level/apprentice.html").contains("Somebody who learns the trade."));
     assert!(text("workshop/level/joiner.html").contains("How somebody treats the material."));
+}
+
+/// What a level page says of the levels around it, each line with the addresses that it links to.
+fn around(page: &Page) -> Vec<(String, Vec<String>)> {
+    let lines = page.select("ul.follows > li").into_iter();
+    let link = scraper::Selector::parse("a").expect("a selector");
+    lines
+        .map(|line| {
+            let links = line.select(&link);
+            let links = links.filter_map(|link| link.attr("href"));
+            let text = clausebook_tests::page::words(line);
+            (text, links.map(str::to_owned).collect())
+        })
+        .collect()
+}
+
+#[test]
+fn a_level_of_a_fork_says_what_it_follows_and_what_follows_it() {
+    let links = |ids: &[&str]| -> Vec<String> {
+        let ids = ids.iter();
+        ids.map(|id| format!("{id}.html")).collect()
+    };
+    let replaces = "Takes the place of the corresponding provisions of:";
+    for (progression, follows, others) in [
+        ("replacing", replaces, "Includes"),
+        ("cumulative", "Includes everything from:", "place of"),
+        ("independent", "Comes after:", "Includes"),
+    ] {
+        let project = Project::made_up("ladders");
+        project.replace(
+            "content/standards/workshop/standard.yaml",
+            "progression: replacing",
+            &format!("progression: {progression}"),
+        );
+        let out = project.path("site");
+        project.build(&out).expect_code(0);
+        let level = |id: &str| Page::open(&out.join(format!("en/workshop/level/{id}.html")));
+        let lines = [
+            ("Starting point.".to_owned(), links(&[])),
+            ("Leads to: Joiner".to_owned(), links(&["joiner"])),
+        ];
+        assert_eq!(around(&level("apprentice")), lines);
+        let lines = [
+            (format!("{follows} Apprentice"), links(&["apprentice"])),
+            (
+                "Leads to: Carver · Foreman".to_owned(),
+                links(&["carver", "foreman"]),
+            ),
+        ];
+        assert_eq!(around(&level("joiner")), lines);
+        let both = links(&["carver", "foreman"]);
+        let lines = [(format!("{follows} Carver · Foreman"), both)];
+        assert_eq!(around(&level("head")), lines);
+        assert!(!level("joiner").text().contains(others), "{progression}");
+        // A chain says nothing.
+        let chain = Page::open(&out.join("en/kitchen/role/grill/chief.html"));
+        assert_eq!(around(&chain), []);
+    }
+}
+
+#[test]
+fn a_role_whose_levels_fork_says_what_each_follows_and_speaks_of_no_lower_level() {
+    let project = Project::made_up("ladders");
+    let chief = "      - id: chief\n";
+    let side = "      - {id: side, title: {en: Sauce hand}, follows: [], asks: [{to: 1.1-a}]}\n";
+    let kitchen = "content/standards/kitchen/standard.yaml";
+    project.replace(
+        kitchen,
+        chief,
+        &format!("{side}{chief}        follows: [hand, side]\n"),
+    );
+    let out = project.path("site");
+    project.build(&out).expect_code(0);
+    let page = |path: &str| Page::open(&out.join("en/kitchen").join(path));
+    let role = page("role/grill.html");
+    assert_eq!(
+        role.words(".follows dt"),
+        ["Grill hand", "Sauce hand", "Chief of the grill"]
+    );
+    assert_eq!(
+        role.words(".follows dd"),
+        [
+            "Starting point. Leads to: Chief of the grill",
+            "Starting point. Leads to: Chief of the grill",
+            "Includes everything from: Grill hand · Sauce hand",
+        ]
+    );
+    let text = role.text();
+    assert!(text.contains("the levels that it follows"), "{text}");
+    for path in ["role/grill.html", "compare/grill.html"] {
+        let text = page(path).text();
+        assert!(!text.contains("below"), "{path}: {text}");
+    }
+    // Levels that state what they would follow anyway are a chain.
+    let project = Project::made_up("ladders");
+    project.replace(kitchen, chief, &format!("{chief}        follows: [hand]\n"));
+    let out = project.path("site");
+    project.build(&out).expect_code(0);
+    let page = Page::open(&out.join("en/kitchen/role/grill.html"));
+    assert!(page.select(".follows").is_empty());
+    assert!(page.text().contains("the levels below it"));
+}
+
+#[test]
+fn counts_have_the_own_name_of_a_standard_for_its_requirements() {
+    for (path, words) in [
+        ("workshop/index.html", "Competency: 6 in all."),
+        ("workshop/level/joiner.html", "Competency: 3 in all."),
+        (
+            "workshop/requirements.html",
+            "Competency: 6, clause by clause.",
+        ),
+    ] {
+        let text = text(path);
+        assert!(text.contains(words), "{path}: {text}");
+        let text = text.to_lowercase();
+        assert!(!text.contains("requirement"), "{path}: {text}");
+    }
+    // Another standard of the handbook has no such name, wherever the links to its pages are.
+    let kitchen = text("kitchen/index.html");
+    assert!(kitchen.contains("requirements in all."), "{kitchen}");
+    for path in ["index.html", "kitchen/index.html", "workshop/index.html"] {
+        let page = page(path);
+        let links = page.select(".colophon a[href$='requirements.html']");
+        let labels: Vec<String> = links
+            .into_iter()
+            .map(clausebook_tests::page::words)
+            .collect();
+        assert_eq!(labels, ["Competency: all", "All requirements"], "{path}");
+    }
 }
 
 #[test]

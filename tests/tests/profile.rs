@@ -255,3 +255,51 @@ fn standards_with_forms_have_no_profile() {
     }
     assert_eq!(kinds, BTreeSet::from([Some(String::new())]));
 }
+
+#[test]
+fn without_levels_the_result_does_not_say_that_a_title_is_reached() {
+    let project = Project::made_up("plain");
+    let about = project.read("content/standards/gardening/standard.yaml");
+    for (roles, path) in [
+        ("", "selfcheck/index.html"),
+        (
+            "roles: [{id: helper, title: {en: Helper}}]\n",
+            "selfcheck/helper.html",
+        ),
+    ] {
+        project.write(
+            "content/standards/gardening/standard.yaml",
+            format!("{about}{roles}"),
+        );
+        let out = project.path("site");
+        project.build(&out).expect_code(0);
+        let page = Page::open(&out.join("en/gardening").join(path));
+        let words = page.select("form[data-words]")[0].attr("data-words");
+        let words: serde_json::Value =
+            serde_json::from_str(words.expect("words")).expect("the words are JSON");
+        let words = words["languages"][0].as_object().expect("a language");
+        let says = |key: &str| words[key].as_str().expect("a sentence");
+        assert_eq!(
+            says("outlook_missed"),
+            "Not met as a whole yet: {counts}.",
+            "{path}"
+        );
+        assert_eq!(says("full"), "{percent}% attained.", "{path}");
+        // With a single target, the aim is always what is indicated.
+        let of_target = words.iter().filter(|(key, _)| *key != "level_and");
+        let of_target =
+            of_target.filter(|(_, words)| words.as_str().expect("words").contains("{target}"));
+        assert_eq!(of_target.collect::<Vec<_>>(), []);
+        let targets = words.iter().filter(|(key, _)| key.starts_with("target."));
+        let names: Vec<&str> = targets.filter_map(|(_, name)| name.as_str()).collect();
+        assert_eq!(names, ["Met as a whole"], "{path}");
+        assert_eq!(page.words(".attained caption"), ["Attained"], "{path}");
+    }
+    // Levels are reached by their names.
+    let levels = Project::made_up("profile");
+    let out = levels.path("site");
+    levels.build(&out).expect_code(0);
+    let page = Page::open(&out.join("en/beekeeping/selfcheck/apiarist.html"));
+    let words = page.select("form[data-words]")[0].attr("data-words");
+    assert!(words.is_some_and(|words| words.contains("Not yet {target}: {counts}.")));
+}

@@ -228,6 +228,17 @@ impl<'a> Described<'a> {
         thing("DefinedTermSet", keys).into()
     }
 
+    /// A standard as the set of its terms, with the body with authority over it. Only pages about one term have it.
+    fn described_set(&self, standard: StandardIndex) -> Json {
+        let mut set = self.term_set(standard);
+        let authority = self.handbook().standards[standard].about.authority.as_ref();
+        if let (Some(authority), Json::Object(object)) = (authority, &mut set) {
+            let body = thing("Organization", [("name", self.words(authority))]);
+            object.insert("creator".into(), body.into());
+        }
+        set
+    }
+
     /// Requirements as a list of terms.
     fn terms<'b>(
         &self,

@@ -83,6 +83,13 @@ impl CompleteStandard {
         all.all(|role| self.ladder_at(role).is_cumulative())
     }
 
+    /// Whether the levels of any role, or those of the standard, are not a chain. Pages must not speak of lower levels then.
+    pub fn forks(&self) -> bool {
+        let roles = self.about.roles.indices().map(Some);
+        let mut all = roles.chain([None]);
+        all.any(|role| !self.ladder_at(role).is_chain())
+    }
+
     /// The roles that ask for a requirement at any of their levels, by their lists or because it names them, in the
     /// standard's order; empty if none does. Computed on first use.
     pub fn asked_by(&self, requirement: RequirementIndex) -> &[AskedBy] {

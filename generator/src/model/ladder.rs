@@ -81,6 +81,31 @@ impl<'a> Ladder<'a> {
         }
     }
 
+    /// The levels that `level` directly follows, lowest first.
+    pub fn before(&self, level: LevelIndex) -> Vec<LevelIndex> {
+        let others = self.levels.indices();
+        others
+            .filter(|other| self.directly_follows(level, *other))
+            .collect()
+    }
+
+    /// The levels that directly follow `level`, lowest first.
+    pub fn after(&self, level: LevelIndex) -> Vec<LevelIndex> {
+        let others = self.levels.indices();
+        others
+            .filter(|other| self.directly_follows(*other, level))
+            .collect()
+    }
+
+    /// Whether each level directly follows the one before it in the list, and no other. Their order then says what each follows.
+    pub fn is_chain(&self) -> bool {
+        let mut levels = self.levels.indices();
+        levels.all(|level| {
+            let previous: Vec<LevelIndex> = level.previous().into_iter().collect();
+            self.before(level) == previous
+        })
+    }
+
     /// The number of levels that `level` follows, directly or not, and itself.
     pub fn count_reached(&self, level: LevelIndex) -> usize {
         self.reached[level].len()
@@ -106,8 +131,7 @@ impl<'a> Ladder<'a> {
     /// Whether the levels follow each other one by one and each adds to the one before it. Only
     /// then can levels be numbered, and one sentence say what a level includes.
     pub fn is_plain(&self) -> bool {
-        let mut levels = self.levels.iter();
-        self.is_cumulative() && levels.all(|level| level.follows.is_none())
+        self.is_cumulative() && self.is_chain()
     }
 }
 

@@ -166,6 +166,8 @@ pub struct StandardView {
     pub terms: String,
     /// The link to all its requirements; empty if it has none.
     pub requirements: String,
+    /// The label of that link.
+    pub requirements_label: TextView,
     /// The link to its keywords; empty if it has no glossary.
     pub keywords: String,
     /// The link to the whole standard.

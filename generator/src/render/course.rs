@@ -43,6 +43,7 @@ impl CourseSource for Renderer {
             help: None,
         })?;
         let frame = Frame::new(site, &self.theme.words, address, reading);
+        let frame = self.with_own_words(frame);
         let course = |chrome: Chrome| Chrome {
             kind: KIND,
             ..chrome

@@ -197,6 +197,15 @@ impl<'a> Frame<'a> {
         TextView::of(pieces, &language.tag, plain)
     }
 
+    /// A word of the interface for a standard, which need not be the one that the page is about, in the languages of the
+    /// reading.
+    pub fn spoken_about(&self, standard: &CompleteStandard, key: &'a str) -> TextView {
+        let names = standard.about.names.as_ref();
+        self.spoken_with(key, |language, _| {
+            self.words.about(names, &language.id, key).into_owned()
+        })
+    }
+
     /// Returns the link to a path from the site's root. The "not found" page is served at any address, so relative
     /// links do not work there; it links from the site's place on its host instead.
     pub fn link(&self, path: &str) -> String {

@@ -76,8 +76,8 @@ impl Render for Renderer {
 
     fn render(&self, site: &Site, address: &Address) -> Result<Vec<u8>, RenderError> {
         let frame = |reading| {
-            Frame::new(site, &self.theme.words, address, reading)
-                .with_logo(self.theme.logo.as_ref())
+            let frame = Frame::new(site, &self.theme.words, address, reading);
+            self.with_own_words(frame.with_logo(self.theme.logo.as_ref()))
         };
         let or_fault = |reading: Option<ReadingIndex>| {
             reading.ok_or_else(|| RenderError::of(address, "the handbook has no reading"))
@@ -177,7 +177,10 @@ impl Render for Renderer {
                 let source = Source {
                     site,
                     address,
-                    words: &self.theme.words,
+                    words: {
+                        let subject = address.target.subject();
+                        self.words_about(site.handbook(), subject.standard)
+                    },
                     pages: self,
                 };
                 export.made_by(&source)
@@ -224,7 +227,8 @@ impl Renderer {
         let page = Page::Standard { standard, page };
         let page = site.find(&address::page_path(site.handbook(), reading, page));
         let page = page.ok_or_else(|| RenderError::of(address, "it has no page"))?;
-        Ok(Frame::new(site, &self.theme.words, page, reading))
+        let frame = Frame::new(site, &self.theme.words, page, reading);
+        Ok(self.with_own_words(frame))
     }
 
     /// Renders the service worker that saves the site of a version. Without a version, it removes itself and whatever

@@ -1,9 +1,9 @@
 //! A standard's own names for its parts, in place of the interface's words for them.
 //!
 //! For example, a standard whose levels are years says so in `names`, and pages about it say “year”
-//! wherever the interface says “level” as a label. Sentences keep the word of the interface, since
-//! a name cannot be inflected. Search does the same with its own words
-//! ([`crate::export::search_script`]).
+//! wherever the interface says “level” as a label. Sentences that count them have a variant for such
+//! standards ([`Words::with_names`](super::words::Words::with_names)); others keep the word of the interface, since a name
+//! cannot be inflected. Search does the same with its own words ([`crate::export::search_script`]).
 
 use std::collections::BTreeMap;
 
@@ -18,7 +18,7 @@ use crate::source::format::text::Text;
 type NamedPart = (fn(&Names) -> Option<&Text>, &'static [&'static str]);
 
 /// The parts that are labels by themselves.
-const PARTS: [NamedPart; 5] = [
+const PARTS: [NamedPart; 6] = [
     (
         |names| names.role.as_ref(),
         &[
@@ -32,7 +32,18 @@ const PARTS: [NamedPart; 5] = [
     ),
     (
         |names| names.level.as_ref(),
-        &["level", "levels", "front_start_level", "sort_level"],
+        &[
+            "level",
+            "levels",
+            "profile_levels",
+            "course_level",
+            "front_start_level",
+            "sort_level",
+        ],
+    ),
+    (
+        |names| names.requirement.as_ref(),
+        &["requirements", "profile_requirements", "profile_dimension"],
     ),
     (
         |names| names.dimension.as_ref(),
@@ -42,23 +53,27 @@ const PARTS: [NamedPart; 5] = [
     (|names| names.group.as_ref(), &["role_group"]),
 ];
 
-/// The standard whose own names a page shows, if it has any: the standard that the page is about, or the only one of the
-/// handbook.
+/// The standard whose own names a page shows, if it has any: the standard that the page is about or uses, or the only one
+/// of the handbook.
 pub(super) fn standard(frame: &Frame) -> Option<StandardIndex> {
-    let subject = frame.address.target.subject();
     let only = || frame.handbook().only_standard();
-    let index = subject.standard.or_else(only)?;
+    let index = frame.standard_of_page().or_else(only)?;
     let names = &frame.handbook().standards[index].about.names;
     names.is_some().then_some(index)
 }
 
 /// The interface words by which the front page heads what it shows of a standard.
-const IN_FRONT: [&str; 8] = [
+const IN_FRONT: [&str; 13] = [
     "role",
     "level",
     "dimensions",
     "grid_role",
     "grid_caption",
+    "grid_all",
+    "grid_all_plain",
+    "grid_all_forking",
+    "requirements",
+    "requirements_index",
     "front_start",
     "front_start_role",
     "front_start_level",
@@ -67,7 +82,8 @@ const IN_FRONT: [&str; 8] = [
 /// Returns the words by which the front page heads what it shows of a standard, by their keys: the standard's own names, or
 /// else those of the interface.
 pub(super) fn in_front(frame: &Frame, index: StandardIndex) -> BTreeMap<&'static str, Html> {
-    let words = IN_FRONT.map(|key| (key, frame.spoken(key).inline));
+    let standard = &frame.handbook().standards[index];
+    let words = IN_FRONT.map(|key| (key, frame.spoken_about(standard, key).inline));
     let mut words = BTreeMap::from(words);
     for (key, name, _) in replaced_by(frame, index) {
         if let Some(word) = words.get_mut(key) {

@@ -14,6 +14,7 @@ use super::html::{self, Html};
 use super::named;
 use super::scripts::ScriptTags;
 use super::theme::{self, Theme};
+use super::words::Words;
 use crate::index::{List, ReadingIndex, StandardIndex};
 use crate::model::CompleteHandbook;
 use crate::site::{Address, RenderError};
@@ -29,7 +30,9 @@ pub struct Renderer {
     lines: OnceLock<ContentsLines>,
     /// The tags that mark words in another script than the text around them.
     scripts: OnceLock<ScriptTags>,
-    /// The interface words of standards with names of their own for their parts, in each reading.
+    /// The interface words of standards with names of their own for their parts.
+    own_words: OnceLock<List<StandardIndex, Option<Words>>>,
+    /// The same in each reading, as templates have them.
     named: Mutex<HashMap<(ReadingIndex, StandardIndex), Arc<ReadingWords>>>,
 }
 
@@ -68,6 +71,7 @@ impl Renderer {
             readings: Arc::new(readings),
             scripts: OnceLock::new(),
             lines: OnceLock::new(),
+            own_words: OnceLock::new(),
             named: Mutex::default(),
         }
     }
@@ -81,6 +85,7 @@ impl Renderer {
             readings: self.readings.clone(),
             scripts: OnceLock::new(),
             lines: OnceLock::new(),
+            own_words: OnceLock::new(),
             named: Mutex::default(),
         }
     }
@@ -89,6 +94,31 @@ impl Renderer {
     /// nothing (`W702`).
     pub fn warnings(&self) -> &[Diagnostic] {
         &self.theme.warnings
+    }
+
+    /// Returns the frame of a page with the words of the standard that it is about or uses, or that is the only one.
+    pub(super) fn with_own_words<'a>(&'a self, frame: Frame<'a>) -> Frame<'a> {
+        let standard = frame.standard_of_page();
+        let words = self.words_about(frame.handbook(), standard);
+        Frame { words, ..frame }
+    }
+
+    /// Returns the interface words for a standard, or for the only one of the handbook without one.
+    pub(super) fn words_about(
+        &self,
+        handbook: &CompleteHandbook,
+        standard: Option<StandardIndex>,
+    ) -> &Words {
+        let words = &self.theme.words;
+        let Some(standard) = standard.or_else(|| handbook.only_standard()) else {
+            return words;
+        };
+        let all = self.own_words.get_or_init(|| {
+            let standards = handbook.standards.iter();
+            let names = standards.map(|standard| standard.about.names.as_ref());
+            names.map(|names| Some(words.with_names(names?))).collect()
+        });
+        all.get(standard).and_then(Option::as_ref).unwrap_or(words)
     }
 
     /// Adds the interface words of the page's reading, with its standard's own names for its parts.
@@ -107,8 +137,8 @@ impl Renderer {
     /// Returns the interface words of the page's reading, with its standard's own names for its parts.
     fn named_words(&self, frame: &Frame) -> ReadingWords {
         let reading = frame.reading();
-        let mut html = self.theme.words.of(reading);
-        let mut plain = self.theme.words.plain(reading);
+        let mut html = frame.words.of(reading);
+        let mut plain = frame.words.plain(reading);
         for (key, name, name_alone) in named::replaced(frame) {
             html.insert(key.to_owned(), name);
             plain.insert(key.to_owned(), name_alone);

@@ -5,6 +5,7 @@
 
 mod checks;
 mod file;
+mod own_names;
 mod sources;
 mod translating;
 
@@ -31,6 +32,8 @@ struct InterfaceWord {
     words: Arc<str>,
     /// The tag of the language from which it is borrowed; `None` if it is the language's own.
     borrowed: Option<Arc<str>>,
+    /// The interface's own word, if the names of a standard are in this one.
+    common: Option<Arc<str>>,
 }
 
 impl crate::export::WordSource for Words {

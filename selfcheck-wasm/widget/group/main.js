@@ -151,7 +151,11 @@ function measured({ check }, aim) {
   // What a posting asks for is counted by its requirements.
   const states = result.needs.filter(Boolean);
   const isKnown = states.some((state) => state !== "unknown");
-  return { ...result, missing: isKnown ? states.filter((state) => state === "partly" || state === "not_yet").length : undefined };
+  return {
+    ...result,
+    missing: isKnown ? states.filter((state) => state === "partly" || state === "not_yet").length : undefined,
+    isReached: isKnown && states.every((state) => state === "met"),
+  };
 }
 
 /**
@@ -187,7 +191,7 @@ function showColumns() {
 
 /** @param {ReturnType<typeof aimOf>} aim */
 function showSummary({ value, name: aim, asked }) {
-  const reached = members.filter((one) => one.measured.missing === 0).length;
+  const reached = members.filter((one) => one.measured.isReached).length;
   const count = members.length;
   find("[data-sentence]").replaceChildren(value ? say("reached", { reached, count, aim }) : say("people", { count }));
   part("levels", results.length ? levelsTable(members) : undefined);

@@ -14,8 +14,8 @@ export { data } from "./profile.js";
  */
 export const SCORED = ["assess"];
 
-/** The id of what people are checked for, for names of files. */
-export const subject = /** @type {{id: string}} */ (identity.at(-1)).id;
+/** The id of the role or else of the standard, for names of files. */
+export const subject = /** @type {{id: string}} */ (identity[2] ?? identity[0]).id;
 
 /** The ids of the requirements, in the order of `needs`. */
 export const ids = requirements.map(({ id }) => id);
@@ -44,7 +44,7 @@ export const unit = "%";
 export function measure(own, { id, asked }) {
   const check = { ...own, p: own.p ?? "", target: targets.some((one) => one.id === id) ? id : own.target };
   const { aim, indicated, targets: found, gaps } = assess(toLink(check));
-  const { all, dimensions: parts } = found[aim];
+  const { all, dimensions: parts, status } = found[aim];
   const { expected } = targets[aim];
   const isNone = found.every(({ status }) => status === "missed");
   return {
@@ -52,6 +52,8 @@ export function measure(own, { id, asked }) {
     least: Math.max(0, all.percent),
     place: indicated.length ? highest.indexOf(Math.max(...indicated)) : isNone ? highest.length : -1,
     missing: all.rated ? gaps.length : undefined,
+    // Without a rule, everything must be rated.
+    isReached: status ? status === "reached" : Boolean(all.rated) && !all.unrated && !gaps.length,
     cells: parts.map(({ percent, rated }) => {
       if (percent < 0) return undefined;
       return rated ? { text: `${percent}%`, short: 1 - percent / 100 } : { text: "", short: undefined };

@@ -48,7 +48,7 @@ impl Described<'_> {
             ),
             ("sameAs", known),
             ("description", marked.into()),
-            ("inDefinedTermSet", self.term_set(standard_index)),
+            ("inDefinedTermSet", self.described_set(standard_index)),
         ];
         Some(thing("DefinedTerm", keys))
     }

@@ -22,6 +22,8 @@ impl Described<'_> {
         let standard = &self.handbook().standards[standard_index];
         let entry = &standard.requirements[requirement];
         let mut value = self.term(standard_index, requirement);
+        let set = self.described_set(standard_index);
+        value.insert("inDefinedTermSet".into(), set);
         let levels = standard.levels_among(&entry.axes.roles).into_iter();
         let descriptors: Vec<Json> = levels
             .filter_map(|level| {

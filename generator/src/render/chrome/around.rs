@@ -40,6 +40,7 @@ impl Frame<'_> {
                 matrix: self.link_if_any(index, StandardPage::Matrix),
                 terms: self.link_if_any(index, StandardPage::Terms),
                 requirements: self.link_if_any(index, StandardPage::Requirements),
+                requirements_label: self.spoken_about(&standards[index], "requirements_index"),
                 keywords: self.link_if_any(index, StandardPage::Keywords),
                 whole: self.standard_link(index, StandardPage::Whole),
                 take_along: self.standard_link(index, StandardPage::TakeAlong),

@@ -118,6 +118,7 @@ pub fn render(frame: &Frame, standard_index: StandardIndex) -> (Chrome, Comparis
                 .roles
                 .indices()
                 .any(|role| standard.levels_at(Some(role)).len() > 1),
+            forks: false,
         },
     };
     let description = frame.word("compare_choose").to_owned();

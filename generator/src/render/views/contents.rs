@@ -28,6 +28,8 @@ pub struct ContentsView {
     pub title: TextView,
     /// Its description, written by the handbook's editors.
     pub description: Option<TextView>,
+    /// The body with authority over it.
+    pub authority: Option<TextView>,
     /// The edition.
     pub edition: Option<TextView>,
     /// The link to the edition before it, if the handbook has it.
@@ -120,6 +122,7 @@ pub fn render(frame: &Frame, standard_index: StandardIndex) -> (Chrome, Contents
             .description
             .as_ref()
             .map(|description| frame.own_voice().text(description)),
+        authority: authority(frame, standard),
         edition: edition.map(|edition| voice.text(&edition.title)),
         replaces: handbook
             .earlier_edition(standard_index)
@@ -177,6 +180,12 @@ pub fn render(frame: &Frame, standard_index: StandardIndex) -> (Chrome, Contents
         notes,
     };
     (chrome, view)
+}
+
+/// Returns the body with authority over a standard.
+pub(super) fn authority(frame: &Frame, standard: &CompleteStandard) -> Option<TextView> {
+    let authority = standard.about.authority.as_ref();
+    authority.map(|authority| frame.own_voice().text(authority))
 }
 
 /// Returns the description of a standard, or its title if it has none, in the page's own language.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::check_way::{self, CheckChoice, CheckWay};
+use super::contents;
 use super::editions;
 use super::facets;
 use super::group;
@@ -16,6 +17,7 @@ use super::start::{self, StartView};
 use crate::index::{ClauseIndex, StandardIndex};
 use crate::model::CompleteStandard;
 use crate::render::chrome::Chrome;
+use crate::render::fill::fill;
 use crate::render::frame::{Frame, LinkView};
 use crate::render::html::Html;
 use crate::render::maker::PageMaker;
@@ -60,8 +62,8 @@ pub struct ListedStandard {
     pub link: LinkView,
     /// Its description.
     pub description: Option<TextView>,
-    /// The number of requirements.
-    pub count: usize,
+    /// The number of requirements, in words; `None` if there are none.
+    pub counted: Option<TextView>,
     /// The link to the self-check, or to the choice of one; `None` if there is none.
     pub check: Option<CheckWay>,
 }
@@ -71,6 +73,8 @@ pub struct ListedStandard {
 pub struct FrontStandard {
     /// The standard's title.
     pub title: TextView,
+    /// The body with authority over it.
+    pub authority: Option<TextView>,
     /// The words for its parts, by the keys of the interface words: its own names, if it has any.
     pub names: BTreeMap<&'static str, Html>,
     /// Its description.
@@ -194,7 +198,14 @@ fn listed_standard(frame: &Frame, index: StandardIndex) -> ListedStandard {
     ListedStandard {
         link: frame.link_view(standard, index, StandardPage::Contents, &about.title),
         description: (about.description.as_ref()).map(|description| voice.text(description)),
-        count: standard.requirements.len(),
+        counted: (!standard.requirements.is_empty()).then(|| {
+            let count = standard.requirements.len().to_string();
+            let names = about.names.as_ref();
+            frame.spoken_with("in_all", |language, _| {
+                let words = frame.words.about(names, &language.id, "in_all");
+                fill(&words, |name| (name == "count").then(|| count.clone()))
+            })
+        }),
         check: check_way::of_standard(frame, index),
     }
 }
@@ -234,6 +245,7 @@ fn front_standard(frame: &Frame, index: StandardIndex) -> FrontStandard {
     let has_many_pickers = pickers.len() > group::MOST_ROLES;
     FrontStandard {
         title: voice.text(&standard.about.title),
+        authority: contents::authority(frame, standard),
         names: named::in_front(frame, index),
         description: standard
             .about

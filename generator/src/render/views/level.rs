@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::asked::{self, DimensionView};
 use super::check_way::{self, CheckWay};
 use super::compare_ways::{self, WayView};
+use super::follows::{self, LadderView};
 use super::joined::joined;
 use super::part::{self, PartLinkView};
 use super::role::{self, ComparedAxes, OverviewView};
@@ -44,6 +45,8 @@ pub struct LevelView {
     pub picker: String,
     /// All levels of the role, lowest first.
     pub levels: Vec<LinkView>,
+    /// The level with those that it follows and that follow it; `None` if the levels are a chain.
+    pub forks: Option<LadderView>,
     /// The level's requirements, including those of lower levels, which are only counted if there are many.
     pub dimensions: Vec<DimensionView>,
     /// Links to the parts of what it lists, if there are several. The dimensions then have no clauses.
@@ -154,6 +157,7 @@ pub fn render(
                 )
             })
             .collect(),
+        forks: follows::of_level(frame, standard_index, role, level),
         asked: asked.len(),
         added: added.count(),
         compare: role

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::asked_terms;
 use super::details::{self, DescriptorView};
+use super::follows::{self, LadderView};
 use super::joined::joined;
 use super::matrix_tables::{
     self, MatrixCellView, MatrixColumnView, MatrixGroupView, MatrixHeadingView, MatrixRowView,
@@ -42,6 +43,8 @@ pub struct MatrixView {
     pub columns: Vec<MatrixColumnView>,
     /// Whether any level has a description. If none has, the page has no list of descriptions.
     pub has_descriptions: bool,
+    /// What each level follows; `None` if they are a chain.
+    pub forks: Option<LadderView>,
     /// The tables; none on the list of the matrices of parts.
     pub tables: Vec<MatrixTableView>,
     /// The number of requirements.
@@ -235,6 +238,7 @@ impl<'f, 'a> MatrixPage<'f, 'a> {
             title: self.frame.spoken_label(),
             standard: voice.text(&self.standard.about.title),
             columns: columns.collect(),
+            forks: follows::of_all(self.frame, self.standard_index, self.role),
             has_descriptions: self.levels.iter().any(|level| level.description.is_some()),
             ..MatrixView::default()
         }

@@ -38,6 +38,7 @@ pub mod facets;
 pub mod figure;
 #[cfg(test)]
 pub(in crate::render) mod fixture;
+mod follows;
 pub mod form;
 #[cfg(test)]
 mod form_tests;

@@ -45,10 +45,8 @@ pub struct PickerView {
     pub folds_roles: bool,
     /// The levels, lowest first. Empty for a role without levels, which is then chosen as a whole.
     pub levels: Vec<PickerLevel>,
-    /// Whether each level asks for what those below it ask for, and more.
-    pub is_cumulative: bool,
-    /// Whether, besides, the levels follow each other one by one. A requirement's rank is then
-    /// enough to tell at which levels it is asked for.
+    /// Whether each level asks for what those below it ask for, and more, and they follow each other one by one. A
+    /// requirement's rank is then enough to tell at which levels it is asked for.
     pub is_plain: bool,
     /// The requirements of all levels. Empty if a script brings them.
     pub dimensions: Vec<PickedDimensionView>,
@@ -134,7 +132,6 @@ pub fn render(
                 ),
             })
             .collect(),
-        is_cumulative: standard.ladder_at(Some(role)).is_cumulative(),
         is_plain: standard.ladder_at(Some(role)).is_plain(),
         dimensions,
         areas,

@@ -6,6 +6,7 @@ use super::asked::{self, DimensionView};
 use super::check_way::{self, CheckWay};
 use super::compare_ways::{self, WayView};
 use super::edition_changes;
+use super::follows::{self, LadderView};
 use super::note::{self, NoteView};
 use super::part::{self, PartLinkView};
 use super::relation;
@@ -45,6 +46,8 @@ pub struct RoleView {
     pub description: Option<TextView>,
     /// The relation between its levels, by the word used in content.
     pub progression: &'static str,
+    /// What each of its levels follows; `None` if they are a chain.
+    pub forks: Option<LadderView>,
     /// The number of the parts of the page that have a heading.
     pub sections: usize,
     /// The role's tasks.
@@ -101,6 +104,8 @@ pub struct ComparedAxes {
     pub roles: bool,
     /// Whether there are several levels.
     pub levels: bool,
+    /// Whether the levels are not a chain, so that none is simply below another.
+    pub forks: bool,
 }
 
 impl ComparedAxes {
@@ -109,6 +114,7 @@ impl ComparedAxes {
         ComparedAxes {
             roles: standard.about.roles.len() > 1,
             levels: standard.levels_at(role).len() > 1,
+            forks: !standard.ladder_at(role).is_chain(),
         }
     }
 
@@ -235,6 +241,7 @@ pub fn render(frame: &Frame, standard_index: StandardIndex, role: RoleIndex) -> 
             .map(|clause| frame.clause_link(standard_index, clause)),
         has: ComparedAxes::of(standard, Some(role)),
         progression: standard.ladder_at(Some(role)).progression.word(),
+        forks: follows::of_all(frame, standard_index, Some(role)),
         description: about
             .description
             .as_ref()

@@ -31,9 +31,12 @@ pub(super) fn sample(
     };
     let title = title_of(standard, &made, place, target);
     // Without a rule, nothing is reached or missed.
-    let key = match attainment.status {
-        None => "outlook_compared",
-        Some(_) => "outlook_missed",
+    let is_level = made.ladder.find(&target.id).is_some();
+    let key = match (attainment.status, is_level) {
+        (None, true) => "outlook_compared",
+        (None, false) => "whole_outlook_compared",
+        (Some(_), true) => "outlook_missed",
+        (Some(_), false) => "whole_outlook_missed",
     };
     let verdict = sentence(frame, key, |language, name| match name {
         "target" => Some(say(language, title)),
@@ -58,7 +61,7 @@ pub(super) fn sample(
     let dimensions = dimensions.filter(|(_, attained)| attained.asked > 0);
     let parts = dimensions
         .filter_map(|(id, attained)| part(voice.text(&standard.dimension(id)?.title), attained));
-    let parts = part(frame.spoken("outlook_all"), &all)
+    let parts = part(frame.spoken_about(standard, "outlook_all"), &all)
         .into_iter()
         .chain(parts);
     let share = profile.rule.and_then(|rule| rule.share);

@@ -1,5 +1,6 @@
 //! The sentences of a profile's script in each language of the reading, and the names that are filled in.
 
+use selfcheck_wasm::profile::Target;
 use serde_json::{Value, json};
 
 use super::script_words::{self, ScriptWords};
@@ -19,6 +20,13 @@ pub const PROFILE_WORDS: ScriptWords = ScriptWords {
     own: Some("tell_"),
     has_plan: true,
 };
+
+/// The prefix of words that replace those of a script if the only target is the role or the standard as a whole. Its
+/// title says nothing that can be reached: “Not yet AI literacy”.
+pub(super) const WHOLE: &str = "whole_";
+
+/// The name of such a target, without the prefix.
+const WHOLE_TARGET: &str = "target";
 
 /// Whether a word that scripts share says why a file cannot be read, by its key.
 pub fn is_about_files(key: &str) -> bool {
@@ -88,7 +96,7 @@ fn in_language(
     language: &Language,
 ) -> Value {
     let standard = &frame.handbook().standards[standard_index];
-    let (mut words, borrowed) = script.in_language(frame, standard_index, &language.id);
+    let (mut words, mut borrowed) = script.in_language(frame, standard_index, &language.id);
     let about = &standard.about;
     let mut name = |kind: &str, id: &str, text: &Text| {
         let (_, name) = text.nearest(&[&language.id, about.language.as_str()]);
@@ -108,6 +116,26 @@ fn in_language(
             &target.id,
             level.map_or(whole, |level| &level.title),
         );
+    }
+    let is_level = |target: &Target| profile.ladder.find(&target.id).is_some();
+    let mut targets = profile.profile.targets.iter();
+    if let Some(whole) = targets.find(|target| !is_level(target)) {
+        let target = format!("target.{}", whole.id);
+        let key_of = |key: &str| match key {
+            WHOLE_TARGET => target.clone(),
+            _ => key.to_owned(),
+        };
+        for (key, sentence) in frame.words.with_prefix(&language.id, WHOLE) {
+            if let Some(replaced) = words.get_mut(&key_of(key)) {
+                sentence.clone_into(replaced);
+                borrowed.remove(&key_of(key));
+            }
+        }
+        for (key, tag) in frame.words.borrowed(&language.id, WHOLE) {
+            if words.contains_key(&key_of(key)) {
+                borrowed.insert(key_of(key), tag);
+            }
+        }
     }
     if role.is_none() {
         // Nothing is said of roles.

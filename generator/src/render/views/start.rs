@@ -27,6 +27,8 @@ pub struct StartView {
     pub has_roles: bool,
     /// Whether the number of a level includes those of the levels below it.
     pub is_cumulative: bool,
+    /// Whether the levels of a role are not a chain, so that none is simply below another.
+    pub forks: bool,
     /// The link to the comparisons of roles and levels; empty if there is nothing to compare.
     pub compare: String,
 }
@@ -52,6 +54,7 @@ pub fn of_standard(frame: &Frame, index: StandardIndex) -> Option<StartView> {
         list,
         has_roles: !standard.about.roles.is_empty(),
         is_cumulative: standard.is_cumulative(),
+        forks: standard.forks(),
         compare: compare_ways::home(frame, index),
     })
 }

@@ -28,6 +28,8 @@ use crate::site::{Make, RenderError};
 pub struct WholeView {
     /// The standard's title.
     pub title: TextView,
+    /// The body with authority over it.
+    pub authority: Option<TextView>,
     /// The edition.
     pub edition: Option<TextView>,
     /// The contents, as links within the page or, in a large standard, to its parts.
@@ -140,6 +142,7 @@ pub fn render(frame: &Frame, standard_index: StandardIndex) -> (Chrome, WholeVie
         preliminary: Html::default(),
         parts: Html::default(),
         title: voice.text(&standard.about.title),
+        authority: contents::authority(frame, standard),
         edition: edition.map(|edition| voice.text(&edition.title)),
         contents: navigation::whole(standard)
             .iter()

@@ -77,6 +77,7 @@ pub fn load(
                     InterfaceWord {
                         words: word,
                         borrowed,
+                        common: None,
                     },
                 );
                 continue;
@@ -93,6 +94,7 @@ pub fn load(
                     InterfaceWord {
                         words: word,
                         borrowed,
+                        common: None,
                     },
                 );
             }

@@ -277,7 +277,8 @@ words! {
 }
 
 record! {
-    /// A standard's own names for its parts.
+    /// A standard's own names for its parts, in the singular. Labels have them, and so do sentences that count requirements,
+    /// as in “Skill: 12”.
     "the names" Names {
         /// The word for a role.
         #[text(label)]
