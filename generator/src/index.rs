@@ -85,6 +85,8 @@ indices! {
     RequirementIndex,
     /// A role of a standard.
     RoleIndex,
+    /// A group of roles of a standard.
+    RoleGroupIndex,
     /// A level of a standard; the lowest level has the lowest index.
     LevelIndex,
     /// An entry of a standard's glossary.

@@ -78,7 +78,7 @@ fn associations(package: &Value) -> BTreeSet<[String; 3]> {
 
 #[test]
 fn our_own_packages_come_back_with_the_same_items_and_associations() {
-    for name in ["profile", "roles", "small", "levels"] {
+    for name in ["profile", "roles", "small", "levels", "groups"] {
         let original = Project::made_up(name);
         let before = package(original.root().to_str().expect("UTF-8"));
         original.write("package.json", before.to_string());

@@ -57,6 +57,7 @@ mod postings;
 mod profile;
 mod relations;
 mod release;
+mod role_groups;
 mod safety;
 mod scale;
 mod scales;

@@ -35,17 +35,6 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
             ));
         }
         for role in &standard.roles {
-            if let Some(group) = &role.group {
-                let known = ids(in_record(Namespace::RoleGroup, standard)).into_iter();
-                if !known.clone().any(|known| *group == *known) {
-                    found.push(unknown(
-                        Rule::UnknownGroup,
-                        group,
-                        message!("group of roles"),
-                        known,
-                    ));
-                }
-            }
             ladder(&role.levels, &mut found);
             asks(part, standard, &role.asks, &mut found);
             for level in &role.levels {

@@ -54,6 +54,7 @@ mod references_tests;
 pub mod relations;
 pub mod report;
 mod repository;
+pub mod role_groups;
 pub mod rubric;
 pub mod standards;
 pub mod statements;
@@ -91,7 +92,7 @@ pub type Check = fn(&Subject<'_>) -> Vec<Diagnostic>;
 ///
 /// Repeated names, merges and permalinks are checked separately: the check of permalinks depends on
 /// the results of the others.
-const CHECKS: [Check; 29] = [
+const CHECKS: [Check; 30] = [
     attachments::rule,
     changes::rule,
     characters::rule,
@@ -103,6 +104,7 @@ const CHECKS: [Check; 29] = [
     handbook::rule,
     house::rule,
     ladders::rule,
+    role_groups::rule,
     languages::rule,
     links::rule,
     names::rule,

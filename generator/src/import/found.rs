@@ -141,8 +141,10 @@ pub struct FoundStandard {
     pub role_name: FoundText,
     /// The roles.
     pub roles: Vec<FoundRole>,
+    /// The word of the standard for a group of roles; empty if it is the usual one.
+    pub group_name: FoundText,
     /// The groups of roles.
-    pub groups: Vec<FoundValue>,
+    pub groups: Vec<FoundGroup>,
     /// The levels, lowest first.
     pub levels: Vec<FoundValue>,
     /// The axes of dimensions.
@@ -277,7 +279,7 @@ pub enum FoundEnd {
     Elsewhere(String),
 }
 
-/// A type, a level, a group or a value of an axis.
+/// A type, a level or a value of an axis, and what is known of a role or a group.
 #[derive(Clone, Debug, Default)]
 pub struct FoundValue {
     /// The id that it has in a handbook already.
@@ -299,6 +301,15 @@ pub struct FoundAxis {
     pub title: FoundText,
     /// The values.
     pub values: Vec<FoundValue>,
+}
+
+/// A group of roles.
+#[derive(Clone, Debug, Default)]
+pub struct FoundGroup {
+    /// Its code, name and description.
+    pub about: FoundValue,
+    /// The group that it is part of.
+    pub parent: Option<usize>,
 }
 
 /// A role.

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use super::raised::as_characters;
+
 /// A piece of a text with HTML.
 #[derive(Debug, PartialEq, Eq)]
 enum HtmlPiece<'a> {
@@ -117,12 +119,12 @@ fn attribute<'a>(attributes: &'a str, name: &str) -> Option<&'a str> {
 
 /// The text as Markdown. `escape` makes words into Markdown that shows them to the letter.
 pub(super) fn as_markdown(text: &str, escape: impl Fn(&str) -> String) -> Unmarked {
-    convert(&flowing(text), Some(&escape))
+    convert(&flowing(&as_characters(text)), Some(&escape))
 }
 
 /// The text as plain words.
 pub(super) fn as_words(text: &str) -> Unmarked {
-    convert(&flowing(text), None)
+    convert(&flowing(&as_characters(text)), None)
 }
 
 /// The elements with lines of their own.
@@ -430,6 +432,15 @@ mod tests {
         ] {
             assert_eq!(as_markdown(html, trimmed).words, expected, "{html}");
         }
+    }
+
+    #[test]
+    fn the_parts_of_a_fraction_stay_apart() {
+        let area = as_words("10 m<sup>2</sup>");
+        assert_eq!((area.words.as_str(), area.lost.len()), ("10 m²", 0));
+        let fraction = as_words("<sup>1/2</sup>/<sub>1/4</sub> miles");
+        assert_eq!(fraction.words, "(1/2)/(1/4) miles");
+        assert_eq!(fraction.lost, ["sup", "sub"]);
     }
 
     #[test]

@@ -22,6 +22,7 @@ pub mod moodle;
 mod natural;
 pub mod own;
 pub mod placing;
+mod raised;
 mod rdf;
 mod records;
 pub mod skos;

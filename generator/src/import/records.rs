@@ -81,7 +81,7 @@ pub(super) fn standard(name: &str, language: &str, title: Text) -> StandardRecor
         marks: None,
         types: Vec::new(),
         relations: Vec::new(),
-        groups: Vec::new(),
+        groups: Vec::new().into(),
         roles: Vec::new().into(),
         dimensions: Dimensions::default(),
         levels: Vec::new().into(),
@@ -94,16 +94,16 @@ pub(super) fn standard(name: &str, language: &str, title: Text) -> StandardRecor
     }
 }
 
-/// The names of a standard that has a word of its own for a role.
-pub(super) fn names_of_roles(role: Text) -> Names {
+/// The names of a standard that has words of its own for a role or a group of roles.
+pub(super) fn names_of_roles(role: Option<Text>, group: Option<Text>) -> Names {
     Names {
-        role: Some(role),
+        role,
         level: None,
         dimension: None,
         requirement: None,
         clause: None,
         r#type: None,
-        group: None,
+        group,
         position: nowhere(),
     }
 }

@@ -42,6 +42,9 @@ impl ValueIds {
         };
         let fresh = FreshIds::of_values;
         let roles: Vec<FoundValue> = found.roles.iter().map(|role| role.about.clone()).collect();
+        let groups: Vec<FoundValue> = (found.groups.iter())
+            .map(|group| group.about.clone())
+            .collect();
         let axes = found.axes.iter().map(|axis| FoundValue {
             title: axis.title.clone(),
             ..FoundValue::default()
@@ -51,7 +54,7 @@ impl ValueIds {
             roles: all(&roles, &mut fresh(), "role"),
             levels: all(&found.levels, &mut fresh(), "level"),
             types: all(&found.types, &mut fresh(), "type"),
-            groups: all(&found.groups, &mut fresh(), "group"),
+            groups: all(&groups, &mut fresh(), "group"),
             axes: all(&axes.collect::<Vec<_>>(), &mut fresh(), "axis"),
             dimensions: found
                 .axes
@@ -176,18 +179,23 @@ impl Mapper<'_> {
             .groups
             .iter()
             .zip(&values.groups)
-            .map(|(value, name)| RoleGroup {
+            .map(|(group, name)| RoleGroup {
                 id: id(name),
-                title: self.label_or(&value.title, name),
-                description: self.text(&FoundPlace::File, &value.description),
-                same_as: value.same_as.iter().map(|to| Symbol::new(to)).collect(),
+                parent: group.parent.map(|parent| id(&values.groups[parent])),
+                title: self.label_or(&group.about.title, name),
+                description: self.text(&FoundPlace::File, &group.about.description),
+                same_as: (group.about.same_as.iter())
+                    .map(|to| Symbol::new(to))
+                    .collect(),
                 position: nowhere(),
             });
         about.groups = groups.collect();
         about.dimensions = self.dimensions(&found.axes, values);
-        about.names = self
-            .label(&FoundPlace::File, &found.role_name)
-            .map(records::names_of_roles);
+        let role = self.label(&FoundPlace::File, &found.role_name);
+        let group = self.label(&FoundPlace::File, &found.group_name);
+        if role.is_some() || group.is_some() {
+            about.names = Some(records::names_of_roles(role, group));
+        }
         about
     }
 

@@ -35,12 +35,8 @@ impl FoundWording {
                 .chain(&item.remarks)
                 .for_each(&mut look);
         }
-        for value in standard
-            .levels
-            .iter()
-            .chain(&standard.types)
-            .chain(&standard.groups)
-        {
+        let groups = standard.groups.iter().map(|group| &group.about);
+        for value in standard.levels.iter().chain(&standard.types).chain(groups) {
             look(&value.description);
         }
         for role in &standard.roles {

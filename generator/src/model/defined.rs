@@ -7,10 +7,9 @@
 
 use super::axis::Axes;
 use super::standard::Standard;
-use crate::index::RoleIndex;
 use crate::source::format::axis::TypeRecord;
 use crate::source::format::dimension::{Dimension, Dimensions};
-use crate::source::format::standard::{Level, Role, RoleGroup};
+use crate::source::format::standard::{Level, Role};
 
 impl Standard {
     /// The type with this id.
@@ -22,28 +21,6 @@ impl Standard {
     /// The role with this id.
     pub fn role(&self, id: &str) -> Option<&Role> {
         self.roles().iter().find(|role| role.id == *id)
-    }
-
-    /// The indices of its roles: those without a group, then those of each group.
-    pub fn roles_by_group(&self) -> Vec<RoleIndex> {
-        let Some(about) = self.about.as_deref() else {
-            return Vec::new();
-        };
-        let place = |role: &RoleIndex| {
-            let group = about.roles[*role].group.as_ref();
-            let mut groups = about.groups.iter();
-            group.and_then(|id| groups.position(|group| group.id == *id.as_str()))
-        };
-        let mut roles: Vec<RoleIndex> = about.roles.indices().collect();
-        roles.sort_by_key(place);
-        roles
-    }
-
-    /// The group of a role, if it has one.
-    pub fn group_of(&self, role: RoleIndex) -> Option<&RoleGroup> {
-        let about = self.about.as_deref()?;
-        let id = about.roles[role].group.as_ref()?;
-        about.groups.iter().find(|group| group.id == *id.as_str())
     }
 
     /// Its roles, in order; none if they could not be read.

@@ -57,6 +57,7 @@ pub mod rating;
 pub mod requirement;
 pub mod requirement_table;
 pub mod resolve;
+pub mod role_groups;
 pub mod rubric;
 pub mod same;
 pub mod scale;

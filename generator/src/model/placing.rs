@@ -7,7 +7,7 @@
 use std::sync::Arc;
 
 use super::clause::Body;
-use super::tree::{ClauseNode, ClauseTree};
+use super::tree::{NodeTree, TreeNode};
 use crate::index::{ClauseIndex, List};
 use crate::source::format::annex::Annex;
 use crate::source::format::text::Id;
@@ -36,18 +36,18 @@ pub(super) struct DocumentOrder {
 impl DocumentOrder {
     /// Orders the clauses of the files.
     pub(super) fn of(clauses: Vec<GatheredClause>, annexes: Vec<Arc<Annex>>) -> Self {
-        let of_clauses = clauses.iter().map(|clause| ClauseNode {
+        let of_clauses = clauses.iter().map(|clause| TreeNode {
             id: clause.record.id.as_str(),
             within: clause.within,
             parent: clause.record.parent.as_ref().map(Id::as_str),
         });
-        let of_annexes = annexes.iter().map(|annex| ClauseNode {
+        let of_annexes = annexes.iter().map(|annex| TreeNode {
             id: annex.id.as_str(),
             within: None,
             parent: None,
         });
-        let nodes: Vec<ClauseNode<'_>> = of_clauses.chain(of_annexes).collect();
-        let tree = ClauseTree::of(&nodes);
+        let nodes: Vec<TreeNode<'_>> = of_clauses.chain(of_annexes).collect();
+        let tree = NodeTree::of(&nodes);
         let of_clauses = clauses
             .iter()
             .map(|clause| Body::Clause(clause.record.clone()));

@@ -1,8 +1,8 @@
-//! The tree of clauses: the parent of each clause, and the order of the document.
+//! Trees of clauses and of groups of roles: the parent of each node, and the order of the nodes.
 //!
-//! The tree is stated by nested `clauses` and by `parent`. Only if a standard uses neither, it follows from the clauses'
-//! numbers: 5.3.1 is part of 5.3. Codes whose dots mean nothing, such as `MA.Number.6` without `MA.Number`, are not numbers.
-//! No other code reads structure from an id.
+//! The tree of groups is stated by `parent`. That of clauses is stated by nested `clauses` and by `parent`. Only if a
+//! standard uses neither, it follows from the clauses' numbers: 5.3.1 is part of 5.3. Codes whose dots mean nothing, such as
+//! `MA.Number.6` without `MA.Number`, are not numbers. No other code reads structure from an id.
 //!
 //! The work is on positions in the list of the files, not on indices of the model, which exist only
 //! afterwards; `placing` turns one into the other. Whatever the files state, the result is
@@ -11,22 +11,22 @@
 use std::cmp::Ordering;
 use std::collections::{HashMap, HashSet};
 
-/// A clause as its file places it.
+/// A clause or group as its file places it.
 #[derive(Clone, Copy, Debug)]
-pub struct ClauseNode<'a> {
+pub struct TreeNode<'a> {
     /// The id.
     pub id: &'a str,
-    /// The position of the clause that it is nested in. `None` at the top level of a file. It is
+    /// The position of the node that it is nested in. `None` at the top level of a file. It is
     /// always less than its own position.
     pub within: Option<usize>,
-    /// The id of the clause that it names as its parent. Nesting takes precedence if both are
-    /// stated; an id that no clause has is ignored, and `E203` reports it.
+    /// The id of the node that it names as its parent. Nesting takes precedence if both are
+    /// stated; an id that no node has is ignored, and `E203` or `E221` reports it.
     pub parent: Option<&'a str>,
 }
 
 /// The parent of each node, and the nodes in document order.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ClauseTree {
+pub struct NodeTree {
     /// Whether the tree follows from the numbers of the clauses.
     pub is_dotted: bool,
     /// The position of each node's parent. `None` for a node at the top.
@@ -38,29 +38,66 @@ pub struct ClauseTree {
     pub cut: Vec<usize>,
 }
 
-impl ClauseTree {
-    /// Builds the tree of `nodes`, which are in the order of the files. Of nodes with the same id, the first is found.
-    pub fn of(nodes: &[ClauseNode<'_>]) -> Self {
+impl NodeTree {
+    /// Builds the tree of clauses, which are in the order of the files. Of nodes with the same id, the first is found.
+    pub fn of(nodes: &[TreeNode<'_>]) -> Self {
         let is_dotted = !nodes
             .iter()
             .any(|node| node.within.is_some() || node.parent.is_some())
             && are_numbers(nodes);
         if is_dotted {
-            ClauseTree {
+            NodeTree {
                 is_dotted,
                 parents: dotted(nodes),
                 order: (0..nodes.len()).collect(),
                 cut: Vec::new(),
             }
         } else {
-            stated(nodes)
+            NodeTree::stated(nodes)
+        }
+    }
+
+    /// The tree that the files state. Children are in the order in which they are written, each followed by its own.
+    ///
+    /// The traversal uses a stack of its own, so that deep nesting cannot exhaust the program's.
+    pub fn stated(nodes: &[TreeNode<'_>]) -> Self {
+        let mut places: HashMap<&str, usize> = HashMap::new();
+        for (place, node) in nodes.iter().enumerate() {
+            places.entry(node.id).or_insert(place);
+        }
+        let named = |node: &TreeNode<'_>| node.parent.and_then(|id| places.get(id).copied());
+        let mut parents: Vec<Option<usize>> = nodes
+            .iter()
+            .map(|node| node.within.or_else(|| named(node)))
+            .collect();
+        let cut = cut_cycles(nodes, &mut parents);
+        let mut children: Vec<Vec<usize>> = vec![Vec::new(); nodes.len()];
+        let mut tops = Vec::new();
+        for (place, parent) in parents.iter().enumerate() {
+            match parent {
+                Some(parent) => children[*parent].push(place),
+                None => tops.push(place),
+            }
+        }
+        let mut order = Vec::with_capacity(nodes.len());
+        let mut left = tops;
+        left.reverse();
+        while let Some(place) = left.pop() {
+            order.push(place);
+            left.extend(children[place].iter().rev());
+        }
+        NodeTree {
+            is_dotted: false,
+            parents,
+            order,
+            cut,
         }
     }
 }
 
 /// Whether the dots of ids lead from part to part. A word after a dot makes an id a code, and codes tell nothing about the
 /// parts unless at least one is part of another by its dots.
-fn are_numbers(nodes: &[ClauseNode<'_>]) -> bool {
+fn are_numbers(nodes: &[TreeNode<'_>]) -> bool {
     let is_code = |id: &str| {
         let mut parts = id.split('.').skip(1);
         parts.any(|part| part.parse::<u64>().is_err())
@@ -77,7 +114,7 @@ fn are_numbers(nodes: &[ClauseNode<'_>]) -> bool {
 ///
 /// Only clauses that come earlier are found, so the parent of a clause that is out of order may be
 /// missing; `E211` or `E212` reports it.
-fn dotted(nodes: &[ClauseNode<'_>]) -> Vec<Option<usize>> {
+fn dotted(nodes: &[TreeNode<'_>]) -> Vec<Option<usize>> {
     let mut places: HashMap<&str, usize> = HashMap::new();
     nodes
         .iter()
@@ -90,46 +127,9 @@ fn dotted(nodes: &[ClauseNode<'_>]) -> Vec<Option<usize>> {
         .collect()
 }
 
-/// The tree that the files state. Children are in the order in which they are written, each followed by its own.
-///
-/// The traversal uses a stack of its own, so that deep nesting cannot exhaust the program's.
-fn stated(nodes: &[ClauseNode<'_>]) -> ClauseTree {
-    let mut places: HashMap<&str, usize> = HashMap::new();
-    for (place, node) in nodes.iter().enumerate() {
-        places.entry(node.id).or_insert(place);
-    }
-    let named = |node: &ClauseNode<'_>| node.parent.and_then(|id| places.get(id).copied());
-    let mut parents: Vec<Option<usize>> = nodes
-        .iter()
-        .map(|node| node.within.or_else(|| named(node)))
-        .collect();
-    let cut = cut_cycles(nodes, &mut parents);
-    let mut children: Vec<Vec<usize>> = vec![Vec::new(); nodes.len()];
-    let mut tops = Vec::new();
-    for (place, parent) in parents.iter().enumerate() {
-        match parent {
-            Some(parent) => children[*parent].push(place),
-            None => tops.push(place),
-        }
-    }
-    let mut order = Vec::with_capacity(nodes.len());
-    let mut left = tops;
-    left.reverse();
-    while let Some(place) = left.pop() {
-        order.push(place);
-        left.extend(children[place].iter().rev());
-    }
-    ClauseTree {
-        is_dotted: false,
-        parents,
-        order,
-        cut,
-    }
-}
-
 /// Removes the parent of one node of each cycle: the first that is not nested in another. Returns these nodes.
 /// In the order of discovery. Each node is visited at most once, so the time is linear.
-fn cut_cycles(nodes: &[ClauseNode<'_>], parents: &mut [Option<usize>]) -> Vec<usize> {
+fn cut_cycles(nodes: &[TreeNode<'_>], parents: &mut [Option<usize>]) -> Vec<usize> {
     let mut cut = Vec::new();
     // The round in which each node was met.
     let mut met: Vec<Option<usize>> = vec![None; nodes.len()];

@@ -2,8 +2,8 @@ use proptest::prelude::*;
 
 use super::*;
 
-fn node<'a>(id: &'a str, within: Option<usize>, parent: Option<&'a str>) -> ClauseNode<'a> {
-    ClauseNode { id, within, parent }
+fn node<'a>(id: &'a str, within: Option<usize>, parent: Option<&'a str>) -> TreeNode<'a> {
+    TreeNode { id, within, parent }
 }
 
 #[test]
@@ -24,9 +24,9 @@ fn the_dots_of_an_id_say_nothing_if_a_parent_is_stated() {
         node("3.MD.C", None, None),
         node("5", None, Some("3.MD.C")),
     ];
-    let tree = ClauseTree::of(&nodes);
+    let tree = NodeTree::of(&nodes);
     assert_eq!(tree.parents, [None, None, Some(1)]);
-    let dotted = ClauseTree::of(&nodes[..2]);
+    let dotted = NodeTree::of(&nodes[..2]);
     assert_eq!(dotted.parents, [None, Some(0)]);
 }
 
@@ -36,15 +36,15 @@ fn codes_tell_nothing_unless_one_is_part_of_another() {
         node("MA.Number.6", None, None),
         node("MA.Shape.6", None, None),
     ];
-    let tree = ClauseTree::of(&flat);
+    let tree = NodeTree::of(&flat);
     assert!(!tree.is_dotted);
     assert_eq!(tree.parents, [None, None]);
     let nested = [node("MA.Number", None, None), flat[0], flat[1]];
-    let tree = ClauseTree::of(&nested);
+    let tree = NodeTree::of(&nested);
     assert!(tree.is_dotted);
     assert_eq!(tree.parents, [None, Some(0), None]);
     // The clause that is missing above a number is reported, not passed over.
-    assert!(ClauseTree::of(&[node("1", None, None), node("2.1", None, None)]).is_dotted);
+    assert!(NodeTree::of(&[node("1", None, None), node("2.1", None, None)]).is_dotted);
 }
 
 #[test]
@@ -55,7 +55,7 @@ fn a_parent_may_come_after_its_children() {
         node("c", None, Some("b")),
         node("d", None, Some("a")),
     ];
-    let tree = ClauseTree::of(&nodes);
+    let tree = NodeTree::of(&nodes);
     assert_eq!(tree.order, [1, 0, 2, 3]);
     assert!(tree.cut.is_empty());
 }
@@ -68,7 +68,7 @@ fn a_cycle_is_cut_once() {
         node("b", None, Some("a")),
         node("own", None, Some("own")),
     ];
-    let tree = ClauseTree::of(&nodes);
+    let tree = NodeTree::of(&nodes);
     assert_eq!(tree.cut, [1, 3]);
     assert_eq!(tree.order, [1, 0, 2, 3]);
 }
@@ -76,7 +76,7 @@ fn a_cycle_is_cut_once() {
 #[test]
 fn a_clause_nested_in_its_own_part_is_cut_where_the_parent_is_stated() {
     let nodes = [node("a", None, Some("b")), node("b", Some(0), None)];
-    let tree = ClauseTree::of(&nodes);
+    let tree = NodeTree::of(&nodes);
     assert_eq!((tree.cut, tree.order), (vec![0], vec![0, 1]));
 }
 
@@ -111,8 +111,8 @@ fn numbers(parents: &[Option<usize>]) -> Vec<String> {
 }
 
 /// The tree by ids: each id with that of its parent, in document order.
-fn told<'a>(nodes: &[ClauseNode<'a>]) -> Vec<(&'a str, Option<&'a str>)> {
-    let tree = ClauseTree::of(nodes);
+fn told<'a>(nodes: &[TreeNode<'a>]) -> Vec<(&'a str, Option<&'a str>)> {
+    let tree = NodeTree::of(nodes);
     let one = |place: &usize| {
         let parent = tree.parents[*place].map(|parent| nodes[parent].id);
         (nodes[*place].id, parent)
@@ -126,9 +126,9 @@ proptest! {
     fn a_tree_is_the_same_however_it_is_written(parents in forest(), seed in prop::collection::vec(any::<u16>(), 40)) {
         let numbers = numbers(&parents);
         let all = || numbers.iter().zip(&parents);
-        let dotted: Vec<ClauseNode<'_>> = all().map(|(id, _)| node(id, None, None)).collect();
-        let nested: Vec<ClauseNode<'_>> = all().map(|(id, parent)| node(id, *parent, None)).collect();
-        let stated: Vec<ClauseNode<'_>> = all()
+        let dotted: Vec<TreeNode<'_>> = all().map(|(id, _)| node(id, None, None)).collect();
+        let nested: Vec<TreeNode<'_>> = all().map(|(id, parent)| node(id, *parent, None)).collect();
+        let stated: Vec<TreeNode<'_>> = all()
             .map(|(id, parent)| node(id, None, parent.map(|parent| numbers[parent].as_str())))
             .collect();
         let expected = told(&dotted);
@@ -142,7 +142,7 @@ proptest! {
             moved.push((vec![block, u16::try_from(siblings).unwrap_or(u16::MAX)], place));
         }
         moved.sort();
-        let moved: Vec<ClauseNode<'_>> = moved.into_iter().map(|(_, place)| stated[place]).collect();
+        let moved: Vec<TreeNode<'_>> = moved.into_iter().map(|(_, place)| stated[place]).collect();
         prop_assert_eq!(&told(&moved), &expected);
     }
 
@@ -151,8 +151,8 @@ proptest! {
     fn every_node_has_one_place(named in prop::collection::vec(prop::option::of(0usize..20), 1..20)) {
         let ids: Vec<String> = (0..named.len()).map(|place| format!("n{place}")).collect();
         let others: Vec<Option<String>> = named.iter().map(|named| named.map(|named| format!("n{named}"))).collect();
-        let nodes: Vec<ClauseNode<'_>> = ids.iter().zip(&others).map(|(id, parent)| node(id, None, parent.as_deref())).collect();
-        let tree = ClauseTree::of(&nodes);
+        let nodes: Vec<TreeNode<'_>> = ids.iter().zip(&others).map(|(id, parent)| node(id, None, parent.as_deref())).collect();
+        let tree = NodeTree::of(&nodes);
         let mut sorted = tree.order.clone();
         sorted.sort_unstable();
         prop_assert_eq!(sorted, (0..nodes.len()).collect::<Vec<_>>());

@@ -232,6 +232,7 @@ rules! {
         UnknownRelation "E219" "unknown-relation",
         UnknownRelationKind "E220" "unknown-relation-kind",
         UnknownGroup "E221" "unknown-group",
+        GroupCircle "E222" "group-circle",
         LevelCircle "E230" "level-circle",
         UnknownTier "E231" "unknown-tier",
         InvalidLevelRule "E240" "invalid-level-rule",

@@ -17,6 +17,7 @@ use crate::site::export::Export;
 use crate::site::framework::{Framework, FrameworkSubject, name_in, origin};
 use crate::source::format::note::Notes;
 use crate::source::format::permalinks::clause_key;
+use crate::source::format::standard::RoleGroup;
 use crate::source::format::text::{Symbol, Text};
 
 /// The names of a standard's parts in one language.
@@ -128,6 +129,12 @@ impl<'a> FrameworkNames<'a> {
         imported.unwrap_or_else(|| self.part(&format!("role/{}", record.id)))
     }
 
+    /// The identifier of a group of roles.
+    pub(super) fn group(&self, group: &RoleGroup) -> Identifier {
+        let imported = self.imported(&group.same_as);
+        imported.unwrap_or_else(|| self.part(&format!("group/{}", group.id)))
+    }
+
     /// The absolute address of a requirement: its permalink, or the page that shows its translation.
     pub(super) fn requirement_uri(&self, requirement: RequirementIndex) -> String {
         let entry = &self.standard.requirements[requirement];
@@ -198,6 +205,13 @@ impl<'a> FrameworkNames<'a> {
             identifier,
             page.unwrap_or_else(|| self.in_package(identifier)),
         )
+    }
+
+    /// A reference to a group of roles.
+    pub(super) fn group_node(&self, group: &RoleGroup) -> CfNode {
+        let title = normalized(&words_of(self, &group.title));
+        let identifier = self.group(group);
+        node(title, identifier, self.in_package(identifier))
     }
 
     /// A reference to the framework itself.

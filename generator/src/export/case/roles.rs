@@ -3,6 +3,8 @@
 //! A clause or requirement is a part of the roles that it names itself, and of those whose lists name it. What is below it
 //! belongs to these roles too, and what names no role belongs to all; so an association is written only once.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use serde_json::Value as Json;
 
 use super::names::{FrameworkNames, node, notes_of, words_of};
@@ -10,7 +12,8 @@ use super::packing::{extensions, item_node};
 use super::record::{CfNode, Extensions};
 use super::standard_packing::{ItemParts, StandardPacking, item};
 use super::words::{headed, normalized};
-use crate::index::RoleIndex;
+use crate::index::{RoleGroupIndex, RoleIndex};
+use crate::model::role_groups::GroupTree;
 use crate::source::format::axis::Ids;
 use crate::source::format::reference::Reference;
 use crate::source::format::standard::{Ask, Level, RoleGroup, Task};
@@ -19,30 +22,9 @@ use crate::source::format::text::{Id, Symbol};
 /// Adds the roles with their groups and tasks, and the associations of what belongs to them.
 pub(super) fn add<'a>(standard: &mut StandardPacking<'a>) {
     let about = &standard.names.standard.about;
-    let roles = || about.roles.indexed();
-    for (index, role) in roles() {
-        let is_in =
-            |group: &RoleGroup| role.group.as_ref().is_some_and(|id| *id == *group.id.value);
-        if !about.groups.iter().any(is_in) {
-            add_role(standard, index, None);
-        }
-    }
-    for group in &about.groups {
-        let is_in = |id: &Option<Id>| id.as_ref().is_some_and(|id| *id == *group.id.value);
-        let members: Vec<RoleIndex> = roles()
-            .filter(|(_, role)| is_in(&role.group))
-            .map(|(index, _)| index)
-            .collect();
-        if members.is_empty() {
-            continue;
-        }
-        let above = add_group(standard, group);
-        for (place, role) in members.into_iter().enumerate() {
-            add_role(standard, role, Some((above.clone(), place + 1)));
-        }
-    }
+    add_by_group(standard);
     add_stated(standard);
-    for (index, role) in roles() {
+    for (index, role) in about.roles.indexed() {
         add_asks(standard, index, &role.asks, None);
         for level in &role.levels {
             add_asks(standard, index, &level.asks, Some(level));
@@ -50,23 +32,71 @@ pub(super) fn add<'a>(standard: &mut StandardPacking<'a>) {
     }
 }
 
-fn add_group<'a>(standard: &mut StandardPacking<'a>, group: &'a RoleGroup) -> CfNode {
-    let named = |names: &FrameworkNames<'a>| {
-        let identifier = names.part(&format!("group/{}", group.id));
-        let title = normalized(&words_of(names, &group.title));
-        node(title, identifier, names.in_package(identifier))
-    };
+/// Adds the roles without a group, then each group with its roles and the groups that are part of it. Groups without roles
+/// are left out.
+fn add_by_group(standard: &mut StandardPacking) {
+    let about = &standard.names.standard.about;
+    let tree = GroupTree::of(about);
+    let of_role = |role: RoleIndex| tree.named(about.roles[role].group.as_ref());
+    let mut members: BTreeMap<RoleGroupIndex, Vec<RoleIndex>> = BTreeMap::new();
+    for role in about.roles.indices() {
+        match of_role(role) {
+            Some(group) => members.entry(group).or_default().push(role),
+            None => add_role(standard, role, None),
+        }
+    }
+    let above = |group: &RoleGroupIndex| tree.parent(*group);
+    let held = members.keys().copied();
+    let held: BTreeSet<RoleGroupIndex> = held
+        .flat_map(|group| std::iter::successors(Some(group), above))
+        .collect();
+    // The item of each group, and the number of items in it.
+    let mut items: BTreeMap<RoleGroupIndex, (CfNode, usize)> = BTreeMap::new();
+    for group in tree.order.iter().filter(|group| held.contains(group)) {
+        let outer = tree.parent(*group).and_then(|outer| items.get_mut(&outer));
+        let outer = outer.map(|(item, count)| {
+            *count += 1;
+            (item.clone(), *count)
+        });
+        let item = add_group(standard, &about.groups[*group], outer);
+        let roles = members.remove(group).unwrap_or_default();
+        let count = roles.len();
+        for (place, role) in roles.into_iter().enumerate() {
+            add_role(standard, role, Some((item.clone(), place + 1)));
+        }
+        items.insert(*group, (item, count));
+    }
+}
+
+fn add_group<'a>(
+    standard: &mut StandardPacking<'a>,
+    group: &'a RoleGroup,
+    above: Option<(CfNode, usize)>,
+) -> CfNode {
+    let names = standard.names.standard.about.names.as_ref();
+    let word = names.and_then(|names| names.group.as_ref());
+    let kind = word.map(|word| standard.kind(None, Some(word), "role_group"));
+    let names = &standard.names;
+    let title = words_of(names, &group.title);
+    let description = group.description.as_ref();
+    let description = description.map(|text| words_of(names, text));
     let parts = ItemParts {
-        identifier: standard.names.part(&format!("group/{}", group.id)),
-        uri: named(&standard.names).uri,
-        statement: words_of(&standard.names, &group.title),
-        abbreviated: None,
-        kind: None,
+        identifier: names.group(group),
+        uri: names.group_node(group).uri,
+        statement: headed(&title, description),
+        abbreviated: Some(title),
+        kind,
         changed: None,
         language: standard.language_of(&group.title),
     };
-    let group = item(&standard.packing, parts);
-    standard.push(group, None, named)
+    let mut record = item(&standard.packing, parts);
+    record.extensions = extensions([("sameAs", elsewhere(&group.same_as))]);
+    standard.push(record, above, |names| names.group_node(group))
+}
+
+/// The addresses and identifiers under which something is known elsewhere.
+fn elsewhere(same_as: &[Symbol]) -> Json {
+    same_as.iter().map(|to| Json::from(&*to.value)).collect()
 }
 
 fn add_role<'a>(
@@ -86,10 +116,6 @@ fn add_role<'a>(
     let title = words_of(names, &role.title);
     let description = role.description.as_ref().map(|text| words_of(names, text));
     let personnel = role.personnel.as_ref().map(|text| words_of(names, text));
-    let elsewhere = role.same_as.iter();
-    let elsewhere: Json = elsewhere
-        .map(|to: &Symbol| Json::from(&*to.value))
-        .collect();
     let parts = ItemParts {
         identifier: names.role(index),
         uri: names.role_node(index).uri,
@@ -105,7 +131,7 @@ fn add_role<'a>(
     record.notes = notes;
     record.extensions = extensions([
         ("personnel", personnel.map_or(Json::Null, Json::from)),
-        ("sameAs", elsewhere),
+        ("sameAs", elsewhere(&role.same_as)),
     ]);
     let own = item_node(&record);
     standard.push(record, above, |names| names.role_node(index));

@@ -6,7 +6,7 @@ use serde_json::Value as Json;
 
 use super::CaseReader;
 use crate::import::found::{
-    FoundAsk, FoundEnd, FoundPlace, FoundRelation, FoundRole, FoundText, FoundValue,
+    FoundAsk, FoundEnd, FoundGroup, FoundPlace, FoundRelation, FoundRole, FoundText, FoundValue,
 };
 use crate::import::ids::slug;
 use crate::import::json::{JsonRecord, leave};
@@ -37,7 +37,8 @@ const ROLES: [&str; 16] = [
 const USUAL: [&str; 5] = ["role", "人员类别", "職種", "perfil", "職務"];
 
 impl CaseReader<'_> {
-    /// Makes roles of the items whose type says so, of what they are in groups, and of what is in them tasks.
+    /// Makes roles of the items whose type says so, groups of those that contain nothing but roles and groups, and tasks of
+    /// what is in roles.
     pub(super) fn find_roles(&mut self) {
         let count = self.found.items.len();
         let mut children: Vec<Vec<usize>> = vec![Vec::new(); count];
@@ -65,18 +66,33 @@ impl CaseReader<'_> {
                     .all(|task| children[*task].is_empty())
         };
         let roles: Vec<usize> = (0..count).filter(|index| is_role(*index)).collect();
-        let is_in = |list: &[usize], index: usize| list.binary_search(&index).is_ok();
-        let of_roles = |index: usize| {
-            !children[index].is_empty() && children[index].iter().all(|child| is_in(&roles, *child))
-        };
-        let groups: Vec<usize> = (0..count).filter(|index| of_roles(*index)).collect();
+        let groups = self.groups_of(&roles, &children);
         let mut removed = vec![false; count];
         let mut group_places: HashMap<usize, usize> = HashMap::new();
+        for group in &groups {
+            group_places.insert(*group, group_places.len());
+            removed[*group] = true;
+        }
+        self.name_groups(&groups);
         for group in groups {
-            group_places.insert(group, self.found.groups.len());
-            let value = self.value_of(group);
-            self.found.groups.push(value);
-            removed[group] = true;
+            let mut about = self.value_of(group);
+            let item = &self.found.items[group];
+            if !item.title.is_empty() {
+                about.description = item.text.clone();
+            }
+            let parent = item.parent;
+            for note in item.notes.clone() {
+                leave(
+                    &mut self.found.left,
+                    item.place.clone(),
+                    message!("a note on a group of roles"),
+                    &Json::from(note.nearest("")),
+                );
+            }
+            self.found.groups.push(FoundGroup {
+                about,
+                parent: parent.and_then(|parent| group_places.get(&parent).copied()),
+            });
         }
         let mut places: HashMap<usize, usize> = HashMap::new();
         for role in roles {
@@ -164,6 +180,37 @@ impl CaseReader<'_> {
         }
         self.remove(&removed);
         self.drop_types();
+    }
+
+    /// The items that contain roles or groups, and nothing else.
+    fn groups_of(&self, roles: &[usize], children: &[Vec<usize>]) -> Vec<usize> {
+        // The number of items in each that are not known to be roles or groups.
+        let mut others: Vec<usize> = children.iter().map(Vec::len).collect();
+        let mut groups = Vec::new();
+        let mut met = roles.to_vec();
+        while let Some(index) = met.pop() {
+            let Some(parent) = self.found.items[index].parent else {
+                continue;
+            };
+            others[parent] -= 1;
+            if others[parent] == 0 && roles.binary_search(&parent).is_err() {
+                groups.push(parent);
+                met.push(parent);
+            }
+        }
+        groups.sort_unstable();
+        groups
+    }
+
+    /// Takes the standard's word for a group of roles from their type, if all have the same.
+    fn name_groups(&mut self, groups: &[usize]) {
+        let mut kinds = groups.iter().map(|group| self.found.items[*group].kind);
+        let Some(Some(first)) = kinds.next() else {
+            return;
+        };
+        if kinds.all(|kind| kind == Some(first)) {
+            self.found.group_name = self.found.types[first].title.clone();
+        }
     }
 
     fn value_of(&self, index: usize) -> FoundValue {

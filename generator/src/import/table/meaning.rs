@@ -50,7 +50,7 @@ pub enum ColumnMeaning {
     LevelText,
     /// A description of the role of the row.
     RoleText,
-    /// The group of the role of the row.
+    /// The group of the role of the row. Of several columns, each group is part of the one before it.
     Group,
     /// A level that the role of the row has itself.
     RoleLevel,

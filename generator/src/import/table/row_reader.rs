@@ -3,7 +3,9 @@
 use std::collections::HashMap;
 
 use super::columns::TableColumn;
-use crate::import::found::{FoundPlace, FoundRole, FoundStandard, FoundText, FoundValue, LeftOver};
+use crate::import::found::{
+    FoundGroup, FoundPlace, FoundRole, FoundStandard, FoundText, FoundValue, LeftOver,
+};
 use crate::language::message::Message;
 
 /// The roles and levels of a row, which tell what a role asks for if a part has several rows.
@@ -22,7 +24,8 @@ pub(super) enum ValueKind {
     Role,
     Level,
     Type,
-    Group,
+    /// A group of roles, by the group that it is part of.
+    Group(Option<usize>),
     Axis(usize),
 }
 
@@ -87,7 +90,15 @@ impl RowReader<'_> {
             }
             ValueKind::Level => &mut self.found.levels,
             ValueKind::Type => &mut self.found.types,
-            ValueKind::Group => &mut self.found.groups,
+            ValueKind::Group(parent) => {
+                self.found.groups.push(FoundGroup {
+                    about: value,
+                    parent,
+                });
+                let place = self.found.groups.len() - 1;
+                self.values.insert(key, place);
+                return place;
+            }
             ValueKind::Axis(axis) => &mut self.found.axes[axis].values,
         };
         list.push(value);

@@ -288,7 +288,7 @@ impl RowReader<'_> {
                 ColumnMeaning::Outline => outline = Some(words.to_owned()),
                 ColumnMeaning::LevelText => level_text = self.words(column, words),
                 ColumnMeaning::RoleText => of_role.about.description = self.words(column, words),
-                ColumnMeaning::Group => group = Some(self.value(ValueKind::Group, words)),
+                ColumnMeaning::Group => group = Some(self.value(ValueKind::Group(group), words)),
                 ColumnMeaning::RoleLevel => of_role.levels.push((
                     FoundValue {
                         title: self.words(column, words),

@@ -14,7 +14,8 @@ pub(super) fn match_values(found: &mut FoundStandard, base: &Snapshot) {
     let roles = found.roles.iter_mut().map(|role| &mut role.about).collect();
     let list = |key: &str| list_of(get(&base.about, key));
     match_list(list("roles"), roles);
-    match_list(list("groups"), found.groups.iter_mut().collect());
+    let groups = found.groups.iter_mut().map(|group| &mut group.about);
+    match_list(list("groups"), groups.collect());
     match_list(list("levels"), found.levels.iter_mut().collect());
     match_list(list("types"), found.types.iter_mut().collect());
     for role in &mut found.roles {

@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::asked::{self, AskedView, DimensionView};
 use super::asked_levels;
 use super::compare_ways::role_link;
-use super::group;
+use super::group::{self, GroupHeading};
 use super::item::ItemView;
 use super::role::{ComparedAxes, StepView, steps};
 use crate::index::{RoleIndex, StandardIndex};
@@ -32,8 +32,8 @@ pub struct ComparedRoleLink {
     pub id: String,
     /// The link to its page.
     pub link: LinkView,
-    /// The heading of its group, if it is the first of it.
-    pub group: Option<TextView>,
+    /// The headings of the groups that begin with it, the outermost first.
+    pub groups: Vec<GroupHeading>,
     /// Whether it has a group.
     pub is_in_group: bool,
     /// Whether the role before it has a group.
@@ -98,12 +98,12 @@ pub fn render(frame: &Frame, standard_index: StandardIndex) -> (Chrome, Comparis
     let standard = &frame.handbook().standards[standard_index];
     let roles = group::headed(frame, standard_index, |_| true).into_iter();
     let mut is_after_group = false;
-    let role = |(index, group): (RoleIndex, Option<TextView>)| {
-        let is_in_group = standard.group_of(index).is_some();
+    let role = |(index, groups): (RoleIndex, Vec<GroupHeading>)| {
+        let is_in_group = !standard.groups_of(index).is_empty();
         ComparedRoleLink {
             id: standard.about.roles[index].id.to_string(),
             link: role_link(frame, standard, standard_index, index),
-            group,
+            groups,
             is_in_group,
             is_after_group: std::mem::replace(&mut is_after_group, is_in_group),
         }

@@ -233,11 +233,11 @@ fn front_standard(frame: &Frame, index: StandardIndex) -> FrontStandard {
         .iter()
         .any(|posting| posting.standard == index);
     let pickers: Vec<LinkView> = (standard.roles_by_group().into_iter())
-        .filter(|role| {
+        .filter(|(role, _)| {
             let picker = StandardPage::Picker(*role);
             !frame.link_if_any(index, picker).is_empty()
         })
-        .map(|role| {
+        .map(|(role, _)| {
             let title = &standard.about.roles[role].title;
             frame.link_view(standard, index, StandardPage::Picker(role), title)
         })

@@ -6,7 +6,7 @@
 use serde::Serialize;
 
 use super::grid_bars::{self, BarPart};
-use super::group;
+use super::group::{self, GroupHeading};
 use crate::index::{ClauseIndex, LevelIndex, RequirementIndex, StandardIndex};
 use crate::model::CompleteStandard;
 use crate::render::frame::{Frame, LinkView};
@@ -30,8 +30,8 @@ pub struct GridView {
 /// A role's row.
 #[derive(Debug, Serialize)]
 pub struct GridRow {
-    /// The heading of the role's group, if it is the first of it.
-    pub group: Option<TextView>,
+    /// The headings of the groups that begin with the role, the outermost first.
+    pub groups: Vec<GroupHeading>,
     /// The role or its clause.
     pub head: LinkView,
     /// A cell for each level.
@@ -80,7 +80,7 @@ pub fn of_standard(frame: &Frame, standard_index: StandardIndex) -> Option<GridV
     let key = grid_bars::key(frame, standard_index, held.clone());
     let most = held.map(<[RequirementIndex]>::len).max().unwrap_or(0);
     let rows = roles.into_iter().zip(&asked);
-    let rows = rows.map(|((role, group), asked)| {
+    let rows = rows.map(|((role, groups), asked)| {
         let about = &standard.about.roles[role];
         let page = StandardPage::Role(role);
         let levels = standard.about.levels.indexed().zip(asked);
@@ -101,7 +101,7 @@ pub fn of_standard(frame: &Frame, standard_index: StandardIndex) -> Option<GridV
             }
         });
         GridRow {
-            group,
+            groups,
             head: frame.link_view(standard, standard_index, page, &about.title),
             cells: cells.collect(),
         }
@@ -159,7 +159,7 @@ pub fn of_clause(
         let cells: Option<Vec<GridCell>> = standard.about.levels.indices().map(cell).collect();
         let cells = cells.filter(|cells| cells.len() == children.len())?;
         Some(GridRow {
-            group: None,
+            groups: Vec::new(),
             head,
             cells,
         })

@@ -8,6 +8,7 @@ use super::check_way::{self, CheckWay};
 use super::details::{self, AxisFactView, DetailsView};
 use super::earlier::{self, EarlierView};
 use super::editions::{self, EditionsView};
+use super::group;
 use super::lead;
 use super::note::{self, NoteView};
 use super::taken::{self, TakenView};
@@ -86,8 +87,9 @@ pub struct PermalinkView {
 /// Roles of a group that ask for a requirement.
 #[derive(Debug, Serialize)]
 pub struct AskingGroupView {
-    /// The title of the group; `None` for roles without one.
-    pub title: Option<TextView>,
+    /// The titles of the groups that it is part of, and its own, as one text; a text for each if they are in different
+    /// languages. Empty for roles without a group.
+    pub titles: Vec<TextView>,
     /// The roles.
     pub roles: Vec<AskingRoleView>,
 }
@@ -117,12 +119,11 @@ fn asking(
     let mut groups: Vec<AskingGroupView> = Vec::new();
     let mut before = None;
     let roles = standard.roles_by_group().into_iter();
-    for role in roles.filter(|role| is_asking(*role)) {
-        let group = standard.group_of(role);
-        let id = group.map(|group| group.id.as_str());
+    for (role, path) in roles.filter(|(role, _)| is_asking(*role)) {
+        let id = path.last().map(|group| group.id.as_str());
         if groups.is_empty() || id != before {
             groups.push(AskingGroupView {
-                title: group.map(|group| voice.text(&group.title)),
+                titles: group::path(voice, &path),
                 roles: Vec::new(),
             });
             before = id;

@@ -7,6 +7,7 @@ use super::check_way::{self, CheckWay};
 use super::compare_ways::{self, WayView};
 use super::edition_changes;
 use super::follows::{self, LadderView};
+use super::group;
 use super::note::{self, NoteView};
 use super::part::{self, PartLinkView};
 use super::relation;
@@ -32,8 +33,10 @@ pub struct RoleView {
     pub number: String,
     /// Its type.
     pub kind: Option<TextView>,
-    /// Its group.
-    pub group: Option<GroupView>,
+    /// Its groups, the outermost first.
+    pub groups: Vec<GroupView>,
+    /// The titles of its groups as one text; a text for each if they are in different languages.
+    pub group_path: Vec<TextView>,
     /// Its addresses and identifiers elsewhere.
     pub same_as: Vec<LinkView>,
     /// The people in the role, as the source calls them.
@@ -212,11 +215,15 @@ pub fn render(frame: &Frame, standard_index: StandardIndex, role: RoleIndex) -> 
         kind: (about.r#type.as_ref())
             .and_then(|kind| standard.kind(kind.as_str()))
             .map(|kind| voice.text(&kind.title)),
-        group: standard.group_of(role).map(|group| GroupView {
-            title: voice.text(&group.title),
-            description: (group.description.as_ref()).map(|description| voice.text(description)),
-            same_as: relation::elsewhere(&voice, &group.same_as),
-        }),
+        group_path: group::path(&voice, &standard.groups_of(role)),
+        groups: (standard.groups_of(role).into_iter())
+            .map(|group| GroupView {
+                title: voice.text(&group.title),
+                description: (group.description.as_ref())
+                    .map(|description| voice.text(description)),
+                same_as: relation::elsewhere(&voice, &group.same_as),
+            })
+            .collect(),
         same_as: relation::elsewhere(&voice, &about.same_as),
         checks: check_way::all_of_role(frame, standard_index, role),
         personnel: about

@@ -6,12 +6,11 @@ use serde::Serialize;
 
 use super::compare_ways;
 use super::grid::{self, GridView};
-use super::group;
+use super::group::{self, GroupHeading};
 use crate::index::StandardIndex;
 use crate::render::frame::{Frame, LinkView};
 use crate::render::html::Html;
 use crate::render::named;
-use crate::render::text::TextView;
 use crate::site::address::StandardPage;
 
 /// The roles and levels of a standard.
@@ -36,8 +35,8 @@ pub struct StartView {
 /// A link with the number of requirements that it leads to.
 #[derive(Debug, Serialize)]
 pub struct CountedLink {
-    /// The heading of the role's group, if it is the first of it.
-    pub group: Option<TextView>,
+    /// The headings of the groups that begin with the role, the outermost first.
+    pub groups: Vec<GroupHeading>,
     /// The link.
     pub link: LinkView,
     /// The number of requirements.
@@ -69,16 +68,16 @@ fn list(frame: &Frame, index: StandardIndex) -> Vec<CountedLink> {
     }
     let levels = levels.indexed().filter(|_| roles.is_empty());
     let headed = group::headed(frame, index, |_| true).into_iter();
-    let roles = headed.map(|(role, group)| {
+    let roles = headed.map(|(role, groups)| {
         let about = &roles[role];
         CountedLink {
-            group,
+            groups,
             link: frame.link_view(standard, index, StandardPage::Role(role), &about.title),
             count: standard.asked(Some(about.id.as_str()), None).len(),
         }
     });
     let levels = levels.map(|(level, about)| CountedLink {
-        group: None,
+        groups: Vec::new(),
         link: frame.link_view(
             standard,
             index,

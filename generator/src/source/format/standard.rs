@@ -10,7 +10,7 @@ use super::reference::Reference;
 use super::relation::OwnRelationKind;
 use super::text::{Id, Number, Symbol, Text};
 use super::words::words;
-use crate::index::{LevelIndex, List, RoleIndex};
+use crate::index::{LevelIndex, List, RoleGroupIndex, RoleIndex};
 use crate::source::record::record;
 
 record! {
@@ -53,7 +53,7 @@ record! {
         /// The standard's own kinds of relations, besides those that every standard has.
         default relations: Vec<OwnRelationKind>,
         /// The groups of roles, in source order.
-        default groups: Vec<RoleGroup>,
+        default groups: List<RoleGroupIndex, RoleGroup>,
         /// The roles, in source order.
         default roles: List<RoleIndex, Role>,
         /// The dimensions: the values of one axis, or a list of named axes with their `values`, in source order.
@@ -168,6 +168,9 @@ record! {
     "a group of roles" RoleGroup {
         /// The group's id.
         required id: Id,
+        /// The group that it is part of, which may come later in the list.
+        #[names(RoleGroup)]
+        optional parent: Id,
         /// The name of the group.
         #[text(label)]
         required title: Text,

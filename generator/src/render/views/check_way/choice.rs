@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::super::group;
+use super::super::group::{self, GroupHeading};
 use super::super::joined::joined;
 use super::label::label;
 use super::{CHOICE, fragment, front_anchor, href};
@@ -30,8 +30,10 @@ pub struct CheckChoice {
 /// A self-check of a role, or of no role.
 #[derive(Debug, Serialize)]
 pub struct CheckRole {
-    /// The heading of the role's group, if it is the first of it.
-    pub group: Option<TextView>,
+    /// Whether a list of its own begins with it: it is the first of its group, or the first without one.
+    pub begins_list: bool,
+    /// The headings of the groups that begin with the role, the outermost first.
+    pub groups: Vec<GroupHeading>,
     /// The link to the self-check, labelled with the role, or else with the title of the form's annex or the standard. If
     /// there are several forms or branches for the role, the label includes what distinguishes them.
     pub link: LinkView,
@@ -77,10 +79,16 @@ fn choice(frame: &Frame, standard_index: StandardIndex, id: String) -> Option<Ch
             .collect();
         joined(&parts, " · ", &voice.own().tag)
     };
-    let check = |(place, group): (CheckPlace, Option<TextView>)| {
+    // Whether the self-check before is in the list of a group.
+    let mut is_in_group = None;
+    let check = |(place, groups): (CheckPlace, Vec<GroupHeading>)| {
         let levels = standard.levels_at(place.role).indexed();
+        let is_outside = place.role.is_none();
+        let begins_list = is_in_group.is_none_or(|is_in| is_in && is_outside || !groups.is_empty());
+        is_in_group = Some(!is_outside && (is_in_group == Some(true) || !groups.is_empty()));
         CheckRole {
-            group,
+            begins_list,
+            groups,
             link: link(place, None, name(place)),
             levels: levels
                 .filter(|(level, _)| fragment(standard, place, *level).is_some())
@@ -94,11 +102,11 @@ fn choice(frame: &Frame, standard_index: StandardIndex, id: String) -> Option<Ch
     };
     let has_role = |role| of_people(Some(role)).next().is_some();
     let roles = group::headed(frame, standard_index, has_role).into_iter();
-    let roles = roles.flat_map(|(role, mut group)| {
-        // Only the first form of the role begins its group.
-        of_people(Some(role)).map(move |place| (place, group.take()))
+    let roles = roles.flat_map(|(role, mut groups)| {
+        // Only the first form of the role begins its groups.
+        of_people(Some(role)).map(move |place| (place, std::mem::take(&mut groups)))
     });
-    let others = of_people(None).map(|place| (place, None));
+    let others = of_people(None).map(|place| (place, Vec::new()));
     Some(CheckChoice {
         id,
         label: label(frame, standard, None, None),
