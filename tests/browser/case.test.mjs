@@ -49,7 +49,7 @@ const read = (site, file) => JSON.parse(site.read(file));
 /** The shipped handbook and the made-up ones, as they are published. */
 const sites = () => [
   ["the shipped handbook", openSite(process.env.SITE_WITH_BASE)],
-  ...[...FIXTURES, "outline", "arabic", "ladders"].map((name) => [name, openFixture(name, { isPublished: true })]),
+  ...[...FIXTURES, "outline", "arabic", "ladders", "groups"].map((name) => [name, openFixture(name, { isPublished: true })]),
 ];
 
 test("every file is valid against the published schema", async (t) => {

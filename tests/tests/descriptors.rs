@@ -164,7 +164,7 @@ fn a_role_has_what_the_source_says_of_it_and_its_group() {
     assert_eq!(
         role.words(".facts dd"),
         [
-            "Bench tradesThose who work at a bench.",
+            "Bench trades Those who work at a bench.",
             "https://example.org/bench",
             "Able",
             "https://example.org/w7",

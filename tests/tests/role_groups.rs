@@ -191,6 +191,9 @@ fn groups_come_back_from_a_package_and_follow_a_newer_one() {
         let run = run(["export", "case", "--root", &root, "--base-url", address]);
         project.write("package.json", run.expect_code(0).stdout);
     };
+    // The word is also one of the usual types of roles.
+    let standard = "content/standards/harbour/standard.yaml";
+    project.replace(standard, "{en: Division,", "{en: Profession,");
     export();
     run([
         "import",
@@ -222,8 +225,9 @@ fn groups_come_back_from_a_package_and_follow_a_newer_one() {
         ["parent: on-land", "parent: sheds", "parent: on-the-water"]
     );
     assert_eq!(groups("description:").len(), 2);
+    let imported = project.read("handbook/content/standards/harbour/standard.yaml");
+    assert!(imported.contains("group: {en: Profession}"), "{imported}");
     // The cold store moves out of the sheds, and the tugs are on their own.
-    let standard = "content/standards/harbour/standard.yaml";
     project.replace(
         standard,
         "{id: cold-store, parent: sheds,",

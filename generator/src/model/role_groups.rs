@@ -72,7 +72,7 @@ impl Standard {
             .map(|(role, record)| (role, tree.named(record.group.as_ref())))
             .collect();
         let place = |group| tree.order.iter().position(|known| *known == group);
-        roles.sort_by_key(|(_, group)| group.and_then(place));
+        roles.sort_by_cached_key(|(_, group)| group.and_then(place));
         let path = |group: Option<RoleGroupIndex>| group.map(|group| tree.path(group));
         roles
             .into_iter()

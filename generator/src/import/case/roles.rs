@@ -47,24 +47,24 @@ impl CaseReader<'_> {
                 children[parent].push(index);
             }
         }
-        let is_role = |index: usize| {
+        let is_named = |index: usize| {
             let item = &self.found.items[index];
             let kind = item
                 .kind
                 .map(|kind| self.found.types[kind].title.nearest("").to_lowercase());
-            let is_named = kind.is_some_and(|kind| {
+            kind.is_some_and(|kind| {
                 ROLES.contains(&kind.as_str())
                     || self
                         .options
                         .role_types
                         .iter()
                         .any(|role| role.to_lowercase() == kind)
-            });
-            is_named
-                && children[index]
-                    .iter()
-                    .all(|task| children[*task].is_empty())
+            })
         };
+        // What holds roles is a group, even if its type is also one of roles, such as *Profession*.
+        let is_task = |index: usize| children[index].is_empty() && !is_named(index);
+        let is_role =
+            |index: usize| is_named(index) && children[index].iter().all(|child| is_task(*child));
         let roles: Vec<usize> = (0..count).filter(|index| is_role(*index)).collect();
         let groups = self.groups_of(&roles, &children);
         let mut removed = vec![false; count];
