@@ -20,7 +20,7 @@ use crate::import::mapping::MappedStandard;
 use crate::import::moodle;
 use crate::import::placing::{PlacedStandard, placed};
 use crate::import::skos::{self, SkosOptions};
-use crate::import::table::meaning::{ColumnMeaning, ColumnOption};
+use crate::import::table::columns::meaning::{ColumnMeaning, ColumnOption};
 use crate::import::table::raw::TableOptions;
 use crate::import::table::{self, ReadTable};
 use crate::import::update;

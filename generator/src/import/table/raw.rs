@@ -1,6 +1,6 @@
 //! The cells of a table before anything is known about them, and how the user wants them read.
 
-use super::meaning::ColumnOption;
+use super::columns::meaning::ColumnOption;
 use crate::import::found::LeftOver;
 use crate::language::message::Message;
 

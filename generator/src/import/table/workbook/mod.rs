@@ -5,14 +5,14 @@ use std::io::{self, Cursor, Read, Write};
 use calamine::{Cell, CellType, DataRef, Dimensions, Reader, Xlsx};
 use zip::ZipArchive;
 
-use super::delimited::{LONGEST_CELL, WIDEST};
-use super::headings::{divided, meaning};
-use super::meaning::ColumnMeaning;
-use super::raw::TableCells;
 use crate::import::error::ImportError;
 use crate::import::found::quoted;
 use crate::import::found::{FoundPlace, LeftOver};
 use crate::import::input::ImportFile;
+use crate::import::table::columns::headings::{divided, meaning};
+use crate::import::table::columns::meaning::ColumnMeaning;
+use crate::import::table::delimited::{LONGEST_CELL, WIDEST};
+use crate::import::table::raw::TableCells;
 use crate::language::message::{Message, Series, message};
 use crate::source::return_sheet::RETURN_SHEET;
 

@@ -1,17 +1,22 @@
 //! The meaning of each column: as the user states it, or as its heading and its cells suggest.
 
+pub(in crate::import::table) mod headings;
+pub(in crate::import::table) mod marks;
+pub mod meaning;
+mod second_headings;
+mod unfold;
+
 use std::collections::{HashMap, HashSet};
 
-use super::headings::{divided, is_level, meaning, plain};
-use super::marks::{CellMark, mark};
-use super::meaning::ColumnMeaning;
-use super::raw::{TableCells, TableOptions};
-use super::{second_headings, unfold};
+use self::headings::{divided, is_level, meaning, plain};
+use self::marks::{CellMark, mark};
+use self::meaning::ColumnMeaning;
 use crate::import::address::uuid;
 use crate::import::error::ImportError;
 use crate::import::found::quoted;
 use crate::import::found::{FoundPlace, column_name};
 use crate::import::input::ImportFile;
+use crate::import::table::raw::{TableCells, TableOptions};
 use crate::language::message::{Series, message};
 
 /// A column with its meaning.
@@ -22,7 +27,7 @@ pub struct TableColumn {
     /// Its heading; empty if it has none.
     pub heading: String,
     /// The heading without the language in it.
-    pub(super) base: String,
+    pub(in crate::import::table) base: String,
     /// Its meaning.
     pub meaning: ColumnMeaning,
     /// The language of its words, if it names one.
@@ -354,7 +359,7 @@ impl ColumnCells<'_> {
 }
 
 /// Whether a cell is a level that a role may need: a digit, or the usual name of a level.
-pub(super) fn is_expected_level(cell: &str) -> bool {
+pub(in crate::import::table) fn is_expected_level(cell: &str) -> bool {
     let cell = cell.trim();
     let is_digit = matches!(cell.as_bytes(), [digit] if (b'1'..=b'9').contains(digit));
     is_digit || is_level(cell)

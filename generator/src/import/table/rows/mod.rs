@@ -1,21 +1,28 @@
 //! The neutral tree of a table: a part for each row, and one for each heading that rows are under.
 
+mod asks;
+pub(in crate::import::table) mod cells;
+mod codes;
+mod expected;
+mod nesting;
+mod reader;
+
 use std::collections::HashMap;
 
-use super::cells::{add_words, hundredths};
-use super::codes::without_zeros;
-use super::columns::TableColumn;
-use super::expected::crosses_mean_no;
-use super::headings::plain;
-use super::meaning::ColumnMeaning;
-use super::raw::{TableCells, TableOptions};
-use super::row_reader::{RowAsk, RowReader, ValueKind};
+use self::cells::{add_words, hundredths};
+use self::codes::without_zeros;
+use self::expected::crosses_mean_no;
+use self::reader::{RowAsk, RowReader, ValueKind};
 use crate::import::address::known_elsewhere;
 use crate::import::found::{
     FoundAsk, FoundAxis, FoundDescriptor, FoundForm, FoundItem, FoundPlace, FoundRole,
     FoundStandard, FoundText, FoundValue,
 };
 use crate::import::language::guessed;
+use crate::import::table::columns::TableColumn;
+use crate::import::table::columns::headings::plain;
+use crate::import::table::columns::meaning::ColumnMeaning;
+use crate::import::table::raw::{TableCells, TableOptions};
 use crate::language::message::message;
 use crate::source::format::permalinks::PAGE_ENDING;
 use crate::source::format::text::Id;

@@ -1,7 +1,7 @@
 //! The values of single cells.
 
-use super::columns::TableColumn;
 use crate::import::found::FoundText;
+use crate::import::table::columns::TableColumn;
 
 /// Adds words to the last text if they are the same text in another language.
 pub(super) fn add_words(texts: &mut Vec<FoundText>, words: FoundText, column: &TableColumn) {
@@ -19,7 +19,7 @@ pub(super) fn add_words(texts: &mut Vec<FoundText>, words: FoundText, column: &T
 }
 
 /// A weight in hundredths: `2.5`, `2,5` or `20%`.
-pub(super) fn hundredths(words: &str) -> Option<i32> {
+pub(in crate::import::table) fn hundredths(words: &str) -> Option<i32> {
     let words = words
         .trim_end_matches(['%', '％', '分'])
         .trim()

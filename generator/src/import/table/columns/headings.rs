@@ -43,7 +43,7 @@ fn known() -> &'static KnownHeadings {
 }
 
 /// A heading without the language that it ends in, and that language.
-pub(super) fn divided(heading: &str) -> (&str, Option<String>) {
+pub(in crate::import::table) fn divided(heading: &str) -> (&str, Option<String>) {
     let heading = heading.trim();
     let cut = heading.rfind(['(', '（', '[', '_', '-', '–', '/', ':']);
     let Some(at) = cut else {
@@ -66,7 +66,7 @@ pub(super) fn divided(heading: &str) -> (&str, Option<String>) {
 }
 
 /// A heading in small letters, without spaces and marks.
-pub(super) fn plain(heading: &str) -> String {
+pub(in crate::import::table) fn plain(heading: &str) -> String {
     let kept = heading
         .chars()
         .filter(|c| c.is_alphanumeric() || matches!(c, '#' | '%'));
@@ -75,7 +75,7 @@ pub(super) fn plain(heading: &str) -> String {
 
 /// The meaning that a heading usually has. A heading in two languages has that of the first that is known: `编号 / Number`,
 /// `要求 Requirement`.
-pub(super) fn meaning(heading: &str) -> Option<ColumnMeaning> {
+pub(in crate::import::table) fn meaning(heading: &str) -> Option<ColumnMeaning> {
     let of = |words: &str| known().meanings.get(plain(words).as_str()).copied();
     let either = || {
         let (han, others): (String, String) = heading.chars().partition(|c| is_han(*c));
@@ -87,7 +87,7 @@ pub(super) fn meaning(heading: &str) -> Option<ColumnMeaning> {
 }
 
 /// Whether a heading is usually the name of a level.
-pub(super) fn is_level(heading: &str) -> bool {
+pub(in crate::import::table) fn is_level(heading: &str) -> bool {
     let plain = plain(heading);
     if known().levels.contains(plain.as_str()) {
         return true;

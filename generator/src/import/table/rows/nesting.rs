@@ -2,11 +2,11 @@
 
 use std::collections::HashMap;
 
-use super::columns::TableColumn;
-use super::meaning::ColumnMeaning;
-use super::numbers::numbered;
-use super::row_reader::RowReader;
+use super::reader::RowReader;
 use crate::import::found::{FoundForm, FoundItem, FoundPlace, FoundText};
+use crate::import::table::columns::TableColumn;
+use crate::import::table::columns::meaning::ColumnMeaning;
+use crate::import::table::numbers::numbered;
 use crate::language::message::{Series, message};
 
 impl RowReader<'_> {

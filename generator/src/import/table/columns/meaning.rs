@@ -101,7 +101,7 @@ impl ColumnMeaning {
     }
 
     /// The meaning with this word.
-    pub(super) fn of(word: &str) -> Option<ColumnMeaning> {
+    pub(in crate::import::table) fn of(word: &str) -> Option<ColumnMeaning> {
         let known = MEANINGS.iter().find(|(_, known)| *known == word);
         known.map(|(meaning, _)| *meaning)
     }

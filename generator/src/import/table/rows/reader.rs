@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::columns::TableColumn;
 use crate::import::found::{FoundPlace, FoundRole, FoundStandard, FoundText, FoundValue, LeftOver};
+use crate::import::table::columns::TableColumn;
 use crate::language::message::Message;
 
 /// The roles and levels of a row, which tell what a role asks for if a part has several rows.
