@@ -38,6 +38,9 @@ pub fn read(file: &ImportFile, options: &TableOptions) -> Result<ReadTable, Impo
     let (columns, place) = columns::understood(file, &mut cells, options)?;
     let mut found = rows::found(&cells, &columns, place, options);
     found.left.splice(0..0, left);
+    found
+        .decisions
+        .splice(0..0, std::mem::take(&mut cells.decisions));
     Ok(ReadTable {
         found,
         columns,

@@ -1,6 +1,7 @@
 //! The meaning of each column: as the user states it, or as its heading and its cells suggest.
 
 pub(in crate::import::table) mod headings;
+pub(in crate::import::table) mod levels;
 pub(in crate::import::table) mod marks;
 pub mod meaning;
 mod second_headings;
@@ -8,7 +9,8 @@ mod unfold;
 
 use std::collections::{HashMap, HashSet};
 
-use self::headings::{divided, is_level, meaning, plain};
+use self::headings::{divided, meaning, plain};
+use self::levels::{cefr, is_level};
 use self::marks::{CellMark, mark};
 use self::meaning::ColumnMeaning;
 use crate::import::address::uuid;
@@ -170,12 +172,14 @@ fn header(
                 .any(|option| plain(&option.heading) == plain(heading))
         };
         let has_values = row.iter().any(|cell| is_repeated(cell));
+        let has_cefr = row.iter().filter(|cell| cefr(cell).is_some()).count() > 1;
         let hits = row
             .iter()
             .filter(|heading| heading.len() < 100)
             .filter(|heading| {
                 let base = divided(heading).0;
-                stated(heading) || meaning(base).is_some() || (is_level(base) && !has_values)
+                let is_level = is_level(base) || (has_cefr && cefr(base).is_some());
+                stated(heading) || meaning(base).is_some() || (is_level && !has_values)
             });
         let filled = row.iter().filter(|cell| !cell.trim().is_empty()).count();
         // Headings are no addresses.
@@ -289,8 +293,13 @@ impl ColumnCells<'_> {
             self.guess_export(columns);
             return;
         }
+        let cefr: Vec<usize> = unmapped(columns)
+            .filter(|index| cefr(&columns[*index].base).is_some())
+            .collect();
         let levels: Vec<usize> = unmapped(columns)
-            .filter(|index| is_level(&columns[*index].base))
+            .filter(|index| {
+                is_level(&columns[*index].base) || (cefr.len() > 1 && cefr.contains(index))
+            })
             .collect();
         let in_one = |row: &Vec<String>| {
             levels
@@ -385,6 +394,15 @@ fn settle(view: &ColumnCells<'_>, columns: &mut [TableColumn]) {
             column.meaning = ColumnMeaning::SameAs;
         }
     }
+    // The titles of parents are their names if no other column names them.
+    if !has(columns, ColumnMeaning::Parent) {
+        for column in columns
+            .iter_mut()
+            .filter(|column| column.meaning == ColumnMeaning::ParentTitle && !column.is_stated)
+        {
+            column.meaning = ColumnMeaning::Parent;
+        }
+    }
     let parent = columns
         .iter()
         .find(|column| column.meaning == ColumnMeaning::Parent)
@@ -405,6 +423,7 @@ fn settle(view: &ColumnCells<'_>, columns: &mut [TableColumn]) {
                 | ColumnMeaning::Title
                 | ColumnMeaning::Description
                 | ColumnMeaning::Parent
+                | ColumnMeaning::ParentTitle
                 | ColumnMeaning::Weight
         );
         if is_single && !column.is_stated && view.filled(column.index).next().is_none() {

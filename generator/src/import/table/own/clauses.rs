@@ -59,10 +59,6 @@ impl OwnEditor<'_> {
                 words.set_label(&mut title, change.now);
                 if let Some(title) = title {
                     annex.title = title;
-                    self.decisions.push(message!(
-                        "the title of the annex {id} is new; an update does not change annexes",
-                        id
-                    ));
                 }
             }
             (Some(language), None, Some(index)) => {

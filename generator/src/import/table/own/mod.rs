@@ -76,7 +76,6 @@ pub(super) fn read(sheets: &[TableCells]) -> Option<ReadTable> {
         own: Some(Box::new(OwnStandard {
             handbook: parts.handbook.clone(),
             rubric: parts.rubric.clone(),
-            annexes: parts.annexes.clone(),
             now: parts.records(),
             before,
         })),

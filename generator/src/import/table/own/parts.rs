@@ -199,6 +199,7 @@ impl OwnParts {
         OwnRecords {
             about: self.about.clone(),
             branches: tops.map(|index| self.clause(index, &inside)).collect(),
+            annexes: self.annexes.clone(),
         }
     }
 

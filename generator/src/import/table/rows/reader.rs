@@ -16,6 +16,17 @@ pub(super) struct RowAsk {
     pub(super) own_level: Option<String>,
 }
 
+/// A parent that a row names.
+#[derive(Debug)]
+pub(super) struct NamedParent {
+    pub(super) item: usize,
+    pub(super) name: String,
+    /// The title of the parent, if the row has it.
+    pub(super) title: FoundText,
+    /// The place of the name.
+    pub(super) place: FoundPlace,
+}
+
 /// A kind of value that cells name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum ValueKind {
@@ -38,8 +49,14 @@ pub(super) struct RowReader<'a> {
     pub(super) by_code: HashMap<String, usize>,
     /// The parts by their titles or texts.
     pub(super) by_name: HashMap<String, usize>,
-    /// The parts that name a parent, with its name and the place of the cell.
-    pub(super) parents: Vec<(usize, String, FoundPlace)>,
+    /// The parts by their addresses.
+    pub(super) by_address: HashMap<String, usize>,
+    /// The parts that name a parent.
+    pub(super) parents: Vec<NamedParent>,
+    /// The heading across the table that the current row is under.
+    pub(super) section: Option<usize>,
+    /// The rows of these headings.
+    pub(super) sections: Vec<usize>,
     /// The headings that the current row is under: the words of each, and the part.
     pub(super) path: Vec<(String, usize)>,
     /// The parts of headings, by the heading above and their words.
