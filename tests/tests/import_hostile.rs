@@ -7,7 +7,7 @@ use clausebook_tests::project::Project;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
-use crate::import_table::packed;
+use crate::import_table_files::{Sheet, book, packed};
 
 fn import(format: &str, name: &str, content: impl AsRef<[u8]>) -> (Project, Run) {
     let project = Project::empty();
@@ -97,6 +97,74 @@ fn cells_far_away_take_no_memory() {
     refused("table", "x.xlsx", packed(far), "more than 1000 columns");
     let deep = "<row r=\"1\"><c r=\"A1\" t=\"str\"><v>text</v></c></row><row r=\"1048576\"><c r=\"A1048576\"><v>1</v></c></row>";
     let report = sound("table", "x.xlsx", packed(deep));
+    assert!(report.contains("1 requirement"), "{report}");
+}
+
+#[test]
+fn merged_cells_and_hidden_columns_as_large_as_a_sheet_take_no_memory() {
+    let rows: String = (1..=300)
+        .map(|row| format!("<row r=\"{row}\" hidden=\"1\"><c r=\"B{row}\" t=\"str\"><v>Text {row}.</v></c></row>"))
+        .collect();
+    let columns = "<col min=\"1\" max=\"16384\" hidden=\"1\"/>".repeat(2000);
+    let merged =
+        "<mergeCell ref=\"A1:XFD1048576\"/><mergeCell ref=\"B2:XFD1048576\"/>".repeat(2000);
+    let xml = format!(
+        "<cols>{columns}</cols><sheetData><row r=\"1\"><c r=\"A1\" t=\"str\"><v>No</v></c><c r=\"B1\" t=\"str\"><v>text</v></c></row>{}</sheetData><mergeCells>{merged}</mergeCells>",
+        rows.split_once("</row>").expect("rows").1
+    );
+    let sheet = Sheet {
+        name: "Skills",
+        state: "visible",
+        xml: &xml,
+    };
+    let report = sound("table", "x.xlsx", book(&[sheet], &[]));
+    for part in ["299 requirements", "299 rows are hidden", ": 2–300"] {
+        assert!(report.contains(part), "{part}: {report}");
+    }
+}
+
+#[test]
+fn formats_that_would_fill_the_memory_are_refused() {
+    let formats = vec!["0.0000000000000000000000000000000000"; 160_000];
+    let sheet = Sheet {
+        name: "Skills",
+        state: "visible",
+        xml: "<sheetData/>",
+    };
+    refused(
+        "table",
+        "x.xlsx",
+        book(&[sheet], &formats),
+        "`xl/styles.xml` in the workbook is too large",
+    );
+}
+
+#[test]
+fn a_workbook_of_very_many_sheets_is_refused() {
+    let names: Vec<String> = (0..1001).map(|place| format!("Sheet {place}")).collect();
+    let sheet = |name| Sheet {
+        name,
+        state: "visible",
+        xml: "<sheetData/>",
+    };
+    let sheets: Vec<Sheet<'_>> = names.iter().map(|name| sheet(name.as_str())).collect();
+    refused(
+        "table",
+        "x.xlsx",
+        book(&sheets, &[]),
+        "more than 1000 sheets",
+    );
+}
+
+#[test]
+fn rows_of_nothing_are_no_requirements() {
+    let empty: String = (3..200_000)
+        .map(|row| format!("<row r=\"{row}\"><c r=\"A{row}\" s=\"1\"/><c r=\"B{row}\" t=\"str\"><v> </v></c></row>"))
+        .collect();
+    let rows = format!(
+        "<row r=\"1\"><c r=\"A1\" t=\"str\"><v>text</v></c></row><row r=\"2\"><c r=\"A2\" t=\"str\"><v>Kneads.</v></c></row>{empty}"
+    );
+    let report = sound("table", "x.xlsx", packed(&rows));
     assert!(report.contains("1 requirement"), "{report}");
 }
 

@@ -198,6 +198,10 @@ fn beekeeping() -> (Project, Vec<u8>) {
 
 /// Brings the handbook up to date with a workbook, and returns the report.
 fn update(project: &Project, book: &[u8]) -> String {
+    update_of(project, "beekeeping", book)
+}
+
+fn update_of(project: &Project, standard: &str, book: &[u8]) -> String {
     project.write("book.xlsx", book);
     let book = project.path("book.xlsx");
     let root = words(project.root());
@@ -208,7 +212,7 @@ fn update(project: &Project, book: &[u8]) -> String {
         "--into",
         root,
         "--update",
-        "beekeeping",
+        standard,
     ]);
     let report = report.expect_code(0).stdout;
     run(["check", "--root", root]).expect_code(0);
@@ -299,4 +303,42 @@ fn rows_that_are_new_moved_or_gone_keep_the_other_permalinks() {
     for line in ["letter: b", "hums a tune.", "letter: c"] {
         assert!(after.contains(line), "{line}: {after}");
     }
+}
+
+#[test]
+fn titles_of_annexes_that_were_changed_are_changed() {
+    let project = Project::made_up("pottery");
+    let out = project.path("book.xlsx");
+    let book = export("xlsx", project.root(), "pottery", Some("en"), &out);
+    let place = place_of(&book, "Evaluation form for throwers");
+    let file = "content/standards/pottery/annexes/A.yaml";
+    let before = project.read(file);
+    let edited = with(&book, &place, "Form for throwers");
+    let report = update_of(&project, "pottery", &edited);
+    assert!(report.contains("1 value changed"), "{report}");
+    // The caption of the form, which has the same words, is not in the sheet.
+    let expected = before.replacen(
+        "{en: Evaluation form for throwers,",
+        "{en: Form for throwers,",
+        1,
+    );
+    assert_ne!(expected, before);
+    assert_eq!(project.read(file), expected);
+}
+
+#[test]
+fn words_that_look_like_formulas_are_words_in_workbooks() {
+    let project = Project::empty();
+    let table = "id,text\nA,\"=cmd|'/c calc'!A0\"\nB,\"=HYPERLINK(\"\"https://evil.example\"\")\"\nC,@SUM(1)\n";
+    project.write("x.csv", table);
+    let (file, into) = (project.path("x.csv"), project.path("handbook"));
+    run(["import", "table", words(&file), "--into", words(&into)]).expect_code(0);
+    let book = export("xlsx", &into, "x", None, &project.path("book.xlsx"));
+    for (name, part) in unpacked(&book) {
+        assert!(
+            !part.contains("<f>") && !part.contains("<f "),
+            "{name}: {part}"
+        );
+    }
+    place_of(&book, "=cmd|'/c calc'!A0");
 }

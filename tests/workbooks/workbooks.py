@@ -263,6 +263,20 @@ class FormWorkbooks(unittest.TestCase):
             for sheet in openpyxl.load_workbook(POTTERY / "data/pottery/forms" / name).worksheets:
                 self.assertEqual(bool(sheet.sheet_view.rightToLeft), direction, name)
 
+    def test_headings_are_aligned_as_the_cells_below_them(self):
+        for name, start, direction in [("A.ar.xlsx", "right", 2), ("A.en.xlsx", "left", 1)]:
+            sheet = openpyxl.load_workbook(POTTERY / "data/pottery/forms" / name).worksheets[0]
+            # The headings are below the title, the standard, the field for the person, and an empty row.
+            for heading, cell in zip(sheet[5], sheet[6]):
+                self.assertEqual(heading.alignment.horizontal, cell.alignment.horizontal, (name, cell.coordinate))
+                expected = "center" if cell.column > 2 else start
+                self.assertEqual(cell.alignment.horizontal, expected, (name, cell.coordinate))
+            # Bounds of bands have no letters by which a program could tell where they begin.
+            bounds = [cell for row in sheet.iter_rows(min_col=2, max_col=2) for cell in row if "≥" in str(cell.value)]
+            self.assertTrue(bounds, name)
+            for cell in bounds:
+                self.assertEqual((cell.alignment.horizontal, cell.alignment.readingOrder), (start, direction), name)
+
 
 class StandardWorkbooks(unittest.TestCase):
     maxDiff = None
@@ -272,12 +286,13 @@ class StandardWorkbooks(unittest.TestCase):
         with open(folder / "requirements.csv", encoding="utf-8-sig", newline="") as file:
             table = list(csv.DictReader(file))
         standard = json.loads((folder / "standard.json").read_text("utf-8"))
-        for name, columns in [
-            ("standard.zh.xlsx", ["text (zh)"]),
-            ("standard.en.xlsx", ["text (en)"]),
-            ("standard.zh-en.xlsx", ["text (zh)", "text (en)"]),
+        for name, columns, titles in [
+            ("standard.zh.xlsx", ["text (zh)"], ["要求", "条款"]),
+            ("standard.en.xlsx", ["text (en)"], ["Requirements", "Clauses"]),
+            ("standard.zh-en.xlsx", ["text (zh)", "text (en)"], ["要求 Requirements", "条款 Clauses"]),
         ]:
             requirements, clauses, hidden = openpyxl.load_workbook(folder / name).worksheets
+            self.assertEqual([requirements.title, clauses.title], titles)
             self.assertEqual(hidden.sheet_state, "hidden")
             heads = [cell.value for cell in requirements[1]]
             self.assertEqual(requirements.auto_filter.ref, requirements.dimensions)

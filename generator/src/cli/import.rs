@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 
 use super::help::Refusal;
-use super::terminal::{Failure, Terminal, grouped};
+use super::terminal::{Failure, Terminal, grouped, shell_word};
 use super::updating;
 use crate::import::case::{self, CaseOptions};
 use crate::import::error::ImportError;
@@ -20,7 +20,7 @@ use crate::import::mapping::MappedStandard;
 use crate::import::moodle;
 use crate::import::placing::{PlacedStandard, placed};
 use crate::import::skos::{self, SkosOptions};
-use crate::import::table::meaning::{ColumnMeaning, ColumnOption};
+use crate::import::table::columns::meaning::{ColumnMeaning, ColumnOption};
 use crate::import::table::raw::TableOptions;
 use crate::import::table::{self, ReadTable};
 use crate::import::update;
@@ -127,8 +127,13 @@ impl Import {
             .file_stem()
             .map(|stem| stem.to_string_lossy().into_owned());
         let stem = stem.unwrap_or_default();
+        let stem = match self.format {
+            ImportFormat::Table => without_sheet(&stem),
+            ImportFormat::Case | ImportFormat::Moodle | ImportFormat::Skos => &stem,
+        };
         if found.title.is_empty() {
             let title = stem.replace(['_', '-'], " ");
+            let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
             found.title = FoundText::one(&found.language, title.trim());
             found.decisions.push(message!(
                 "the title is the name of the file, `{title}`; `--title` sets another",
@@ -202,6 +207,26 @@ impl Import {
     }
 }
 
+/// The name of a table without that of its sheet, which programs add if nobody named it: `Skills - Sheet1`.
+fn without_sheet(stem: &str) -> &str {
+    const SHEETS: [&str; 9] = [
+        "sheet",
+        "工作表",
+        "hoja",
+        "feuille",
+        "tabellenblatt",
+        "planilha",
+        "シート",
+        "foglio",
+        "ورقة",
+    ];
+    let named = stem.rsplit_once(" - ").filter(|(name, sheet)| {
+        let sheet = sheet.trim_end_matches(|c: char| c.is_numeric()).trim();
+        !name.trim().is_empty() && SHEETS.contains(&sheet.to_lowercase().as_str())
+    });
+    named.map_or(stem, |(name, _)| name)
+}
+
 /// Prints a report.
 fn lines(report: &[Message], terminal: &Terminal) -> Result<(), Failure> {
     let language = terminal.language();
@@ -213,7 +238,7 @@ fn lines(report: &[Message], terminal: &Terminal) -> Result<(), Failure> {
 fn closing(into: &Path, is_dry: bool) -> Message {
     let root = match into.to_str() {
         Some(".") => String::new(),
-        _ => format!(" --root {}", into.display()),
+        _ => format!(" --root {}", shell_word(&into.display().to_string())),
     };
     match is_dry {
         true => message!("nothing was written; import without `--dry-run` to write"),

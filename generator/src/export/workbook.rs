@@ -222,6 +222,8 @@ struct Looks {
     fine: Format,
     /// The head of a column.
     head: Format,
+    /// The head of a column whose cells are centred.
+    centred_head: Format,
     /// A text.
     text: Format,
     /// A text that stands out.
@@ -244,7 +246,15 @@ impl Looks {
         } else {
             FormatAlign::Left
         };
-        let plain = || Format::new().set_text_wrap().set_align(FormatAlign::Top);
+        // Programs differ in where they align a text that has no letters, such as the bounds of a band.
+        let direction = if is_right_to_left { 2 } else { 1 };
+        let plain = || {
+            Format::new()
+                .set_text_wrap()
+                .set_align(FormatAlign::Top)
+                .set_align(start)
+                .set_reading_direction(direction)
+        };
         let boxed = || {
             plain()
                 .set_border(FormatBorder::Thin)
@@ -260,15 +270,18 @@ impl Looks {
                 .set_background_color(Color::RGB(0xFF_F9_E0))
                 .set_unlocked()
         };
+        let head = || {
+            boxed()
+                .set_bold()
+                .set_background_color(Color::RGB(0xEF_EB_E1))
+        };
         Looks {
-            title: plain().set_bold().set_font_size(14).set_align(start),
+            title: plain().set_bold().set_font_size(14),
             fine: plain()
                 .set_font_size(9)
-                .set_font_color(Color::RGB(0x55_50_48))
-                .set_align(start),
-            head: boxed()
-                .set_bold()
-                .set_background_color(Color::RGB(0xEF_EB_E1)),
+                .set_font_color(Color::RGB(0x55_50_48)),
+            head: head(),
+            centred_head: head().set_align(FormatAlign::Center),
             text: boxed(),
             strong: boxed().set_bold(),
             number: centred(boxed()),

@@ -1,6 +1,6 @@
 //! Ids of what is imported: the codes of the source where they can be ids, otherwise words of the title.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use crate::check::names::taken;
 use crate::language::message::Message;
@@ -16,6 +16,8 @@ const LONGEST: usize = 40;
 #[derive(Debug)]
 pub(super) struct FreshIds {
     used: HashSet<String>,
+    /// The next number to try after each beginning, since many parts may want the same id.
+    next: HashMap<String, usize>,
     reserved: Vec<&'static str>,
     /// Whether small letters are the names of the items of lists.
     has_letters: bool,
@@ -28,6 +30,7 @@ impl FreshIds {
         reserved.push("main");
         FreshIds {
             used: HashSet::new(),
+            next: HashMap::new(),
             reserved,
             has_letters: true,
         }
@@ -37,6 +40,7 @@ impl FreshIds {
     pub(super) fn of_standards(known: &[String]) -> Self {
         FreshIds {
             used: known.iter().map(|id| id.to_lowercase()).collect(),
+            next: HashMap::new(),
             reserved: reserved_names(Folder::Reading),
             has_letters: false,
         }
@@ -46,6 +50,7 @@ impl FreshIds {
     pub(super) fn of_values() -> Self {
         FreshIds {
             used: HashSet::new(),
+            next: HashMap::new(),
             reserved: Vec::new(),
             has_letters: false,
         }
@@ -58,7 +63,7 @@ impl FreshIds {
         let wanted = code.or_else(|| id_of(&slug(words, LONGEST)));
         match wanted {
             Some(wanted) => self.free(&wanted),
-            None => self.numbered(fallback),
+            None => self.numbered(fallback, 1),
         }
     }
 
@@ -72,29 +77,25 @@ impl FreshIds {
         self.is_free(id) && self.used.insert(id.to_lowercase())
     }
 
-    fn numbered(&mut self, beginning: &str) -> String {
-        let mut count = 1;
+    /// Takes the first free id with this beginning and a number, from `first`.
+    fn numbered(&mut self, beginning: &str, first: usize) -> String {
+        let key = beginning.to_lowercase();
+        let mut count = self.next.get(&key).map_or(first, |next| first.max(*next));
         loop {
             let id = format!("{beginning}-{count}");
+            count += 1;
             if self.exactly(&id) {
+                self.next.insert(key, count);
                 return id;
             }
-            count += 1;
         }
     }
 
     /// Takes `wanted`, or else the first free id that begins with it.
     fn free(&mut self, wanted: &str) -> String {
-        if self.exactly(wanted) {
-            return wanted.to_owned();
-        }
-        let mut count = 2;
-        loop {
-            let id = format!("{wanted}-{count}");
-            if self.exactly(&id) {
-                return id;
-            }
-            count += 1;
+        match self.exactly(wanted) {
+            true => wanted.to_owned(),
+            false => self.numbered(wanted, 2),
         }
     }
 

@@ -52,13 +52,7 @@ pub struct MappedStandard {
 /// Makes records of what was found. `name` is the id of the standard.
 pub fn mapped(mut found: FoundStandard, name: &str) -> MappedStandard {
     if let Some(own) = found.own.take() {
-        return returned(
-            own.now,
-            (own.rubric, own.annexes),
-            own.handbook,
-            found,
-            name,
-        );
+        return returned(own.now, own.rubric, own.handbook, found, name);
     }
     let mut left = std::mem::take(&mut found.left);
     let mut decisions = std::mem::take(&mut found.decisions);
@@ -151,14 +145,13 @@ pub(super) fn earlier(found: &FoundStandard, name: &str) -> Option<MappedStandar
         ..FoundStandard::default()
     };
     let (before, handbook) = (own.before.clone(), own.handbook.clone());
-    let forms = (own.rubric.clone(), own.annexes.clone());
-    Some(returned(before, forms, handbook, found, name))
+    Some(returned(before, own.rubric.clone(), handbook, found, name))
 }
 
 /// The records of a workbook of our own.
 fn returned(
     records: OwnRecords,
-    (rubric, annexes): (Option<Rubric>, Vec<Annex>),
+    rubric: Option<Rubric>,
     handbook: HandbookRecord,
     found: FoundStandard,
     name: &str,
@@ -166,6 +159,7 @@ fn returned(
     let OwnRecords {
         mut about,
         branches,
+        annexes,
     } = records;
     about.id = id(name);
     let language = about.language.as_str();

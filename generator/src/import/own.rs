@@ -14,8 +14,6 @@ pub struct OwnStandard {
     pub handbook: HandbookRecord,
     /// Its `rubric.yaml`.
     pub rubric: Option<Rubric>,
-    /// Its annexes.
-    pub annexes: Vec<Annex>,
     /// The standard with the changes made in the workbook.
     pub now: OwnRecords,
     /// The standard when the workbook was exported.
@@ -29,4 +27,6 @@ pub struct OwnRecords {
     pub about: StandardRecord,
     /// The outermost clauses, each with everything in it.
     pub branches: Vec<ClauseRecord>,
+    /// Its annexes.
+    pub annexes: Vec<Annex>,
 }

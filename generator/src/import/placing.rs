@@ -31,6 +31,9 @@ pub struct PlacedStandard {
     pub remark: Option<Message>,
 }
 
+/// The beginning of the id of a standard whose title is in another script.
+const FALLBACK: &str = "standard";
+
 /// Makes the files of what was found. `name` is the id that the user chose. `into` is the handbook's folder, which may be
 /// new.
 ///
@@ -66,9 +69,17 @@ pub fn placed(
         Some(text) => standards(&handbook.display().to_string(), text)?,
         None => Vec::new(),
     };
-    let name = chosen(&found, name, &known, into)?;
+    let stated = name;
+    let name = chosen(&found, stated, &known, into)?;
     let earlier = known.iter().find(|known| is_of_source(into, known, &found));
+    let is_unnamed = stated.is_none() && is_numbered(&name);
     let mut mapped = mapped(found, &name);
+    if is_unnamed {
+        mapped.decisions.push(message!(
+            "the id `{name}` says nothing of the standard, but is part of its addresses; `--id` sets another",
+            name
+        ));
+    }
     if let Some(earlier) = earlier {
         mapped.decisions.push(message!(
             "the handbook has `{earlier}` from the same source; `--update {earlier}` brings that up to date instead",
@@ -146,11 +157,19 @@ fn chosen(
         false => "",
     };
     loop {
-        let name = free.take(found.code.as_deref(), title, "standard");
+        let name = free.take(found.code.as_deref(), title, FALLBACK);
         if !folder(&name).exists() {
             return Ok(name);
         }
     }
+}
+
+/// Whether an id has only a number of its own, since the title has no letters for one.
+fn is_numbered(id: &str) -> bool {
+    let rest = id
+        .strip_prefix(FALLBACK)
+        .and_then(|rest| rest.strip_prefix('-'));
+    rest.is_some_and(|number| number.parse::<usize>().is_ok())
 }
 
 /// Whether the standard `name` of a handbook was imported from the same source: it has the identifiers or the title of that.

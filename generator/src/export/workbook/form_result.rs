@@ -41,13 +41,13 @@ impl WorkbookForm<'_> {
                 &looks.head,
             )?;
             if !bands.is_empty() {
-                self.wide(sheet, row, &said(&words.band, "band"), &looks.head)?;
+                self.wide(sheet, row, &said(&words.band, "band"), &looks.centred_head)?;
             }
             sheet.write_with_format(
                 row,
                 self.last(),
                 said(&words.total, "check_total"),
-                &looks.head,
+                &looks.centred_head,
             )?;
             row += 1;
             // The names of the bands are below the totals and the result.

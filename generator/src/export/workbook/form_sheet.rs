@@ -103,7 +103,11 @@ impl WorkbookForm<'_> {
         heads.push((texts.lines(&form.columns.grade), CHOICE_WIDTH));
         heads.extend(self.has_scores().then_some((score, CHOICE_WIDTH)));
         for (column, (words, _)) in (ITEM..).zip(&heads) {
-            sheet.write_with_format(head, column, words, &looks.head)?;
+            let look = match column < FIRST_GRADE {
+                true => &looks.head,
+                false => &looks.centred_head,
+            };
+            sheet.write_with_format(head, column, words, look)?;
         }
         sheet.set_row_height(
             head,

@@ -79,7 +79,11 @@ impl<'a> StandardSheets<'a> {
         });
         for (place, column) in (0_u16..).zip(&columns) {
             sheet.set_column_width(place, column.width)?;
-            sheet.write_with_format(0, place, &column.heading, &looks.head)?;
+            let look = match column.kind {
+                ColumnKind::Number => &looks.centred_head,
+                ColumnKind::Text | ColumnKind::Link => &looks.head,
+            };
+            sheet.write_with_format(0, place, &column.heading, look)?;
         }
         let mut repeated = RepeatedSheet {
             name: sheet_name(&name),
@@ -115,7 +119,8 @@ impl<'a> StandardSheets<'a> {
     fn clauses(&self, sheet: &mut Worksheet, looks: &Looks) -> Result<RepeatedSheet, XlsxError> {
         let (texts, standard) = (self.texts, self.texts.standard);
         let clause = texts.named(|names| names.clause.as_ref(), "search_kind_clause");
-        texts.set_up(sheet, &clause)?;
+        let name = texts.named(|names| names.clause.as_ref(), "edition_clauses");
+        texts.set_up(sheet, &name)?;
         const LABEL_WIDTH: u16 = 60;
         let mut heads = vec![("number".to_owned(), texts.word("workbook_number"), 14)];
         for (place, language) in texts.reading.languages.iter().enumerate() {
@@ -124,9 +129,13 @@ impl<'a> StandardSheets<'a> {
         }
         heads.push(("count".to_owned(), texts.word("requirements"), 14));
         heads.push(("id".to_owned(), "id".to_owned(), 14));
-        for (place, (_, heading, width)) in (0_u16..).zip(&heads) {
+        for (place, (key, heading, width)) in (0_u16..).zip(&heads) {
             sheet.set_column_width(place, *width)?;
-            sheet.write_with_format(0, place, heading, &looks.head)?;
+            let look = match *key == *"count" {
+                true => &looks.centred_head,
+                false => &looks.head,
+            };
+            sheet.write_with_format(0, place, heading, look)?;
         }
         let id_column = u16::try_from(heads.len() - 1).unwrap_or(u16::MAX);
         sheet.set_column_hidden(id_column)?;
@@ -161,7 +170,7 @@ impl<'a> StandardSheets<'a> {
         self.finish(sheet, last, heads.len())?;
         let columns = heads.into_iter();
         Ok(RepeatedSheet {
-            name: sheet_name(&clause),
+            name: sheet_name(&name),
             columns: columns.map(|(key, heading, _)| (key, heading)).collect(),
             rows,
         })

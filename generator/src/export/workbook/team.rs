@@ -41,7 +41,7 @@ pub(super) fn sheet(
     sheet.write_with_format(HEAD, 0, texts.word("check_person"), &looks.head)?;
     for (column, row) in (first_grade..).zip(rows) {
         sheet.set_column_width(column, WIDTH)?;
-        sheet.write_with_format(HEAD, column, cell(&form.name(row)), &looks.head)?;
+        sheet.write_with_format(HEAD, column, cell(&form.name(row)), &looks.centred_head)?;
     }
     let names: Vec<String> = rows.iter().map(|row| form.name(row)).collect();
     sheet.set_row_height(
@@ -51,12 +51,17 @@ pub(super) fn sheet(
     for (place, total) in rubric.totals.iter().enumerate() {
         let column = first_total + columns(place) * wide;
         let label = form.total_label(total);
-        sheet.write_with_format(HEAD, column, &label, &looks.head)?;
+        sheet.write_with_format(HEAD, column, &label, &looks.centred_head)?;
         if is_by_band {
             let band = rubric.result.band.as_ref();
             let band = band.map_or_else(|| texts.word("band"), |band| texts.label(band));
             sheet.set_column_width(column + 1, WIDTH)?;
-            sheet.write_with_format(HEAD, column + 1, format!("{label} · {band}"), &looks.head)?;
+            sheet.write_with_format(
+                HEAD,
+                column + 1,
+                format!("{label} · {band}"),
+                &looks.centred_head,
+            )?;
         }
     }
     let has_scores = places.scores.iter().any(Option::is_some);
@@ -65,7 +70,7 @@ pub(super) fn sheet(
         let score = score.map_or_else(|| texts.word("check_total"), |score| texts.label(score));
         for (column, row) in (first_score..).zip(rows) {
             let label = cell(&format!("{score}\n{}", form.name(row)));
-            sheet.write_with_format(HEAD, column, label, &looks.head)?;
+            sheet.write_with_format(HEAD, column, label, &looks.centred_head)?;
         }
     }
 

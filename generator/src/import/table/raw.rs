@@ -1,6 +1,8 @@
 //! The cells of a table before anything is known about them, and how the user wants them read.
 
-use super::meaning::ColumnOption;
+use std::collections::HashMap;
+
+use super::columns::meaning::ColumnOption;
 use crate::import::found::LeftOver;
 use crate::language::message::Message;
 
@@ -28,8 +30,12 @@ pub(in crate::import) struct TableCells {
     pub(super) sheet: Option<String>,
     /// The rows with cells, each with its number, counted from 1.
     pub(in crate::import) rows: Vec<(usize, Vec<String>)>,
+    /// The rows with a cell that is merged over several columns, each with the first and the last of these, counted from 1.
+    pub(super) across: HashMap<usize, (usize, usize)>,
     /// Everything that could not be read.
     pub(super) left: Vec<LeftOver>,
     /// How it was read, for people to check.
     pub(super) remarks: Vec<Message>,
+    /// The points that a person should decide or check.
+    pub(super) decisions: Vec<Message>,
 }

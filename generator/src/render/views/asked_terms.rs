@@ -55,20 +55,15 @@ pub(super) fn of_lists<'a>(
     let common = Some(lists)
         .filter(|_| are_of_levels)
         .and_then(|lists| common_tier(frame, &voice, standard, lists));
-    let mut all: Vec<TextView> = Vec::new();
-    for (ask, level) in lists {
-        let level = level.map(|level| voice.text(&ladder.levels[level].title));
+    let listed = by_list(frame, &voice, ladder, lists, |ask| {
         let own = tier(frame, &voice, standard, ask).filter(|_| common.is_none());
-        let parts: Vec<TextView> = level
-            .into_iter()
-            .chain(expected(&voice, standard, ask))
-            .chain(own)
-            .collect();
-        if !parts.is_empty() {
-            all.push(joined(&parts, " · ", tag));
-        }
-    }
-    let listed = (!all.is_empty()).then(|| joined(&all, frame.word("list_semicolon"), tag));
+        Some(
+            expected(&voice, standard, ask)
+                .into_iter()
+                .chain(own)
+                .collect(),
+        )
+    });
     match (common, listed) {
         (Some(tier), Some(listed)) => Some(joined(&[tier, listed], frame.word("colon"), tag)),
         (tier, listed) => listed.or(tier),
@@ -84,15 +79,27 @@ pub(super) fn tiers<'a>(
     lists: &[ListedTerms],
 ) -> Option<TextView> {
     let voice = frame.voice_of(standard);
+    common_tier(frame, &voice, standard, lists).or_else(|| {
+        by_list(frame, &voice, ladder, lists, |ask| {
+            Some(vec![tier(frame, &voice, standard, ask)?])
+        })
+    })
+}
+
+/// Returns the terms of each list after the level that it is the list of. A list without terms is left out.
+fn by_list(
+    frame: &Frame,
+    voice: &Voice,
+    ladder: &Ladder,
+    lists: &[ListedTerms],
+    terms: impl Fn(&Ask) -> Option<Vec<TextView>>,
+) -> Option<TextView> {
     let tag = &voice.own().tag;
-    if let Some(common) = common_tier(frame, &voice, standard, lists) {
-        return Some(common);
-    }
     let each = lists.iter().filter_map(|(ask, level)| {
-        let tier = tier(frame, &voice, standard, ask)?;
+        let terms = terms(ask)?;
         let level = level.map(|level| voice.text(&ladder.levels[level].title));
-        let parts: Vec<TextView> = level.into_iter().chain([tier]).collect();
-        Some(joined(&parts, " · ", tag))
+        let parts: Vec<TextView> = level.into_iter().chain(terms).collect();
+        (!parts.is_empty()).then(|| joined(&parts, " · ", tag))
     });
     let each: Vec<TextView> = each.collect();
     (!each.is_empty()).then(|| joined(&each, frame.word("list_semicolon"), tag))

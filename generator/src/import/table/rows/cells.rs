@@ -1,7 +1,7 @@
 //! The values of single cells.
 
-use super::columns::TableColumn;
 use crate::import::found::FoundText;
+use crate::import::table::columns::TableColumn;
 
 /// Adds words to the last text if they are the same text in another language.
 pub(super) fn add_words(texts: &mut Vec<FoundText>, words: FoundText, column: &TableColumn) {
@@ -19,11 +19,14 @@ pub(super) fn add_words(texts: &mut Vec<FoundText>, words: FoundText, column: &T
 }
 
 /// A weight in hundredths: `2.5`, `2,5` or `20%`.
-pub(super) fn hundredths(words: &str) -> Option<i32> {
-    let words = words
-        .trim_end_matches(['%', '％', '分'])
-        .trim()
-        .replace(',', ".");
+pub(in crate::import::table) fn hundredths(words: &str) -> Option<i32> {
+    let words = words.trim_end_matches(['%', '％', '分']).trim();
+    // `2,500` is two thousand or two and a half.
+    let is_grouped = |(_, rest): (&str, &str)| rest.len() == 3;
+    if words.split_once(',').is_some_and(is_grouped) {
+        return None;
+    }
+    let words = words.replace(',', ".");
     let (whole, fraction) = words.split_once('.').unwrap_or((&words, "0"));
     let is_digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
     let fraction = fraction.trim_end_matches('0');
@@ -46,6 +49,7 @@ mod tests {
             ("20%", Some(2000)),
             ("1e9", None),
             ("0.123", None),
+            ("2,500", None),
             ("", None),
         ] {
             assert_eq!(hundredths(words), weight, "{words}");

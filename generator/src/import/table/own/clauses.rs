@@ -1,13 +1,13 @@
 //! The clauses of a workbook of our own: changed, new and gone rows, and the clauses that requirements name.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
-use super::numbers::numbered;
-use super::own_edits::{ChangedCell, OwnEditor, cell, changes, labels, number};
-use super::own_parts::OwnClause;
-use super::own_rows::{SeenRow, SeenSheet, WrittenSheet};
-use super::own_texts::{CellWords, new_text, one_line};
+use super::edits::{ChangedCell, OwnEditor, cell, changes, labels, number};
+use super::parts::OwnClause;
+use super::rows::{SeenRow, SeenSheet, WrittenSheet};
+use super::texts::{CellWords, new_text, one_line};
 use crate::import::records;
+use crate::import::table::numbers::numbered;
 use crate::language::message::message;
 
 impl OwnEditor<'_> {
@@ -15,11 +15,7 @@ impl OwnEditor<'_> {
     pub(super) fn clauses(&mut self, seen: &SeenSheet) {
         let written = &self.book.clauses;
         self.report_columns(seen, written);
-        let known: HashMap<&str, &Vec<String>> = written
-            .rows
-            .iter()
-            .map(|(id, cells)| (id.as_str(), cells))
-            .collect();
+        let known = written.by_id();
         let id_column = written.columns.iter().position(|key| key == "id");
         let mut met: HashSet<&str> = HashSet::new();
         let mut last = None;
@@ -63,10 +59,6 @@ impl OwnEditor<'_> {
                 words.set_label(&mut title, change.now);
                 if let Some(title) = title {
                     annex.title = title;
-                    self.decisions.push(message!(
-                        "the title of the annex {id} is new; an update does not change annexes",
-                        id
-                    ));
                 }
             }
             (Some(language), None, Some(index)) => {

@@ -1,16 +1,24 @@
 //! Reads a workbook of our own back: its records as they were written, with the cells that differ now.
 
+mod clauses;
+mod edits;
+mod new_rows;
+mod parts;
+mod rows;
+mod texts;
+mod values;
+
 use std::collections::HashMap;
 
-use super::columns::TableColumn;
-use super::meaning::ColumnMeaning;
-use super::own_edits::OwnEditor;
-use super::own_parts::OwnParts;
-use super::own_rows::{SeenSheet, WrittenBook, WrittenSheet};
-use super::raw::TableCells;
-use super::read_table::ReadTable;
+use self::edits::OwnEditor;
+use self::parts::OwnParts;
+use self::rows::{SeenSheet, WrittenBook, WrittenSheet};
 use crate::import::found::{FoundPlace, FoundStandard, FoundText, LeftOver};
 use crate::import::own::OwnStandard;
+use crate::import::table::columns::TableColumn;
+use crate::import::table::columns::meaning::ColumnMeaning;
+use crate::import::table::raw::TableCells;
+use crate::import::table::read_table::ReadTable;
 use crate::language::message::message;
 use crate::source::return_sheet::FIRST_CELL;
 
@@ -68,7 +76,6 @@ pub(super) fn read(sheets: &[TableCells]) -> Option<ReadTable> {
         own: Some(Box::new(OwnStandard {
             handbook: parts.handbook.clone(),
             rubric: parts.rubric.clone(),
-            annexes: parts.annexes.clone(),
             now: parts.records(),
             before,
         })),

@@ -1,17 +1,24 @@
 //! The meaning of each column: as the user states it, or as its heading and its cells suggest.
 
+pub(in crate::import::table) mod headings;
+pub(in crate::import::table) mod levels;
+pub(in crate::import::table) mod marks;
+pub mod meaning;
+mod second_headings;
+mod unfold;
+
 use std::collections::{HashMap, HashSet};
 
-use super::headings::{divided, is_level, meaning, plain};
-use super::marks::{CellMark, mark};
-use super::meaning::ColumnMeaning;
-use super::raw::{TableCells, TableOptions};
-use super::{second_headings, unfold};
+use self::headings::{divided, meaning, plain};
+use self::levels::{cefr, is_level};
+use self::marks::{CellMark, mark};
+use self::meaning::ColumnMeaning;
 use crate::import::address::uuid;
 use crate::import::error::ImportError;
 use crate::import::found::quoted;
 use crate::import::found::{FoundPlace, column_name};
 use crate::import::input::ImportFile;
+use crate::import::table::raw::{TableCells, TableOptions};
 use crate::language::message::{Series, message};
 
 /// A column with its meaning.
@@ -22,7 +29,7 @@ pub struct TableColumn {
     /// Its heading; empty if it has none.
     pub heading: String,
     /// The heading without the language in it.
-    pub(super) base: String,
+    pub(in crate::import::table) base: String,
     /// Its meaning.
     pub meaning: ColumnMeaning,
     /// The language of its words, if it names one.
@@ -165,12 +172,14 @@ fn header(
                 .any(|option| plain(&option.heading) == plain(heading))
         };
         let has_values = row.iter().any(|cell| is_repeated(cell));
+        let has_cefr = row.iter().filter(|cell| cefr(cell).is_some()).count() > 1;
         let hits = row
             .iter()
             .filter(|heading| heading.len() < 100)
             .filter(|heading| {
                 let base = divided(heading).0;
-                stated(heading) || meaning(base).is_some() || (is_level(base) && !has_values)
+                let is_level = is_level(base) || (has_cefr && cefr(base).is_some());
+                stated(heading) || meaning(base).is_some() || (is_level && !has_values)
             });
         let filled = row.iter().filter(|cell| !cell.trim().is_empty()).count();
         // Headings are no addresses.
@@ -284,8 +293,13 @@ impl ColumnCells<'_> {
             self.guess_export(columns);
             return;
         }
+        let cefr: Vec<usize> = unmapped(columns)
+            .filter(|index| cefr(&columns[*index].base).is_some())
+            .collect();
         let levels: Vec<usize> = unmapped(columns)
-            .filter(|index| is_level(&columns[*index].base))
+            .filter(|index| {
+                is_level(&columns[*index].base) || (cefr.len() > 1 && cefr.contains(index))
+            })
             .collect();
         let in_one = |row: &Vec<String>| {
             levels
@@ -354,7 +368,7 @@ impl ColumnCells<'_> {
 }
 
 /// Whether a cell is a level that a role may need: a digit, or the usual name of a level.
-pub(super) fn is_expected_level(cell: &str) -> bool {
+pub(in crate::import::table) fn is_expected_level(cell: &str) -> bool {
     let cell = cell.trim();
     let is_digit = matches!(cell.as_bytes(), [digit] if (b'1'..=b'9').contains(digit));
     is_digit || is_level(cell)
@@ -380,6 +394,15 @@ fn settle(view: &ColumnCells<'_>, columns: &mut [TableColumn]) {
             column.meaning = ColumnMeaning::SameAs;
         }
     }
+    // The titles of parents are their names if no other column names them.
+    if !has(columns, ColumnMeaning::Parent) {
+        for column in columns
+            .iter_mut()
+            .filter(|column| column.meaning == ColumnMeaning::ParentTitle && !column.is_stated)
+        {
+            column.meaning = ColumnMeaning::Parent;
+        }
+    }
     let parent = columns
         .iter()
         .find(|column| column.meaning == ColumnMeaning::Parent)
@@ -400,6 +423,7 @@ fn settle(view: &ColumnCells<'_>, columns: &mut [TableColumn]) {
                 | ColumnMeaning::Title
                 | ColumnMeaning::Description
                 | ColumnMeaning::Parent
+                | ColumnMeaning::ParentTitle
                 | ColumnMeaning::Weight
         );
         if is_single && !column.is_stated && view.filled(column.index).next().is_none() {

@@ -1,7 +1,7 @@
 //! Headings in two rows, where one heading in the first row covers several in the second.
 
 use super::marks::mark;
-use super::raw::TableCells;
+use crate::import::table::raw::TableCells;
 use crate::language::message::message;
 
 /// The longest heading of a second row, in characters.

@@ -1,6 +1,6 @@
 //! The roles, levels, types and dimensions that the cells of a workbook of our own name.
 
-use super::own_texts::{new_text, one_line};
+use super::texts::{new_text, one_line};
 use crate::import::ids::FreshIds;
 use crate::import::records::{self, id, nowhere};
 use crate::source::format::axis::TypeRecord;

@@ -2,11 +2,11 @@
 
 use std::collections::HashMap;
 
-use super::columns::TableColumn;
-use super::meaning::ColumnMeaning;
-use super::numbers::numbered;
-use super::row_reader::RowReader;
+use super::reader::RowReader;
 use crate::import::found::{FoundForm, FoundItem, FoundPlace, FoundText};
+use crate::import::table::columns::TableColumn;
+use crate::import::table::columns::meaning::ColumnMeaning;
+use crate::import::table::numbers::numbered;
 use crate::language::message::{Series, message};
 
 impl RowReader<'_> {
@@ -34,7 +34,7 @@ impl RowReader<'_> {
             .map(|cell| cell.trim())
             .filter(|cell| !cell.is_empty());
         if slots.is_empty() && code.is_none() {
-            return None;
+            return self.section;
         }
         let count = slots.len().max(1);
         for depth in 0..count {
@@ -62,14 +62,14 @@ impl RowReader<'_> {
                 continue;
             }
             self.path.truncate(depth);
-            let above = self.path.last().map(|(_, index)| *index);
+            let above = self.path.last().map(|(_, index)| *index).or(self.section);
             let index = match self.headings.get(&(above, words.clone())) {
                 Some(known) => *known,
                 None => self.new_heading(number, above, &words, title, code),
             };
             self.path.push((words, index));
         }
-        self.path.last().map(|(_, index)| *index)
+        self.path.last().map(|(_, index)| *index).or(self.section)
     }
 
     pub(super) fn new_heading(
@@ -104,19 +104,9 @@ impl RowReader<'_> {
             .columns
             .iter()
             .any(|column| column.meaning == ColumnMeaning::Parent);
-        for (index, name, place) in std::mem::take(&mut self.parents) {
-            let found = self
-                .by_code
-                .get(&name)
-                .or_else(|| self.by_name.get(&name))
-                .copied();
-            match found.filter(|found| *found != index) {
-                Some(parent) => self.found.items[index].parent = Some(parent),
-                None => self.leave(place, message!("a parent that is not in the table"), &name),
-            }
-        }
+        self.find_parents();
         self.nest_headings();
-        if has_parents || !self.headings.is_empty() {
+        if has_parents || self.headings.len() > self.sections.len() {
             return;
         }
         if !self.outline.is_empty() {
@@ -149,7 +139,9 @@ impl RowReader<'_> {
                 while open.last().is_some_and(|(_, last)| last >= depth) {
                     open.pop();
                 }
-                self.found.items[*index].parent = open.last().map(|(above, _)| *above);
+                if let Some((above, _)) = open.last() {
+                    self.found.items[*index].parent = Some(*above);
+                }
                 open.push((*index, *depth));
             }
             return;

@@ -2,7 +2,7 @@
 
 /// The meaning of a cell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum CellMark {
+pub(in crate::import::table) enum CellMark {
     /// The role asks for it.
     Must,
     /// The role asks for it without requiring it.
@@ -104,7 +104,7 @@ const NO: &[&str] = &[
 ];
 
 /// The meaning of a cell. `None` if it has another.
-pub(super) fn mark(cell: &str) -> Option<CellMark> {
+pub(in crate::import::table) fn mark(cell: &str) -> Option<CellMark> {
     let cell = cell.trim().to_lowercase();
     let cell = cell.as_str();
     match () {

@@ -1,6 +1,6 @@
 //! Codes that spreadsheets changed.
 
-use super::row_reader::RowReader;
+use super::reader::RowReader;
 use crate::import::found::FoundPlace;
 use crate::language::message::message;
 

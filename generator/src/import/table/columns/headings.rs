@@ -43,7 +43,7 @@ fn known() -> &'static KnownHeadings {
 }
 
 /// A heading without the language that it ends in, and that language.
-pub(super) fn divided(heading: &str) -> (&str, Option<String>) {
+pub(in crate::import::table) fn divided(heading: &str) -> (&str, Option<String>) {
     let heading = heading.trim();
     let cut = heading.rfind(['(', '（', '[', '_', '-', '–', '/', ':']);
     let Some(at) = cut else {
@@ -66,7 +66,7 @@ pub(super) fn divided(heading: &str) -> (&str, Option<String>) {
 }
 
 /// A heading in small letters, without spaces and marks.
-pub(super) fn plain(heading: &str) -> String {
+pub(in crate::import::table) fn plain(heading: &str) -> String {
     let kept = heading
         .chars()
         .filter(|c| c.is_alphanumeric() || matches!(c, '#' | '%'));
@@ -75,7 +75,7 @@ pub(super) fn plain(heading: &str) -> String {
 
 /// The meaning that a heading usually has. A heading in two languages has that of the first that is known: `编号 / Number`,
 /// `要求 Requirement`.
-pub(super) fn meaning(heading: &str) -> Option<ColumnMeaning> {
+pub(in crate::import::table) fn meaning(heading: &str) -> Option<ColumnMeaning> {
     let of = |words: &str| known().meanings.get(plain(words).as_str()).copied();
     let either = || {
         let (han, others): (String, String) = heading.chars().partition(|c| is_han(*c));
@@ -86,28 +86,9 @@ pub(super) fn meaning(heading: &str) -> Option<ColumnMeaning> {
         .or_else(either)
 }
 
-/// Whether a heading is usually the name of a level.
-pub(super) fn is_level(heading: &str) -> bool {
-    let plain = plain(heading);
-    if known().levels.contains(plain.as_str()) {
-        return true;
-    }
-    let beginnings = [
-        "level", "lvl", "l", "stage", "grade", "niveau", "stufe", "nivel", "等级", "级别", "水平",
-        "第",
-    ];
-    let is_counted = |rest: &str| {
-        let rest = rest.trim_end_matches(['级', '等']);
-        !rest.is_empty()
-            && (rest
-                .chars()
-                .all(|c| c.is_ascii_digit() || "一二三四五六七八九十".contains(c))
-                || ["i", "ii", "iii", "iv", "v"].contains(&rest))
-    };
-    let rest = beginnings
-        .iter()
-        .find_map(|beginning| plain.strip_prefix(beginning));
-    rest.is_some_and(is_counted) || (plain.ends_with('级') && is_counted(&plain))
+/// Whether a heading, in small letters and without spaces, is among the usual names of levels.
+pub(super) fn is_level_word(plain: &str) -> bool {
+    known().levels.contains(plain)
 }
 
 #[cfg(test)]
@@ -153,23 +134,5 @@ mod tests {
         assert_eq!(meaning("and / or"), None);
         assert_eq!(meaning("要求 Requirement"), Some(ColumnMeaning::Text));
         assert_eq!(meaning("ID号"), Some(ColumnMeaning::Id));
-    }
-
-    #[test]
-    fn names_of_levels_are_known() {
-        for name in [
-            "Level 1",
-            "L3",
-            "Beginner",
-            "3级",
-            "三级",
-            "Highly specialised",
-            "初级",
-        ] {
-            assert!(is_level(name), "{name}");
-        }
-        for name in ["Levels", "Owner", "Learning", "级", "Level of detail"] {
-            assert!(!is_level(name), "{name}");
-        }
     }
 }

@@ -3,9 +3,9 @@
 
 use super::headings::{meaning, plain};
 use super::meaning::ColumnMeaning;
-use super::numbers::numbered;
-use super::raw::TableCells;
 use crate::import::found::quoted;
+use crate::import::table::numbers::numbered;
+use crate::import::table::raw::TableCells;
 use crate::language::message::{Series, message};
 
 /// The headings of columns that hold requirements of a kind each.

@@ -1,8 +1,8 @@
 //! The rows of requirements that are new in a workbook of our own.
 
-use super::own_edits::{ChangedCell, OwnEditor, cell, number};
-use super::own_parts::OwnRequirement;
-use super::own_rows::{SeenRow, WrittenSheet};
+use super::edits::{ChangedCell, OwnEditor, cell, number};
+use super::parts::OwnRequirement;
+use super::rows::{SeenRow, WrittenSheet};
 use crate::import::found::FoundPlace;
 use crate::import::ids::id_of;
 use crate::import::records::{self, id, nowhere};

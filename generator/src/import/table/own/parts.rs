@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::own_rows::WrittenBook;
+use super::rows::WrittenBook;
 use crate::import::found::{FoundPlace, LeftOver};
 use crate::import::own::OwnRecords;
 use crate::import::records::id;
@@ -199,6 +199,7 @@ impl OwnParts {
         OwnRecords {
             about: self.about.clone(),
             branches: tops.map(|index| self.clause(index, &inside)).collect(),
+            annexes: self.annexes.clone(),
         }
     }
 

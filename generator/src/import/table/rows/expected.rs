@@ -1,10 +1,10 @@
 //! The cells of the columns of roles: marks, or the levels that the roles expect.
 
-use super::columns::{TableColumn, is_expected_level};
-use super::marks::{CellMark, mark};
-use super::meaning::ColumnMeaning;
-use super::row_reader::{RowReader, ValueKind};
+use super::reader::{RowReader, ValueKind};
 use crate::import::found::{FoundPlace, quoted};
+use crate::import::table::columns::marks::{CellMark, mark};
+use crate::import::table::columns::meaning::ColumnMeaning;
+use crate::import::table::columns::{TableColumn, is_expected_level};
 use crate::language::message::{Series, message};
 
 /// Whether an `x` in the columns of roles is the opposite of a tick.

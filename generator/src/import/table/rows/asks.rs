@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::row_reader::RowReader;
+use super::reader::RowReader;
 use crate::import::found::{FoundAsk, FoundItem, FoundPlace, FoundRole};
 use crate::language::message::message;
 

@@ -1,9 +1,9 @@
 //! The rows of a workbook of our own: those that people see, and those that the hidden sheet repeats.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use super::raw::TableCells;
+use crate::import::table::raw::TableCells;
 use crate::source::return_sheet::{
     CLAUSE_SHEET, COLUMNS, FILE, FIRST_CELL, HEADINGS, NAME, REQUIREMENT_SHEET, ROW, TEXT_MARK,
     VERSION,
@@ -19,6 +19,14 @@ pub(super) struct WrittenSheet {
     pub(super) headings: Vec<String>,
     /// The id of each row, and its cells.
     pub(super) rows: Vec<(String, Vec<String>)>,
+}
+
+impl WrittenSheet {
+    /// The cells of the rows, by their ids.
+    pub(super) fn by_id(&self) -> HashMap<&str, &Vec<String>> {
+        let rows = self.rows.iter();
+        rows.map(|(id, cells)| (id.as_str(), cells)).collect()
+    }
 }
 
 /// The hidden sheet.

@@ -12,6 +12,8 @@ pub enum ColumnMeaning {
     Number,
     /// The code or the title of the part above.
     Parent,
+    /// The title of the part above, if that may not be in the table.
+    ParentTitle,
     /// The title of the clause; several columns are clauses in clauses.
     Clause,
     /// The id of the clause whose title is in the columns of clauses.
@@ -63,10 +65,11 @@ pub enum ColumnMeaning {
 }
 
 /// Every meaning with its name.
-const MEANINGS: [(ColumnMeaning, &str); 27] = [
+const MEANINGS: [(ColumnMeaning, &str); 28] = [
     (ColumnMeaning::Id, "id"),
     (ColumnMeaning::Number, "number"),
     (ColumnMeaning::Parent, "parent"),
+    (ColumnMeaning::ParentTitle, "parent-title"),
     (ColumnMeaning::Clause, "clause"),
     (ColumnMeaning::ClauseId, "clause-id"),
     (ColumnMeaning::Text, "text"),
@@ -101,7 +104,7 @@ impl ColumnMeaning {
     }
 
     /// The meaning with this word.
-    pub(super) fn of(word: &str) -> Option<ColumnMeaning> {
+    pub(in crate::import::table) fn of(word: &str) -> Option<ColumnMeaning> {
         let known = MEANINGS.iter().find(|(_, known)| *known == word);
         known.map(|(meaning, _)| *meaning)
     }
@@ -110,6 +113,7 @@ impl ColumnMeaning {
     pub(super) fn is_words(self) -> bool {
         match self {
             ColumnMeaning::Clause
+            | ColumnMeaning::ParentTitle
             | ColumnMeaning::Text
             | ColumnMeaning::Description
             | ColumnMeaning::Title

@@ -3,15 +3,15 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::cells::hundredths;
-use super::own_parts::{OwnClause, OwnParts};
-use super::own_rows::{SeenRow, SeenSheet, WrittenBook, WrittenSheet, normal};
-use super::own_texts::{CellWords, one_line};
-use super::own_values::{OwnAxis, add, label, named};
-use super::rows::own_permalink;
+use super::parts::{OwnClause, OwnParts};
+use super::rows::{SeenRow, SeenSheet, WrittenBook, WrittenSheet, normal};
+use super::texts::{CellWords, one_line};
+use super::values::{OwnAxis, add, label, named};
 use crate::import::found::{FoundPlace, LeftOver, quoted};
 use crate::import::ids::FreshIds;
 use crate::import::records::{id, ids, nowhere};
+use crate::import::table::rows::cells::hundredths;
+use crate::import::table::rows::own_permalink;
 use crate::language::message::{Message, Series, message};
 use crate::model::requirement::place as place_of;
 use crate::source::format::axis::Ids;
@@ -112,11 +112,7 @@ impl<'b> OwnEditor<'b> {
     pub(super) fn requirements(&mut self, seen: &SeenSheet) {
         let written = &self.book.requirements;
         self.report_columns(seen, written);
-        let known: HashMap<&str, &Vec<String>> = written
-            .rows
-            .iter()
-            .map(|(id, cells)| (id.as_str(), cells))
-            .collect();
+        let known = written.by_id();
         let link = written.columns.iter().position(|key| key == "permalink");
         let mut met: HashSet<&str> = HashSet::new();
         let mut order = Vec::new();

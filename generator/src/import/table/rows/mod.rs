@@ -1,21 +1,32 @@
 //! The neutral tree of a table: a part for each row, and one for each heading that rows are under.
 
+mod asks;
+pub(in crate::import::table) mod cells;
+mod codes;
+mod expected;
+mod heights;
+mod nesting;
+mod parents;
+mod reader;
+mod sections;
+mod totals;
+
 use std::collections::HashMap;
 
-use super::cells::{add_words, hundredths};
-use super::codes::without_zeros;
-use super::columns::TableColumn;
-use super::expected::crosses_mean_no;
-use super::headings::plain;
-use super::meaning::ColumnMeaning;
-use super::raw::{TableCells, TableOptions};
-use super::row_reader::{RowAsk, RowReader, ValueKind};
+use self::cells::{add_words, hundredths};
+use self::codes::without_zeros;
+use self::expected::crosses_mean_no;
+use self::reader::{NamedParent, RowAsk, RowReader, ValueKind};
+use self::totals::is_total;
 use crate::import::address::known_elsewhere;
 use crate::import::found::{
     FoundAsk, FoundAxis, FoundDescriptor, FoundForm, FoundItem, FoundPlace, FoundRole,
     FoundStandard, FoundText, FoundValue,
 };
 use crate::import::language::guessed;
+use crate::import::table::columns::TableColumn;
+use crate::import::table::columns::meaning::ColumnMeaning;
+use crate::import::table::raw::{TableCells, TableOptions};
 use crate::language::message::message;
 use crate::source::format::permalinks::PAGE_ENDING;
 use crate::source::format::text::Id;
@@ -67,7 +78,10 @@ pub(super) fn found(
         is_own_book: is_own && !is_export,
         by_code: HashMap::new(),
         by_name: HashMap::new(),
+        by_address: HashMap::new(),
         parents: Vec::new(),
+        section: None,
+        sections: Vec::new(),
         path: Vec::new(),
         headings: HashMap::new(),
         values: HashMap::new(),
@@ -107,11 +121,17 @@ pub(super) fn found(
             );
         }
     }
+    let sections = reader.section_rows(rows, &cells.across);
     for (number, row) in rows {
-        reader.row(*number, row);
+        match sections.get(number) {
+            Some(section) => reader.section(*number, *section, row),
+            None => reader.row(*number, row),
+        }
     }
+    reader.tell_sections();
     reader.ask_for_rows();
     reader.nest();
+    reader.order_levels();
     reader.found
 }
 
@@ -164,6 +184,7 @@ impl RowReader<'_> {
         let mut asks = Vec::new();
         let mut is_empty = true;
         let mut above = None;
+        let mut above_title = FoundText::default();
         let mut depth = None;
         let mut title_depth = None;
         let mut text_depth = None;
@@ -177,7 +198,7 @@ impl RowReader<'_> {
             .iter()
             .map(|cell| cell.trim())
             .find(|cell| !cell.is_empty());
-        if first.is_some_and(|first| TOTALS.contains(&plain(first).as_str())) {
+        if first.is_some_and(is_total) {
             self.leave(
                 FoundPlace::Row(number),
                 message!("a row with totals"),
@@ -203,6 +224,7 @@ impl RowReader<'_> {
                     item.code = Some(words.to_owned());
                 }
                 ColumnMeaning::Parent => above = Some((words.to_owned(), place)),
+                ColumnMeaning::ParentTitle => above_title = self.words(column, words),
                 ColumnMeaning::Clause | ColumnMeaning::ClauseId => continue,
                 ColumnMeaning::Text | ColumnMeaning::Description => {
                     let text = self.words(column, words);
@@ -389,6 +411,16 @@ impl RowReader<'_> {
             self.asked.push(RowAsk { item: known, ..ask });
             return;
         }
+        if let Some((name, place)) = &above
+            && self.is_known_address(&item)
+        {
+            self.leave(
+                place.clone(),
+                message!("another parent of a part in an earlier row"),
+                name,
+            );
+            return;
+        }
         self.by_key.entry(key).or_insert(ask.item);
         self.asked.push(ask);
         let index = self.found.items.len();
@@ -432,8 +464,16 @@ impl RowReader<'_> {
         self.by_name
             .entry(name.nearest(&self.language).to_owned())
             .or_insert(index);
+        for address in &item.same_as {
+            self.by_address.entry(address.clone()).or_insert(index);
+        }
         if let Some((name, place)) = above {
-            self.parents.push((index, name, place));
+            self.parents.push(NamedParent {
+                item: index,
+                name,
+                title: above_title,
+                place,
+            });
         }
         // A description is not indented where titles tell the parts.
         let depth = depth.or(title_depth).or(text_depth);
@@ -476,11 +516,6 @@ fn unmarked(words: &str) -> &str {
     rest.filter(|rest| rest.starts_with(FORMULA_SIGNS))
         .unwrap_or(words)
 }
-
-/// The words that begin a row with totals.
-const TOTALS: [&str; 8] = [
-    "合计", "总计", "小计", "共计", "total", "subtotal", "gesamt", "summe",
-];
 
 /// The ids of the standard and of the requirement in a permalink that this program made: `…id/STANDARD/REQUIREMENT.html`.
 pub(super) fn own_permalink(words: &str) -> Option<(&str, &str)> {

@@ -1,6 +1,6 @@
 //! Changes the words of a text in one language.
 
-use super::own_rows::normal;
+use super::rows::normal;
 use crate::import::found::FoundText;
 use crate::import::language::LanguageKeys;
 use crate::import::records::id;

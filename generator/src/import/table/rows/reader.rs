@@ -2,10 +2,10 @@
 
 use std::collections::HashMap;
 
-use super::columns::TableColumn;
 use crate::import::found::{
     FoundGroup, FoundPlace, FoundRole, FoundStandard, FoundText, FoundValue, LeftOver,
 };
+use crate::import::table::columns::TableColumn;
 use crate::language::message::Message;
 
 /// The roles and levels of a row, which tell what a role asks for if a part has several rows.
@@ -16,6 +16,17 @@ pub(super) struct RowAsk {
     pub(super) levels: Vec<usize>,
     /// The level that the role has itself.
     pub(super) own_level: Option<String>,
+}
+
+/// A parent that a row names.
+#[derive(Debug)]
+pub(super) struct NamedParent {
+    pub(super) item: usize,
+    pub(super) name: String,
+    /// The title of the parent, if the row has it.
+    pub(super) title: FoundText,
+    /// The place of the name.
+    pub(super) place: FoundPlace,
 }
 
 /// A kind of value that cells name.
@@ -41,8 +52,14 @@ pub(super) struct RowReader<'a> {
     pub(super) by_code: HashMap<String, usize>,
     /// The parts by their titles or texts.
     pub(super) by_name: HashMap<String, usize>,
-    /// The parts that name a parent, with its name and the place of the cell.
-    pub(super) parents: Vec<(usize, String, FoundPlace)>,
+    /// The parts by their addresses.
+    pub(super) by_address: HashMap<String, usize>,
+    /// The parts that name a parent.
+    pub(super) parents: Vec<NamedParent>,
+    /// The heading across the table that the current row is under.
+    pub(super) section: Option<usize>,
+    /// The rows of these headings.
+    pub(super) sections: Vec<usize>,
     /// The headings that the current row is under: the words of each, and the part.
     pub(super) path: Vec<(String, usize)>,
     /// The parts of headings, by the heading above and their words.

@@ -1,0 +1,271 @@
+//! The shapes that tables have: how their rows are nested, and what their columns and cells mean.
+
+use clausebook_tests::folder::bytes;
+use clausebook_tests::project::Project;
+
+use crate::import_table_files::{import, is_sound, packed};
+
+#[test]
+fn tables_of_concept_schemes_are_nested_by_the_names_of_their_broader_concepts() {
+    let table = "Level;Name;ShortCode;Description;Uri;BroaderConcept\n1;Dough;1.0;;;\n2;Kneading;1.1;Kneads until smooth.;;Dough\n2;Proving;1.2;Lets it rise.;;Dough\n";
+    let (project, run) = import("dough.csv", table.as_bytes(), &[]);
+    let report = run.expect_code(0).stdout;
+    assert!(report.contains("1 clause, 2 requirements"), "{report}");
+    assert!(!report.contains("the column `ShortCode`"), "{report}");
+    // The numbers are those of the tree, not levels of competence.
+    assert!(report.contains("A  Level → depth"), "{report}");
+    assert!(!report.contains("2 levels"), "{report}");
+    is_sound(&project);
+}
+
+#[test]
+fn numbers_that_are_not_depths_in_the_tree_are_levels() {
+    let table = "level,id,parent,text\n1,A,,Dough\n1,B,A,Kneads.\n2,C,A,Proves.\n";
+    let (project, run) = import("dough.csv", table.as_bytes(), &[]);
+    let report = run.expect_code(0).stdout;
+    assert!(report.contains("A  level → level"), "{report}");
+    assert!(report.contains("2 levels"), "{report}");
+    is_sound(&project);
+}
+
+#[test]
+fn a_space_before_a_text_is_a_slip_and_a_description_is_not_indented() {
+    for table in [
+        "title,description\nDough,\" Is mixed.\"\nOven,Is heated.\nShop,\"  Is open.\"\n",
+        "text\nMixes dough.\n\" Heats the oven.\"\nOpens the shop.\n",
+    ] {
+        let (project, run) = import("slips.csv", table.as_bytes(), &[]);
+        let report = run.expect_code(0).stdout;
+        assert!(report.contains("1 clause, 3 requirements"), "{report}");
+        is_sound(&project);
+    }
+}
+
+#[test]
+fn areas_and_sides_of_a_competence_are_told_by_their_usual_headings() {
+    let table = "Competence area name,Competence name,Learning Outcome,Knowledge skill or attitude\n\
+                 Dough,Kneading,Names flours.,Knowledge\nDough,Kneading,Kneads.,Skill\n\
+                 Dough,Proving,Waits.,Attitude\nOven,Baking,Bakes.,Skill\nOven,Baking,Cools.,Skill\n";
+    let (project, run) = import("dough.csv", table.as_bytes(), &[]);
+    let report = run.expect_code(0).stdout;
+    for said in [
+        "5 clauses, 5 requirements",
+        "Competence area name → clause",
+        "Knowledge skill or attitude → dimension",
+    ] {
+        assert!(report.contains(said), "{said}:\n{report}");
+    }
+    is_sound(&project);
+}
+
+/// The clauses of an imported handbook.
+fn clauses(project: &Project) -> String {
+    let folder = project.path("handbook/content/standards");
+    let files = bytes(&folder).into_iter();
+    let files = files.filter(|(path, _)| path.contains("clauses"));
+    files
+        .map(|(_, content)| String::from_utf8(content).expect("UTF-8"))
+        .collect()
+}
+
+#[test]
+fn cells_that_hold_several_requirements_are_divided() {
+    let table = "职业功能,工作内容,技能要求,相关知识要求\n1.订单,1.1 接单,\"1.1.1 能核对订单\n1.1.2 能确认库存\",1.1.1 库存知识\n";
+    let (project, run) = import("标准.csv", table.as_bytes(), &[]);
+    let report = run.expect_code(0).stdout;
+    assert!(
+        report.contains("`技能要求`, `相关知识要求` hold requirements"),
+        "{report}"
+    );
+    assert!(report.contains("3 requirements"), "{report}");
+    assert!(!report.contains("without a place"), "{report}");
+    let clauses = clauses(&project);
+    for line in ["id: 1.1", "{zh: 1.1.2 能确认库存}", "{zh: 1.1.1 库存知识}"] {
+        assert!(clauses.contains(line), "{line}: {clauses}");
+    }
+    is_sound(&project);
+}
+
+#[test]
+fn headings_in_two_rows_name_roles() {
+    let table =
+        "编号,能力要求,岗位要求,,\n,,销售,采购,财务\nA1,能够编制合同,√,√,\nA2,能够审核发票,x,,√\n";
+    let (project, run) = import("岗位.csv", table.as_bytes(), &[]);
+    let report = run.expect_code(0).stdout;
+    for words in [
+        "the headings are in two rows",
+        "采购 → asks",
+        "an `x` beside ticks",
+    ] {
+        assert!(report.contains(words), "{words}: {report}");
+    }
+    let about = project.read("handbook/content/standards/standard-1/standard.yaml");
+    assert_eq!(about.matches("to: A1").count(), 2, "{about}");
+    assert_eq!(about.matches("to: A2").count(), 1, "{about}");
+    is_sound(&project);
+}
+
+#[test]
+fn columns_of_roles_may_hold_levels() {
+    let table = "Framework,,,\n,Analyst,Manager,Director\nSpeaking,L1,L2,L3\nBudgets,,L1,L3\n";
+    let (project, run) = import("roles.csv", table.as_bytes(), &[]);
+    let report = run.expect_code(0).stdout;
+    assert!(report.contains("in row 2"), "{report}");
+    assert!(report.contains("3 roles"), "{report}");
+    assert!(
+        report.contains("name the levels `L1`, `L2`, `L3`"),
+        "{report}"
+    );
+    is_sound(&project);
+}
+
+#[test]
+fn codes_that_spreadsheets_shortened_are_put_right() {
+    let table = "code,text\n1,Safety\n1.9,Signs off.\n1.1,Reports faults.\n1.11,Writes.\n1.1,Again.\n2024-01-02,Draws.\nTotal,4\n";
+    let (_, run) = import("codes.csv", table.as_bytes(), &[]);
+    let report = run.expect_code(0).stdout;
+    assert!(
+        !report.contains("1.10"),
+        "the first `1.1` may be one: {report}"
+    );
+    for words in [
+        "a code that is a date",
+        "a row with totals",
+        "an id that an earlier row has",
+    ] {
+        assert!(report.contains(words), "{words}: {report}");
+    }
+    let table = "code,text\n1,Safety\n1.1,Wears it.\n1.9,Signs off.\n1.1,Reports faults.\n";
+    let (project, run) = import("codes.csv", table.as_bytes(), &[]);
+    let report = run.expect_code(0).stdout;
+    assert!(report.contains("the code of row 5 is `1.10`"), "{report}");
+    assert!(clauses(&project).contains("id: 1.10"));
+}
+
+#[test]
+fn cells_merged_over_rows_count_for_each_of_them() {
+    let rows = "<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>Role</t></is></c><c r=\"B1\" t=\"inlineStr\"><is><t>Requirement</t></is></c></row>\
+        <row r=\"2\"><c r=\"A2\" t=\"inlineStr\"><is><t>Baker</t></is></c><c r=\"B2\" t=\"inlineStr\"><is><t>Kneads.</t></is></c></row>\
+        <row r=\"3\"><c r=\"B3\" t=\"inlineStr\"><is><t>Bakes.</t></is></c></row>\
+        <row r=\"4\"><c r=\"B4\"><f>A2&amp;\"x\"</f></c></row>\
+        </sheetData><mergeCells count=\"1\"><mergeCell ref=\"A2:A3\"/></mergeCells><sheetData>";
+    let (project, run) = import("merged.xlsx", &packed(rows), &[]);
+    let report = run.expect_code(0).stdout;
+    assert!(report.contains("a formula without a value"), "{report}");
+    let clauses = clauses(&project);
+    assert_eq!(clauses.matches("role: baker").count(), 2, "{clauses}");
+}
+
+#[test]
+fn words_in_the_column_of_codes_head_the_rows_below_them() {
+    let table = "No,Requirement\nPart A: Dough,\n1,Kneads.\n1.1,Folds.\n2,Proves.\nPart B: Oven,\n3,Bakes.\nK4,\nNote: agreed in May.,\n";
+    let (project, run) = import("dough.csv", table.as_bytes(), &[]);
+    let report = run.expect_code(0).stdout;
+    for part in [
+        "2 rows are headings of those below: 2, 6",
+        "1 × a note below the table (row 9, column A)",
+    ] {
+        assert!(report.contains(part), "{part}:\n{report}");
+    }
+    let clauses = clauses(&project);
+    for part in ["title: {en: 'Part A: Dough'}", "Folds.", "K4"] {
+        assert!(clauses.contains(part), "{part}:\n{clauses}");
+    }
+    is_sound(&project);
+}
+
+#[test]
+fn columns_of_levels_are_put_in_order() {
+    for (headings, order) in [
+        ("A1,A2,B1,B2", ["a1", "a2", "b1", "b2"]),
+        (
+            "Excellent,Good,Fair,Poor",
+            ["poor", "fair", "good", "excellent"],
+        ),
+        (
+            "4 - Expert,3 - Advanced,2 - Intermediate,1 - Beginner",
+            ["1-beginner", "2-intermediate", "3-advanced", "4-expert"],
+        ),
+    ] {
+        let table = format!("Skill,{headings}\nFluency,a,b,c,d\nGrammar,e,f,g,h\n");
+        let (project, run) = import("Speaking - Sheet1.csv", table.as_bytes(), &[]);
+        let report = run.expect_code(0).stdout;
+        assert!(report.contains("4 levels"), "{report}");
+        let about = project.read("handbook/content/standards/speaking/standard.yaml");
+        let places = order.map(|id| about.find(&format!("{{id: {id},")));
+        assert!(
+            places.iter().all(Option::is_some) && places.is_sorted(),
+            "{about}"
+        );
+        let is_moved = !headings.starts_with("A1");
+        assert_eq!(
+            report.contains("the levels were put in order"),
+            is_moved,
+            "{report}"
+        );
+        is_sound(&project);
+    }
+    let table = "Skill,Gold,Silver\nFluency,a,b\n";
+    let options = [
+        "--column",
+        "descriptor=Gold",
+        "--column",
+        "descriptor=Silver",
+    ];
+    let (_, run) = import("x.csv", table.as_bytes(), &options);
+    let report = run.expect_code(0).stdout;
+    let told =
+        "the levels are in the order of the table, which should be lowest first: `Gold`, `Silver`";
+    assert!(report.contains(told), "{report}");
+}
+
+#[test]
+fn parents_are_found_by_their_addresses_and_named_by_their_titles() {
+    let address = |id: &str| format!("http://data.example/skill/{id}");
+    let table = format!(
+        "conceptUri,preferredLabel,description,broaderConceptUri,broaderConceptPT\n\
+         {a},dough,,,\n{b},knead,Kneads.,{a},dough\n{c},prove,Proves.,{x} | {a},baking | dough\n\
+         {d},bake,Bakes.,{x} | {y},baking | heat\n{e},cool,Cools.,{y},heat\n",
+        a = address("a"),
+        b = address("b"),
+        c = address("c"),
+        d = address("d"),
+        e = address("e"),
+        x = address("x"),
+        y = address("y"),
+    );
+    let (project, run) = import("skills.csv", table.as_bytes(), &[]);
+    let report = run.expect_code(0).stdout;
+    for part in [
+        "D  broaderConceptUri → parent",
+        "E  broaderConceptPT → parent-title",
+        "2 × another parent of the same part",
+        "3 clauses, 4 requirements",
+    ] {
+        assert!(report.contains(part), "{part}:\n{report}");
+    }
+    let clauses = clauses(&project);
+    let place = |words: &str| {
+        clauses
+            .find(words)
+            .unwrap_or_else(|| panic!("{words}:\n{clauses}"))
+    };
+    assert!(place("en: dough") < place("Kneads.") && place("Kneads.") < place("Proves."));
+    assert!(place("en: baking") < place("Bakes.") && place("en: heat") < place("Cools."));
+    is_sound(&project);
+}
+
+#[test]
+fn a_part_in_several_rows_has_one_parent() {
+    let table = "conceptUri,conceptLabel,broaderUri\n\
+                 http://data.example/a,dough,\nhttp://data.example/b,knead,http://data.example/a\n\
+                 http://data.example/b,knead,http://data.example/c\n";
+    let (project, run) = import("relations.csv", table.as_bytes(), &[]);
+    let report = run.expect_code(0).stdout;
+    assert!(report.contains("1 clause, 1 requirement"), "{report}");
+    assert!(
+        report.contains("1 × another parent of a part in an earlier row (row 4, column C)"),
+        "{report}"
+    );
+    is_sound(&project);
+}
