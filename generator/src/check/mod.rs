@@ -39,6 +39,8 @@ pub mod names;
 pub mod notes;
 pub mod numbering;
 pub mod own;
+mod page_links;
+mod page_marks;
 pub mod page_markup;
 pub mod pages;
 pub mod permalinks;
@@ -60,6 +62,7 @@ pub mod statements;
 pub mod subject;
 pub mod suggest;
 pub mod target;
+pub mod totals_alike;
 pub mod unasked;
 pub mod uncovered;
 pub mod unique;
@@ -71,6 +74,7 @@ pub mod testing;
 
 use std::sync::Arc;
 
+use rayon::iter::Either;
 use rayon::prelude::*;
 
 use crate::language::message::message;
@@ -80,6 +84,7 @@ use crate::source::diagnostic::{Cause, Diagnostic};
 use crate::source::documents::Documents;
 use crate::source::position::Position;
 use crate::source::rule::Rule;
+use page_links::PageLink;
 use subject::Subject;
 
 /// A check: examines all the content and returns the problems it finds.
@@ -91,7 +96,7 @@ pub type Check = fn(&Subject<'_>) -> Vec<Diagnostic>;
 ///
 /// Repeated names, merges and permalinks are checked separately: the check of permalinks depends on
 /// the results of the others.
-const CHECKS: [Check; 29] = [
+const CHECKS: [Check; 30] = [
     attachments::rule,
     changes::rule,
     characters::rule,
@@ -121,6 +126,7 @@ const CHECKS: [Check; 29] = [
     statements::rule,
     unasked::rule,
     levels_alike::rule,
+    totals_alike::rule,
 ];
 
 /// The problems in `documents`, from which `handbook` was built, and the differences that can be accepted. Links between
@@ -218,7 +224,8 @@ pub fn check_documents(
     }
 }
 
-/// Renders `addresses` of `site` and returns every error in the templates once.
+/// Renders `addresses` of `site` and returns every error in the templates once, and a warning for each address that links of
+/// the pages lead to in vain.
 ///
 /// Two pages that fail at the same place of a template for the same reason are one diagnostic
 /// (`E702`), which names the first and counts the others.
@@ -227,9 +234,15 @@ pub fn rendering<'a>(
     addresses: impl IntoParallelIterator<Item = &'a Address>,
 ) -> Vec<Diagnostic> {
     let addresses = addresses.into_par_iter();
-    let mut failed: Vec<RenderError> = addresses
-        .filter_map(|address| site.render(address).err())
-        .collect();
+    let (links, mut failed): (Vec<Vec<PageLink>>, Vec<RenderError>) = addresses
+        .map(|address| {
+            let bytes = site.render(address)?;
+            Ok(page_links::dangling(&site.map, &address.path, &bytes))
+        })
+        .partition_map(|rendered| match rendered {
+            Ok(links) => Either::Left(links),
+            Err(error) => Either::Right(error),
+        });
     failed.sort_by(|a, b| (&a.place, &a.cause, &a.address).cmp(&(&b.place, &b.cause, &b.address)));
     let same = |a: &RenderError, b: &RenderError| a.place == b.place && a.cause == b.cause;
     let faults = failed.chunk_by(same).filter_map(|pages| {
@@ -254,7 +267,8 @@ pub fn rendering<'a>(
             },
         ))
     });
-    sorted(faults.collect())
+    let links = links.into_iter().flatten().collect();
+    sorted(faults.chain(page_links::faults(&site.map, links)).collect())
 }
 
 /// Sorts `diagnostics` by place and removes duplicates. Of two at one place, errors come first. The
