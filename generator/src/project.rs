@@ -260,8 +260,7 @@ impl Project {
         Ok(site)
     }
 
-    /// Returns every fault that stops a build of `handbook` although its content and theme passed the check, as
-    /// [`rendering`] does.
+    /// Returns every fault of `handbook` that appears only when its pages are rendered, as [`rendering`] does.
     pub fn rendering(&mut self, handbook: Arc<CompleteHandbook>) -> Vec<Diagnostic> {
         let is_published = handbook.about.base_url.is_some();
         rendering(is_published, |base_url| {
@@ -286,17 +285,18 @@ impl Project {
     }
 }
 
-/// Returns every fault that stops a build of a handbook although its content and theme passed the check: those that appear
-/// only when pages are rendered.
+/// Returns every fault of a handbook whose content and theme passed the check: those that appear only when pages are
+/// rendered. The errors among them stop a build.
 ///
 /// Renders every page of the site that `make` makes, since a template may fail on the data of a single page. A base URL
 /// changes the data, and a build can be given one; if the handbook has none (`is_published` is false), one page of each
-/// kind is also rendered with a base URL. Empty if every page can be rendered.
+/// kind is also rendered with a base URL.
 pub fn rendering(
     is_published: bool,
     mut make: impl FnMut(Option<&str>) -> Result<Site, Vec<Diagnostic>>,
 ) -> Vec<Diagnostic> {
     let mut base_urls = vec![None];
+    let mut found = Vec::new();
     if !is_published {
         base_urls.push(Some("https://example.org/"));
     }
@@ -312,11 +312,15 @@ pub fn rendering(
             addresses.retain(|address| seen.insert(address.target.likeness()));
         }
         let faults = check::rendering(&site, addresses);
-        if !faults.is_empty() {
+        if faults.iter().any(Diagnostic::is_error) {
             return faults;
         }
+        // A base URL does not change links within the site.
+        if base_url.is_none() {
+            found = faults;
+        }
     }
-    Vec::new()
+    found
 }
 
 /// The addresses whose rendering can fail. Files are copied unchanged and cards are drawn, so neither can.

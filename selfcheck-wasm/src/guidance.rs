@@ -1,4 +1,4 @@
-//! The guided way: proposes a grade from answers about requirements.
+//! The guided self-check: proposes a grade from answers about requirements.
 //!
 //! All numbers of the rule are data. For each row:
 //! 1. If the share of answered requirements is less than `answered`, no grade is proposed.
@@ -54,7 +54,7 @@ pub enum Reason {
     TooFew,
     /// None of the answered requirements counts.
     NothingCounts,
-    /// The row has no requirements, or the rubric has no guided way.
+    /// The row has no requirements, or the rubric has no guided self-check.
     NoGuidance,
 }
 

@@ -2,7 +2,7 @@
 //!
 //! The crate is plain Rust without input, output or DOM. The generator and the tests use it directly; the page runs the
 //! same code as WASM, through the bindings behind the features `widget`, for forms, and `widget-profile`. No standard is
-//! built in: rows, grades, scores, levels, bands and the rule of the guided way are data.
+//! built in: rows, grades, scores, levels, bands and the rule of the guided self-check are data.
 //!
 //! - [`source`]: a rubric by names, as the data holds it; [`validity`]: the rules that it must meet; [`rubric`]: the
 //!   validated rubric; [`rubric_text`]: its compact form for the page

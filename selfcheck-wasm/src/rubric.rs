@@ -43,13 +43,13 @@ pub enum List {
     Levels,
     /// Bands, highest first; may be empty. Score: the band's least total; the lowest band has none.
     Bands,
-    /// The guided way's answers, best first. Score: the answer's points; without points, the requirement is not
-    /// counted. Empty without a guided way.
+    /// The guided self-check's answers, best first. Score: the answer's points; without points, the requirement is not
+    /// counted. Empty without a guided self-check.
     Answers,
-    /// The guided way's share `answered`. Score: the least share of a row's requirements that must be answered, in
+    /// The guided self-check's share `answered`. Score: the least share of a row's requirements that must be answered, in
     /// percent.
     Shares,
-    /// The guided way's thresholds, highest first; the id is a grade. Score: the least share of points for the grade,
+    /// The guided self-check's thresholds, highest first; the id is a grade. Score: the least share of points for the grade,
     /// in percent.
     Thresholds,
 }
@@ -103,7 +103,7 @@ impl Rubric {
         self.items(List::Requirements)
     }
 
-    /// The answers of the guided way.
+    /// The answers of the guided self-check.
     pub fn answers(&self) -> &[Item] {
         self.items(List::Answers)
     }

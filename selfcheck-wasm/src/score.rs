@@ -5,7 +5,7 @@ use std::iter::Sum;
 use std::ops::{Add, Sub};
 use std::str::FromStr;
 
-/// A number of points in exact hundredths. The guided way also uses it for percentages.
+/// A number of points in exact hundredths. The guided self-check also uses it for percentages.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Score(i32);
 

@@ -28,7 +28,7 @@ pub struct Source {
     pub bands: Vec<SourceBand>,
     /// The ids of the kinds of assessor; may be empty.
     pub assessors: Vec<String>,
-    /// The rule of the guided way, if there is one.
+    /// The rule of the guided self-check, if there is one.
     pub guidance: Option<SourceGuidance>,
 }
 
@@ -52,7 +52,7 @@ pub struct SourceLevel {
     pub rows: Vec<String>,
 }
 
-/// The guided way of a [`Source`].
+/// The guided self-check of a [`Source`].
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SourceGuidance {
     /// The answers, best first.

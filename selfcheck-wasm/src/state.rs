@@ -25,7 +25,7 @@ pub struct State {
     pub evaluated_as: Option<usize>,
     /// The target band, a position in [`Rubric::bands`].
     pub target: Option<usize>,
-    /// The answers of the guided way, by requirement.
+    /// The answers of the guided self-check, by requirement.
     pub answers: Answers,
 }
 

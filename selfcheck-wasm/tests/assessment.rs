@@ -306,7 +306,7 @@ fn without_totals_the_result_is_the_grades() {
         interface::open_file(&rubric, &entries).as_deref(),
         Ok(&*link)
     );
-    // The guided way needs no scores of rows.
+    // The guided self-check needs no scores of rows.
     let proposals = interface::propose_text(&rubric, &link).unwrap();
     assert!(proposals.starts_with("0 4 4 4 800 800 "), "{proposals}");
 }

@@ -1,4 +1,4 @@
-//! The grades that the guided way proposes.
+//! The grades that the guided self-check proposes.
 #![allow(clippy::unwrap_used)]
 
 mod common;

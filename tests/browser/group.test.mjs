@@ -204,6 +204,23 @@ test("hidden names are nowhere on the page nor in the table for spreadsheets", a
   await end();
 });
 
+test("where a browser saves no files, the page says what to do instead", async () => {
+  const { tab, end } = await openTab(pageOf("zh-en"));
+  await openAll(tab, makePeople(3, []).map((one) => fileOf("thrower", one)));
+  // As the browsers in some apps: the link is followed to nowhere, and the page is told nothing.
+  await tab.evaluate(() => { HTMLAnchorElement.prototype.click = () => {}; });
+  assert.equal(await tab.innerText("[data-saved]"), "");
+  for (const [button, name] of [["csv", /group-.*thrower\.csv/u], ["csv-requirements", /group-.*thrower-requirements\.csv/u]]) {
+    await tab.click(`[data-do=${button}]`);
+    assert.match(await tab.innerText("[data-saved]"), name);
+    assert.match(await tab.innerText("[data-saved]"), /用其他浏览器打开本页.*open the page in another browser/su);
+  }
+  // Other files or other names would be in another table.
+  await tab.check("[name=hide]");
+  assert.equal(await tab.innerText("[data-saved]"), "");
+  await end();
+});
+
 test("a posting may be the aim: its requirements count", async () => {
   const { tab, end } = await openTab(pageOf("en"));
   await openAll(tab, makePeople(5, []).map((one) => fileOf("thrower", one)));

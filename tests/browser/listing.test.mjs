@@ -161,7 +161,7 @@ test("the footer has the pages of one of many standards, and leads to the others
   });
 });
 
-test("an expired posting is marked in the list, on its role's page, in the self-check and where search finds it", async () => {
+test("an expired posting is marked in the list, on its role's page, in the self-check, for a group, for interviews and in search", async () => {
   await inTab("en/lighthouse/role/boatman.html", async (tab) => {
     assert.deepEqual(await tab.locator("li", { has: tab.locator(".expired:visible") }).locator("a").allTextContents(), ["Work 30"]);
   });
@@ -169,6 +169,15 @@ test("an expired posting is marked in the list, on its role's page, in the self-
     const options = await tab.locator("#check-posting option").allTextContents();
     assert.deepEqual(options.filter((words) => words.includes("Expired")), ["Work 30 · Expired posting"]);
   });
+  await inTab("en/lighthouse/selfcheck/boatman/group.html", async (tab) => {
+    const options = await tab.locator("#group-aim option").allTextContents();
+    assert.deepEqual(options.filter((words) => words.includes("Expired")), ["Work 30 · Expired posting"]);
+  });
+  for (const [place, count] of [[29, 0], [30, 1]]) {
+    await inTab(`en/postings/work-${place}/interview.html`, async (tab) => {
+      assert.equal(await tab.locator(".facts .expired:visible").count(), count);
+    });
+  }
   await inTab("en/postings/index.html", async (tab) => {
     await tab.locator(".facets").getByRole("link", { name: "Boatman" }).click();
     assert.deepEqual(await tab.locator(".listing > section", { has: tab.locator(".expired:visible") }).locator("h2").allTextContents(), ["Work 30"]);

@@ -97,3 +97,15 @@ test("two languages on one page do not share an id", async () => {
   assert.deepEqual(broken, []);
   await tab.close();
 });
+
+test("what an author folds is open on paper, with scripts and without", async () => {
+  for (const javaScriptEnabled of [true, false]) {
+    const tab = await (await browser.newContext({ javaScriptEnabled })).newPage();
+    await tab.goto(server.url("zh-en/marks.html"));
+    assert.equal(await tab.locator(".prose details").count(), 2);
+    await tab.emulateMedia({ media: "print" });
+    const heights = await tab.locator(".prose details > :last-child").evaluateAll((all) => all.map((one) => one.checkVisibility() && one.getBoundingClientRect().height > 5));
+    assert.deepEqual(heights, [true, true], `scripts: ${javaScriptEnabled}`);
+    await tab.context().close();
+  }
+});

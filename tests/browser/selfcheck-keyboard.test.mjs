@@ -1,5 +1,5 @@
 // The complete use of the self-check by keyboard alone, from a server, and from disk without network: grade, read the result, share
-// the link, switch the language, save, reload, open, compare, print. Also the guided way and undoing a grade.
+// the link, switch the language, save, reload, open, compare, print. Also the guided self-check and undoing a grade.
 
 import { after, before, test } from "node:test";
 import assert from "node:assert/strict";

@@ -172,6 +172,24 @@ test("the result is saved as a table that spreadsheets open", async () => {
   await end();
 });
 
+test("where a browser saves no files, each saving button says what to do instead", async () => {
+  const { tab, end } = await openTab();
+  await openPlan(tab, "zh-en");
+  await tab.fill("[data-date=from] >> nth=0", "2032-02-27");
+  // As the browsers in some apps: the link is followed to nowhere, and the page is told nothing.
+  await tab.evaluate(() => { HTMLAnchorElement.prototype.click = () => {}; });
+  for (const [kind, place, ending] of [
+    ["picture", "[data-card-message]", "png"], ["table", "[data-card-message]", "csv"],
+    ["calendar", "[data-learning-message]", "ics"], ["text", "[data-learning-message]", "txt"],
+  ]) {
+    await tab.click(`[data-save=${kind}]`);
+    await tab.waitForFunction(([selector, part]) => document.querySelector(selector).innerText.includes(part), [place, `.${ending}`]);
+    assert.match(await tab.innerText(place), /用其他浏览器打开本页.*open the page in another browser/su, kind);
+    assert.equal(await tab.getAttribute(place, "role"), "status");
+  }
+  await end();
+});
+
 test("the QR code is that of the link, and follows it", async () => {
   const { tab, end } = await openTab();
   await openCheck(tab, `${server.url(pageOf("en"))}#g=PQRS-Q`);

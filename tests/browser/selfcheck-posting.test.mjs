@@ -41,7 +41,7 @@ function takenUp(role) {
   return new Set(lines.flatMap(([, names]) => names.split(", ").filter(Boolean)));
 }
 
-/** The states of the guided way's answers, by the ids in the content. */
+/** The states of the guided self-check's answers, by the ids in the content. */
 const BY_ANSWER = { can: "met", sometimes: "partly", cannot: "not_yet", untried: "unknown" };
 /** Answers by requirement, as in a saved check. */
 const answersFor = (ids) => Object.fromEntries(ids.map((id, at) => [id, Object.keys(BY_ANSWER)[at % 4]]));

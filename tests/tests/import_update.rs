@@ -187,7 +187,17 @@ fn an_earlier_import_of_the_same_source_is_named() {
     let unknown = import(&project, SECOND, &["--update", "ships"])
         .expect_code(2)
         .stderr;
-    says(&unknown, &["the handbook has no standard `ships`"]);
+    says(
+        &unknown,
+        &[
+            "the handbook has no standard `ships`",
+            "write one of the standards, `boats`, or import without `--update`",
+        ],
+    );
+    let misspelt = import(&project, SECOND, &["--update", "boat"])
+        .expect_code(2)
+        .stderr;
+    says(&misspelt, &["no standard `boat`", "did you mean `boats`?"]);
 }
 
 #[test]

@@ -1,8 +1,9 @@
 //! Characters that readers cannot tell from others, or cannot see.
 //!
 //! The code is `W405`. Search, the glossary and permalinks would miss the words that contain them. Every text is checked:
-//! those of records, the front matter of Markdown files, and their bodies.
+//! those of records and of front matter, in whatever field they are ([`every_word`]), and the bodies of Markdown files.
 
+use std::mem;
 use std::ops::Range;
 
 use rayon::prelude::*;
@@ -11,7 +12,8 @@ use super::markdown::{Markdown, position};
 use super::statements::place_in;
 use super::subject::Subject;
 use crate::language::message::{Message, message};
-use crate::language::ordinary_form;
+use crate::language::{marks_breaks_after, ordinary_form};
+use crate::model::every_text::every_word;
 use crate::source::diagnostic::Diagnostic;
 use crate::source::position::Position;
 use crate::source::rule::Rule;
@@ -21,42 +23,42 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let passages = subject.passages.par_iter();
     let mut found: Vec<Diagnostic> = passages
         .flat_map_iter(|passage| &passage.text.languages)
-        .filter_map(|(language, words, at)| in_text(language, words, at))
+        .filter_map(|(_, words, at)| in_text(words, at))
         .collect();
-    let words = subject.front_matter().into_iter();
-    for (language, word) in words.chain(subject.other_words()) {
-        found.extend(in_text(language, &word.value, &word.position));
-    }
+    every_word(subject.handbook, |word| {
+        found.extend(in_text(&word.value, &word.position));
+    });
     for text in &subject.prose {
         if text.body.is_ascii() {
             continue;
         }
         let words = Markdown::read(text.body).words;
         let place = |range| position(text.position, text.body, range);
-        found.extend(fault(text.language, words.into_iter(), place));
+        found.extend(fault(words.into_iter(), place));
     }
     found
 }
 
 /// The fault of a text of a record.
-fn in_text(language: &str, words: &str, at: &Position) -> Option<Diagnostic> {
+fn in_text(words: &str, at: &Position) -> Option<Diagnostic> {
     if words.is_ascii() {
         return None;
     }
     let characters = words
         .char_indices()
         .map(|(offset, character)| (character, offset));
-    fault(language, characters, |range| place_in(at, words, range))
+    fault(characters, |range| place_in(at, words, range))
 }
 
 /// The fault of a text with these characters and their offsets. `place` finds the position of a range.
 fn fault(
-    language: &str,
     characters: impl Iterator<Item = (char, usize)>,
     place: impl Fn(Range<usize>) -> Position,
 ) -> Option<Diagnostic> {
+    let mut before = ' ';
     let mut doubtful = characters.filter_map(|(character, offset)| {
-        let (message, help) = described(language, character)?;
+        let before = mem::replace(&mut before, character);
+        let (message, help) = described(before, character)?;
         Some((offset..offset + character.len_utf8(), message, help))
     });
     let (range, message, help) = doubtful.next()?;
@@ -71,8 +73,8 @@ fn fault(
     Some(Rule::DoubtfulCharacter.at(&place(range), message, help))
 }
 
-/// The message and the help for a character; `None` for an ordinary one.
-fn described(language: &str, character: char) -> Option<(Message, Message)> {
+/// The message and the help for a character after another; `None` for an ordinary one.
+fn described(before: char, character: char) -> Option<(Message, Message)> {
     let code = u32::from(character);
     if let Some(form) = ordinary_form(character) {
         return Some((
@@ -89,10 +91,8 @@ fn described(language: &str, character: char) -> Option<(Message, Message)> {
             ),
         ));
     }
-    // Writing systems without spaces mark the places where a line may break.
-    let has_breaks = ["th", "km", "lo", "my"].contains(&language);
     let what = match character {
-        '\u{200b}' if !has_breaks => message!("an invisible zero-width space"),
+        '\u{200b}' if !marks_breaks_after(before) => message!("an invisible zero-width space"),
         '\u{ad}' => {
             message!("an invisible hyphen, which a word processor put where a line may break")
         }

@@ -1,4 +1,4 @@
-//! Checks that the rules of the guided way, those of the rubric and of each form, propose grades that the form has, by
+//! Checks that the rules of the guided self-check, those of the rubric and of each form, propose grades that the form has, by
 //! bounds and points that fall. The self-check cannot compute a form with any others.
 //!
 //! The codes are `E302` and `E332`.

@@ -7,6 +7,7 @@
 use super::repository;
 use super::subject::Subject;
 use super::suggest::meant;
+use crate::language::code_fault;
 use crate::language::message::{Series, message};
 use crate::model::handbook::ways_of_reading;
 use crate::source::diagnostic::Diagnostic;
@@ -77,17 +78,9 @@ fn languages(handbook: &HandbookRecord, found: &mut Vec<Diagnostic>) {
                 ),
             ));
         }
-        let tag = language.tag.as_str();
-        let first = tag.split('-').next().unwrap_or_default();
-        if let Some(meant) = language_of(first) {
-            found.push(Rule::InvalidLanguageTag.at(
-                &language.tag.position,
-                message!(
-                    "`{first}` is the code of a country, not of a language",
-                    first
-                ),
-                message!("write `{meant}`", meant),
-            ));
+        if let Some(fault) = code_fault(language.tag.as_str()) {
+            let at = &language.tag.position;
+            found.push(Rule::InvalidLanguageTag.at(at, fault.message, fault.help));
         }
         if language.name.value.trim().is_empty() {
             found.push(Rule::EmptyText.at(
@@ -97,25 +90,6 @@ fn languages(handbook: &HandbookRecord, found: &mut Vec<Diagnostic>) {
             ));
         }
     }
-}
-
-/// Codes of countries that no language has, with the tag that is meant by them.
-const COUNTRIES: [(&str, &str); 8] = [
-    ("cn", "zh-CN"),
-    ("cz", "cs"),
-    ("dk", "da"),
-    ("hk", "zh-HK"),
-    ("jp", "ja"),
-    ("tw", "zh-TW"),
-    ("us", "en"),
-    ("vn", "vi"),
-];
-
-/// The tag that is meant by a code of a country in its place. `None` for any other code.
-pub(super) fn language_of(country: &str) -> Option<&'static str> {
-    let mut countries = COUNTRIES.iter();
-    let found = countries.find(|(code, _)| country.eq_ignore_ascii_case(code));
-    found.map(|(_, tag)| *tag)
 }
 
 /// `E117`. A page that could not be read is there.
@@ -137,8 +111,7 @@ fn sections(subject: &Subject<'_>, handbook: &HandbookRecord, found: &mut Vec<Di
 }
 
 /// Whether `tag` has the shape of a BCP 47 language tag. The form only (RFC 5646, section 2.1,
-/// simplified): whether the parts are registered is not checked, so that new tags need no new
-/// version of the program.
+/// simplified). The code with which it begins is checked by [`code_fault`].
 fn is_tag(tag: &str) -> bool {
     let mut parts = tag.split('-');
     let first = parts.next().unwrap_or_default();

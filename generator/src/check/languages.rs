@@ -403,7 +403,7 @@ mod tests {
     }
 
     #[test]
-    fn the_assessors_and_the_rules_of_the_guided_way_are_examined() {
+    fn the_assessors_and_the_rules_of_the_guided_self_check_are_examined() {
         let added = "assessors: {clause: 1, kinds: [{id: person, title: {zh: 个人}}]}\n\
                      guidance:\n  answers: [{id: met, points: 1, title: {zh: 达到}}]\n  answered: 75\n  \
                      grades: [{grade: A, from: 50}, {grade: B}]\n  note: {quote: 不达到, text: {zh: 我们的。}}\nresult:\n";

@@ -27,6 +27,12 @@ pub struct Markdown {
     pub references: Vec<(String, Range<usize>)>,
     /// The addresses of what looks like a link but is not, because the address contains a space.
     pub spaced: Vec<(String, Range<usize>)>,
+    /// The references to footnotes, by name.
+    pub cited: Vec<(String, Range<usize>)>,
+    /// The footnotes, by name.
+    pub footnotes: Vec<(String, Range<usize>)>,
+    /// The callouts, each with the place of its quotation.
+    pub callouts: Vec<Range<usize>>,
     /// The `[[` of references that are cut off because the bar before the label begins the next cell of a table.
     /// In a table, the bar must be written as `\|`.
     pub cut: Vec<Range<usize>>,
@@ -120,6 +126,18 @@ impl Markdown {
                 }
                 Event::End(TagEnd::TableCell) => {
                     read.cut.extend(open_reference(&read.words));
+                    read.words.push(('\n', start));
+                }
+                Event::FootnoteReference(name) => {
+                    read.cited.push((name.to_string(), range));
+                    read.words.push(('\n', start));
+                }
+                Event::Start(Tag::FootnoteDefinition(name)) => {
+                    read.footnotes.push((name.to_string(), range));
+                    read.words.push(('\n', start));
+                }
+                Event::Start(Tag::BlockQuote(Some(_))) => {
+                    read.callouts.push(range);
                     read.words.push(('\n', start));
                 }
                 Event::Start(Tag::CodeBlock(_)) => in_code = true,

@@ -39,6 +39,8 @@ pub mod names;
 pub mod notes;
 pub mod numbering;
 pub mod own;
+mod page_links;
+mod page_marks;
 pub mod page_markup;
 pub mod pages;
 pub mod permalinks;
@@ -61,6 +63,7 @@ pub mod statements;
 pub mod subject;
 pub mod suggest;
 pub mod target;
+pub mod totals_alike;
 pub mod unasked;
 pub mod uncovered;
 pub mod unique;
@@ -72,6 +75,7 @@ pub mod testing;
 
 use std::sync::Arc;
 
+use rayon::iter::Either;
 use rayon::prelude::*;
 
 use crate::language::message::message;
@@ -81,6 +85,7 @@ use crate::source::diagnostic::{Cause, Diagnostic};
 use crate::source::documents::Documents;
 use crate::source::position::Position;
 use crate::source::rule::Rule;
+use page_links::PageLink;
 use subject::Subject;
 
 /// A check: examines all the content and returns the problems it finds.
@@ -123,6 +128,7 @@ const CHECKS: [Check; 30] = [
     statements::rule,
     unasked::rule,
     levels_alike::rule,
+    totals_alike::rule,
 ];
 
 /// The problems in `documents`, from which `handbook` was built, and the differences that can be accepted. Links between
@@ -220,7 +226,8 @@ pub fn check_documents(
     }
 }
 
-/// Renders `addresses` of `site` and returns every error in the templates once.
+/// Renders `addresses` of `site` and returns every error in the templates once, and a warning for each address that links of
+/// the pages lead to in vain.
 ///
 /// Two pages that fail at the same place of a template for the same reason are one diagnostic
 /// (`E702`), which names the first and counts the others.
@@ -229,9 +236,15 @@ pub fn rendering<'a>(
     addresses: impl IntoParallelIterator<Item = &'a Address>,
 ) -> Vec<Diagnostic> {
     let addresses = addresses.into_par_iter();
-    let mut failed: Vec<RenderError> = addresses
-        .filter_map(|address| site.render(address).err())
-        .collect();
+    let (links, mut failed): (Vec<Vec<PageLink>>, Vec<RenderError>) = addresses
+        .map(|address| {
+            let bytes = site.render(address)?;
+            Ok(page_links::dangling(&site.map, &address.path, &bytes))
+        })
+        .partition_map(|rendered| match rendered {
+            Ok(links) => Either::Left(links),
+            Err(error) => Either::Right(error),
+        });
     failed.sort_by(|a, b| (&a.place, &a.cause, &a.address).cmp(&(&b.place, &b.cause, &b.address)));
     let same = |a: &RenderError, b: &RenderError| a.place == b.place && a.cause == b.cause;
     let faults = failed.chunk_by(same).filter_map(|pages| {
@@ -256,7 +269,8 @@ pub fn rendering<'a>(
             },
         ))
     });
-    sorted(faults.collect())
+    let links = links.into_iter().flatten().collect();
+    sorted(faults.chain(page_links::faults(&site.map, links)).collect())
 }
 
 /// Sorts `diagnostics` by place and removes duplicates. Of two at one place, errors come first. The

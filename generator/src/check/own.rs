@@ -8,7 +8,8 @@ use super::known::{in_standard, names};
 use super::subject::Subject;
 use super::suggest::did_you_mean;
 use crate::language::message::{Example, Message, Series, message};
-use crate::model::{Handbook, Standard};
+use crate::language::{Profile, code_fault};
+use crate::model::{Handbook, Language, Standard};
 use crate::source::decode::Decode;
 use crate::source::diagnostic::Diagnostic;
 use crate::source::format::annex::Scores;
@@ -46,6 +47,11 @@ pub fn owned(mut faults: Vec<Diagnostic>, subject: &Subject<'_>) -> Vec<Diagnost
                 None => fault.help.replace(".zh.md", &format!(".{first}.md")),
             }
         }
+        let language = fault.cause.as_ref();
+        let language = language.filter(|cause| cause.rule == Rule::UnknownLanguage);
+        if let Some(meant) = language.and_then(|cause| language_of(&cause.name, subject)) {
+            fault.help = did_you_mean(meant);
+        }
         let label = fault.cause.as_ref();
         let label = label.filter(|cause| cause.rule == Rule::InvalidIdentifier);
         let help = label.and_then(|cause| id_of(&cause.name, subject));
@@ -54,6 +60,24 @@ pub fn owned(mut faults: Vec<Diagnostic>, subject: &Subject<'_>) -> Vec<Diagnost
         }
     }
     faults
+}
+
+/// The language of the handbook that is named by its own name or its tag, in capital or small letters: `zh` for `zh-CN` or `中文`.
+fn language_of<'h>(name: &str, subject: &Subject<'h>) -> Option<&'h str> {
+    let languages = subject.handbook.languages.iter();
+    let is_named = |language: &&Language| {
+        let names = [&*language.id, &*language.tag, &*language.name];
+        names
+            .iter()
+            .any(|other| other.to_lowercase() == name.to_lowercase())
+    };
+    let is_alike = |language: &&Language| {
+        let is_tag = Profile::is_tag(name) && code_fault(name).is_none();
+        is_tag && Profile::of(&language.tag).is_written_like(&Profile::of(name))
+    };
+    let found = languages.clone().find(is_named);
+    let found = found.or_else(|| languages.clone().find(is_alike));
+    found.map(|language| &*language.id)
 }
 
 /// A text in the handbook's first languages: `{en: …, zh: …}`. `None` if they are not known.

@@ -1,6 +1,7 @@
 //! Markdown and HTML in pages, notes and postings that readers would not see as their author meant it.
 //!
-//! The codes are `W404`, `W406` and `W407`: marks that are shown as written, HTML that is removed, and a second title.
+//! The codes are `W404` and `W406` to `W408`: marks that are shown as written, HTML that is removed, a second title, and a
+//! footnote that is left out. Those of footnotes and callouts are in `page_marks.rs`.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -8,6 +9,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, HeadingLevel, Parser, Tag};
 
 use super::markdown::{Markdown, position};
+use super::page_marks::without_effect;
 use super::statements::place_in;
 use super::subject::Subject;
 use super::walk::PassageKind;
@@ -23,23 +25,27 @@ use crate::source::spelling::is_id;
 pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for text in &subject.prose {
-        in_text(
-            text.body,
-            |range| position(text.position, text.body, range),
-            &mut found,
-        );
+        let place = |range| position(text.position, text.body, range);
+        in_text(text.body, true, place, &mut found);
     }
-    // Notes, and the descriptions of postings.
+    // Notes, which belong to a standard, and the descriptions of postings.
     let passages = subject.passages.iter();
-    let notes = passages.filter(|passage| passage.kind == PassageKind::Note);
-    for (_, words, at) in notes.flat_map(|passage| &passage.text.languages) {
-        in_text(words, |range| place_in(at, words, range), &mut found);
+    for passage in passages.filter(|passage| passage.kind == PassageKind::Note) {
+        for (_, words, at) in &passage.text.languages {
+            let place = |range| place_in(at, words, range);
+            in_text(words, passage.standard.is_none(), place, &mut found);
+        }
     }
     found
 }
 
-/// Reports the faults of one text. `place` finds the position of a range.
-fn in_text(text: &str, place: impl Fn(Range<usize>) -> Position, found: &mut Vec<Diagnostic>) {
+/// Reports the faults of one text, which is a page of its own or a note. `place` finds the position of a range.
+fn in_text(
+    text: &str,
+    is_page: bool,
+    place: impl Fn(Range<usize>) -> Position,
+    found: &mut Vec<Diagnostic>,
+) {
     // Most notes have no marks, not even full-width ones.
     if is_plain(text) && !text.contains(['【', '＃', '］']) {
         return;
@@ -61,6 +67,8 @@ fn in_text(text: &str, place: impl Fn(Range<usize>) -> Position, found: &mut Vec
         unread(text, &read.words)
             .map(|(range, message, help)| Rule::LiteralMarkdown.at(&place(range), message, help)),
     );
+    let marks = without_effect(text, &read, is_page).into_iter();
+    found.extend(marks.map(|(rule, range, message, help)| rule.at(&place(range), message, help)));
     found.extend(titles(text).map(|range| {
         Rule::SecondTitle.at(
             &place(range),

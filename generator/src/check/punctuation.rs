@@ -6,11 +6,11 @@
 
 use rayon::prelude::*;
 
-use super::handbook::language_of;
 use super::markdown::{Markdown, position};
 use super::subject::Subject;
 use super::walk::{Passage, PassageKind};
 use super::width::is_han;
+use crate::language::code_fault;
 use crate::language::message::{Message, message};
 use crate::source::diagnostic::Diagnostic;
 use crate::source::position::Position;
@@ -132,7 +132,7 @@ fn faults(subject: &Subject<'_>, language: &str, words: &[(char, usize)]) -> Vec
         // Neither rule holds for these.
         "yue" | "ja" | "ko" => Vec::new(),
         // The language is not known, which is reported.
-        other if language_of(other).is_some() => Vec::new(),
+        other if code_fault(other).is_some() => Vec::new(),
         _ => full_width(language, words),
     }
 }
@@ -171,6 +171,10 @@ fn half_width(words: &[(char, usize)]) -> Vec<MarkFault> {
         };
         let before = index.checked_sub(1).map(|index| words[index].0);
         let after = words.get(index + 1).map(|(c, _)| *c);
+        // What looks like a callout is reported as such.
+        if *mark == '!' && before == Some('[') {
+            continue;
+        }
         let rule = if *mark == '.' {
             // A full stop between Han characters may be part of a name, but at an end it is a fault.
             if before.is_some_and(is_han) && after.is_none_or(char::is_whitespace) {

@@ -11,7 +11,6 @@ use crate::model::markdown::is_markdown;
 use crate::model::{Handbook, Standard};
 use crate::site::{Map, Site};
 use crate::source::format;
-use crate::source::format::shared_text::SharedText;
 use crate::source::format::text::Word;
 use crate::source::page::PageSource;
 
@@ -76,42 +75,6 @@ impl<'a> Subject<'a> {
                     .chain(&head.outcomes)
                     .chain(resources);
                 words.extend(all.map(|word| (&*module.language, word)));
-            }
-        }
-        words
-    }
-
-    /// The other words of records that are not texts in several languages, each with its language: the forms of terms and
-    /// their pinyin, the cells of tables that are the same in every language, and the names of languages.
-    pub fn other_words(&self) -> Vec<(&'a str, &'a Word)> {
-        let mut words: Vec<(&str, &Word)> = Vec::new();
-        let languages = self
-            .handbook
-            .about
-            .iter()
-            .flat_map(|about| &about.languages);
-        words.extend(languages.map(|language| (language.id.as_str(), &language.name)));
-        for part in &self.handbook.standards {
-            let pinyin = part
-                .glossary
-                .iter()
-                .filter_map(|entry| entry.pinyin.as_ref());
-            words.extend(pinyin.map(|pinyin| ("", pinyin)));
-            for (language, forms) in part.glossary.iter().flat_map(|entry| &entry.forms.0) {
-                words.extend(forms.iter().map(|form| (&**language, form)));
-            }
-            let language = part
-                .about
-                .as_deref()
-                .map_or("", |about| about.language.as_str());
-            let tables = part
-                .main_clauses()
-                .filter_map(|clause| clause.table.as_ref());
-            for cell in tables.flat_map(|table| table.rows.iter().flatten()) {
-                match cell {
-                    SharedText::Word(word) => words.push((language, word)),
-                    SharedText::Text(_) => {}
-                }
             }
         }
         words

@@ -74,8 +74,9 @@ pub(super) fn run(
             return Err(nothing_accepted(&project, &sorted(faults), terminal));
         }
     };
-    let faults = project.rendering(handbook.clone());
-    if !faults.is_empty() {
+    let mut faults = project.rendering(handbook.clone());
+    levels.apply(&mut faults);
+    if faults.iter().any(Diagnostic::is_error) {
         return Err(nothing_accepted(&project, &faults, terminal));
     }
     let confirmed = confirmed(&handbook, &accept.confirm)?;

@@ -100,9 +100,14 @@ impl CheckCommand {
         }
         let handbook = sound(&mut project, &self.levels, terminal)?;
         remark_unlocked(&handbook, terminal);
-        let faults = project.rendering(handbook.clone());
-        if !faults.is_empty() {
+        let mut faults = project.rendering(handbook.clone());
+        self.levels.apply(&mut faults);
+        if faults.iter().any(Diagnostic::is_error) {
             return Err(refuse(&project, &faults, terminal));
+        }
+        if !faults.is_empty() {
+            let (language, is_coloured) = (terminal.language(), terminal.shows_colour());
+            terminal.report(&project.sources.report(&faults, language, is_coloured));
         }
         let site = project
             .site(handbook, None)
@@ -120,8 +125,9 @@ impl CheckCommand {
         let (handbook, mut faults) = findings(project, &self.levels);
         let is_sound = !faults.iter().any(Diagnostic::is_error);
         if let Some(handbook) = handbook.filter(|_| is_sound) {
-            let failed = project.rendering(handbook.clone());
-            if failed.is_empty() {
+            let mut failed = project.rendering(handbook.clone());
+            self.levels.apply(&mut failed);
+            if !failed.iter().any(Diagnostic::is_error) {
                 match project.site(handbook, None) {
                     Ok(site) => output::refuse_unsafe(&site)?,
                     Err(found) => faults.extend(found),

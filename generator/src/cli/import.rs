@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 
 use super::help::Refusal;
+use super::starter::languages::language_tag;
 use super::terminal::{Failure, Terminal, grouped, shell_word};
 use super::updating;
 use crate::import::case::{self, CaseOptions};
@@ -24,7 +25,6 @@ use crate::import::table::columns::meaning::{ColumnMeaning, ColumnOption};
 use crate::import::table::raw::TableOptions;
 use crate::import::table::{self, ReadTable};
 use crate::import::update;
-use crate::language::Profile;
 use crate::language::message::{Message, Series, message};
 
 /// Imports a framework.
@@ -105,12 +105,7 @@ fn column(written: &str) -> Result<ColumnOption, Refusal> {
 }
 
 fn language(tag: &str) -> Result<String, Refusal> {
-    match Profile::is_tag(tag) {
-        true => Ok(tag.to_owned()),
-        false => Err(Refusal(message!(
-            "write the tag of a language, such as `en` or `zh-Hant`"
-        ))),
-    }
+    language_tag(tag).map(|()| tag.to_owned())
 }
 
 impl Import {

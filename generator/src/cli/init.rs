@@ -10,6 +10,7 @@ use clap::{Args, ValueEnum};
 
 use super::day::{in_days, today};
 use super::help::Refusal;
+use super::locale::own_tag;
 use super::questions::Questions;
 use super::starter::languages::StarterLanguage;
 use super::starter::publishing::Host;
@@ -23,9 +24,6 @@ use crate::source::spelling::is_id;
 /// The days for which the example posting is open.
 const OPEN: u64 = 90;
 
-/// The languages of a handbook whose author chooses none.
-const LANGUAGES: &str = "zh,en";
-
 /// Creates a handbook.
 #[derive(Args, Debug)]
 pub(super) struct Init {
@@ -35,8 +33,8 @@ pub(super) struct Init {
     /// The shape of its standard [default: standard]
     #[arg(long, value_enum)]
     kind: Option<StarterKind>,
-    /// Its languages, the standard's own first [default: zh,en]. The texts exist in en, zh, zh-Hant, ja, es and ar; any other
-    /// language gets them in English, for you to translate
+    /// Its languages, the standard's own first [default: the language of your system, and English]. The texts exist in en, zh,
+    /// zh-Hant, ja, es and ar; any other language gets them in English, for you to translate
     #[arg(long, value_name = "TAG,…", value_delimiter = ',', value_parser = StarterLanguage::read)]
     languages: Vec<StarterLanguage>,
     /// Its title in the first language; repeat it for the others, in their order
@@ -101,11 +99,10 @@ impl Init {
         StarterLanguage::require_distinct(&self.languages)
             .map_err(|fault| Failure::Call(message!("--languages: {fault}", fault = fault.0)))?;
         let days = (today(), in_days(OPEN));
+        let usual = StarterLanguage::of_locale(&own_tag(terminal.language()));
         if self.yes || !terminal.is_interactive() {
-            let read =
-                StarterLanguage::read_all(LANGUAGES).map_err(|fault| Failure::Call(fault.0))?;
             let languages = match self.languages.is_empty() {
-                true => read,
+                true => usual,
                 false => self.languages.clone(),
             };
             require_titles(&self.titles, languages.len()).map_err(Failure::Call)?;
@@ -120,25 +117,30 @@ impl Init {
         }
         let language = terminal.language();
         let mut questions = Questions::new(io::stdin().lock(), io::stderr().lock(), language);
-        let asked = self.asked(&mut questions, days);
+        let asked = self.asked(&mut questions, &usual, days);
         let starter =
             asked.ok_or_else(|| Failure::Call(message!("nothing was written: no answer")))?;
         require_titles(&starter.titles, starter.languages.len()).map_err(Failure::Call)?;
         Ok(starter)
     }
 
-    /// The handbook as the author describes it; `None` if the answers end.
+    /// The handbook as the author describes it, whose languages are the `usual` ones unless she names others; `None` if the
+    /// answers end.
     fn asked<R: BufRead, W: Write>(
         &self,
         questions: &mut Questions<R, W>,
+        usual: &[StarterLanguage],
         days: (Day, Day),
     ) -> Option<Starter> {
         let languages = match &*self.languages {
-            [] => questions.ask(
-                message!("Languages, the standard's own first"),
-                LANGUAGES,
-                read_languages,
-            )?,
+            [] => {
+                let usual: Vec<&str> = usual.iter().map(StarterLanguage::id).collect();
+                questions.ask(
+                    message!("Languages, the standard's own first"),
+                    &usual.join(","),
+                    read_languages,
+                )?
+            }
             given => given.to_vec(),
         };
         let kind = match self.kind {
@@ -348,7 +350,8 @@ mod tests {
         let asked = |init: &Init, answers: &str| {
             let mut questions =
                 Questions::new(answers.as_bytes(), Vec::new(), ProgramLanguage::English);
-            init.asked(&mut questions, (today(), today()))
+            let usual = StarterLanguage::of_locale("de-DE");
+            init.asked(&mut questions, &usual, (today(), today()))
         };
         let init = at(Path::new("x"));
         let starter = asked(
@@ -368,7 +371,8 @@ mod tests {
             (defaults.kind, defaults.titles),
             (StarterKind::Standard, Vec::new())
         );
-        assert!(defaults.hosts.is_empty() && defaults.languages.len() == 2);
+        let languages: Vec<&str> = defaults.languages.iter().map(StarterLanguage::id).collect();
+        assert!(defaults.hosts.is_empty() && languages == ["de", "en"]);
         assert!(asked(&init, "en\n").is_none(), "the answers ended");
         let given = Init {
             kind: Some(StarterKind::Outline),

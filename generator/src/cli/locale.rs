@@ -55,6 +55,22 @@ pub(super) fn program_language() -> ProgramLanguage {
     spoken.unwrap_or_default()
 }
 
+/// The tag of the language of the person at the terminal: that of the locale, unless `--lang` says that it is another.
+pub(super) fn own_tag(spoken: ProgramLanguage) -> String {
+    let tag = tag_of(|name| env::var(name).ok());
+    own_tag_of(tag, spoken)
+}
+
+/// The tag of the language of a person with a locale and a chosen language of the program.
+fn own_tag_of(locale: Option<String>, spoken: ProgramLanguage) -> String {
+    let by_locale = locale.as_deref().and_then(ProgramLanguage::of_tag);
+    match locale {
+        // Where the program does not speak the language of the locale, it speaks English.
+        Some(tag) if by_locale.unwrap_or_default() == spoken => tag,
+        Some(_) | None => spoken.tag().to_owned(),
+    }
+}
+
 /// Parses the value of `--lang`.
 pub(super) fn spoken(written: &str) -> Result<ProgramLanguage, Refusal> {
     let tag = written.replace('_', "-");
@@ -98,6 +114,23 @@ fn tag_of(variable: impl Fn(&str) -> Option<String>) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_person_reads_the_language_of_the_locale_or_the_one_chosen() {
+        use ProgramLanguage::{Chinese, English};
+        for (locale, spoken, tag) in [
+            (Some("de-DE"), English, "de-DE"),
+            (Some("en-US"), English, "en-US"),
+            (Some("zh-CN"), Chinese, "zh-CN"),
+            (Some("de-DE"), Chinese, "zh"),
+            (Some("zh-CN"), English, "en"),
+            (None, English, "en"),
+            (None, Chinese, "zh"),
+        ] {
+            let found = own_tag_of(locale.map(str::to_owned), spoken);
+            assert_eq!(found, tag, "{locale:?}");
+        }
+    }
 
     #[test]
     fn the_locale_is_read_as_the_system_does() {

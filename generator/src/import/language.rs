@@ -1,6 +1,6 @@
 //! The keys of languages in texts: short ones, since the tag of a language may also name a country.
 
-use crate::language::{Profile, ProgramLanguage};
+use crate::language::{Profile, ProgramLanguage, shortened};
 use crate::source::emit::Yaml;
 use crate::source::han::is_han;
 
@@ -39,7 +39,7 @@ impl LanguageKeys {
     pub fn add(&mut self, tag: &str) {
         let key = key_of(tag);
         if !self.known.iter().any(|(_, known)| *known == key) {
-            let tag = tag.trim().replace('_', "-");
+            let tag = shortened(&tag.trim().replace('_', "-"));
             let tag = if Profile::is_tag(&tag) {
                 tag
             } else {
@@ -92,7 +92,7 @@ pub(super) fn spoken(tag: &str) -> ProgramLanguage {
 
 /// The key of a language: `en` for `en-US`, `zh-Hant` for `zh-TW`.
 pub fn key_of(tag: &str) -> String {
-    let tag = tag.trim().replace('_', "-");
+    let tag = shortened(&tag.trim().replace('_', "-"));
     if !Profile::is_tag(&tag) {
         return "en".to_owned();
     }

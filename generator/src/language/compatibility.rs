@@ -1,4 +1,5 @@
-//! Characters that only look like others: the compatibility forms of Han characters, which PDF files contain.
+//! Characters that only look like others, or that cannot be seen: the compatibility forms of Han characters, which PDF files
+//! contain, and where a zero-width space is ordinary.
 
 use icu_normalizer::ComposingNormalizer;
 
@@ -24,6 +25,12 @@ pub fn ordinary_form(character: char) -> Option<char> {
     let written = character.encode_utf8(&mut encoded);
     let normal = ComposingNormalizer::new_nfkc().normalize(written);
     normal.chars().next().filter(|form| *form != character)
+}
+
+/// Whether writers mark the places where a line may break with zero-width spaces after such a letter: those of Thai, Lao,
+/// Burmese and Khmer, which are written without spaces.
+pub fn marks_breaks_after(letter: char) -> bool {
+    matches!(letter, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{19e0}'..='\u{19ff}')
 }
 
 /// The form of a name in which letters with marks are one character. Some systems store the names of files in the other form.

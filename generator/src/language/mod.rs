@@ -5,6 +5,7 @@
 
 pub mod catalogue;
 pub mod closing;
+mod code;
 mod collation;
 mod compatibility;
 mod direction;
@@ -16,8 +17,9 @@ mod plurals;
 mod program_language;
 mod system;
 
+pub use code::{CodeFault, code_fault, shortened};
 pub use collation::Collation;
-pub use compatibility::{composed, ordinary_form};
+pub use compatibility::{composed, marks_breaks_after, ordinary_form};
 pub use direction::Direction;
 pub use inflection::with_articles;
 pub use plurals::Plurals;

@@ -208,7 +208,7 @@ pub fn source(standard: &Standard, graded_form: GradedForm<'_>) -> Source {
     }
 }
 
-/// The rules of the guided way. The last grade has no bound, so its bound is 0.
+/// The rules of the guided self-check. The last grade has no bound, so its bound is 0.
 fn guidance(guidance: &Guidance) -> SourceGuidance {
     SourceGuidance {
         answers: guidance

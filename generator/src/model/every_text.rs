@@ -1,4 +1,4 @@
-//! Every text in several languages that a handbook holds.
+//! Every text in several languages that a handbook holds, and every other word.
 //!
 //! Which texts there are follows from the declarations of the records ([`crate::source::texts`]), so a new field needs no
 //! change here. Checks examine these texts, and translators receive them. Files in one language, such as pages, are not
@@ -10,7 +10,7 @@ use super::handbook::Handbook;
 use super::standard::Standard;
 use crate::index::{CurriculumIndex, PostingIndex, StandardIndex};
 use crate::source::format::permalinks;
-use crate::source::format::text::{Id, Text};
+use crate::source::format::text::{Id, Text, Word};
 use crate::source::texts::{self, TextAt, Texts};
 
 /// The part of a handbook to which a text belongs.
@@ -53,10 +53,36 @@ pub fn every_text<'a>(
     handbook: &'a Handbook,
     mut visit: impl FnMut(PlacedText<'a>, &[&'static str]),
 ) {
-    let mut all = Visitor {
+    every_record(Visitor {
+        handbook,
         visit: &mut visit,
+        word: &mut |_| {},
         printed: HashMap::new(),
-    };
+    });
+}
+
+/// Calls `visit` with the words of every record that are not texts in several languages, file by file: printed numbers
+/// and marks, other forms of terms, cells of tables, and the titles of pages and modules.
+pub fn every_word<'a>(handbook: &'a Handbook, mut visit: impl FnMut(&'a Word)) {
+    every_record(Visitor {
+        handbook,
+        visit: &mut |_, _| {},
+        word: &mut visit,
+        printed: HashMap::new(),
+    });
+    for page in handbook.pages.iter().flat_map(|page| &page.languages) {
+        texts::each_word(&page.front_matter, &mut visit);
+    }
+    for course in &handbook.curricula {
+        for module in course.files().values().flatten() {
+            texts::each_word(&module.front_matter, &mut visit);
+        }
+    }
+}
+
+/// Visits every record with texts in several languages.
+fn every_record(mut all: Visitor<'_, '_>) {
+    let handbook = all.handbook;
     if let Some(about) = handbook.about.as_deref() {
         all.record(about, TextOwner::Handbook);
     }
@@ -92,9 +118,11 @@ pub fn every_text<'a>(
     }
 }
 
-/// The state of [`every_text`].
+/// The state of [`every_record`].
 struct Visitor<'v, 'a> {
+    handbook: &'a Handbook,
     visit: &'v mut dyn FnMut(PlacedText<'a>, &[&'static str]),
+    word: &'v mut dyn FnMut(&'a Word),
     /// The languages in which the source prints the names of terms.
     printed: HashMap<*const Text, &'a [Id]>,
 }
@@ -134,5 +162,6 @@ impl<'a> Visitor<'_, 'a> {
             };
             (self.visit)(placed, path);
         });
+        texts::each_word(record, &mut *self.word);
     }
 }

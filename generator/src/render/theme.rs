@@ -3,11 +3,12 @@
 //!
 //! [`Theme::load`] takes the project's files over the embedded ones and gives compiled templates,
 //! words and finished assets: scripts are joined (`modules`) and style sheets minified (`styles`).
-//! The codes are `E700` to `E709` and `W700` to `W702`. `docs/content/pages/en/theming.md` describes themes for
+//! The codes are `E700` to `E709` and `W700` to `W703`. `docs/content/pages/en/theming.md` describes themes for
 //! authors.
 
 mod fault;
 mod lines;
+mod loaded;
 mod modules;
 mod styles;
 mod tags;
@@ -128,11 +129,18 @@ impl Theme {
         }
         let logo = handbook.about.house.as_ref();
         let logo = logo.and_then(|house| house.logo.as_ref());
+        let assets = assets(&files, &folder, &mut faults);
+        let sheets = loaded::ThemeSheets {
+            folder: &folder,
+            files: &files,
+            assets: &assets,
+        };
+        faults.extend(sheets.missing(names.iter().map(String::as_str)));
         let mut theme = Theme {
             folder: folder.clone(),
             templates: templates(&files, &folder, &mut faults),
             words: words(&files, &folder, handbook, &mut faults),
-            assets: assets(&files, &folder, &mut faults),
+            assets,
             logo: logo.and_then(|name| logo::read(name, &folder, &files, &mut faults)),
             warnings: Vec::new(),
             fingerprint: fingerprint(&files),

@@ -71,7 +71,7 @@ fn routes(desk: Desk) -> Router {
             inject::STYLE,
             get(|| file(CSS, include_str!("preview.css"))),
         )
-        .layer(middleware::from_fn_with_state(desk.hosts.clone(), guard))
+        .layer(middleware::from_fn_with_state(desk.clone(), guard))
         .with_state(desk)
 }
 
@@ -176,16 +176,16 @@ fn html(status: StatusCode, bytes: Vec<u8>) -> Response {
 }
 
 /// Refuses requests for other hosts and forbids caching.
-async fn guard(Shared(hosts): Shared<Arc<Hosts>>, request: Request, next: Next) -> Response {
+async fn guard(Shared(desk): Shared<Desk>, request: Request, next: Next) -> Response {
     let host = request
         .headers()
         .get(HOST)
         .and_then(|host| host.to_str().ok());
-    let mut response = if host.is_some_and(|host| hosts.accepts(host)) {
+    let mut response = if host.is_some_and(|host| desk.hosts.accepts(host)) {
         next.run(request).await
     } else {
-        let text = "This preview only answers requests for localhost or 127.0.0.1, so that no other site can read it \
-                    through your browser. To allow another name, start it with --host NAME.\n";
+        let language = desk.board.now().language;
+        let text = format!("{}\n", desk.hosts.refusal().text(language));
         (StatusCode::FORBIDDEN, [(CONTENT_TYPE, TEXT)], text).into_response()
     };
     let headers: &mut http::HeaderMap = response.headers_mut();

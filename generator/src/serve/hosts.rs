@@ -5,7 +5,7 @@
 
 use std::net::{IpAddr, Ipv4Addr};
 
-use crate::language::message::{Message, message};
+use crate::language::message::{Message, Series, message};
 
 /// The names by which a preview may be requested, and the address that it listens on.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,6 +51,17 @@ impl Hosts {
     /// Whether the preview can be requested from other machines.
     pub(super) fn is_open(&self) -> bool {
         !self.address.is_loopback()
+    }
+
+    /// Why a request for another host is not answered.
+    pub(super) fn refusal(&self) -> Message {
+        let local = ["localhost", "127.0.0.1"].into_iter();
+        let names = local.chain(self.names.iter().map(String::as_str));
+        message!(
+            "This preview only answers requests for {names}, so that no other site can read it through your browser. To allow \
+             another name, start it with --host NAME.",
+            names = Series::any(names)
+        )
     }
 
     /// Whether a `Host` header holds a name or address by which the preview may be requested.

@@ -37,7 +37,7 @@ fn other_names_and_addresses_are_answered_only_if_the_author_says_so() {
             hosts: hosts.iter().map(|host| (*host).to_owned()).collect(),
             polls: false,
             remark: |_| {},
-            language: ProgramLanguage::English,
+            language: ProgramLanguage::Chinese,
             colour: false,
         })
     };
@@ -45,7 +45,11 @@ fn other_names_and_addresses_are_answered_only_if_the_author_says_so() {
     let named = started(&["space.example"]).unwrap();
     assert!(named.address().ip().is_loopback());
     assert_eq!(status(&named, "space.example"), 200);
-    assert_eq!(status(&named, "other.example"), 403);
+    let refused = ask(&named, "GET", "/", "other.example");
+    assert_eq!(refused.status, 403);
+    for words in ["只回应发往 localhost、", "space.example 的请求"] {
+        assert!(refused.body.contains(words), "{}", refused.body);
+    }
     let open = started(&["0.0.0.0"]).unwrap();
     assert!(open.address().ip().is_unspecified());
     assert_eq!(status(&open, "192.168.0.2:4000"), 200);

@@ -19,18 +19,30 @@ pub struct Fields<'a> {
     pairs: Vec<(&'a str, &'a Node, &'a Node)>,
     /// The keys that misspelt keys were probably meant to be. The misspelling is reported; the key is not also missing.
     meant: Vec<(&'static str, &'a Node)>,
+    /// The only key that is not known and like no known one, which may be another word for the only key that is missing.
+    foreign: Option<ForeignKey<'a>>,
     /// The missing keys, which are one diagnostic.
-    missing: RefCell<Vec<MissingKey>>,
+    missing: RefCell<MissingKeys>,
 }
 
-/// A key that a record must have and does not.
-struct MissingKey {
-    /// The key with its value: `title: {zh: …, en: …}`.
-    example: String,
-    /// The key.
-    key: String,
+/// A key that a record does not have.
+struct ForeignKey<'a> {
+    name: &'a str,
+    /// Its diagnostic.
+    reported: Diagnostic,
     /// The place of the diagnostic among the faults.
     fault: usize,
+}
+
+/// The keys that a record must have and does not.
+#[derive(Default)]
+struct MissingKeys {
+    /// The keys, in the order in which they are read.
+    keys: Vec<String>,
+    /// Each key with its value: `title: {zh: …, en: …}`.
+    examples: Vec<String>,
+    /// The place of their diagnostic among the faults.
+    fault: Option<usize>,
 }
 
 impl<'a> Fields<'a> {
@@ -58,7 +70,8 @@ impl<'a> Fields<'a> {
             position: &node.position,
             pairs: Vec::with_capacity(pairs.len()),
             meant: Vec::new(),
-            missing: RefCell::new(Vec::new()),
+            foreign: None,
+            missing: RefCell::default(),
         };
         if known.contains(&"text") && is_bare_text(pairs, known) {
             faults.push(bare_text(record, &pairs[0].0));
@@ -90,7 +103,10 @@ impl<'a> Fields<'a> {
                 let is_first = !pairs[index - 1].0.lacks_colon;
                 faults.extend(cut_by_comma(pairs, index).filter(|_| is_first));
             } else {
-                let close = closest(name, known.iter().copied());
+                let same = known.iter().find(|known| known.eq_ignore_ascii_case(name));
+                let close = same
+                    .copied()
+                    .or_else(|| closest(name, known.iter().copied()));
                 match known.iter().find(|known| Some(**known) == close) {
                     Some(known) => {
                         fields.meant.push((*known, value));
@@ -112,7 +128,15 @@ impl<'a> Fields<'a> {
                 record,
                 known = Series::plain(known)
             );
-            faults.push(unknown(record, &foreign, help));
+            let reported = unknown(record, &foreign, help);
+            if let [(name, _)] = *foreign {
+                fields.foreign = Some(ForeignKey {
+                    name,
+                    reported: reported.clone(),
+                    fault: faults.len(),
+                });
+            }
+            faults.push(reported);
         }
         if !repeated.is_empty() {
             faults.push(twice(record, &repeated));
@@ -157,7 +181,8 @@ impl<'a> Fields<'a> {
         T::decode(node, faults)
     }
 
-    /// Reports a missing key, together with those that are missing already.
+    /// Reports a missing key, together with those that are missing already. If it is the only one, a key that is not known may
+    /// be meant for it, and both are one diagnostic.
     fn report_missing(
         &self,
         record: &Message,
@@ -166,29 +191,55 @@ impl<'a> Fields<'a> {
         faults: &mut Vec<Diagnostic>,
     ) {
         let mut missing = self.missing.borrow_mut();
-        let known = missing.first().map(|first| first.fault);
-        missing.push(MissingKey {
-            example: format!("{key}: {}", form(example)),
-            key: key.to_owned(),
-            fault: known.unwrap_or(faults.len()),
+        missing.keys.push(key.to_owned());
+        missing.examples.push(format!("{key}: {}", form(example)));
+        let is_only = missing.keys.len() == 1;
+        let foreign = self.foreign.as_ref();
+        let of_foreign = foreign.and_then(|foreign| {
+            let fault = faults.get_mut(foreign.fault)?;
+            *fault = foreign.reported.clone();
+            Some((foreign, fault))
         });
-        let Some(first) = known.and_then(|known| faults.get_mut(known)) else {
-            faults.push(Rule::MissingKey.at(
-                self.position,
+        if let Some((foreign, fault)) = of_foreign.filter(|_| is_only) {
+            fault.message = message!(
+                "`{name}` is not a key of {record}, and its key `{key}` is missing",
+                name = foreign.name,
+                record,
+                key
+            );
+            fault.help = message!(
+                "if `{name}` is meant to be `{key}`, write `{key}`; otherwise, remove it and add `{example}`",
+                name = foreign.name,
+                key,
+                example = &missing.examples[0]
+            );
+            return;
+        }
+        let (message, help) = match is_only {
+            true => (
                 message!("{record} must have the key `{key}`", record, key),
                 addition(key, example, description),
-            ));
-            return;
+            ),
+            false => (
+                message!(
+                    "{record} must have the keys {keys}",
+                    record,
+                    keys = listed(missing.keys.iter().map(String::as_str))
+                ),
+                message!(
+                    "add {examples}",
+                    examples = listed(missing.examples.iter().map(String::as_str))
+                ),
+            ),
         };
-        first.message = message!(
-            "{record} must have the keys {keys}",
-            record,
-            keys = listed(missing.iter().map(|missing| missing.key.as_str()))
-        );
-        first.help = message!(
-            "add {examples}",
-            examples = listed(missing.iter().map(|missing| missing.example.as_str()))
-        );
+        let reported = missing.fault.and_then(|fault| faults.get_mut(fault));
+        if let Some(fault) = reported {
+            fault.message = message;
+            fault.help = help;
+        } else {
+            missing.fault = Some(faults.len());
+            faults.push(Rule::MissingKey.at(self.position, message, help));
+        }
     }
 
     /// Reads a key that may be absent. Returns `Some(None)` if it is absent and `None` if its value is faulty.

@@ -15,6 +15,8 @@ pub enum Foreign {
     Attached(&'static AttachmentKind),
     /// A shortcut, which works only on the computer of its author.
     Shortcut,
+    /// A copy that a program made because two versions of a file conflict.
+    Conflict,
     /// A note for the people who work on the handbook, such as `README.md`.
     Note,
 }
@@ -161,6 +163,9 @@ impl Foreign {
         if SHORTCUTS.contains(&extension) {
             return Some(Foreign::Shortcut);
         }
+        if conflict(&name).is_some() {
+            return Some(Foreign::Conflict);
+        }
         AttachmentKind::of(path).map(Foreign::Attached)
     }
 
@@ -175,8 +180,39 @@ impl Foreign {
                     "copy the file that it leads to, or write the web address as a link in the text"
                 ),
             )),
+            Foreign::Conflict => {
+                let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+                let of = conflict(name).map_or(folder.to_owned(), |(stem, ending)| {
+                    format!("{}{ending}", stem.trim_end())
+                });
+                Some(Rule::NotContent.at(
+                    &Position::file(path),
+                    message!(
+                        "this file is a copy that was made because two people changed `{of}` at a time; it is not read",
+                        of = &of
+                    ),
+                    message!("take what is missing over into `{of}`, and remove the copy", of),
+                ))
+            }
         }
     }
+}
+
+/// The name before and after what a program that synchronises folders adds to it for a copy that conflicts with another; `None`
+/// for any other name.
+fn conflict(name: &str) -> Option<(&str, &str)> {
+    let (stem, _) = name.rsplit_once('.')?;
+    let ending = &name[stem.len()..];
+    if let Some(at) = stem.find(".sync-conflict-") {
+        return Some((&stem[..at], ending));
+    }
+    let (before, added) = stem.rsplit_once(['(', '（'])?;
+    let (added, after) = added.split_once([')', '）'])?;
+    let small = added.to_lowercase();
+    let is_conflict = ["conflicted copy", "冲突副本", "衝突複本"];
+    let is_conflict = is_conflict.iter().any(|words| small.contains(words));
+    // The language of a page may follow.
+    is_conflict.then(|| (before, &name[stem.len() - after.len()..]))
 }
 
 #[cfg(test)]
@@ -184,10 +220,41 @@ mod tests {
     use super::*;
 
     #[test]
+    fn copies_of_conflicts_are_known_with_their_originals() {
+        for (name, original) in [
+            (
+                "shop.sync-conflict-20261130-120000-ABCDEFG.yaml",
+                "shop.yaml",
+            ),
+            ("shop (Anna's conflicted copy 2026-11-30).yaml", "shop.yaml"),
+            (
+                "about (conflicted copy 2026-11-30 120000).en.md",
+                "about.en.md",
+            ),
+            ("shop (李雷的冲突副本 2026-11-30).yaml", "shop.yaml"),
+        ] {
+            let warning = Foreign::of(name).and_then(|foreign| foreign.warning(name));
+            let help = warning.map(|warning| warning.help.english());
+            let help = help.unwrap_or_default();
+            assert!(help.contains(&format!("`{original}`")), "{name}: {help}");
+        }
+        for name in [
+            "shop.yaml",
+            "conflicted copy.yaml",
+            "shop (1).yaml",
+            "sync-conflict.md",
+            "a)b(.md",
+        ] {
+            assert_eq!(conflict(name), None, "{name}");
+        }
+    }
+
+    #[test]
     fn files_are_known_by_their_names() {
         let kind = |path| match Foreign::of(path) {
             Some(Foreign::Attached(kind)) => kind.name.english(),
             Some(Foreign::Shortcut) => "a shortcut".to_owned(),
+            Some(Foreign::Conflict) => "a copy".to_owned(),
             Some(Foreign::Note) => "a note".to_owned(),
             None => String::new(),
         };

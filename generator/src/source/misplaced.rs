@@ -39,6 +39,12 @@ fn remedy(file: &str) -> Message {
     if let Some(name) = renamed(file) {
         return message!("rename it to `{name}`", name);
     }
+    if let Some(folder) = small_folder(file) {
+        return message!(
+            "rename the folder to `{name}`: capital letters count",
+            name = folder
+        );
+    }
     let below = file.strip_prefix(CONTENT).unwrap_or(file);
     let folder = below.trim_start_matches('/').split_once('/');
     let near =
@@ -51,6 +57,15 @@ fn remedy(file: &str) -> Message {
         "move it out of `content/`, or to one of the places that are read: {places}",
         places = Series::plain(places.iter().map(|place| format!("`{place}`")))
     )
+}
+
+/// The name in small letters of the folder of the content, if the file would be read in it.
+fn small_folder(file: &str) -> Option<String> {
+    let below = file.strip_prefix(CONTENT)?.strip_prefix('/')?;
+    let (folder, rest) = below.split_once('/')?;
+    let small = folder.to_lowercase();
+    let path = format!("{CONTENT}/{small}/{rest}");
+    (small != folder && Place::of(&path).is_some_and(|place| place.is_read)).then_some(small)
 }
 
 /// The name under which the file would be read, if only its ending is wrong: `.yml`, `.YAML`, `.yaml.txt`, `.markdown`.
@@ -115,5 +130,6 @@ mod tests {
         assert!(help("content/standards/x/03.yaml").contains("`standards/ID/clauses/*.yaml`"));
         assert!(!help("content/standards/x/03.yaml").contains("postings"));
         assert!(help("content/else.yaml").contains("`handbook.yaml`"));
+        assert!(help("content/Postings/job.yaml").starts_with("rename the folder to `postings`"));
     }
 }

@@ -343,6 +343,7 @@ rules! {
         LevelWithoutBand "W302" "level-without-band",
         UnreachableBand "W303" "unreachable-band",
         LeftOutOfForm "W304" "left-out-of-form",
+        TotalsAlike "W305" "totals-alike",
         MissingPageTranslation "W400" "missing-page-translation",
         DoubtfulHalfWidthMark "W401" "doubtful-half-width-mark",
         Untranslated "W402" "untranslated",
@@ -351,6 +352,7 @@ rules! {
         DoubtfulCharacter "W405" "doubtful-character",
         RemovedHtml "W406" "removed-html",
         SecondTitle "W407" "second-title",
+        UnusedFootnote "W408" "unused-footnote",
         UnlistedModule "W500" "unlisted-module",
         Uncovered "W501" "uncovered",
         RequirementAboveLevel "W502" "requirement-above-level",
@@ -362,6 +364,8 @@ rules! {
         UntranslatedWords "W700" "untranslated-words",
         UnknownWord "W701" "unknown-word",
         ReplacesNothing "W702" "replaces-nothing",
+        MissingThemeFile "W703" "missing-theme-file",
+        DanglingLink "W704" "dangling-link",
     }
 }
 

@@ -4,7 +4,7 @@
 //! they look at. A new field is therefore checked, searched and recorded by declaring its role.
 
 use super::format::note::Notes;
-use super::format::text::Text;
+use super::format::text::{Text, Word};
 pub use super::text_role::TextRole;
 use crate::index::List;
 
@@ -17,9 +17,10 @@ pub struct TextAt<'a> {
     pub role: TextRole,
 }
 
-/// A text or notes met on a walk.
+/// A text, a word or notes met on a walk.
 enum Met<'a> {
     Text(TextAt<'a>),
+    Word(&'a Word),
     Notes(&'a Notes),
 }
 
@@ -38,12 +39,17 @@ impl<'a> Walk<'_, 'a> {
         value.texts(role, self);
         self.path.pop();
     }
+
+    /// Shows the walk words that have no languages of their own.
+    pub fn word(&mut self, word: &'a Word) {
+        (self.visit)(Met::Word(word), &self.path);
+    }
 }
 
 /// A value of a field, which may hold texts.
 ///
 /// `R` is what the field must declare. It is [`TextRole`] for a text, which does not know what its words are, and `()` for
-/// everything else: a record, whose own fields declare it, or a value without texts. A field that holds a text and
+/// everything else: a record, whose own fields declare it, a word, or a value without texts. A field that holds a text and
 /// declares no role therefore does not compile.
 pub trait Texts<R> {
     /// Shows the walk every text of the value, in the order of the declarations.
@@ -66,7 +72,16 @@ pub fn declared<R, T: Texts<R>>(mut value: T, role: R) -> T {
 pub fn each<'a>(record: &'a impl Texts<()>, mut visit: impl FnMut(TextAt<'a>, &[&'static str])) {
     walk(record, &mut |met, path| match met {
         Met::Text(text) => visit(text, path),
-        Met::Notes(_) => {}
+        Met::Word(_) | Met::Notes(_) => {}
+    });
+}
+
+/// Calls `visit` with the words of `record` that are not texts in several languages, in the order of the declarations:
+/// printed numbers and marks, other forms of terms, or the title of a page.
+pub fn each_word<'a>(record: &'a impl Texts<()>, mut visit: impl FnMut(&'a Word)) {
+    walk(record, &mut |met, _| match met {
+        Met::Word(word) => visit(word),
+        Met::Text(_) | Met::Notes(_) => {}
     });
 }
 
@@ -77,7 +92,7 @@ pub fn each_notes<'a>(
     mut visit: impl FnMut(&'a Notes, &[&'static str]),
 ) {
     walk(record, &mut |met, path| match met {
-        Met::Text(_) => {}
+        Met::Text(_) | Met::Word(_) => {}
         Met::Notes(notes) => visit(notes, path),
     });
 }
@@ -116,6 +131,12 @@ impl Texts<TextRole> for Text {
 
     fn declare(&mut self, role: TextRole) {
         self.role = role;
+    }
+}
+
+impl Texts<()> for Word {
+    fn texts<'a>(&'a self, (): (), walk: &mut Walk<'_, 'a>) {
+        walk.word(self);
     }
 }
 

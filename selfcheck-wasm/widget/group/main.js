@@ -120,6 +120,7 @@ function aimOf() {
 function show(only) {
   const aim = aimOf();
   if (only !== "columns") {
+    find("[data-saved]").replaceChildren();
     const { value: order } = form.elements.order;
     const isHidden = form.elements.hide.checked;
     const counted = form.elements.assessor?.value ?? "";
@@ -269,7 +270,7 @@ const ACTIONS = {
     const states = needs.map(({ place }) => place).sort((one, other) => one - other);
     const heads = [...["person", "date"].map((key) => sayPlainly(key)), ...columns.map(plainly), ...[VALUE, "result", "missing"].map((key) => sayPlainly(key)),
       ...states.map((place) => ids[place])];
-    saveCsv(`group-${subject}.csv`, [heads, ...members.map(({ name, date, measured: { cells, value, place, missing, needs: own } }) => [
+    save(`group-${subject}.csv`, [heads, ...members.map(({ name, date, measured: { cells, value, place, missing, needs: own } }) => [
       name, date ?? "", ...cells.map((one) => (typeof one?.text === "function" ? plainly(one.text) : one?.text ?? "")),
       value ?? "", results[place] ? plainly(results[place]) : "", missing ?? "",
       ...states.map((one) => (own[one] ? sayPlainly(own[one]) : "")),
@@ -277,13 +278,24 @@ const ACTIONS = {
   },
   "csv-requirements"() {
     const keys = /** @type {const} */ (["not_yet", "partly", "met", "unknown"]);
-    saveCsv(`group-${subject}-requirements.csv`, [["requirement", "text", ...keys, ...(modules.length ? ["modules"] : [])].map((key) => sayPlainly(key)),
+    save(`group-${subject}-requirements.csv`, [["requirement", "text", ...keys, ...(modules.length ? ["modules"] : [])].map((key) => sayPlainly(key)),
       ...needs.map((need) => [
         ids[need.place], wordsOf(texts.get(ids[need.place])), ...keys.map((key) => need[key]),
         ...(modules.length ? [(taught.get(need.place) ?? []).map((module) => wordsOf(modules[module])).join("; ")] : []),
       ])]);
   },
 };
+
+/**
+ * Downloads a table and shows its name. The browsers of some apps save nothing and do not tell the page, so the message says what
+ * to do then.
+ * @param {string} name
+ * @param {(string | number)[][]} lines
+ */
+function save(name, lines) {
+  saveCsv(name, lines);
+  find("[data-saved]").replaceChildren(say("saved", { name }));
+}
 
 /**
  * A sentence as plain text.

@@ -60,10 +60,14 @@ function described({ module, closes }) {
   };
 }
 
+/** The places of messages about the card and about the learning plan. */
+const ofCard = () => find("[data-card-message]");
+const ofLearning = () => find("[data-learning-message]");
+
 /** @type {Record<string, () => void>} */
 const SAVES = {
   picture() {
-    picture(shown, dateOf()).toBlob((content) => content && save(content, "", dateOf(), "png"), "image/png");
+    picture(shown, dateOf()).toBlob((content) => content && save(ofCard(), content, "", dateOf(), "png"), "image/png");
   },
   table() {
     const { head, rows } = shown.table;
@@ -71,7 +75,7 @@ const SAVES = {
       if (typeof cell === "function") return plainly(cell);
       return Number.isNaN(cell) ? "" : cell;
     }))];
-    save(plain(table(cells)), "", dateOf(), "csv");
+    save(ofCard(), plain(table(cells)), "", dateOf(), "csv");
   },
   text() {
     const lines = learning().flatMap((entry) => {
@@ -80,14 +84,18 @@ const SAVES = {
       return [`- ${[title, dates].filter(Boolean).join(", ")}`, ...about.split("\n").map((line) => `  ${line}`), `  ${address}`];
     });
     const heading = find("h1").textContent.trim();
-    save(plain(`${[heading, plainly((words) => words.outlook_module_title), "", ...lines].join("\n")}\n`), "plan", today(), "txt");
+    const content = plain(`${[heading, plainly((words) => words.outlook_module_title), "", ...lines].join("\n")}\n`);
+    save(ofLearning(), content, "plan", today(), "txt");
   },
   calendar() {
     const isDated = learning().some(({ from }) => from);
-    find("[data-learning-message]").replaceChildren(isDated ? "" : say("outlook_module_undated"));
-    if (!isDated) return;
+    if (!isDated) {
+      ofLearning().replaceChildren(say("outlook_module_undated"));
+      return;
+    }
     const owner = identity.map(({ id }) => id).join(".");
-    save(new Blob([calendar(learning(), described, owner, new Date())], { type: "text/calendar;charset=utf-8" }), "plan", today(), "ics");
+    const content = new Blob([calendar(learning(), described, owner, new Date())], { type: "text/calendar;charset=utf-8" });
+    save(ofLearning(), content, "plan", today(), "ics");
   },
 };
 

@@ -26,7 +26,7 @@ addEventListener("resize", fold);
 /** @type {HTMLDetailsElement[]} */
 let folded = [];
 addEventListener("beforeprint", () => {
-  folded = all("details:is(.note, .taken-over):not([open])");
+  folded = all("details:is(.note, .taken-over, :is(.note, .prose) details):not([open])");
   for (const details of folded) details.open = true;
 });
 addEventListener("afterprint", () => {

@@ -5,8 +5,8 @@ use std::fmt::{self, Display, Formatter};
 use std::sync::OnceLock;
 
 use crate::cli::help::Refusal;
-use crate::language::Profile;
 use crate::language::message::message;
+use crate::language::{CodeFault, Profile, code_fault, shortened};
 use crate::source::emit::Yaml;
 use crate::source::yaml::{self, Node, Value};
 
@@ -120,6 +120,34 @@ fn pairs(node: Node) -> Vec<(String, Node)> {
     pairs.collect()
 }
 
+/// Requires the tag of a language.
+///
+/// # Errors
+///
+/// If `tag` is not one, with the tag that may be meant.
+pub(crate) fn language_tag(tag: &str) -> Result<(), Refusal> {
+    let named = KNOWN
+        .iter()
+        .find(|known| known.name.to_lowercase() == tag.to_lowercase());
+    if let Some(known) = named {
+        return Err(Refusal(message!(
+            "did you mean `{close}`?",
+            close = known.id
+        )));
+    }
+    if !Profile::is_tag(tag) {
+        return Err(Refusal(message!(
+            "write the tag of a language, such as `en` or `zh-Hant`"
+        )));
+    }
+    match code_fault(tag) {
+        None => Ok(()),
+        Some(CodeFault { message, help }) => {
+            Err(Refusal(message!("{message}; {help}", message, help)))
+        }
+    }
+}
+
 /// A language that the author chose, by its key.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StarterLanguage(String);
@@ -131,12 +159,28 @@ impl StarterLanguage {
     ///
     /// If `tag` is not the tag of a language.
     pub(crate) fn read(tag: &str) -> Result<StarterLanguage, Refusal> {
-        match Profile::is_tag(tag) {
-            true => Ok(StarterLanguage(tag.to_owned())),
-            false => Err(Refusal(message!(
-                "write the tag of a language, such as `en` or `zh-Hant`"
-            ))),
-        }
+        language_tag(tag).map(|()| StarterLanguage(tag.to_owned()))
+    }
+
+    /// The languages of a handbook for people with a locale: its language, and English, in which there are words of the
+    /// interface for every other.
+    pub(crate) fn of_locale(tag: &str) -> Vec<StarterLanguage> {
+        let known = KnownLanguage::of(tag).map(|known| known.id.to_owned());
+        let own = known.unwrap_or_else(|| {
+            let code = tag.split('-').next().unwrap_or_default();
+            shortened(&code.to_ascii_lowercase())
+        });
+        let own = match language_tag(&own) {
+            Ok(()) => own,
+            Err(_) => FALLBACK.id.to_owned(),
+        };
+        let is_own = own == FALLBACK.id;
+        let fallback = (!is_own).then(|| FALLBACK.id.to_owned());
+        [own]
+            .into_iter()
+            .chain(fallback)
+            .map(StarterLanguage)
+            .collect()
     }
 
     /// Reads several languages from their tags, separated by commas or spaces.
@@ -236,5 +280,38 @@ mod tests {
         let read = |tags| StarterLanguage::read_all(tags).map(|all| all.len());
         assert_eq!(read("en, zh，ja"), Ok(3));
         assert!(read("en,zh,en").is_err() && read("english").is_err());
+        assert_eq!(read("de, qaa, en-x-mine"), Ok(3));
+    }
+
+    #[test]
+    fn what_is_not_a_language_is_refused_with_what_is_meant() {
+        for (written, meant) in [
+            ("xx", "there is no language with the code `xx`"),
+            ("jp", "write `ja`"),
+            ("deu", "write `de`"),
+            ("Español", "did you mean `es`?"),
+            ("english", "did you mean `en`?"),
+            ("deutsch", "the tag of a language"),
+        ] {
+            let refusal = StarterLanguage::read(written).expect_err(written);
+            assert!(refusal.to_string().contains(meant), "{written}: {refusal}");
+        }
+    }
+
+    #[test]
+    fn the_languages_of_a_locale_are_its_own_and_english() {
+        for (tag, ids) in [
+            ("zh-CN", &["zh", "en"][..]),
+            ("zh-HK", &["zh-Hant", "en"]),
+            ("en-US", &["en"]),
+            ("de-DE", &["de", "en"]),
+            ("pt-BR", &["pt", "en"]),
+            ("es-MX", &["es", "en"]),
+            ("xx", &["en"]),
+        ] {
+            let languages = StarterLanguage::of_locale(tag);
+            let found: Vec<&str> = languages.iter().map(StarterLanguage::id).collect();
+            assert_eq!(found, ids, "{tag}");
+        }
     }
 }

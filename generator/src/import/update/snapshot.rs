@@ -6,8 +6,9 @@ use super::documents::{SnapshotDocument, documents_in};
 use super::fields::{fields, shown};
 use crate::import::error::ImportError;
 use crate::import::found::FoundPlace;
-use crate::language::message::message;
+use crate::language::message::{Series, message};
 use crate::model::handbook::Handbook;
+use crate::source::closest::closest;
 use crate::source::documents::Documents;
 use crate::source::emit::Yaml;
 use crate::source::position::Position;
@@ -93,9 +94,25 @@ impl Snapshot {
         }
         let handbook = Handbook::build(&documents);
         let missing = || {
+            let known = handbook
+                .standards
+                .iter()
+                .map(|standard| standard.id())
+                .filter(|id| !id.is_empty());
+            let known: Vec<&str> = known.collect();
+            let help = match closest(name, known.iter().copied()) {
+                Some(close) => message!("did you mean `{close}`?", close),
+                None if known.is_empty() => {
+                    message!("import without `--update`: the handbook has no standard yet")
+                }
+                None => message!(
+                    "write one of the standards, {known}, or import without `--update`",
+                    known = Series::any(known.iter().map(|id| format!("`{id}`")))
+                ),
+            };
             ImportError::usage(
                 message!("the handbook has no standard `{name}`", name),
-                message!("name one of those in `handbook.yaml`, or import without `--update`"),
+                help,
             )
         };
         let standard = handbook.standard(name).ok_or_else(missing)?;

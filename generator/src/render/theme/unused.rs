@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::language::message::message;
+use crate::language::message::{Message, message};
 use crate::source::closest::closest;
 use crate::source::diagnostic::Diagnostic;
 use crate::source::position::Position;
@@ -52,7 +52,7 @@ impl ThemeFiles<'_> {
             Some(_) => message!("it is not in a folder that the program uses"),
             None => match words_of(name) {
                 Some(language) if self.languages.contains(&language) => return None,
-                Some(_) => message!("the handbook is not in its language"),
+                Some(language) => return Some(self.of_no_language(name, language)),
                 None => message!("it is not in a folder that the program uses"),
             },
         };
@@ -67,14 +67,41 @@ impl ThemeFiles<'_> {
             }
             None => message!("remove it, or use it in a template"),
         };
-        Some(Rule::ReplacesNothing.at(
+        Some(self.replaces_nothing(name, &consequence, help))
+    }
+
+    /// The warning about a file of words in a language that the handbook does not have.
+    fn of_no_language(&self, name: &str, language: &str) -> Diagnostic {
+        let primary = |tag: &'_ str| {
+            tag.split(['-', '_'])
+                .next()
+                .unwrap_or_default()
+                .to_lowercase()
+        };
+        let mut languages = self.languages.iter();
+        let help = match languages.find(|known| primary(known) == primary(language)) {
+            Some(close) => message!(
+                "did you mean `{close}`?",
+                close = format!("words.{close}.yaml")
+            ),
+            None => message!(
+                "add `{language}` to the `languages` of `handbook.yaml`, or remove the file",
+                language
+            ),
+        };
+        let consequence = message!("the handbook is not in its language");
+        self.replaces_nothing(name, &consequence, help)
+    }
+
+    fn replaces_nothing(&self, name: &str, consequence: &Message, help: Message) -> Diagnostic {
+        Rule::ReplacesNothing.at(
             &Position::file(format!("{}/{name}", self.folder)),
             message!(
                 "the file does not replace a built-in file, and {consequence}",
-                consequence
+                consequence = consequence.clone()
             ),
             help,
-        ))
+        )
     }
 
     /// Whether a page loads the joined styles of the folder `sheet`.
@@ -225,7 +252,12 @@ mod tests {
             (
                 "words.fr.yaml",
                 "the handbook is not in its language",
-                near("words.en.yaml"),
+                "add `fr` to the `languages` of `handbook.yaml`, or remove the file".to_owned(),
+            ),
+            (
+                "words.de_AT.yaml",
+                "the handbook is not in its language",
+                "did you mean `words.de.yaml`?".to_owned(),
             ),
             (
                 "logo.svg",

@@ -19,6 +19,8 @@ use crate::site::{Make, RenderError};
 pub struct InterviewView {
     /// The posting's title and the link to its page.
     pub posting: LinkView,
+    /// The last day on which the posting is valid, in ISO 8601.
+    pub expires: String,
     /// The hiring organisation.
     pub organisation: TextView,
     /// The link to the level or the role that the job requires, if the standard has them.
@@ -58,6 +60,7 @@ pub fn render(frame: &Frame, posting_index: PostingIndex) -> (Chrome, InterviewV
         |requirements: &[RequirementIndex]| lines(frame, posting.standard, requirements, &aimed);
     let view = InterviewView {
         posting: taught::posting_link(frame, posting_index),
+        expires: about.expires.to_string(),
         organisation: frame.own_voice().text(&about.organisation.name),
         level: course::aim_link(frame, posting.standard, about.role_id(), about.level_id())
             .filter(|_| about.role.is_some() || about.level.is_some()),

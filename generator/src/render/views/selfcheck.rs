@@ -59,7 +59,7 @@ pub struct SelfCheckView {
     pub bands: Vec<BandView>,
     /// The kinds of assessor.
     pub assessors: Vec<CheckChoiceView>,
-    /// The rule of the guided way.
+    /// The rule of the guided self-check.
     pub guidance: Option<GuidanceView>,
     /// The postings for the role.
     pub postings: Vec<CheckPostingView>,
@@ -130,7 +130,7 @@ pub struct OutcomeView {
     pub text: TextView,
 }
 
-/// The rule of the guided way.
+/// The rule of the guided self-check.
 #[derive(Debug, Serialize)]
 pub struct GuidanceView {
     /// The answers with their points; empty if an answer does not count.

@@ -94,6 +94,8 @@ pub struct PeoplePostingView {
     pub joined: Html,
     /// The level that the posting asks for.
     pub level: String,
+    /// The last day on which the posting is valid, in ISO 8601.
+    pub expires: String,
     /// The ids of the requirements for which it asks, separated by spaces.
     pub asked: String,
 }
@@ -292,6 +294,7 @@ fn posting(posting: &CheckPostingView) -> PeoplePostingView {
         id: posting.id.clone(),
         joined: posting.joined.clone(),
         level: posting.level.clone(),
+        expires: posting.expires.clone(),
         asked: asked.join(" "),
     }
 }

@@ -132,7 +132,7 @@ record! {
 }
 
 record! {
-    /// The rules of the guided way, which turn answers about requirements into a proposed grade.
+    /// The rules of the guided self-check, which turn answers about requirements into a proposed grade.
     "the guidance" Guidance {
         /// The possible answers about a requirement, best first.
         required answers: Vec<Answer>,

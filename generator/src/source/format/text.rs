@@ -80,6 +80,9 @@ impl Encode for Text {
     }
 }
 
+/// The longest text in quotation marks that a help repeats, in characters.
+const QUOTED: usize = 100;
+
 impl Decode for Text {
     const EXAMPLE: &'static str = "{zh: …, en: …}";
 
@@ -87,7 +90,16 @@ impl Decode for Text {
         let Value::Mapping(pairs) = &node.value else {
             let is_wide =
                 matches!(&node.value, Value::Scalar(text) if text.starts_with(['｛', '【', '（']));
-            let help = if is_wide {
+            let quoted = match &node.value {
+                Value::Scalar(text) => Some(text).filter(|text| {
+                    let is_short = text.chars().count() <= QUOTED;
+                    is_short && text.starts_with('{') && text.ends_with('}') && text.contains(": ")
+                }),
+                Value::Null | Value::Sequence(_) | Value::Mapping(_) => None,
+            };
+            let help = if let Some(words) = quoted {
+                message!("remove the quotation marks: `{words}`", words)
+            } else if is_wide {
                 message!(
                     "write `{{`, `:`, `,` and `}}` as half-width characters: `{example}`",
                     example = Self::EXAMPLE

@@ -1,4 +1,4 @@
-//! The values of the format whose texts no record declares: those that hold none, and those that choose among theirs.
+//! The values of the format whose texts no record declares: those that hold none, and those that hold them in ways of their own.
 //!
 //! The walk over texts ([`super::super::texts`]) needs an implementation for the type of each
 //! field. For records, `record!` generates it; the types here are written by hand, so that a new
@@ -22,7 +22,7 @@ use super::reference::Reference;
 use super::relation::StatedKind;
 use super::shared_text::SharedText;
 use super::standard::Progression;
-use super::text::{Id, Number, Symbol, Word};
+use super::text::{Id, Number, Symbol};
 use super::work::{Employments, Pay, Period, Remote};
 use crate::language::Direction;
 use crate::source::texts::{TextRole, Texts, Walk};
@@ -31,7 +31,7 @@ impl Texts<TextRole> for SharedText {
     fn texts<'a>(&'a self, role: TextRole, walk: &mut Walk<'_, 'a>) {
         match self {
             SharedText::Text(text) => text.texts(role, walk),
-            SharedText::Word(_) => {}
+            SharedText::Word(word) => walk.word(word),
         }
     }
 
@@ -54,7 +54,27 @@ impl Texts<()> for Paragraph {
     }
 }
 
-/// Declares that values of these types hold no text in several languages.
+impl Texts<()> for Number {
+    fn texts<'a>(&'a self, (): (), walk: &mut Walk<'_, 'a>) {
+        walk.word(self);
+    }
+}
+
+impl Texts<()> for DepthMarks {
+    fn texts<'a>(&'a self, (): (), walk: &mut Walk<'_, 'a>) {
+        self.0.texts((), walk);
+    }
+}
+
+impl Texts<()> for Forms {
+    fn texts<'a>(&'a self, (): (), walk: &mut Walk<'_, 'a>) {
+        for (_, forms) in &self.0 {
+            forms.texts((), walk);
+        }
+    }
+}
+
+/// Declares that values of these types hold neither a text in several languages nor words for readers.
 macro_rules! without_texts {
     ($($type:ty),* $(,)?) => {
         $(
@@ -70,17 +90,14 @@ without_texts!(
     bool,
     Colour,
     Date,
-    DepthMarks,
     Direction,
     Employments,
-    Forms,
     GeneratedBy,
     Id,
     Ids,
     Layout,
     Markup,
     NestedClauses,
-    Number,
     Numbering,
     Pay,
     Period,
@@ -94,5 +111,4 @@ without_texts!(
     SiteAddress,
     StatedKind,
     Symbol,
-    Word,
 );
