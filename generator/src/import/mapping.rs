@@ -13,6 +13,7 @@ use super::wording::FoundWording;
 use crate::import::language::spoken;
 use crate::language::message::{Message, message};
 use crate::source::format::annex::Annex;
+use crate::source::format::associations::AssociationLock;
 use crate::source::format::clause::{ClauseRecord, RequirementRecord};
 use crate::source::format::handbook::HandbookRecord;
 use crate::source::format::mark::{DepthMarks, Marks, Numbering};
@@ -33,6 +34,8 @@ pub struct MappedStandard {
     pub rubric: Option<Rubric>,
     /// The annexes with the forms.
     pub annexes: Vec<Annex>,
+    /// `associations.lock`, empty if nothing is to be recorded.
+    pub associations: AssociationLock,
     /// A comment for each of these ids.
     pub comments: HashMap<String, Message>,
     /// Its languages, its own first.
@@ -133,6 +136,7 @@ pub fn mapped(mut found: FoundStandard, name: &str) -> MappedStandard {
         branches,
         rubric,
         annexes,
+        associations: AssociationLock(found.associations),
         comments,
         languages,
         handbook: None,
@@ -187,6 +191,7 @@ fn returned(
         branches,
         rubric,
         annexes,
+        associations: AssociationLock::default(),
         comments: HashMap::new(),
         languages,
         handbook: Some(handbook),

@@ -14,6 +14,7 @@ use super::language::guessed;
 use super::markup::as_words;
 use super::table::delimited;
 use super::table::raw::TableOptions;
+use crate::language::closing::without_closing;
 use crate::language::message::{Message, message};
 use crate::source::format::relation::RelationKind;
 
@@ -277,13 +278,14 @@ impl MoodleReader {
             .unwrap_or(name)
             .trim();
         let words = as_words(&description).words;
-        // A short name that is cut from the text says nothing more.
+        // A short name that is the text, or in our own files is cut from it, says nothing more.
         let cut = name.trim_end_matches('…').trim_end();
-        if !(own.is_some()
+        let is_text = !name.is_empty() && is_same(name, &words);
+        let is_cut = own.is_some()
             && !cut.is_empty()
             && words.starts_with(cut)
-            && item.form == FoundForm::Requirement)
-        {
+            && item.form == FoundForm::Requirement;
+        if !is_text && !is_cut {
             item.title = text(name, &language);
         }
         item.text = text(&description, &language);
@@ -399,6 +401,13 @@ impl MoodleReader {
         });
         self.found.types = titles.collect();
     }
+}
+
+/// Whether a short name and a text have the same words, apart from white space and the mark at the end.
+fn is_same(name: &str, text: &str) -> bool {
+    let plain = |words: &str| words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let (name, text) = (plain(name), plain(text));
+    without_closing(&name) == without_closing(&text)
 }
 
 /// A description without a last paragraph that is only a link to where the same is elsewhere, and the address.

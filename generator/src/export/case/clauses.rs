@@ -36,7 +36,7 @@ impl StandardPacking<'_> {
         let (Some(body), true) = (clause.as_clause(), clause.within > 0) else {
             return;
         };
-        if self.only_holds(index) {
+        if standard.only_holds(index) {
             self.add_requirements(index, None);
             return;
         }
@@ -97,27 +97,6 @@ impl StandardPacking<'_> {
                 self.add_clause(*child, Some(own.clone()), below);
             }
         }
-    }
-
-    /// Whether a clause only holds requirements that its standard has without any clause: it has the title of the
-    /// standard, and nothing else of its own. Imports make such clauses.
-    fn only_holds(&self, index: ClauseIndex) -> bool {
-        let standard = self.names.standard;
-        let clause = &standard.clauses[index];
-        let Some(body) = clause.as_clause() else {
-            return false;
-        };
-        let original = self.names.original();
-        let title = clause.label().and_then(|label| label.get(original));
-        let has_words = body.intro.is_some() || !body.remarks.is_empty() || !body.note.0.is_empty();
-        let is_known = !body.relates.is_empty() || !body.same_as.is_empty();
-        title.is_some_and(|title| standard.about.title.get(original) == Some(title))
-            && clause.number().is_none()
-            && clause.parent.is_none()
-            && clause.children.is_empty()
-            && clause.axes == Axes::default()
-            && !has_words
-            && !is_known
     }
 
     /// Adds the requirements of a clause below its item, or at the top. Returns how many are not parts of others.

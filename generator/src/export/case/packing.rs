@@ -1,6 +1,7 @@
 //! A package while it is put together: what all its records share, and the records so far.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use serde_json::{Value as Json, json};
 
@@ -14,6 +15,7 @@ use crate::export::Source;
 use crate::model::identifier::Identifier;
 use crate::model::{CompleteHandbook, Language};
 use crate::site::framework::Framework;
+use crate::source::format::associations::{AssociationLock, RecordedAssociation, plain_kind};
 
 /// A package while it is put together.
 pub(super) struct Packing<'a> {
@@ -26,6 +28,39 @@ pub(super) struct Packing<'a> {
     pub(super) rubrics: Vec<CfRubric>,
     associations: Vec<CfAssociation>,
     associated: HashSet<Identifier>,
+    recorded: RecordedAssociations<'a>,
+}
+
+/// The type and both ends of an association.
+type AssociationKey = (Arc<str>, Arc<str>, Arc<str>);
+
+/// The recorded associations by their types and ends, the last of each first.
+#[derive(Default)]
+struct RecordedAssociations<'a>(HashMap<AssociationKey, Vec<&'a RecordedAssociation>>);
+
+impl<'a> RecordedAssociations<'a> {
+    fn of(lock: &'a AssociationLock) -> Self {
+        let mut all: HashMap<AssociationKey, Vec<&RecordedAssociation>> = HashMap::new();
+        for one in lock.0.iter().rev() {
+            let key = (
+                one.kind.clone(),
+                one.origin.clone(),
+                one.destination.clone(),
+            );
+            all.entry(key).or_default().push(one);
+        }
+        RecordedAssociations(all)
+    }
+
+    /// Takes the next association of this type between these ends.
+    fn take(&mut self, kind: &str, ends: [&str; 2]) -> Option<&'a RecordedAssociation> {
+        if self.0.is_empty() {
+            return None;
+        }
+        let [origin, destination] = ends;
+        let key = (plain_kind(kind).into(), origin.into(), destination.into());
+        self.0.get_mut(&key)?.pop()
+    }
 }
 
 impl<'a> Packing<'a> {
@@ -46,11 +81,19 @@ impl<'a> Packing<'a> {
             rubrics: Vec::new(),
             associations: Vec::new(),
             associated: HashSet::new(),
+            recorded: RecordedAssociations::default(),
         }
     }
 
+    /// Lets associations keep the identifiers and numbers with which they were imported.
+    pub(super) fn keeping(mut self, recorded: &'a AssociationLock) -> Self {
+        self.recorded = RecordedAssociations::of(recorded);
+        self
+    }
+
     /// The package.
-    pub(super) fn packed(self) -> CfPackage {
+    pub(super) fn packed(mut self) -> CfPackage {
+        self.number();
         CfPackage {
             document: self.document,
             items: self.items,
@@ -139,7 +182,7 @@ impl<'a> Packing<'a> {
         self.add(
             "isChildOf",
             [below, above],
-            Some(number),
+            i64::try_from(number).ok(),
             None,
             Extensions::new(),
         );
@@ -149,20 +192,27 @@ impl<'a> Packing<'a> {
         &mut self,
         kind: &str,
         [origin, destination]: [CfNode; 2],
-        sequence_number: Option<usize>,
+        sequence_number: Option<i64>,
         notes: Option<String>,
         extensions: Extensions,
     ) {
-        let mut name = format!("{} {kind} {}", origin.identifier, destination.identifier);
-        if !extensions.is_empty() {
-            name.push_str(&format!(" {}", Json::from(extensions.clone())));
-        }
-        let identifier = self.framework.identifier.within(&name);
-        if !self.associated.insert(identifier) {
+        let more = match extensions.is_empty() {
+            true => String::new(),
+            false => Json::from(extensions.clone()).to_string(),
+        };
+        let ends = [&*origin.identifier, &*destination.identifier];
+        let own = self.framework.identifier.of_association(kind, ends, &more);
+        if !self.associated.insert(own) {
             return;
         }
+        let recorded = self.recorded.take(kind, ends);
+        let kept = recorded
+            .and_then(|recorded| Identifier::allowed_in_case(recorded.identifier))
+            .filter(|kept| self.associated.insert(*kept));
+        let identifier = kept.unwrap_or(own);
         let association = CfAssociation {
             identifier,
+            recorded_number: recorded.and_then(|recorded| recorded.number),
             association_type: kind.to_owned(),
             sequence_number,
             uri: self.in_package(identifier),
@@ -173,6 +223,33 @@ impl<'a> Packing<'a> {
             extensions,
         };
         self.associations.push(association);
+    }
+}
+
+impl Packing<'_> {
+    /// Gives the items in another the numbers with which they were imported, as long as all have one and they say the same
+    /// order.
+    fn number(&mut self) {
+        let mut above: HashMap<&str, Option<i64>> = HashMap::new();
+        let mut differing: HashSet<String> = HashSet::new();
+        for one in self
+            .associations
+            .iter()
+            .filter(|one| one.sequence_number.is_some())
+        {
+            let last = above.entry(&one.destination.identifier).or_default();
+            match one.recorded_number {
+                Some(number) if last.is_none_or(|last| last <= number) => *last = Some(number),
+                Some(_) | None => {
+                    differing.insert(one.destination.identifier.clone());
+                }
+            }
+        }
+        for one in &mut self.associations {
+            if one.recorded_number.is_some() && !differing.contains(&one.destination.identifier) {
+                one.sequence_number = one.recorded_number;
+            }
+        }
     }
 }
 

@@ -103,7 +103,10 @@ pub(super) struct CfAssociation {
     pub(super) identifier: Identifier,
     pub(super) association_type: String,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) sequence_number: Option<usize>,
+    pub(super) sequence_number: Option<i64>,
+    /// The number with which it was imported.
+    #[serde(skip)]
+    pub(super) recorded_number: Option<i64>,
     pub(super) uri: String,
     #[serde(rename = "originNodeURI")]
     pub(super) origin: CfNode,

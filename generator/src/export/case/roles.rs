@@ -51,13 +51,17 @@ pub(super) fn add<'a>(standard: &mut StandardPacking<'a>) {
 }
 
 fn add_group<'a>(standard: &mut StandardPacking<'a>, group: &'a RoleGroup) -> CfNode {
+    let identifier = |names: &FrameworkNames| {
+        let imported = names.imported(&group.same_as);
+        imported.unwrap_or_else(|| names.part(&format!("group/{}", group.id)))
+    };
     let named = |names: &FrameworkNames<'a>| {
-        let identifier = names.part(&format!("group/{}", group.id));
+        let identifier = identifier(names);
         let title = normalized(&words_of(names, &group.title));
         node(title, identifier, names.in_package(identifier))
     };
     let parts = ItemParts {
-        identifier: standard.names.part(&format!("group/{}", group.id)),
+        identifier: identifier(&standard.names),
         uri: named(&standard.names).uri,
         statement: words_of(&standard.names, &group.title),
         abbreviated: None,

@@ -59,10 +59,14 @@ impl SkosReader<'_> {
         self.found.license = resource.values(LICENSE).next().map(|value| match value {
             RdfValue::Words(words, _) => (FoundText::one(&self.found.language, words), None),
             RdfValue::Node(name) => {
-                let title = self.graph.get(name).map(name_of);
-                let title = title.unwrap_or_else(|| local_name(name).to_owned());
+                let known = self.graph.get(name);
+                let title = known.map(|licence| self.words.label(licence, &LABELS));
+                let title = title.filter(|title| !title.is_empty()).unwrap_or_else(|| {
+                    let name = known.map_or_else(|| local_name(name).to_owned(), name_of);
+                    FoundText::one(&self.found.language, &name)
+                });
                 let url = address(name).and_then(known_elsewhere);
-                (FoundText::one(&self.found.language, &title), url)
+                (title, url)
             }
         });
         self.found.code = match &self.own {

@@ -1,4 +1,4 @@
-//! Concept schemes in SKOS (<https://www.w3.org/TR/skos-reference/>), in JSON-LD, Turtle or RDF/XML.
+//! Concept schemes in SKOS (<https://www.w3.org/TR/skos-reference/>), in JSON-LD, Turtle, N-Triples or RDF/XML.
 //!
 //! `schemes` decides which concepts are read, `words` reads their texts, `concepts` the concepts themselves, `relations` their
 //! tree and relations, and `collections` what groups them. A scheme that this program exported is recognised by its address,
