@@ -397,7 +397,7 @@ mod tests {
     use super::*;
 
     #[derive(Parser)]
-    struct Call {
+    struct ExportCall {
         #[command(flatten)]
         export: ExportCommand,
     }
@@ -413,7 +413,7 @@ mod tests {
             ("csv", true, false),
             ("case", true, false),
         ] {
-            let call = Call::parse_from(["export"].into_iter().chain(words.split(' ')));
+            let call = ExportCall::parse_from(["export"].into_iter().chain(words.split(' ')));
             let refused = call.export.refuse_terminal(is_terminal);
             assert_eq!(refused.is_err(), is_refused, "{words}");
         }

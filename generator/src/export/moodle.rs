@@ -231,7 +231,7 @@ impl MoodleFramework<'_> {
         requirement: Option<RequirementIndex>,
     ) -> String {
         let standard = self.standard;
-        let mut html: String = texts.map(|text| paragraph(&self.words(text))).collect();
+        let mut html: String = texts.map(|text| paragraph(&self.lines(text))).collect();
         let roles = standard.about.roles.iter();
         let roles = roles
             .filter(|role| axes.roles.has(role.id.as_str()))
@@ -279,6 +279,12 @@ impl MoodleFramework<'_> {
                 "{taught}{space}{title}{colon}{modules}"
             )));
         }
+    }
+
+    /// The lines in the language, or else in that of the standard, without markup.
+    fn lines(&self, text: &Text) -> String {
+        let (_, words) = text.nearest(&[&self.language.id, self.original]);
+        self.standard.plain_lines(text, words).into_owned()
     }
 
     /// The words in the language, or else in that of the standard, without markup.

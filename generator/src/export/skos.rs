@@ -152,6 +152,16 @@ impl ConceptScheme<'_> {
         self.each_words(text, |words| words)
     }
 
+    /// The lines in each language, by its tag, without markup.
+    fn lines(&self, text: &Text) -> Json {
+        let languages = self.handbook.languages.iter();
+        let lines = languages.filter_map(|language| {
+            let lines = self.standard.plain_lines(text, text.get(&language.id)?);
+            Some((language.tag.to_string(), lines.into()))
+        });
+        Json::Object(lines.collect())
+    }
+
     fn each_words(&self, text: &Text, change: impl Fn(&str) -> &str) -> Json {
         let languages = self.handbook.languages.iter();
         let words = languages.filter_map(|language| {
@@ -170,7 +180,7 @@ impl ConceptScheme<'_> {
             concept.insert("prefLabel".into(), self.words(label));
         }
         if let Some(intro) = intro.filter(|_| clause.label().is_some()) {
-            concept.insert("scopeNote".into(), self.words(intro));
+            concept.insert("scopeNote".into(), self.lines(intro));
         }
         match clause.parent {
             Some(parent) => concept.insert("broader".into(), self.clause(parent).into()),
@@ -189,11 +199,11 @@ impl ConceptScheme<'_> {
         let mut concept = self.concept(self.requirement(index), entry.printed_name());
         let label = match entry.title() {
             Some(title) => {
-                concept.insert("definition".into(), self.words(entry.text()));
+                concept.insert("definition".into(), self.lines(entry.text()));
                 self.words(title)
             }
             None => {
-                let whole = self.words(entry.text());
+                let whole = self.lines(entry.text());
                 let label = self.each_words(entry.text(), without_closing);
                 if whole != label {
                     concept.insert("definition".into(), whole);
@@ -259,7 +269,7 @@ impl ConceptScheme<'_> {
         for language in &self.handbook.languages {
             for text in texts {
                 if let Some(words) = text.get(&language.id) {
-                    let words = self.standard.plain_words(text, words).into_owned();
+                    let words = self.standard.plain_lines(text, words).into_owned();
                     all.entry(language.tag.to_string()).or_default().push(words);
                 }
             }

@@ -272,7 +272,7 @@ pub struct FoundRelation {
 }
 
 /// The other end of a relation.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum FoundEnd {
     /// A part of the same standard.
     Item(usize),

@@ -2,7 +2,9 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::found::{FoundAsk, FoundForm, FoundItem, FoundStandard, FoundText, LeftOver};
+use super::found::{
+    FoundAsk, FoundForm, FoundItem, FoundPlace, FoundStandard, FoundText, LeftOver,
+};
 use super::item_mapping::ItemMapper;
 use super::language::LanguageKeys;
 use super::own::OwnRecords;
@@ -66,6 +68,11 @@ pub fn mapped(mut found: FoundStandard, name: &str) -> MappedStandard {
     let mut left = std::mem::take(&mut found.left);
     let mut decisions = std::mem::take(&mut found.decisions);
     let languages = languages(&found);
+    let license = found.license.as_mut().map(|(title, _)| title);
+    let of_standard = [&mut found.description, &mut found.authority];
+    for text in of_standard.into_iter().chain(license) {
+        keep_spoken(text, &languages, &mut left);
+    }
     let mut comments = HashMap::new();
     let mut items = std::mem::take(&mut found.items);
     let tree = with_headings(&mut items, &found, &mut left);
@@ -239,6 +246,22 @@ fn languages(found: &FoundStandard) -> LanguageKeys {
             .for_each(|(_, descriptor)| add(&descriptor.text));
     }
     keys
+}
+
+/// Removes the words in languages that no part has, which the handbook does not have either.
+fn keep_spoken(text: &mut FoundText, languages: &LanguageKeys, left: &mut Vec<LeftOver>) {
+    text.0.retain(|(tag, words)| {
+        let key = languages.key(tag);
+        let is_spoken = languages.keys().any(|known| *known == *key);
+        if !is_spoken {
+            left.push(LeftOver {
+                place: FoundPlace::File,
+                what: message!("words of the standard in a language that no part of it has"),
+                content: words.clone(),
+            });
+        }
+        is_spoken
+    });
 }
 
 /// The tree of the parts. Requirements that are in no clause get one, since requirements are always in a clause.

@@ -8,7 +8,7 @@ use serde_json::{Value as Json, json};
 use super::names::{in_package, node};
 use super::record::{
     CASE, CfAssociation, CfDefinitions, CfDocument, CfItem, CfItemType, CfLink, CfNode, CfPackage,
-    CfRubric, Extensions,
+    CfRubric, Extensions, Siblings,
 };
 use super::words::normalized;
 use crate::export::Source;
@@ -178,21 +178,17 @@ impl<'a> Packing<'a> {
     }
 
     /// Adds an item to those below another or below the framework, as the one with this number, counted from 1.
-    pub(super) fn nest(&mut self, below: CfNode, above: CfNode, number: usize) {
-        self.add(
-            "isChildOf",
-            [below, above],
-            i64::try_from(number).ok(),
-            None,
-            Extensions::new(),
-        );
+    pub(super) fn nest(&mut self, ends: [CfNode; 2], siblings: Siblings, number: usize) {
+        let number = i64::try_from(number).ok();
+        let place = number.map(|number| (siblings, number));
+        self.add("isChildOf", ends, place, None, Extensions::new());
     }
 
     fn add(
         &mut self,
         kind: &str,
         [origin, destination]: [CfNode; 2],
-        sequence_number: Option<i64>,
+        place: Option<(Siblings, i64)>,
         notes: Option<String>,
         extensions: Extensions,
     ) {
@@ -212,9 +208,10 @@ impl<'a> Packing<'a> {
         let identifier = kept.unwrap_or(own);
         let association = CfAssociation {
             identifier,
+            siblings: place.map(|(siblings, _)| siblings),
             recorded_number: recorded.and_then(|recorded| recorded.number),
             association_type: kind.to_owned(),
-            sequence_number,
+            sequence_number: place.map(|(_, number)| number),
             uri: self.in_package(identifier),
             origin,
             destination,
@@ -227,22 +224,22 @@ impl<'a> Packing<'a> {
 }
 
 impl Packing<'_> {
-    /// Gives the items in another the numbers with which they were imported, as long as all have one and they say the same
-    /// order.
+    /// Gives the items in another the numbers with which they were imported, as long as all have one and those of each kind
+    /// are in that order.
     fn number(&mut self) {
-        let mut above: HashMap<&str, Option<i64>> = HashMap::new();
+        let mut last: HashMap<(&str, Siblings), i64> = HashMap::new();
         let mut differing: HashSet<String> = HashSet::new();
-        for one in self
-            .associations
-            .iter()
-            .filter(|one| one.sequence_number.is_some())
-        {
-            let last = above.entry(&one.destination.identifier).or_default();
-            match one.recorded_number {
-                Some(number) if last.is_none_or(|last| last <= number) => *last = Some(number),
-                Some(_) | None => {
-                    differing.insert(one.destination.identifier.clone());
-                }
+        for one in &self.associations {
+            let Some(siblings) = one.siblings else {
+                continue;
+            };
+            let above = one.destination.identifier.as_str();
+            let is_in_order = one.recorded_number.is_some_and(|number| {
+                let before = last.insert((above, siblings), number);
+                before.is_none_or(|before| before <= number)
+            });
+            if !is_in_order {
+                differing.insert(above.to_owned());
             }
         }
         for one in &mut self.associations {

@@ -5,9 +5,9 @@
 
 use serde_json::Value as Json;
 
-use super::names::{FrameworkNames, node, notes_of, words_of};
+use super::names::{FrameworkNames, is_of_server, node, notes_of, words_of};
 use super::packing::{extensions, item_node};
-use super::record::{CfNode, Extensions};
+use super::record::{CfNode, Extensions, Siblings};
 use super::standard_packing::{ItemParts, StandardPacking, item};
 use super::words::{headed, normalized};
 use crate::index::RoleIndex;
@@ -60,17 +60,22 @@ fn add_group<'a>(standard: &mut StandardPacking<'a>, group: &'a RoleGroup) -> Cf
         let title = normalized(&words_of(names, &group.title));
         node(title, identifier, names.in_package(identifier))
     };
+    let names = &standard.names;
+    let title = words_of(names, &group.title);
+    let description = group.description.as_ref().map(|text| words_of(names, text));
+    let abbreviated = description.is_some().then(|| title.clone());
+    let statement = described(&title, description, &group.same_as);
     let parts = ItemParts {
         identifier: identifier(&standard.names),
         uri: named(&standard.names).uri,
-        statement: words_of(&standard.names, &group.title),
-        abbreviated: None,
+        statement,
+        abbreviated,
         kind: None,
         changed: None,
         language: standard.language_of(&group.title),
     };
     let group = item(&standard.packing, parts);
-    standard.push(group, None, named)
+    standard.push(group, Siblings::Others, None, named)
 }
 
 fn add_role<'a>(
@@ -97,7 +102,7 @@ fn add_role<'a>(
     let parts = ItemParts {
         identifier: names.role(index),
         uri: names.role_node(index).uri,
-        statement: headed(&title, description),
+        statement: described(&title, description, &role.same_as),
         abbreviated: Some(title),
         kind: Some(kind),
         changed: None,
@@ -112,9 +117,20 @@ fn add_role<'a>(
         ("sameAs", elsewhere),
     ]);
     let own = item_node(&record);
-    standard.push(record, above, |names| names.role_node(index));
+    standard.push(record, Siblings::Others, above, |names| {
+        names.role_node(index)
+    });
     for (place, task) in role.tasks.iter().enumerate() {
         add_task(standard, role.id.as_str(), task, (own.clone(), place + 1));
+    }
+}
+
+/// The statement of a role or group: its title and, on the lines below, its description. An item of another server has its
+/// title apart from its statement.
+fn described(title: &str, description: Option<String>, same_as: &[Symbol]) -> String {
+    match description {
+        Some(description) if is_of_server(same_as) => description,
+        description => headed(title, description),
     }
 }
 
@@ -146,7 +162,7 @@ fn add_task<'a>(
     let notes = notes_of(names, standard.packing.source.words, &[&task.note]);
     let mut record = item(&standard.packing, parts);
     record.notes = notes;
-    standard.push(record, Some(above), named);
+    standard.push(record, Siblings::Others, Some(above), named);
 }
 
 /// Adds the associations of clauses and requirements with the roles that they name.

@@ -4,6 +4,7 @@ use serde_json::Value as Json;
 
 use super::CaseReader;
 use super::ends::CaseEnd;
+use super::items::unmarked;
 use super::recording::own_kind;
 use crate::import::found::{FoundEnd, FoundRelation, FoundText};
 use crate::import::json::{JsonRecord, leave, words};
@@ -233,21 +234,20 @@ impl CaseReader<'_> {
         title: FoundText,
     ) -> bool {
         let language = self.found.language.clone();
-        let relations = &mut self.found.items[item].relations;
-        if relations
-            .iter()
-            .any(|known| known.kind == kind && known.to == to)
-        {
+        if !self.related.insert((item, kind.to_owned(), to.clone())) {
             return false;
         }
-        let notes = record
-            .words("notes")
-            .map(|notes| FoundText::one(&language, &notes));
-        relations.push(FoundRelation {
+        // A note is one paragraph. Earlier versions of this program marked those on relations as the editors'.
+        let notes = record.words("notes").unwrap_or_default();
+        let notes: Vec<FoundText> = unmarked(&notes)
+            .iter()
+            .map(|note| FoundText::one(&language, note))
+            .collect();
+        self.found.items[item].relations.push(FoundRelation {
             to,
             kind: kind.to_owned(),
             title,
-            notes: notes.into_iter().collect(),
+            notes,
         });
         true
     }

@@ -18,7 +18,7 @@ use std::collections::{HashMap, HashSet};
 use serde_json::{Map, Value as Json};
 
 use super::error::ImportError;
-use super::found::{FoundPlace, FoundStandard, FoundText, FoundValue, LeftOver};
+use super::found::{FoundEnd, FoundPlace, FoundStandard, FoundText, FoundValue, LeftOver};
 use super::input::ImportFile;
 use super::json::{JsonRecord, leave, parse};
 use crate::import::language::spoken;
@@ -151,6 +151,8 @@ pub(super) struct CaseReader<'a> {
     parts: Vec<(usize, usize, Map<String, Json>, FoundPlace)>,
     /// The items that belong to others, with the terms, by which repetitions are recognised.
     parts_seen: HashSet<(usize, usize, Option<String>)>,
+    /// The relations of items: the item, the kind and the other end.
+    related: HashSet<(usize, String, FoundEnd)>,
     /// The associations whose identifiers may be kept.
     associations: Vec<ReadAssociation>,
 }
@@ -172,6 +174,7 @@ impl<'a> CaseReader<'a> {
             scored: Vec::new(),
             parts: Vec::new(),
             parts_seen: HashSet::new(),
+            related: HashSet::new(),
             associations: Vec::new(),
         }
     }

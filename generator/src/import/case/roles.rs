@@ -36,6 +36,14 @@ const ROLES: [&str; 16] = [
 /// The words of the interface for a role, in small letters.
 const USUAL: [&str; 5] = ["role", "人员类别", "職種", "perfil", "職務"];
 
+/// What an item becomes.
+#[derive(Clone, Copy)]
+enum RolePart {
+    Role,
+    Group,
+    Task,
+}
+
 impl CaseReader<'_> {
     /// Makes roles of the items whose type says so, of what they are in groups, and of what is in them tasks.
     pub(super) fn find_roles(&mut self) {
@@ -74,7 +82,12 @@ impl CaseReader<'_> {
         let mut group_places: HashMap<usize, usize> = HashMap::new();
         for group in groups {
             group_places.insert(group, self.found.groups.len());
-            let value = self.value_of(group);
+            let mut value = self.value_of(group);
+            let item = &self.found.items[group];
+            if !item.title.is_empty() {
+                value.description = item.text.clone();
+            }
+            self.leave_details(group, RolePart::Group);
             self.found.groups.push(value);
             removed[group] = true;
         }
@@ -93,13 +106,21 @@ impl CaseReader<'_> {
                     .and_then(|parent| group_places.get(&parent).copied()),
                 tasks: tasks
                     .iter()
-                    .map(|task| self.found.items[*task].text.clone())
+                    .map(|task| {
+                        let task = &self.found.items[*task];
+                        match task.text.is_empty() {
+                            true => task.title.clone(),
+                            false => task.text.clone(),
+                        }
+                    })
                     .collect(),
                 notes: item.notes.clone(),
                 ..FoundRole::default()
             };
+            self.leave_details(role, RolePart::Role);
             for task in tasks {
                 removed[task] = true;
+                self.leave_details(task, RolePart::Task);
                 let item = &self.found.items[task];
                 for name in item.same_as.clone() {
                     leave(
@@ -164,6 +185,55 @@ impl CaseReader<'_> {
         }
         self.remove(&removed);
         self.drop_types();
+    }
+
+    /// Lists what an item said that a role, a group of roles or a task cannot say.
+    fn leave_details(&mut self, index: usize, part: RolePart) {
+        let item = &self.found.items[index];
+        let named = |values: &[usize], all: &[FoundValue]| -> Vec<String> {
+            let titles = values.iter().map(|value| all[*value].title.nearest(""));
+            titles.map(str::to_owned).collect()
+        };
+        let words = |texts: &[FoundText]| -> Vec<String> {
+            texts
+                .iter()
+                .map(|text| text.nearest("").to_owned())
+                .collect()
+        };
+        let mut details = named(&item.levels, &self.found.levels);
+        details.extend(item.dimensions.iter().map(|(axis, value)| {
+            let value = &self.found.axes[*axis].values[*value];
+            value.title.nearest("").to_owned()
+        }));
+        details.extend(
+            item.weight
+                .map(|weight| (f64::from(weight) / 100.0).to_string()),
+        );
+        details.extend(words(&item.examples));
+        details.extend(words(&item.remarks));
+        match part {
+            RolePart::Role => {}
+            RolePart::Group => {
+                details.extend(words(&item.notes));
+                details.extend(item.code.clone());
+            }
+            RolePart::Task => {
+                details.extend(words(&item.notes));
+                details.extend(item.code.clone());
+                if !item.text.is_empty() && !item.title.is_empty() {
+                    details.push(item.title.nearest("").to_owned());
+                }
+            }
+        }
+        let place = item.place.clone();
+        for detail in details {
+            leave(
+                &mut self.found.left,
+                place.clone(),
+                message!("a detail that a role, a group of roles or a task does not have"),
+                &Json::from(detail),
+            );
+        }
     }
 
     fn value_of(&self, index: usize) -> FoundValue {

@@ -16,7 +16,7 @@ use crate::import::found::{FoundForm, FoundItem, FoundText, FoundValue};
 use crate::import::ids::id_of;
 use crate::import::natural;
 use crate::import::rdf::{RdfResource, RdfValue, address, local_name};
-use crate::import::wording::spelled;
+use crate::import::wording::{on_one_line, spelled};
 use crate::language::closing::without_closing;
 use crate::language::message::message;
 
@@ -242,12 +242,10 @@ impl SkosReader<'_> {
             item.text = self.words.text(resource, &DESCRIPTIONS);
             remarks.push(SCOPE_NOTE);
         }
-        // A definition that only adds the mark at the end of a sentence is the text, of which the label was made.
+        // A definition that only adds the mark at the end of a sentence, or lines, is the text, of which the label was made.
         let is_same = |(tag, words): &(String, String)| {
-            item.text
-                .0
-                .iter()
-                .any(|(known, text)| known == tag && without_closing(text) == words)
+            let mut texts = item.text.0.iter();
+            texts.any(|(known, text)| known == tag && without_closing(&on_one_line(text)) == words)
         };
         if item.text.0.len() == item.title.0.len() && item.title.0.iter().all(is_same) {
             item.title = FoundText::default();
