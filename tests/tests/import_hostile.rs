@@ -205,6 +205,72 @@ fn deep_json_is_refused() {
 }
 
 #[test]
+fn endless_texts_are_refused() {
+    let long = "x".repeat(300_000);
+    let package = format!(
+        "{{\"CFDocument\": {{\"title\": \"x\"}}, \"CFItems\": [{{\"fullStatement\": \"{long}\"}}]}}"
+    );
+    refused(
+        "case",
+        "x.json",
+        package,
+        "/CFItems/0/fullStatement: this text is longer than 200000 bytes",
+    );
+    let scheme = format!(
+        "<https://a.example/c> a <http://www.w3.org/2004/02/skos/core#Concept> ; \
+         <http://www.w3.org/2004/02/skos/core#prefLabel> \"{long}\" ."
+    );
+    refused(
+        "skos",
+        "x.ttl",
+        scheme,
+        "https://a.example/c: this text is longer than 200000 bytes",
+    );
+}
+
+#[test]
+fn circles_and_dense_associations_of_case_end_soon() {
+    let node = |number: usize| {
+        let identifier = format!("0b9f1a52-6c1e-4d8a-9a52-{number:012x}");
+        format!(
+            "{{\"identifier\": \"{identifier}\", \"uri\": \"https://s.example/CFItems/{identifier}\"}}"
+        )
+    };
+    let count = 400;
+    let items = (1..=count).map(|number| {
+        node(number).replacen('{', &format!("{{\"fullStatement\": \"Item {number}\", "), 1)
+    });
+    let items: Vec<String> = items.collect();
+    let mut associations = Vec::new();
+    for number in 1..=count {
+        let mut add = |kind: &str, to: usize| {
+            associations.push(format!(
+                "{{\"associationType\": \"{kind}\", \"originNodeURI\": {}, \"destinationNodeURI\": {}}}",
+                node(number),
+                node(to)
+            ));
+        };
+        add("isChildOf", number % count + 1);
+        for step in 2..20 {
+            add("isRelatedTo", (number + step) % count + 1);
+        }
+    }
+    let package = format!(
+        "{{\"CFDocument\": {{\"title\": \"x\"}}, \"CFItems\": [{}], \"CFAssociations\": [{}]}}",
+        items.join(","),
+        associations.join(",")
+    );
+    let report = sound("case", "x.json", package);
+    for said in [
+        "1 × a parent that is below its own part",
+        "a place more than 16 levels deep, moved up",
+        "7,200 relations",
+    ] {
+        assert!(report.contains(said), "{said}\n{report}");
+    }
+}
+
+#[test]
 fn chains_and_circles_of_parents_are_made_flat() {
     let mut chain = "id,parent,text\n".to_owned();
     for index in 0..3000 {

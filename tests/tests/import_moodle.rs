@@ -77,6 +77,64 @@ fn an_older_file_with_twelve_columns_in_another_language_is_read_by_position() {
 }
 
 #[test]
+fn an_older_export_names_the_kinds_of_competency_in_json_and_repeats_texts_as_names() {
+    let file = "Parent ID number,ID number,Shortname,Description,Description format,Scale values,Scale configuration,\
+                Rule type,Rule outcome,Rule config,Is framework,Taxonomy\n\
+                ,bake,Baking,,1,,,,,,1,\"{\"\"1\"\":\"\"domain\"\",\"\"2\"\":\"\"competency\"\",\"\"3\"\":\"\"behaviour\"\"}\"\n\
+                ,1,Dough,Dough,1,,,,0,,,\n\
+                1,1.1,Kneads the dough,<p>Kneads the dough.</p>,1,,,,0,,,\n\
+                1,1.2,Lets the dough rest for as ...,Lets the dough rest for as long as it needs.,1,,,,0,,,\n\
+                1,1.3,Shaping,Shapes loaves.,1,,,,0,,,\n";
+    let (project, run) = import(file);
+    run.expect_code(0);
+    let content = content(&project);
+    for part in [
+        "{id: domain, title: {en: Domain}}",
+        "{id: competency, title: {en: Competency}}",
+        "title: {en: Shaping}",
+    ] {
+        assert!(content.contains(part), "{part}:\n{content}");
+    }
+    for words in ["Kneads the dough", "Lets the dough rest for as"] {
+        assert_eq!(content.matches(words).count(), 1, "{words}:\n{content}");
+    }
+    let root = project.path("handbook");
+    let again = clausebook_tests::program::run([
+        "export",
+        "moodle",
+        "--root",
+        root.to_str().expect("UTF-8"),
+    ]);
+    let again = again.expect_code(0).stdout;
+    for row in [
+        "bake/1/,1 Dough,",
+        "bake/1.1,1.1 Kneads the dough,<p>Kneads the dough.</p>,",
+    ] {
+        assert!(again.contains(row), "{row}:\n{again}");
+    }
+}
+
+#[test]
+fn a_flat_framework_comes_back_without_a_competency_above() {
+    let rows = fixture();
+    let head = rows.lines().next().expect("headings");
+    let file =
+        format!("{head}\n,bake,Baking,,1,,,,,,,,1,\n,A,Kneads,Kneads dough well.,1,,,,,,,,,\n");
+    let (project, run) = import(&file);
+    run.expect_code(0);
+    content(&project);
+    let root = project.path("handbook");
+    let root = root.to_str().expect("UTF-8");
+    let again = clausebook_tests::program::run(["export", "moodle", "--root", root]);
+    let again = again.expect_code(0).stdout;
+    assert_eq!(again.lines().count(), 3, "{again}");
+    assert!(
+        again.contains("\n,bake/A,A Kneads,<p>Kneads dough well.</p>"),
+        "{again}"
+    );
+}
+
+#[test]
 fn our_own_framework_comes_back_with_its_ids() {
     let original = Project::made_up("pottery");
     let root = original.root().to_str().expect("UTF-8");

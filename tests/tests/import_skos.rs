@@ -209,6 +209,66 @@ fn our_own_schemes_come_back_as_they_were() {
 }
 
 #[test]
+fn flat_schemes_come_back_without_a_concept_above_and_licences_with_all_their_names() {
+    let scheme = "@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+        @prefix dct: <http://purl.org/dc/terms/> .
+        @prefix : <https://a.example/> .
+        :s a skos:ConceptScheme ; dct:title \"Colours\"@en, \"Farben\"@de ; dct:license :by .
+        :by dct:title \"May be used\"@en, \"Darf genutzt werden\"@de .
+        :red a skos:Concept ; skos:prefLabel \"Red\"@en, \"Rot\"@de ; skos:topConceptOf :s ; skos:inScheme :s .
+        :dark a skos:Concept ; skos:prefLabel \"Dark\"@en, \"Dunkel\"@de ; skos:topConceptOf :s ; skos:inScheme :s .";
+    let (project, run) = import("x.ttl", scheme, &[]);
+    run.expect_code(0);
+    let written = content(&project);
+    says(&written, &["May be used", "Darf genutzt werden"]);
+    let export = |root: &std::path::Path| {
+        let root = root.to_str().expect("UTF-8");
+        let base_url = "https://handbook.example/";
+        let run = clausebook_tests::program::run([
+            "export",
+            "skos",
+            "--root",
+            root,
+            "--base-url",
+            base_url,
+        ]);
+        run.expect_code(0).stdout
+    };
+    let exported = export(&project.path("handbook"));
+    let graph: serde_json::Value = serde_json::from_str(&exported).expect("JSON");
+    let nodes = graph["@graph"].as_array().expect("nodes");
+    let concepts: Vec<_> = nodes
+        .iter()
+        .filter(|node| node["type"] == "skos:Concept")
+        .collect();
+    assert_eq!(concepts.len(), 2, "{exported}");
+    assert!(
+        concepts
+            .iter()
+            .all(|concept| concept["topConceptOf"] == nodes[0]["id"])
+    );
+    assert_eq!(nodes[0]["hasTopConcept"].as_array().map(Vec::len), Some(2));
+    says(&exported, &["Darf genutzt werden"]);
+    // The same again, from our own file.
+    let (again, run) = import("skos.jsonld", &exported, &[]);
+    run.expect_code(0);
+    assert_eq!(export(&again.path("handbook")), exported);
+}
+
+#[test]
+fn words_of_the_scheme_in_a_language_that_no_concept_has_do_not_break_the_handbook() {
+    let scheme = "@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+        @prefix dct: <http://purl.org/dc/terms/> .
+        @prefix : <https://a.example/> .
+        :s a skos:ConceptScheme ; dct:title \"Colours\"@en ; dct:description \"Of things\"@en, \"Des choses\"@fr ; dct:license :by .
+        :by dct:title \"May be used\"@en, \"Utilisable\"@fr .
+        :red a skos:Concept ; skos:prefLabel \"Red\"@en ; skos:inScheme :s .";
+    let (project, run) = import("x.ttl", scheme, &[]);
+    run.expect_code(0);
+    content(&project);
+}
+
+#[test]
 fn files_made_to_do_harm_end_in_a_message() {
     let laughs =
         "<?xml version=\"1.0\"?><!DOCTYPE x [<!ENTITY a \"ha\"><!ENTITY b \"&a;&a;\">]><rdf:RDF/>";

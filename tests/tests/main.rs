@@ -30,6 +30,7 @@ mod form_levels;
 mod hostile_markdown;
 mod hostile_yaml;
 mod import_case;
+mod import_case_generated;
 mod import_hostile;
 mod import_moodle;
 mod import_own_tables;

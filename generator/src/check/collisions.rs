@@ -37,6 +37,7 @@ pub fn check(documents: &Documents) -> Vec<Diagnostic> {
             | Document::Posting(_)
             | Document::Changes(_)
             | Document::Permalinks(_)
+            | Document::Associations(_)
             | Document::Translations(_) => {}
         }
     }

@@ -97,7 +97,7 @@ pub type Check = fn(&Subject<'_>) -> Vec<Diagnostic>;
 ///
 /// Repeated names, merges and permalinks are checked separately: the check of permalinks depends on
 /// the results of the others.
-const CHECKS: [Check; 30] = [
+const CHECKS: [Check; 31] = [
     attachments::rule,
     changes::rule,
     characters::rule,

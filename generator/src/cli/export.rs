@@ -198,6 +198,21 @@ impl ExportFormat {
         })
     }
 
+    /// Whether its file is not text, which a terminal cannot show.
+    fn is_binary(self) -> bool {
+        match self {
+            ExportFormat::Xlsx | ExportFormat::XlsxForm | ExportFormat::Scorm => true,
+            ExportFormat::Case
+            | ExportFormat::Json
+            | ExportFormat::JsonSchema
+            | ExportFormat::Csv
+            | ExportFormat::Skos
+            | ExportFormat::Moodle
+            | ExportFormat::Coverage
+            | ExportFormat::Badges => false,
+        }
+    }
+
     /// Whether its file needs the address of the site.
     fn needs_base_url(self) -> bool {
         match self {
@@ -216,6 +231,7 @@ impl ExportFormat {
 
 impl ExportCommand {
     pub(super) fn run(&self, root: &Path, terminal: &Terminal) -> Result<(), Failure> {
+        self.refuse_terminal(terminal.prints_results())?;
         let mut project = Project::read(root)?;
         let handbook = sound(&mut project, &Levels::default(), terminal)?;
         let site = project
@@ -233,6 +249,17 @@ impl ExportCommand {
         match &self.out {
             Some(out) => fs::write(out, bytes).map_err(|error| unwritten(out, &error)),
             None => terminal.bytes(&bytes),
+        }
+    }
+
+    /// Refuses to print a file that is not text on a terminal.
+    fn refuse_terminal(&self, is_terminal: bool) -> Result<(), Failure> {
+        match is_terminal && self.out.is_none() && self.format.is_binary() {
+            true => Err(Failure::helped(
+                message!("this format is not text, so it is not printed on a terminal"),
+                message!("name a file with `--out FILE`, or redirect standard output"),
+            )),
+            false => Ok(()),
         }
     }
 
@@ -361,4 +388,34 @@ fn chosen<'a>(option: &str, ids: impl Iterator<Item = &'a str>) -> Result<(), Fa
         )));
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::Parser;
+
+    use super::*;
+
+    #[derive(Parser)]
+    struct ExportCall {
+        #[command(flatten)]
+        export: ExportCommand,
+    }
+
+    #[test]
+    fn only_text_is_printed_on_a_terminal() {
+        for (words, is_terminal, is_refused) in [
+            ("xlsx", true, true),
+            ("xlsx-form", true, true),
+            ("scorm", true, true),
+            ("scorm", false, false),
+            ("xlsx --out skills.xlsx", true, false),
+            ("csv", true, false),
+            ("case", true, false),
+        ] {
+            let call = ExportCall::parse_from(["export"].into_iter().chain(words.split(' ')));
+            let refused = call.export.refuse_terminal(is_terminal);
+            assert_eq!(refused.is_err(), is_refused, "{words}");
+        }
+    }
 }

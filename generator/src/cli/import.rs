@@ -26,6 +26,7 @@ use crate::import::table::raw::TableOptions;
 use crate::import::table::{self, ReadTable};
 use crate::import::update;
 use crate::language::message::{Message, Series, message};
+use crate::source::format::standard::Role;
 
 /// Imports a framework.
 #[derive(Args, Debug)]
@@ -86,7 +87,7 @@ enum ImportFormat {
     Case,
     /// A competency framework of Moodle, as CSV
     Moodle,
-    /// A concept scheme of SKOS, as JSON-LD, Turtle or RDF/XML
+    /// A concept scheme of SKOS, as JSON-LD, Turtle, N-Triples or RDF/XML
     #[value(aliases = ["jsonld", "turtle", "rdf"])]
     Skos,
 }
@@ -306,6 +307,7 @@ fn summary(mapped: &MappedStandard) -> Vec<Message> {
         let count = count(mapped.annexes.len());
         counts.push(message!("{count} {count|form|forms}", count));
     }
+    counts.extend(further(mapped));
     let mut lines = vec![message!(
         "found `{title}` in {languages}: {counts}",
         title = about.title.nearest(&[about.language.as_str()]).1,
@@ -321,6 +323,58 @@ fn summary(mapped: &MappedStandard) -> Vec<Message> {
         lines.extend(kinds(&mapped.left));
     }
     lines
+}
+
+/// The numbers of the other things that were made, as far as there are some.
+fn further(mapped: &MappedStandard) -> Vec<Message> {
+    let about = &mapped.about;
+    let made = mapped.contents();
+    let dimensions = about.dimensions.values().count();
+    let tasks: usize = about.roles.iter().map(|role| role.tasks.len()).sum();
+    let role_levels: usize = about.roles.iter().map(|role| role.levels.len()).sum();
+    let asked = |role: &Role| {
+        let of_levels = role.levels.iter().map(|level| level.asks.len());
+        role.asks.len() + of_levels.sum::<usize>()
+    };
+    let asks: usize = about.roles.iter().map(asked).sum();
+    let counts: [(usize, fn(String) -> Message); 11] = [
+        (dimensions, |count| {
+            message!("{count} {count|dimension|dimensions}", count)
+        }),
+        (about.groups.len(), |count| {
+            message!("{count} {count|group of roles|groups of roles}", count)
+        }),
+        (role_levels, |count| {
+            message!("{count} {count|level of roles|levels of roles}", count)
+        }),
+        (asks, |count| {
+            message!("{count} {count|entry|entries} in lists of roles", count)
+        }),
+        (tasks, |count| message!("{count} {count|task|tasks}", count)),
+        (made.descriptors, |count| {
+            message!("{count} {count|descriptor|descriptors}", count)
+        }),
+        (made.relations, |count| {
+            message!("{count} {count|relation|relations}", count)
+        }),
+        (made.examples, |count| {
+            message!("{count} {count|example|examples}", count)
+        }),
+        (made.remarks, |count| {
+            message!("{count} {count|remark|remarks}", count)
+        }),
+        (made.notes, |count| {
+            message!("{count} {count|note|notes}", count)
+        }),
+        (mapped.associations.0.len(), |count| {
+            message!(
+                "{count} {count|identifier of an association|identifiers of associations}",
+                count
+            )
+        }),
+    ];
+    let there = counts.into_iter().filter(|(count, _)| *count > 0);
+    there.map(|(count, say)| say(grouped(count))).collect()
 }
 
 /// The kinds of things without a place, each with its count and its first places.

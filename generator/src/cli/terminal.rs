@@ -88,6 +88,11 @@ impl Terminal {
         self.is_terminal && !self.is_quiet
     }
 
+    /// Whether results are printed on a terminal, and not into a file or to another program.
+    pub(super) fn prints_results(&self) -> bool {
+        io::stdout().is_terminal()
+    }
+
     /// Whether problems are printed in colour: on a terminal, unless `NO_COLOR` (<https://no-color.org>) is set.
     pub(super) fn shows_colour(&self) -> bool {
         self.is_terminal && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())

@@ -96,18 +96,22 @@ impl MoodleFramework<'_> {
             let label = clause.label().or(intro).map(|label| self.words(label));
             let label = label.unwrap_or_else(|| clause.id().to_string());
             let above = clause.parent.map(|parent| self.clause_id(parent));
-            rows.push(self.competency(
-                above.unwrap_or_default(),
-                self.clause_id(index),
-                unique(&mut names, clause.number(), &label),
-                self.paragraphs(intro.into_iter(), &clause.axes, None),
-                related.get(&self.clause_id(index)),
-            ));
+            let only_holds = standard.only_holds(index);
+            if !only_holds {
+                rows.push(self.competency(
+                    above.unwrap_or_default(),
+                    self.clause_id(index),
+                    unique(&mut names, clause.number(), &label),
+                    self.paragraphs(intro.into_iter(), &clause.axes, None),
+                    related.get(&self.clause_id(index)),
+                ));
+            }
             for requirement in clause.requirements.clone() {
                 let entry = &standard.requirements[requirement];
                 let label = self.words(entry.title().unwrap_or(entry.text()));
                 let above = match entry.parent {
                     Some(parent) => self.requirement_id(parent),
+                    None if only_holds => String::new(),
                     None => self.clause_id(index),
                 };
                 let texts = [entry.text()].into_iter().chain(&entry.item().examples);
@@ -189,7 +193,9 @@ impl MoodleFramework<'_> {
                     continue;
                 };
                 let clause = standard.clause_index(id);
-                let clause = clause.filter(|clause| standard.clauses[*clause].within > 0);
+                let clause = clause.filter(|clause| {
+                    standard.clauses[*clause].within > 0 && !standard.only_holds(*clause)
+                });
                 let other = match standard.requirement_index(id) {
                     Some(requirement) => Some(self.requirement_id(requirement)),
                     None => clause.map(|clause| self.clause_id(clause)),
@@ -225,7 +231,7 @@ impl MoodleFramework<'_> {
         requirement: Option<RequirementIndex>,
     ) -> String {
         let standard = self.standard;
-        let mut html: String = texts.map(|text| paragraph(&self.words(text))).collect();
+        let mut html: String = texts.map(|text| paragraph(&self.lines(text))).collect();
         let roles = standard.about.roles.iter();
         let roles = roles
             .filter(|role| axes.roles.has(role.id.as_str()))
@@ -273,6 +279,12 @@ impl MoodleFramework<'_> {
                 "{taught}{space}{title}{colon}{modules}"
             )));
         }
+    }
+
+    /// The lines in the language, or else in that of the standard, without markup.
+    fn lines(&self, text: &Text) -> String {
+        let (_, words) = text.nearest(&[&self.language.id, self.original]);
+        self.standard.plain_lines(text, words).into_owned()
     }
 
     /// The words in the language, or else in that of the standard, without markup.

@@ -1,6 +1,6 @@
 //! A standard as a concept scheme of SKOS (<https://www.w3.org/TR/skos-reference/>) in JSON-LD.
 //!
-//! Requirements, and the clauses that contain some, are concepts; roles, levels and dimensions are collections of
+//! Requirements, and the clauses that contain some and do more than hold them, are concepts; roles, levels and dimensions are collections of
 //! requirements. Everything needs an absolute address, so a scheme exists only if the site's own is known.
 
 mod context;
@@ -60,11 +60,23 @@ impl ConceptScheme<'_> {
     fn json(&self) -> Json {
         let standard = self.standard;
         let is_concept = |clause: &ClauseIndex| self.is_concept(*clause);
-        let tops: Vec<ClauseIndex> = standard.tops.iter().copied().filter(is_concept).collect();
+        let holds = |clause: ClauseIndex| standard.only_holds(clause);
+        let mut tops: Vec<String> = Vec::new();
+        for top in standard.tops.iter().copied().filter(is_concept) {
+            if !holds(top) {
+                tops.push(self.clause(top));
+                continue;
+            }
+            let requirements = standard.clauses[top].requirements.clone();
+            let held = requirements.filter(|index| standard.requirements[*index].parent.is_none());
+            tops.extend(held.map(|requirement| self.requirement(requirement)));
+        }
         let mut graph = vec![self.scheme_node(&tops)];
         graph.extend(self.license_node());
         for index in standard.clauses.indices().filter(is_concept) {
-            graph.push(self.clause_concept(index));
+            if !holds(index) {
+                graph.push(self.clause_concept(index));
+            }
             let requirements = standard.clauses[index].requirements.clone();
             graph.extend(requirements.map(|requirement| self.requirement_concept(requirement)));
         }
@@ -73,7 +85,7 @@ impl ConceptScheme<'_> {
     }
 
     /// The scheme itself. Programs look for its name as a title or as a label.
-    fn scheme_node(&self, tops: &[ClauseIndex]) -> Json {
+    fn scheme_node(&self, tops: &[String]) -> Json {
         let about = &self.standard.about;
         let mut scheme = Map::new();
         scheme.insert("id".into(), (*self.scheme).into());
@@ -97,8 +109,7 @@ impl ConceptScheme<'_> {
         }
         let language = self.tag(about.language.as_str());
         scheme.insert("language".into(), language.into());
-        let tops = tops.iter().map(|clause| self.clause(*clause));
-        scheme.insert("hasTopConcept".into(), json!(tops.collect::<Vec<_>>()));
+        scheme.insert("hasTopConcept".into(), json!(tops));
         scheme.into()
     }
 
@@ -114,7 +125,7 @@ impl ConceptScheme<'_> {
         Some(json!({"id": self.license()?, "title": self.words(&license.title)}))
     }
 
-    /// Whether a clause is a concept: there are requirements in it or below it.
+    /// Whether a clause or the requirements in it are concepts: there are some in it or below it.
     fn is_concept(&self, clause: ClauseIndex) -> bool {
         self.standard.clauses[clause].within > 0
     }
@@ -141,6 +152,16 @@ impl ConceptScheme<'_> {
         self.each_words(text, |words| words)
     }
 
+    /// The lines in each language, by its tag, without markup.
+    fn lines(&self, text: &Text) -> Json {
+        let languages = self.handbook.languages.iter();
+        let lines = languages.filter_map(|language| {
+            let lines = self.standard.plain_lines(text, text.get(&language.id)?);
+            Some((language.tag.to_string(), lines.into()))
+        });
+        Json::Object(lines.collect())
+    }
+
     fn each_words(&self, text: &Text, change: impl Fn(&str) -> &str) -> Json {
         let languages = self.handbook.languages.iter();
         let words = languages.filter_map(|language| {
@@ -159,7 +180,7 @@ impl ConceptScheme<'_> {
             concept.insert("prefLabel".into(), self.words(label));
         }
         if let Some(intro) = intro.filter(|_| clause.label().is_some()) {
-            concept.insert("scopeNote".into(), self.words(intro));
+            concept.insert("scopeNote".into(), self.lines(intro));
         }
         match clause.parent {
             Some(parent) => concept.insert("broader".into(), self.clause(parent).into()),
@@ -178,11 +199,11 @@ impl ConceptScheme<'_> {
         let mut concept = self.concept(self.requirement(index), entry.printed_name());
         let label = match entry.title() {
             Some(title) => {
-                concept.insert("definition".into(), self.words(entry.text()));
+                concept.insert("definition".into(), self.lines(entry.text()));
                 self.words(title)
             }
             None => {
-                let whole = self.words(entry.text());
+                let whole = self.lines(entry.text());
                 let label = self.each_words(entry.text(), without_closing);
                 if whole != label {
                     concept.insert("definition".into(), whole);
@@ -192,10 +213,14 @@ impl ConceptScheme<'_> {
         };
         concept.insert("prefLabel".into(), label);
         let broader = match entry.parent {
-            Some(parent) => self.requirement(parent),
-            None => self.clause(entry.clause),
+            Some(parent) => Some(self.requirement(parent)),
+            None if self.standard.only_holds(entry.clause) => None,
+            None => Some(self.clause(entry.clause)),
         };
-        concept.insert("broader".into(), broader.into());
+        match broader {
+            Some(broader) => concept.insert("broader".into(), broader.into()),
+            None => concept.insert("topConceptOf".into(), (*self.scheme).into()),
+        };
         let examples = self.all_words(&record.examples);
         if !examples.is_empty() {
             concept.insert("example".into(), json!(examples));
@@ -244,7 +269,7 @@ impl ConceptScheme<'_> {
         for language in &self.handbook.languages {
             for text in texts {
                 if let Some(words) = text.get(&language.id) {
-                    let words = self.standard.plain_words(text, words).into_owned();
+                    let words = self.standard.plain_lines(text, words).into_owned();
                     all.entry(language.tag.to_string()).or_default().push(words);
                 }
             }
@@ -312,7 +337,7 @@ impl ConceptScheme<'_> {
             return Some(ConceptPlace::Requirement(requirement));
         }
         let clause = self.standard.clause_index(id)?;
-        self.is_concept(clause)
+        (self.is_concept(clause) && !self.standard.only_holds(clause))
             .then_some(ConceptPlace::Clause(clause))
     }
 
@@ -342,8 +367,11 @@ impl ConceptScheme<'_> {
             }
             ConceptPlace::Requirement(requirement) => {
                 let entry = &self.standard.requirements[requirement];
-                let parent = entry.parent.map(ConceptPlace::Requirement);
-                Some(parent.unwrap_or(ConceptPlace::Clause(entry.clause)))
+                match entry.parent {
+                    Some(parent) => Some(ConceptPlace::Requirement(parent)),
+                    None if self.standard.only_holds(entry.clause) => None,
+                    None => Some(ConceptPlace::Clause(entry.clause)),
+                }
             }
         }
     }

@@ -98,6 +98,9 @@ pub fn standard_files(
         let text = schema("annex", 4) + &to_yaml(annex);
         files.push((format!("{folder}/annexes/{}.yaml", annex.id), text));
     }
+    if !mapped.associations.0.is_empty() {
+        files.push((association_file(name), mapped.associations.write()));
+    }
     files.extend(left_over_file(mapped, origin, language));
     files
 }
@@ -111,6 +114,11 @@ pub(super) fn left_over_file(
     let name = mapped.about.id.as_str();
     let text = || left_over(&mapped.left, origin, language);
     (!mapped.left.is_empty()).then(|| (left_file(name), text()))
+}
+
+/// The path of the file with the identifiers of associations.
+pub(super) fn association_file(name: &str) -> String {
+    format!("content/standards/{name}/associations.lock")
 }
 
 /// The folder with the record of what was imported last.

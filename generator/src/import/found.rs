@@ -7,6 +7,7 @@ use std::collections::HashMap;
 
 use super::own::OwnStandard;
 use crate::language::message::{Message, message};
+use crate::source::format::associations::RecordedAssociation;
 
 /// A place in the imported file.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -135,6 +136,8 @@ pub struct FoundStandard {
     pub same_as: Vec<String>,
     /// The parts, in the order of the file.
     pub items: Vec<FoundItem>,
+    /// The associations between parts whose identifiers are kept.
+    pub associations: Vec<RecordedAssociation>,
     /// The types of parts.
     pub types: Vec<FoundValue>,
     /// The word of the standard for a role; empty if it is the usual one.
@@ -271,7 +274,7 @@ pub struct FoundRelation {
 }
 
 /// The other end of a relation.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum FoundEnd {
     /// A part of the same standard.
     Item(usize),

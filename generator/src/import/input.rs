@@ -12,6 +12,9 @@ use crate::source::encoding;
 /// The largest file that is read, in bytes.
 const LARGEST: u64 = 256 << 20;
 
+/// The longest text of a record, in bytes.
+pub(super) const LONGEST_TEXT: usize = 200_000;
+
 /// A file to import.
 #[derive(Debug)]
 pub struct ImportFile {
@@ -38,18 +41,25 @@ impl ImportFile {
     pub fn read(path: &Path) -> Result<ImportFile, ImportError> {
         let name = path.display().to_string();
         let failed = |cause: io::Error| ImportError::unread(path, &cause);
-        let mut bytes = Vec::new();
-        let file = File::open(path).map_err(failed)?;
-        file.take(LARGEST + 1)
-            .read_to_end(&mut bytes)
-            .map_err(failed)?;
-        if u64::try_from(bytes.len()).unwrap_or(u64::MAX) > LARGEST {
-            return Err(ImportError::content(
+        let too_large = || {
+            ImportError::content(
                 &name,
                 FoundPlace::File,
                 message!("the file is larger than {size} MB", size = LARGEST >> 20),
                 message!("split it into several files, and import each as a standard"),
-            ));
+            )
+        };
+        let mut bytes = Vec::new();
+        let file = File::open(path).map_err(failed)?;
+        if file.metadata().is_ok_and(|about| about.len() > LARGEST) {
+            return Err(too_large());
+        }
+        // What is no file on a disk does not know its size.
+        file.take(LARGEST + 1)
+            .read_to_end(&mut bytes)
+            .map_err(failed)?;
+        if u64::try_from(bytes.len()).unwrap_or(u64::MAX) > LARGEST {
+            return Err(too_large());
         }
         Ok(ImportFile { name, bytes })
     }

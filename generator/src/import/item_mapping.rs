@@ -411,6 +411,7 @@ impl<'a, 'm, 'k> ItemMapper<'a, 'm, 'k> {
 
     fn relations(&mut self, item: &FoundItem) -> Vec<Relation> {
         let mut all: Vec<Relation> = Vec::new();
+        let mut known: HashSet<(String, &str)> = HashSet::new();
         for relation in &item.relations {
             let to = match &relation.to {
                 FoundEnd::Item(to) => self.ids[*to].clone(),
@@ -421,9 +422,7 @@ impl<'a, 'm, 'k> ItemMapper<'a, 'm, 'k> {
                 Some(kind) => StatedKind::Common(kind),
                 None => StatedKind::Own(id(&relation.kind)),
             };
-            let is_known =
-                |known: &Relation| *known.to.value == *to && known.r#as.word() == relation.kind;
-            if all.iter().any(is_known) {
+            if !known.insert((to.clone(), relation.kind.as_str())) {
                 continue;
             }
             if !self.mapper.relations.contains(&relation.kind) {

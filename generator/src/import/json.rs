@@ -4,7 +4,7 @@ use serde_json::{Map, Value as Json};
 
 use super::error::ImportError;
 use super::found::{FoundPlace, LeftOver};
-use super::input::ImportFile;
+use super::input::{ImportFile, LONGEST_TEXT};
 use crate::language::message::{Message, message};
 
 /// The largest file of JSON that is read, in bytes. In memory it takes several times as much.
@@ -31,7 +31,7 @@ pub(super) fn parse(file: &ImportFile, encoding: Option<&str>) -> Result<Json, I
             ),
         ));
     }
-    serde_json::from_str(&text).map_err(|error| {
+    let json = serde_json::from_str(&text).map_err(|error| {
         failed(
             message!(
                 "this is not valid JSON: {error}",
@@ -39,7 +39,40 @@ pub(super) fn parse(file: &ImportFile, encoding: Option<&str>) -> Result<Json, I
             ),
             message!("export or download the file again"),
         )
-    })
+    })?;
+    let mut pointer = String::new();
+    if has_long_words(&json, &mut pointer) {
+        return Err(ImportError::content(
+            &file.name,
+            FoundPlace::Pointer(pointer),
+            message!("this text is longer than {size} bytes", size = LONGEST_TEXT),
+            message!("shorten it, or remove pictures and other files from it"),
+        ));
+    }
+    Ok(json)
+}
+
+/// Whether a value has words that are too long. `pointer` then leads to them.
+fn has_long_words(value: &Json, pointer: &mut String) -> bool {
+    let length = pointer.len();
+    let mut leads = |key: &str, value: &Json| {
+        pointer.push('/');
+        pointer.push_str(key);
+        let found = has_long_words(value, pointer);
+        if !found {
+            pointer.truncate(length);
+        }
+        found
+    };
+    match value {
+        Json::String(words) => words.len() > LONGEST_TEXT,
+        Json::Array(items) => {
+            let mut items = items.iter().enumerate();
+            items.any(|(position, item)| leads(&position.to_string(), item))
+        }
+        Json::Object(fields) => fields.iter().any(|(key, value)| leads(key, value)),
+        Json::Null | Json::Bool(_) | Json::Number(_) => false,
+    }
 }
 
 /// A record of JSON with its place.

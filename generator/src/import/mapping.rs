@@ -2,7 +2,9 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::found::{FoundAsk, FoundForm, FoundItem, FoundStandard, FoundText, LeftOver};
+use super::found::{
+    FoundAsk, FoundForm, FoundItem, FoundPlace, FoundStandard, FoundText, LeftOver,
+};
 use super::item_mapping::ItemMapper;
 use super::language::LanguageKeys;
 use super::own::OwnRecords;
@@ -13,6 +15,7 @@ use super::wording::FoundWording;
 use crate::import::language::spoken;
 use crate::language::message::{Message, message};
 use crate::source::format::annex::Annex;
+use crate::source::format::associations::AssociationLock;
 use crate::source::format::clause::{ClauseRecord, RequirementRecord};
 use crate::source::format::handbook::HandbookRecord;
 use crate::source::format::mark::{DepthMarks, Marks, Numbering};
@@ -33,6 +36,8 @@ pub struct MappedStandard {
     pub rubric: Option<Rubric>,
     /// The annexes with the forms.
     pub annexes: Vec<Annex>,
+    /// `associations.lock`, empty if nothing is to be recorded.
+    pub associations: AssociationLock,
     /// A comment for each of these ids.
     pub comments: HashMap<String, Message>,
     /// Its languages, its own first.
@@ -57,6 +62,11 @@ pub fn mapped(mut found: FoundStandard, name: &str) -> MappedStandard {
     let mut left = std::mem::take(&mut found.left);
     let mut decisions = std::mem::take(&mut found.decisions);
     let languages = languages(&found);
+    let license = found.license.as_mut().map(|(title, _)| title);
+    let of_standard = [&mut found.description, &mut found.authority];
+    for text in of_standard.into_iter().chain(license) {
+        keep_spoken(text, &languages, &mut left);
+    }
     let mut comments = HashMap::new();
     let mut items = std::mem::take(&mut found.items);
     let tree = with_headings(&mut items, &found, &mut left);
@@ -127,6 +137,7 @@ pub fn mapped(mut found: FoundStandard, name: &str) -> MappedStandard {
         branches,
         rubric,
         annexes,
+        associations: AssociationLock(found.associations),
         comments,
         languages,
         handbook: None,
@@ -181,6 +192,7 @@ fn returned(
         branches,
         rubric,
         annexes,
+        associations: AssociationLock::default(),
         comments: HashMap::new(),
         languages,
         handbook: Some(handbook),
@@ -228,6 +240,22 @@ fn languages(found: &FoundStandard) -> LanguageKeys {
             .for_each(|(_, descriptor)| add(&descriptor.text));
     }
     keys
+}
+
+/// Removes the words in languages that no part has, which the handbook does not have either.
+fn keep_spoken(text: &mut FoundText, languages: &LanguageKeys, left: &mut Vec<LeftOver>) {
+    text.0.retain(|(tag, words)| {
+        let key = languages.key(tag);
+        let is_spoken = languages.keys().any(|known| *known == *key);
+        if !is_spoken {
+            left.push(LeftOver {
+                place: FoundPlace::File,
+                what: message!("words of the standard in a language that no part of it has"),
+                content: words.clone(),
+            });
+        }
+        is_spoken
+    });
 }
 
 /// The tree of the parts. Requirements that are in no clause get one, since requirements are always in a clause.

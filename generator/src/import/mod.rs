@@ -6,6 +6,7 @@
 
 mod address;
 pub mod case;
+mod contents;
 pub mod error;
 pub mod files;
 mod form_mapping;

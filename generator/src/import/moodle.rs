@@ -1,7 +1,7 @@
 //! Competency frameworks of Moodle, as its export and its import tool write them: CSV with 14 columns, or with 12 in older
 //! versions.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::address::known_elsewhere;
 use super::error::ImportError;
@@ -14,6 +14,8 @@ use super::language::guessed;
 use super::markup::as_words;
 use super::table::delimited;
 use super::table::raw::TableOptions;
+use super::wording::on_one_line;
+use crate::language::closing::without_closing;
 use crate::language::message::{Message, message};
 use crate::source::format::relation::RelationKind;
 
@@ -238,10 +240,7 @@ impl MoodleReader {
             self.found.code = Some(cell(MoodleColumn::Id).to_owned()).filter(|id| !id.is_empty());
             self.found.description =
                 text(&as_words(cell(MoodleColumn::Description)).words, &language);
-            self.taxonomy = cell(MoodleColumn::Taxonomy)
-                .split(',')
-                .map(|kind| kind.trim().to_owned())
-                .collect();
+            self.taxonomy = taxonomy(cell(MoodleColumn::Taxonomy));
             return;
         }
         let (id, name) = (cell(MoodleColumn::Id), cell(MoodleColumn::Name));
@@ -277,13 +276,15 @@ impl MoodleReader {
             .unwrap_or(name)
             .trim();
         let words = as_words(&description).words;
-        // A short name that is cut from the text says nothing more.
-        let cut = name.trim_end_matches('…').trim_end();
-        if !(own.is_some()
+        // A short name that is the text or is cut from it says nothing more.
+        let cut = name.trim_end_matches(['…', '.']).trim_end();
+        let is_text = !name.is_empty() && is_same(name, &words);
+        let ends_cut = name.ends_with('…') || name.ends_with("...");
+        let is_own_requirement = own.is_some() && item.form == FoundForm::Requirement;
+        let is_cut = (ends_cut || is_own_requirement)
             && !cut.is_empty()
-            && words.starts_with(cut)
-            && item.form == FoundForm::Requirement)
-        {
+            && on_one_line(&words).starts_with(&on_one_line(cut));
+        if !is_text && !is_cut {
             item.title = text(name, &language);
         }
         item.text = text(&description, &language);
@@ -399,6 +400,25 @@ impl MoodleReader {
         });
         self.found.types = titles.collect();
     }
+}
+
+/// The kinds of competency by depth: words with commas between, or in older versions JSON with a number for each.
+fn taxonomy(cell: &str) -> Vec<String> {
+    let by_depth = serde_json::from_str::<BTreeMap<String, String>>(cell);
+    let kinds: Vec<&str> = match &by_depth {
+        Ok(kinds) => kinds.values().map(String::as_str).collect(),
+        Err(_) => cell.split(',').collect(),
+    };
+    kinds
+        .into_iter()
+        .map(|kind| kind.trim().to_owned())
+        .collect()
+}
+
+/// Whether a short name and a text have the same words, apart from white space and the mark at the end.
+fn is_same(name: &str, text: &str) -> bool {
+    let (name, text) = (on_one_line(name), on_one_line(text));
+    without_closing(&name) == without_closing(&text)
 }
 
 /// A description without a last paragraph that is only a link to where the same is elsewhere, and the address.

@@ -92,6 +92,14 @@ impl Mapper<'_> {
         self.complete(text)
     }
 
+    /// The description of the standard, which keeps its lines.
+    fn description(&mut self, found: &FoundText) -> Option<Text> {
+        let keys = self.keys;
+        let place = FoundPlace::File;
+        let text = records::text(found, keys, |words| self.wording.lines(&place, words));
+        self.complete(text)
+    }
+
     /// A note.
     pub(super) fn note(&mut self, place: &FoundPlace, found: &FoundText) -> Option<Text> {
         let keys = self.keys;
@@ -139,7 +147,7 @@ impl Mapper<'_> {
     ) -> StandardRecord {
         let title = self.label_or(&found.title, name);
         let mut about = records::standard(name, &self.language, title);
-        about.description = self.label(&FoundPlace::File, &found.description);
+        about.description = self.description(&found.description);
         about.authority = self.label(&FoundPlace::File, &found.authority);
         about.same_as = found.same_as.iter().map(|to| Symbol::new(to)).collect();
         about.license = found.license.as_ref().map(|(title, url)| License {

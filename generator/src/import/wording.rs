@@ -56,6 +56,13 @@ impl FoundWording {
     /// The words of a text of the standard.
     pub(super) fn text(&mut self, place: &FoundPlace, words: &str) -> String {
         let clean = cleaned(words);
+        if words.trim().contains('\t') {
+            self.left.push(LeftOver {
+                place: place.clone(),
+                what: message!("tabs, in whose place there are spaces"),
+                content: words.to_owned(),
+            });
+        }
         if !self.is_markdown {
             return lines(&clean);
         }
@@ -88,20 +95,22 @@ impl FoundWording {
         spaced(&escaped(&as_words(&clean).words))
     }
 
+    /// Words without markup, in lines.
+    pub(super) fn lines(&mut self, place: &FoundPlace, words: &str) -> String {
+        let clean = cleaned(words);
+        if !has_html(&clean) {
+            return lines(&entities(&clean));
+        }
+        let found = as_words(&clean);
+        for name in found.lost {
+            self.lost(place, &name, &clean);
+        }
+        found.words
+    }
+
     /// The words of a title or another label, on one line.
     pub(super) fn label(&mut self, place: &FoundPlace, words: &str) -> String {
-        let clean = cleaned(words);
-        let words = match has_html(&clean) {
-            true => {
-                let found = as_words(&clean);
-                for name in found.lost {
-                    self.lost(place, &name, &clean);
-                }
-                found.words
-            }
-            false => entities(&clean),
-        };
-        let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+        let words = on_one_line(&self.lines(place, words));
         let bold = words
             .strip_prefix("**")
             .and_then(|words| words.strip_suffix("**"));
@@ -145,8 +154,13 @@ impl FoundWording {
 
     /// Words of the source as Markdown.
     fn escaped(&self, words: &str) -> String {
+        let is_source = self.keeps_marks || has_marks(words);
+        // A line alone with a mark that could be a bullet is no list.
+        if !is_source && words.trim().lines().count() == 1 && is_bulleted(words) {
+            return escaped(words);
+        }
         let bullets = bulleted(words);
-        if self.keeps_marks || has_marks(words) {
+        if is_source {
             bullets
         } else {
             bullets
@@ -170,6 +184,11 @@ fn has_marks(words: &str) -> bool {
     strong || words.contains("](http")
 }
 
+/// The words with a space for each line break and other white space.
+pub(super) fn on_one_line(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// The words of a name such as `isPartOf`: `Is part of`.
 pub(super) fn spelled(name: &str) -> String {
     let mut words = String::new();
@@ -189,8 +208,7 @@ pub(super) fn spelled(name: &str) -> String {
 
 /// A code on one line, without control characters. `None` if nothing is left of it.
 pub(super) fn code(words: &str) -> Option<String> {
-    let words = cleaned(words);
-    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let words = on_one_line(&cleaned(words));
     (!words.is_empty()).then_some(words)
 }
 
@@ -207,15 +225,25 @@ pub(super) fn cleaned(words: &str) -> String {
     words.trim().to_owned()
 }
 
+/// The words after the bullet of another program at the beginning of a line.
+fn after_bullet(inside: &str) -> Option<&str> {
+    let rest = inside.strip_prefix(['•', '▪', '●', '◦', '‣', '\u{f0b7}', '·', '*', '–'])?;
+    let is_bullet =
+        rest.starts_with([' ', '\u{a0}']) || inside.starts_with(['•', '▪', '●', '\u{f0b7}', '‣']);
+    is_bullet.then_some(rest)
+}
+
+/// Whether a line begins as an item of a list with bullets.
+fn is_bulleted(line: &str) -> bool {
+    let inside = line.trim_start();
+    inside.starts_with("- ") || after_bullet(inside).is_some()
+}
+
 /// Replaces the bullets of other programs at the beginnings of lines by those of Markdown.
 fn bulleted(words: &str) -> String {
     let line = |line: &str| {
         let inside = line.trim_start();
-        let rest = inside.strip_prefix(['•', '▪', '●', '◦', '‣', '\u{f0b7}', '·', '*', '–']);
-        match rest.filter(|rest| {
-            rest.starts_with([' ', '\u{a0}'])
-                || inside.starts_with(['•', '▪', '●', '\u{f0b7}', '‣'])
-        }) {
+        match after_bullet(inside) {
             Some(rest) => format!(
                 "{}- {}",
                 &line[..line.len() - inside.len()],
@@ -357,6 +385,11 @@ fn without_links(text: &str) -> (String, Vec<String>) {
 fn can_be_shown(text: &str) -> bool {
     if is_plain(text) {
         return true;
+    }
+    // Quotations cannot be shown, and a reader of Markdown takes long over very many in each other.
+    let is_quotation = |line: &str| line.trim_start().starts_with('>');
+    if text.lines().any(is_quotation) {
+        return false;
     }
     let prepared = PreparedStatement::new(text);
     let tokens = statement::tokens(&prepared);

@@ -31,6 +31,21 @@ impl Identifier {
         Identifier::from(Uuid::new_v5(&above, name.as_bytes()))
     }
 
+    /// The identifier of an association within its framework. `extensions` is what else it says, as JSON, or empty.
+    pub fn of_association(
+        self,
+        kind: &str,
+        [origin, destination]: [&str; 2],
+        extensions: &str,
+    ) -> Self {
+        let mut name = format!("{origin} {kind} {destination}");
+        if !extensions.is_empty() {
+            name.push(' ');
+            name.push_str(extensions);
+        }
+        self.within(&name)
+    }
+
     /// The identifier that a framework in CASE gives to something: the last part of an address such as
     /// `https://example.org/ims/case/v1p1/CFItems/UUID`, or of `urn:uuid:UUID`.
     ///
@@ -51,6 +66,11 @@ impl Identifier {
         };
         let is_hyphenated = written.len() == LENGTH;
         let uuid = Uuid::try_parse(written).ok().filter(|_| is_hyphenated)?;
+        Identifier::allowed_in_case(uuid)
+    }
+
+    /// The identifier, if CASE 1.1 allows it.
+    pub fn allowed_in_case(uuid: Uuid) -> Option<Self> {
         let is_of_rfc = uuid.get_variant() == uuid::Variant::RFC4122;
         (is_of_rfc && (1..=5).contains(&uuid.get_version_num())).then(|| Identifier::from(uuid))
     }

@@ -9,6 +9,7 @@ use super::Standard;
 use crate::source::format::markup::Markup;
 use crate::source::format::standard::StandardRecord;
 use crate::source::format::text::Text;
+use crate::source::markdown::lines;
 use crate::source::markdown::statement;
 use crate::source::text_role::TextRole;
 
@@ -36,5 +37,15 @@ impl Standard {
     /// Returns `words`, which are those of `text` in one of its languages, without markup.
     pub fn plain_words<'t>(&self, text: &Text, words: &'t str) -> Cow<'t, str> {
         plain_words(self.markup(), text, words)
+    }
+
+    /// Returns `words`, which are those of `text` in one of its languages, without markup, but with a line for each
+    /// paragraph and each item of a list.
+    pub fn plain_lines<'t>(&self, text: &Text, words: &'t str) -> Cow<'t, str> {
+        if is_markdown(self.markup(), text) {
+            lines::plain_lines(words)
+        } else {
+            Cow::Borrowed(words)
+        }
     }
 }

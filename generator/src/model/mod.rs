@@ -37,6 +37,7 @@ mod gradable;
 pub mod graded;
 pub mod handbook;
 pub mod history;
+mod holding_clause;
 pub mod identifier;
 pub mod incoming;
 pub mod interface_words;

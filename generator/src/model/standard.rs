@@ -29,6 +29,7 @@ use super::tree::number_order;
 use super::unrated::{Ratability, Unrated};
 use crate::index::{ClauseIndex, EntryIndex, List, RequirementIndex};
 use crate::source::format;
+use crate::source::format::associations::AssociationLock;
 use crate::source::format::glossary::GlossaryEntry;
 use crate::source::format::mark::Numbering;
 use crate::source::format::rubric::Rubric;
@@ -47,6 +48,8 @@ pub struct Standard {
     pub rubric: Option<Arc<Rubric>>,
     /// The glossary: each term with its translations. Empty if there is none.
     pub glossary: Arc<List<EntryIndex, GlossaryEntry>>,
+    /// The identifiers of the associations of the framework that it was imported from, if they are recorded.
+    pub associations: Option<Arc<AssociationLock>>,
     /// Every clause in document order, annexes last.
     pub clauses: List<ClauseIndex, Clause>,
     /// Every requirement in document order. Each requirement is followed by its parts, and the
@@ -113,6 +116,7 @@ impl Standard {
             glossary,
             clauses,
             annexes,
+            associations,
             unread,
         } = files;
         let glossary = glossary.unwrap_or_default();
@@ -130,6 +134,7 @@ impl Standard {
                 || before.glossary.is_empty() && glossary.is_empty();
             if same_glossary
                 && is_same(before.rubric.as_ref(), rubric.as_ref())
+                && is_same(before.associations.as_ref(), associations.as_ref())
                 && before.unread == unread
                 && before.cut == cut
                 && before.has_bodies(&bodies)
@@ -138,6 +143,7 @@ impl Standard {
             }
             let mut standard = Standard::clone(before);
             standard.rubric = rubric;
+            standard.associations = associations;
             standard.unread = unread;
             standard.cut = cut;
             // Results derived from the texts are recomputed on demand, but the terms only if a definition has changed.
@@ -159,6 +165,7 @@ impl Standard {
             about,
             rubric,
             glossary,
+            associations,
             clauses: List::default(),
             requirements: List::default(),
             tops: Vec::new(),

@@ -13,6 +13,7 @@ use super::decode::Decode;
 use super::diagnostic::Diagnostic;
 use super::encode::to_yaml;
 use super::format::annex::Annex;
+use super::format::associations::AssociationLock;
 use super::format::change::Change;
 use super::format::clause::ClauseRecord;
 use super::format::curriculum::{CurriculumRecord, ModuleFrontMatter};
@@ -54,6 +55,8 @@ pub enum Document {
     Clauses(Items<ClauseRecord>),
     /// `content/standards/ID/annexes/*.yaml`
     Annex(Arc<Annex>),
+    /// `content/standards/ID/associations.lock`
+    Associations(Arc<AssociationLock>),
     /// `content/pages/NAME.LANGUAGE.md` or `content/pages/LANGUAGE/NAME.md`
     Page(Arc<PageSource>),
     /// `content/curricula/NAME/curriculum.yaml`
@@ -86,6 +89,7 @@ impl Document {
             Document::Glossary(entries) => to_yaml(entries),
             Document::Clauses(items) => to_yaml(&items.read),
             Document::Annex(annex) => to_yaml(annex),
+            Document::Associations(associations) => associations.write(),
             Document::Page(page) => page.write(),
             Document::Curriculum(curriculum) => to_yaml(curriculum),
             Document::Overview(overview) => overview.body.to_string(),
@@ -260,6 +264,7 @@ fn mentions(file: &Arc<str>, document: &Document) -> Vec<Arc<str>> {
         Document::Annex(annex) => found.record(&**annex),
         // Their texts are plain.
         Document::Handbook(_)
+        | Document::Associations(_)
         | Document::Curriculum(_)
         | Document::Changes(_)
         | Document::Permalinks(_)
@@ -326,6 +331,9 @@ fn read_document(
                 }
             }
             StandardPart::Annexes => Some(Document::Annex(decoded(file, text, faults)?)),
+            StandardPart::Associations => Some(Document::Associations(Arc::new(
+                AssociationLock::read(file, text, faults),
+            ))),
             StandardPart::Other => None,
         },
         Part::Page { .. } => {

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use super::attachment::Attachment;
 use super::documents::{Document, Documents};
 use super::format::annex::Annex;
+use super::format::associations::AssociationLock;
 use super::format::change::Change;
 use super::format::clause::ClauseRecord;
 use super::format::curriculum::{CurriculumRecord, ModuleFrontMatter};
@@ -85,6 +86,8 @@ pub struct StandardFiles {
     pub clauses: Vec<GatheredClause>,
     /// `annexes/*.yaml`, in the order of file names.
     pub annexes: Vec<Arc<Annex>>,
+    /// `associations.lock`
+    pub associations: Option<Arc<AssociationLock>>,
     /// The parts with a file that could not be read. Empty if all could be read.
     pub unread: BTreeSet<StandardPart>,
 }
@@ -204,6 +207,9 @@ impl Gathering {
                 }
             }
             Document::Annex(read) => self.of_standard(part).annexes.push(read.clone()),
+            Document::Associations(read) => {
+                self.of_standard(part).associations = Some(read.clone());
+            }
             Document::Curriculum(read) => self.of_curriculum(part).about = Some(read.clone()),
             Document::Overview(read) => self.of_curriculum(part).overview.push(read.clone()),
             Document::Module(read) => self.of_curriculum(part).modules.push(read.clone()),

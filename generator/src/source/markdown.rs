@@ -10,6 +10,7 @@ pub mod elements;
 pub mod emphasis;
 pub mod formula;
 pub mod han;
+pub mod lines;
 mod mathml;
 pub mod statement;
 

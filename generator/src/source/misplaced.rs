@@ -9,7 +9,7 @@ use super::rule::Rule;
 use crate::language::message::{Message, Series, message};
 
 /// The places from which files are read, each below its folder of content.
-const PLACES: [&str; 13] = [
+const PLACES: [&str; 14] = [
     "handbook.yaml",
     "changes.yaml",
     "permalinks.{yaml,lock,words}",
@@ -17,6 +17,7 @@ const PLACES: [&str; 13] = [
     "standards/ID/{standard,rubric,glossary}.yaml",
     "standards/ID/clauses/*.yaml",
     "standards/ID/annexes/*.yaml",
+    "standards/ID/associations.lock",
     "pages/NAME.LANGUAGE.md",
     "pages/LANGUAGE/NAME.md",
     "curricula/NAME/curriculum.yaml",

@@ -103,6 +103,8 @@ pub enum StandardPart {
     Clauses,
     /// `annexes/*.yaml`
     Annexes,
+    /// `associations.lock`
+    Associations,
     /// A file that is not part of any standard.
     Other,
 }
@@ -117,6 +119,7 @@ impl StandardPart {
             StandardPart::Glossary => "glossary.yaml",
             StandardPart::Clauses => "clauses/*.yaml",
             StandardPart::Annexes => "annexes/*.yaml",
+            StandardPart::Associations => "associations.lock",
             StandardPart::Other => "*",
         }
     }
@@ -174,6 +177,7 @@ impl<'a> Place<'a> {
                     ["standard.yaml"] => (StandardPart::About, true),
                     ["rubric.yaml"] => (StandardPart::Rubric, true),
                     ["glossary.yaml"] => (StandardPart::Glossary, true),
+                    ["associations.lock"] => (StandardPart::Associations, true),
                     ["clauses", rest @ ..] => (StandardPart::Clauses, ends(rest, ".yaml")),
                     ["annexes", rest @ ..] => (StandardPart::Annexes, ends(rest, ".yaml")),
                     _ => (StandardPart::Other, false),

@@ -8,9 +8,9 @@ use std::collections::HashMap;
 use serde_json::Value as Json;
 
 use super::document::{day_of, time};
-use super::names::{FrameworkNames, notes_of, words_of};
+use super::names::{FrameworkNames, is_of_server, notes_of, words_of};
 use super::packing::{extensions, number};
-use super::record::{CfItem, CfNode};
+use super::record::{CfItem, CfNode, Siblings};
 use super::standard_packing::{ItemParts, StandardPacking, item};
 use super::words::{headed, normalized};
 use crate::index::{ClauseIndex, RequirementIndex};
@@ -36,7 +36,7 @@ impl StandardPacking<'_> {
         let (Some(body), true) = (clause.as_clause(), clause.within > 0) else {
             return;
         };
-        if self.only_holds(index) {
+        if standard.only_holds(index) {
             self.add_requirements(index, None);
             return;
         }
@@ -56,10 +56,7 @@ impl StandardPacking<'_> {
         let label = clause.label().map(|label| words_of(names, label));
         let intro = body.intro.as_ref().map(|intro| words_of(names, intro));
         // An item of another server has its title apart from its statement.
-        let is_imported = body
-            .same_as
-            .iter()
-            .any(|to| to.value.starts_with("http") && Identifier::of_case(&to.value).is_some());
+        let is_imported = is_of_server(&body.same_as);
         let statement = match (&label, intro) {
             (Some(label), Some(intro)) if !is_imported => headed(label, Some(intro)),
             (_, Some(intro)) => intro,
@@ -89,7 +86,9 @@ impl StandardPacking<'_> {
         item.extensions = extensions([("remarks", remarks.into())]);
         self.about(&mut item, &clause.axes);
         let above = above.map(|above| (above, place));
-        let own = self.push(item, above, |names| names.clause_node(index));
+        let own = self.push(item, Siblings::Clauses, above, |names| {
+            names.clause_node(index)
+        });
         let mut below = self.add_requirements(index, Some(&own));
         for child in &clause.children {
             if standard.clauses[*child].within > 0 {
@@ -97,27 +96,6 @@ impl StandardPacking<'_> {
                 self.add_clause(*child, Some(own.clone()), below);
             }
         }
-    }
-
-    /// Whether a clause only holds requirements that its standard has without any clause: it has the title of the
-    /// standard, and nothing else of its own. Imports make such clauses.
-    fn only_holds(&self, index: ClauseIndex) -> bool {
-        let standard = self.names.standard;
-        let clause = &standard.clauses[index];
-        let Some(body) = clause.as_clause() else {
-            return false;
-        };
-        let original = self.names.original();
-        let title = clause.label().and_then(|label| label.get(original));
-        let has_words = body.intro.is_some() || !body.remarks.is_empty() || !body.note.0.is_empty();
-        let is_known = !body.relates.is_empty() || !body.same_as.is_empty();
-        title.is_some_and(|title| standard.about.title.get(original) == Some(title))
-            && clause.number().is_none()
-            && clause.parent.is_none()
-            && clause.children.is_empty()
-            && clause.axes == Axes::default()
-            && !has_words
-            && !is_known
     }
 
     /// Adds the requirements of a clause below its item, or at the top. Returns how many are not parts of others.
@@ -192,7 +170,9 @@ impl StandardPacking<'_> {
         item.notes = notes;
         item.extensions = more;
         self.about(&mut item, &entry.axes);
-        self.push(item, above, |names| names.requirement_node(index));
+        self.push(item, Siblings::Requirements, above, |names| {
+            names.requirement_node(index)
+        });
     }
 
     /// Adds the dimensions and levels of an item.

@@ -5,7 +5,7 @@ use serde_json::Value as Json;
 use super::document::of_curriculum;
 use super::names::{FrameworkNames, node, reading_of};
 use super::packing::{Packing, extensions, item_node, number};
-use super::record::{CfNode, CfPackage, Extensions};
+use super::record::{CfNode, CfPackage, Extensions, Siblings};
 use super::standard_packing::{ItemParts, item};
 use super::words::normalized;
 use crate::export::Source;
@@ -71,7 +71,11 @@ pub(super) fn package(
         let own = item_node(&record);
         packing.items.push(record);
         let above = packing.document_node();
-        packing.nest(own.clone(), above, module.position() + 1);
+        packing.nest(
+            [own.clone(), above],
+            Siblings::Others,
+            module.position() + 1,
+        );
         for (requirement, depth) in &entry.covers {
             let ends = [own.clone(), names.requirement_node(*requirement)];
             let depth = extensions([("depth", Json::from(depth.word()))]);

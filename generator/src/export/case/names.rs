@@ -230,6 +230,14 @@ impl<'a> FrameworkNames<'a> {
     }
 }
 
+/// Whether something was imported from a server of CASE.
+pub(super) fn is_of_server(same_as: &[Symbol]) -> bool {
+    let folders = ["/CFItems/", "/uri/"];
+    same_as.iter().any(|to| {
+        to.value.starts_with("http") && folders.iter().any(|folder| to.value.contains(folder))
+    })
+}
+
 /// A reference to something in CASE.
 pub(super) fn node(title: String, identifier: Identifier, uri: String) -> CfNode {
     CfNode {
@@ -285,10 +293,24 @@ pub(super) fn reading_of(
     alone.or_else(|| readings.find_index(has))
 }
 
-/// The words of `text` in the language of the framework, or else in that of the standard.
+/// The words of `text` in the language of the framework, or else in that of the standard, without markup, in lines.
 pub(super) fn words_of(names: &FrameworkNames, text: &Text) -> String {
     let (_, words) = text.nearest(&[&names.language.id, names.original()]);
-    names.standard.plain_words(text, words).into_owned()
+    names.standard.plain_lines(text, words).into_owned()
+}
+
+/// The notes on a relation that are written in the language of the framework, a line each. `None` without any.
+pub(super) fn notes_on_relation(
+    names: &FrameworkNames,
+    words: &dyn WordSource,
+    notes: &Notes,
+) -> Option<String> {
+    let remarks = notes.0.iter();
+    let remarks = remarks.filter_map(|remark| remark.text.get(&names.language.id));
+    let remarks: Vec<String> = remarks
+        .map(|remark| words.plain(remark).trim().to_owned())
+        .collect();
+    (!remarks.is_empty()).then(|| remarks.join("\n"))
 }
 
 /// The editors' notes that are written in the language of the framework, marked as theirs. `None` without any.

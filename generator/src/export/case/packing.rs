@@ -1,19 +1,21 @@
 //! A package while it is put together: what all its records share, and the records so far.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use serde_json::{Value as Json, json};
 
 use super::names::{in_package, node};
 use super::record::{
     CASE, CfAssociation, CfDefinitions, CfDocument, CfItem, CfItemType, CfLink, CfNode, CfPackage,
-    CfRubric, Extensions,
+    CfRubric, Extensions, Siblings,
 };
 use super::words::normalized;
 use crate::export::Source;
 use crate::model::identifier::Identifier;
 use crate::model::{CompleteHandbook, Language};
 use crate::site::framework::Framework;
+use crate::source::format::associations::{AssociationLock, RecordedAssociation, plain_kind};
 
 /// A package while it is put together.
 pub(super) struct Packing<'a> {
@@ -26,6 +28,39 @@ pub(super) struct Packing<'a> {
     pub(super) rubrics: Vec<CfRubric>,
     associations: Vec<CfAssociation>,
     associated: HashSet<Identifier>,
+    recorded: RecordedAssociations<'a>,
+}
+
+/// The type and both ends of an association.
+type AssociationKey = (Arc<str>, Arc<str>, Arc<str>);
+
+/// The recorded associations by their types and ends, the last of each first.
+#[derive(Default)]
+struct RecordedAssociations<'a>(HashMap<AssociationKey, Vec<&'a RecordedAssociation>>);
+
+impl<'a> RecordedAssociations<'a> {
+    fn of(lock: &'a AssociationLock) -> Self {
+        let mut all: HashMap<AssociationKey, Vec<&RecordedAssociation>> = HashMap::new();
+        for one in lock.0.iter().rev() {
+            let key = (
+                one.kind.clone(),
+                one.origin.clone(),
+                one.destination.clone(),
+            );
+            all.entry(key).or_default().push(one);
+        }
+        RecordedAssociations(all)
+    }
+
+    /// Takes the next association of this type between these ends.
+    fn take(&mut self, kind: &str, ends: [&str; 2]) -> Option<&'a RecordedAssociation> {
+        if self.0.is_empty() {
+            return None;
+        }
+        let [origin, destination] = ends;
+        let key = (plain_kind(kind).into(), origin.into(), destination.into());
+        self.0.get_mut(&key)?.pop()
+    }
 }
 
 impl<'a> Packing<'a> {
@@ -46,11 +81,19 @@ impl<'a> Packing<'a> {
             rubrics: Vec::new(),
             associations: Vec::new(),
             associated: HashSet::new(),
+            recorded: RecordedAssociations::default(),
         }
     }
 
+    /// Lets associations keep the identifiers and numbers with which they were imported.
+    pub(super) fn keeping(mut self, recorded: &'a AssociationLock) -> Self {
+        self.recorded = RecordedAssociations::of(recorded);
+        self
+    }
+
     /// The package.
-    pub(super) fn packed(self) -> CfPackage {
+    pub(super) fn packed(mut self) -> CfPackage {
+        self.number();
         CfPackage {
             document: self.document,
             items: self.items,
@@ -135,36 +178,40 @@ impl<'a> Packing<'a> {
     }
 
     /// Adds an item to those below another or below the framework, as the one with this number, counted from 1.
-    pub(super) fn nest(&mut self, below: CfNode, above: CfNode, number: usize) {
-        self.add(
-            "isChildOf",
-            [below, above],
-            Some(number),
-            None,
-            Extensions::new(),
-        );
+    pub(super) fn nest(&mut self, ends: [CfNode; 2], siblings: Siblings, number: usize) {
+        let number = i64::try_from(number).ok();
+        let place = number.map(|number| (siblings, number));
+        self.add("isChildOf", ends, place, None, Extensions::new());
     }
 
     fn add(
         &mut self,
         kind: &str,
         [origin, destination]: [CfNode; 2],
-        sequence_number: Option<usize>,
+        place: Option<(Siblings, i64)>,
         notes: Option<String>,
         extensions: Extensions,
     ) {
-        let mut name = format!("{} {kind} {}", origin.identifier, destination.identifier);
-        if !extensions.is_empty() {
-            name.push_str(&format!(" {}", Json::from(extensions.clone())));
-        }
-        let identifier = self.framework.identifier.within(&name);
-        if !self.associated.insert(identifier) {
+        let more = match extensions.is_empty() {
+            true => String::new(),
+            false => Json::from(extensions.clone()).to_string(),
+        };
+        let ends = [&*origin.identifier, &*destination.identifier];
+        let own = self.framework.identifier.of_association(kind, ends, &more);
+        if !self.associated.insert(own) {
             return;
         }
+        let recorded = self.recorded.take(kind, ends);
+        let kept = recorded
+            .and_then(|recorded| Identifier::allowed_in_case(recorded.identifier))
+            .filter(|kept| self.associated.insert(*kept));
+        let identifier = kept.unwrap_or(own);
         let association = CfAssociation {
             identifier,
+            siblings: place.map(|(siblings, _)| siblings),
+            recorded_number: recorded.and_then(|recorded| recorded.number),
             association_type: kind.to_owned(),
-            sequence_number,
+            sequence_number: place.map(|(_, number)| number),
             uri: self.in_package(identifier),
             origin,
             destination,
@@ -173,6 +220,33 @@ impl<'a> Packing<'a> {
             extensions,
         };
         self.associations.push(association);
+    }
+}
+
+impl Packing<'_> {
+    /// Gives the items in another the numbers with which they were imported, as long as all have one and those of each kind
+    /// are in that order.
+    fn number(&mut self) {
+        let mut last: HashMap<(&str, Siblings), i64> = HashMap::new();
+        let mut differing: HashSet<String> = HashSet::new();
+        for one in &self.associations {
+            let Some(siblings) = one.siblings else {
+                continue;
+            };
+            let above = one.destination.identifier.as_str();
+            let is_in_order = one.recorded_number.is_some_and(|number| {
+                let before = last.insert((above, siblings), number);
+                before.is_none_or(|before| before <= number)
+            });
+            if !is_in_order {
+                differing.insert(above.to_owned());
+            }
+        }
+        for one in &mut self.associations {
+            if one.recorded_number.is_some() && !differing.contains(&one.destination.identifier) {
+                one.sequence_number = one.recorded_number;
+            }
+        }
     }
 }
 

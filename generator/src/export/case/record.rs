@@ -96,6 +96,15 @@ pub(super) struct CfItem {
     pub(super) extensions: Extensions,
 }
 
+/// The kind of an item among those with the same one above. Each kind has an order of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Siblings {
+    Clauses,
+    Requirements,
+    /// Roles, tasks, modules, and what was retired.
+    Others,
+}
+
 /// An association between two items or frameworks.
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -103,7 +112,13 @@ pub(super) struct CfAssociation {
     pub(super) identifier: Identifier,
     pub(super) association_type: String,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) sequence_number: Option<usize>,
+    pub(super) sequence_number: Option<i64>,
+    /// The kind of the origin, if that has a number.
+    #[serde(skip)]
+    pub(super) siblings: Option<Siblings>,
+    /// The number with which it was imported.
+    #[serde(skip)]
+    pub(super) recorded_number: Option<i64>,
     pub(super) uri: String,
     #[serde(rename = "originNodeURI")]
     pub(super) origin: CfNode,

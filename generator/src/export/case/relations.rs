@@ -6,9 +6,9 @@ use std::collections::HashMap;
 use serde_json::Value as Json;
 use url::Url;
 
-use super::names::{FrameworkNames, node, notes_of, words_of};
+use super::names::{FrameworkNames, node, notes_on_relation, words_of};
 use super::packing::{extensions, item_node};
-use super::record::{CfNode, Extensions, WEB};
+use super::record::{CfNode, Extensions, Siblings, WEB};
 use super::standard_packing::{ItemParts, StandardPacking, item};
 use super::words::normalized;
 use crate::index::StandardIndex;
@@ -101,10 +101,10 @@ fn relate<'a>(
     let Some(other) = target(standard, others, relation) else {
         return;
     };
-    let notes = notes_of(
+    let notes = notes_on_relation(
         &standard.names,
         standard.packing.source.words,
-        &[&relation.note],
+        &relation.note,
     );
     let common = |kind: RelationKind| extensions([("relation", Json::from(kind.word()))]);
     let none = Extensions::new;
@@ -220,7 +220,7 @@ fn add_one_retired<'a>(standard: &mut StandardPacking<'a>, retired: &'a Retired)
     let day = retired.date.as_ref().map(|date| date.day);
     record.status_end_date = Some(standard.day_or_last(day));
     let own = item_node(&record);
-    standard.push(record, None, named);
+    standard.push(record, Siblings::Others, None, named);
     for replacement in &retired.replaced_by {
         let ends = [own.clone(), replacement_of(standard, replacement)];
         standard

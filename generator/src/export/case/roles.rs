@@ -7,9 +7,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value as Json;
 
-use super::names::{FrameworkNames, node, notes_of, words_of};
+use super::names::{FrameworkNames, is_of_server, node, notes_of, words_of};
 use super::packing::{extensions, item_node};
-use super::record::{CfNode, Extensions};
+use super::record::{CfNode, Extensions, Siblings};
 use super::standard_packing::{ItemParts, StandardPacking, item};
 use super::words::{headed, normalized};
 use crate::index::{RoleGroupIndex, RoleIndex};
@@ -83,15 +83,17 @@ fn add_group<'a>(
     let parts = ItemParts {
         identifier: names.group(group),
         uri: names.group_node(group).uri,
-        statement: headed(&title, description),
-        abbreviated: Some(title),
+        abbreviated: description.is_some().then(|| title.clone()),
+        statement: described(&title, description, &group.same_as),
         kind,
         changed: None,
         language: standard.language_of(&group.title),
     };
     let mut record = item(&standard.packing, parts);
     record.extensions = extensions([("sameAs", elsewhere(&group.same_as))]);
-    standard.push(record, above, |names| names.group_node(group))
+    standard.push(record, Siblings::Others, above, |names| {
+        names.group_node(group)
+    })
 }
 
 /// The addresses and identifiers under which something is known elsewhere.
@@ -119,7 +121,7 @@ fn add_role<'a>(
     let parts = ItemParts {
         identifier: names.role(index),
         uri: names.role_node(index).uri,
-        statement: headed(&title, description),
+        statement: described(&title, description, &role.same_as),
         abbreviated: Some(title),
         kind: Some(kind),
         changed: None,
@@ -134,9 +136,20 @@ fn add_role<'a>(
         ("sameAs", elsewhere(&role.same_as)),
     ]);
     let own = item_node(&record);
-    standard.push(record, above, |names| names.role_node(index));
+    standard.push(record, Siblings::Others, above, |names| {
+        names.role_node(index)
+    });
     for (place, task) in role.tasks.iter().enumerate() {
         add_task(standard, role.id.as_str(), task, (own.clone(), place + 1));
+    }
+}
+
+/// The statement of a role or group: its title and, on the lines below, its description. An item of another server has its
+/// title apart from its statement.
+fn described(title: &str, description: Option<String>, same_as: &[Symbol]) -> String {
+    match description {
+        Some(description) if is_of_server(same_as) => description,
+        description => headed(title, description),
     }
 }
 
@@ -168,7 +181,7 @@ fn add_task<'a>(
     let notes = notes_of(names, standard.packing.source.words, &[&task.note]);
     let mut record = item(&standard.packing, parts);
     record.notes = notes;
-    standard.push(record, Some(above), named);
+    standard.push(record, Siblings::Others, Some(above), named);
 }
 
 /// Adds the associations of clauses and requirements with the roles that they name.

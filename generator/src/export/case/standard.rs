@@ -21,7 +21,10 @@ pub(super) fn package(
     let names = FrameworkNames::of(handbook, base_url, index, framework.language)?;
     let is_replaced = !handbook.later_editions(index).is_empty();
     let document = document::of_standard(source, base_url, &names, is_replaced);
-    let packing = Packing::new(source, base_url, framework, document);
+    let mut packing = Packing::new(source, base_url, framework, document);
+    if let Some(recorded) = &names.standard.associations {
+        packing = packing.keeping(recorded);
+    }
     let mut standard = StandardPacking::new(packing, names, index);
     definitions::add(&mut standard);
     add_license(&mut standard);

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::document::date;
 use super::names::{FrameworkNames, words_of};
 use super::packing::{Packing, item_node};
+use super::record::Siblings;
 use super::record::{CfItem, CfLink, CfNode, Extensions};
 use super::words::normalized;
 use crate::index::StandardIndex;
@@ -95,11 +96,12 @@ impl<'a> StandardPacking<'a> {
         }
     }
 
-    /// Adds an item below another, or below the framework, and returns a reference to it. `named` refers to the same part
+    /// Adds an item below another, or below the framework, and returns a reference to it. `siblings` has its kind, and `named` refers to the same part
     /// in any language.
     pub(super) fn push(
         &mut self,
         item: CfItem,
+        siblings: Siblings,
         above: Option<(CfNode, usize)>,
         named: impl Fn(&FrameworkNames<'a>) -> CfNode,
     ) -> CfNode {
@@ -116,7 +118,7 @@ impl<'a> StandardPacking<'a> {
             (self.packing.document_node(), self.tops)
         });
         self.packing.items.push(item);
-        self.packing.nest(own.clone(), above, place);
+        self.packing.nest([own.clone(), above], siblings, place);
         own
     }
 

@@ -1,16 +1,16 @@
 //! The associations of a framework: the tree of its items, and the relations of items with each other and with others.
 
-use serde_json::{Map, Value as Json};
+use serde_json::Value as Json;
 
 use super::CaseReader;
-use super::items::link;
-use crate::import::address::{known_elsewhere, uuid};
+use super::ends::CaseEnd;
+use super::items::unmarked;
+use super::recording::own_kind;
 use crate::import::found::{FoundEnd, FoundRelation, FoundText};
 use crate::import::json::{JsonRecord, leave, words};
 use crate::language::message::{Message, message};
-use crate::model::identifier::Identifier;
+use crate::source::format::associations::plain_kind;
 use crate::source::format::relation::RelationKind;
-use crate::source::format::text::Id;
 
 /// The fields of an association that have a place, or only repeat what is known.
 const HANDLED: [&str; 8] = [
@@ -23,15 +23,6 @@ const HANDLED: [&str; 8] = [
     "notes",
     "CFDocumentURI",
 ];
-
-/// The end of an association.
-enum CaseEnd {
-    Item(usize),
-    /// The framework itself.
-    Framework,
-    /// Something outside the package: its fields.
-    Outside(Map<String, Json>),
-}
 
 impl CaseReader<'_> {
     /// Reads the associations.
@@ -47,73 +38,84 @@ impl CaseReader<'_> {
             let ends = ["originNodeURI", "destinationNodeURI"]
                 .map(|key| record.get(key).map(|value| self.end(value)));
             let kind = record.words("associationType").unwrap_or_default();
-            let kind = kind.strip_prefix("ext:").unwrap_or(&kind).to_owned();
+            let kind = plain_kind(&kind).to_owned();
             let [Some(origin), Some(destination)] = ends else {
                 self.leave_whole(record, message!("an association without two ends"));
                 continue;
             };
             let mut handled = HANDLED.to_vec();
-            match (kind.as_str(), origin, destination) {
+            let mut kept = self.recorded(record, &kind, [&origin, &destination]);
+            // Only relations have notes.
+            let mut has_notes = false;
+            let is_new = match (kind.as_str(), origin, destination) {
                 ("isChildOf", CaseEnd::Item(child), CaseEnd::Item(parent)) if child != parent => {
-                    if self.found.items[child].parent.is_none()
-                        && !self.sequence.contains_key(&child)
-                    {
+                    let above = self.found.items[child].parent;
+                    if above.is_none() && !self.sequence.contains_key(&child) {
                         self.found.items[child].parent = Some(parent);
                         self.count(record, child);
+                        true
+                    } else if above == Some(parent) {
+                        false
                     } else {
                         further += 1;
-                        self.relate(
-                            record,
-                            child,
-                            FoundEnd::Item(parent),
-                            "isChildOf",
-                            FoundText::default(),
-                        );
+                        has_notes = true;
+                        self.relate(record, child, FoundEnd::Item(parent), "isChildOf")
                     }
                 }
                 ("isChildOf", CaseEnd::Item(child), CaseEnd::Framework) => {
-                    if self.found.items[child].parent.is_none() {
-                        self.count(record, child);
+                    if self.found.items[child].parent.is_some() {
+                        self.leave_whole(
+                            record,
+                            message!(
+                                "an association with the framework of an item that is in another"
+                            ),
+                        );
+                        continue;
                     }
+                    let is_new = !self.sequence.contains_key(&child);
+                    self.count(record, child);
+                    is_new
                 }
                 ("isParentOf", CaseEnd::Item(parent), CaseEnd::Item(child))
                     if child != parent && self.found.items[child].parent.is_none() =>
                 {
                     self.found.items[child].parent = Some(parent);
                     self.count(record, child);
+                    let ends = [&CaseEnd::Item(child), &CaseEnd::Item(parent)];
+                    kept = self.recorded(record, "isChildOf", ends);
+                    true
                 }
                 ("isPartOf", CaseEnd::Item(part), CaseEnd::Item(whole)) if part != whole => {
                     handled.push("extensions");
-                    self.parts
-                        .push((part, whole, record.fields.clone(), record.place()));
+                    let more = record.get("extensions");
+                    let is_new = self
+                        .parts_seen
+                        .insert((part, whole, more.map(Json::to_string)));
+                    if is_new {
+                        self.parts
+                            .push((part, whole, record.fields.clone(), record.place()));
+                    }
+                    is_new
                 }
                 ("isTranslationOf", CaseEnd::Item(translation), CaseEnd::Item(original))
                     if translation != original =>
                 {
                     translations.push((translation, original));
+                    true
                 }
-                ("replacedBy", CaseEnd::Item(old), CaseEnd::Item(new)) => {
-                    self.relate(
-                        record,
-                        new,
-                        FoundEnd::Item(old),
-                        RelationKind::Replaces.word(),
-                        FoundText::default(),
-                    );
+                ("replacedBy", CaseEnd::Item(old), CaseEnd::Item(new)) if old != new => {
+                    has_notes = true;
+                    let kind = RelationKind::Replaces.word();
+                    self.relate(record, new, FoundEnd::Item(old), kind)
                 }
                 ("", _, _) => {
                     self.leave_whole(record, message!("an association without a type"));
                     continue;
                 }
                 (_, CaseEnd::Item(own), CaseEnd::Item(other)) if own != other => {
+                    has_notes = true;
                     let kind = self.relation_kind(record, &kind, &mut handled);
-                    self.relate(
-                        record,
-                        own,
-                        FoundEnd::Item(other),
-                        &kind,
-                        FoundText::default(),
-                    );
+                    self.relate(record, own, FoundEnd::Item(other), &kind)
                 }
                 (_, CaseEnd::Item(own), CaseEnd::Outside(other)) => {
                     let Some((to, title)) = self.elsewhere(&other) else {
@@ -123,8 +125,9 @@ impl CaseReader<'_> {
                         );
                         continue;
                     };
+                    has_notes = true;
                     let kind = self.relation_kind(record, &kind, &mut handled);
-                    self.relate(record, own, FoundEnd::Elsewhere(to), &kind, title);
+                    self.relate_titled(record, own, FoundEnd::Elsewhere(to), &kind, title)
                 }
                 (_, CaseEnd::Item(_), CaseEnd::Item(_)) => {
                     self.leave_whole(record, message!("an association of an item with itself"));
@@ -141,6 +144,17 @@ impl CaseReader<'_> {
                     );
                     continue;
                 }
+            };
+            if !is_new {
+                self.leave_whole(
+                    record,
+                    message!("an association that says the same as an earlier one"),
+                );
+                continue;
+            }
+            self.keep(record, kept);
+            if !has_notes {
+                handled.retain(|key| *key != "notes");
             }
             record.leave_rest(&handled, &mut self.found.left);
         }
@@ -175,50 +189,6 @@ impl CaseReader<'_> {
         );
     }
 
-    /// The end that a value names: by its identifier, or by its address or the last part of it.
-    fn end(&self, value: &Json) -> CaseEnd {
-        let fields = link(value);
-        let all = ["identifier", "uri"].into_iter();
-        let names = all
-            .filter_map(|key| fields.get(key).and_then(words))
-            .map(|name| name.to_lowercase());
-        let names: Vec<String> = names.collect();
-        let last = names
-            .iter()
-            .filter_map(|name| name.trim_end_matches('/').rsplit_once('/'))
-            .map(|(_, last)| last.to_owned())
-            .filter(|last| uuid(last).is_some());
-        let candidates: Vec<String> = names.iter().cloned().chain(last).collect();
-        if let Some(item) = candidates.iter().find_map(|name| self.by_name.get(name)) {
-            return CaseEnd::Item(*item);
-        }
-        match candidates.iter().any(|name| self.own_names.contains(name)) {
-            true => CaseEnd::Framework,
-            false => CaseEnd::Outside(fields),
-        }
-    }
-
-    /// The address of something outside the package, from which its identifier can be told, and its title.
-    fn elsewhere(&self, fields: &Map<String, Json>) -> Option<(String, FoundText)> {
-        let of = |key: &str| fields.get(key).and_then(words);
-        let uri = of("uri").and_then(|uri| known_elsewhere(&uri));
-        let own = of("identifier").and_then(|identifier| uuid(&identifier.to_lowercase()));
-        let tells = match (&uri, &own) {
-            (Some(uri), Some(own)) => {
-                Identifier::of_case(uri).is_some()
-                    && Identifier::of_case(uri) == Identifier::of_case(own)
-            }
-            (Some(_), None) => true,
-            (None, _) => false,
-        };
-        let to = if tells { uri } else { own.or(uri) };
-        let title = of("title").filter(|title| Some(title) != of("uri").as_ref());
-        let title = title.map_or_else(FoundText::default, |title| {
-            FoundText::one(&self.found.language, &title)
-        });
-        Some((to?, title))
-    }
-
     /// The kind of a relation: one that every standard has, or the name of the type.
     fn relation_kind(
         &mut self,
@@ -246,30 +216,40 @@ impl CaseReader<'_> {
         };
         match common {
             Some(kind) => kind.word().to_owned(),
-            None if Id::is_valid(kind) => kind.to_owned(),
-            None => crate::import::ids::id_of(kind)
-                .unwrap_or_else(|| RelationKind::Related.word().to_owned()),
+            None => own_kind(kind).unwrap_or_else(|| RelationKind::Related.word().to_owned()),
         }
     }
 
-    fn relate(
+    /// Relates an item to another. Returns whether the relation is new.
+    fn relate(&mut self, record: JsonRecord<'_>, item: usize, to: FoundEnd, kind: &str) -> bool {
+        self.relate_titled(record, item, to, kind, FoundText::default())
+    }
+
+    fn relate_titled(
         &mut self,
         record: JsonRecord<'_>,
         item: usize,
         to: FoundEnd,
         kind: &str,
         title: FoundText,
-    ) {
+    ) -> bool {
         let language = self.found.language.clone();
-        let notes = record
-            .words("notes")
-            .map(|notes| FoundText::one(&language, &notes));
+        if !self.related.insert((item, kind.to_owned(), to.clone())) {
+            return false;
+        }
+        // A note is one paragraph. Earlier versions of this program marked those on relations as the editors'.
+        let notes = record.words("notes").unwrap_or_default();
+        let notes: Vec<FoundText> = unmarked(&notes)
+            .iter()
+            .map(|note| FoundText::one(&language, note))
+            .collect();
         self.found.items[item].relations.push(FoundRelation {
             to,
             kind: kind.to_owned(),
             title,
-            notes: notes.into_iter().collect(),
+            notes,
         });
+        true
     }
 
     /// Adds the words of translations to their originals.

@@ -6,6 +6,7 @@ use super::{CaseReader, names, same_as};
 use crate::import::address::known_elsewhere;
 use crate::import::found::{FoundItem, FoundText, FoundValue};
 use crate::import::json::{JsonRecord, leave, words};
+use crate::import::wording::on_one_line;
 use crate::language::message::message;
 use crate::source::format::text::Id;
 
@@ -38,6 +39,15 @@ const NOTES: [&str; 6] = [
     "Nota editorial: ",
     "ملاحظة المحررين: ",
 ];
+
+/// The lines of notes, without the words that mark them as the editors'.
+pub(super) fn unmarked(notes: &str) -> Vec<String> {
+    let lines = notes.lines().map(|line| {
+        let mark = NOTES.iter().find_map(|mark| line.strip_prefix(mark));
+        mark.unwrap_or(line).trim().to_owned()
+    });
+    lines.filter(|line| !line.is_empty()).collect()
+}
 
 impl CaseReader<'_> {
     /// Reads the items in the order of the file.
@@ -112,7 +122,7 @@ impl CaseReader<'_> {
                 let rest = full
                     .strip_prefix(&short)
                     .and_then(|rest| rest.strip_prefix('\n'));
-                let is_label = rest.is_none() && is_shortened(&full, &short);
+                let is_label = rest.is_none() && is_shortened(&on_one_line(&full), &short);
                 if !is_label {
                     item.title = text(&short);
                 }
@@ -207,27 +217,7 @@ impl CaseReader<'_> {
                 .map_or_else(|| notes.clone(), str::to_owned),
             None => notes,
         });
-        let unmarked = |line: &str| {
-            let mark = NOTES.iter().find_map(|mark| line.strip_prefix(mark));
-            mark.unwrap_or(line).trim().to_owned()
-        };
-        // The standard's own remarks come first, and are in the extensions as well.
-        let remarks = record.record("extensions").map(|own| {
-            let pointer = record.pointer_of("extensions");
-            JsonRecord::at(own, &pointer)
-                .all_words("remarks")
-                .join("\n")
-        });
-        let remarks = remarks.unwrap_or_default();
-        let notes = notes.map(|notes| match notes.strip_prefix(&remarks) {
-            Some(rest) => rest.trim_start().to_owned(),
-            None => notes,
-        });
-        notes
-            .iter()
-            .flat_map(|notes| notes.lines())
-            .map(unmarked)
-            .collect()
+        notes.map_or_else(Vec::new, |notes| unmarked(&notes))
     }
 
     /// Reads what our own exports add.

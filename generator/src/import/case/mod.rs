@@ -1,26 +1,30 @@
 //! Frameworks in CASE 1.0 and 1.1, as servers and other programs save them.
 //!
-//! `items` reads the items, `associations` their tree and relations, `roles` the items that are roles, `rubrics`
+//! `items` reads the items, `associations` their tree and relations (`ends` finds what they connect, `recording` keeps their
+//! identifiers), `roles` the items that are roles, `rubrics`
 //! the descriptors of levels, and `forms` the rubrics with scores.
 
 mod associations;
+mod ends;
 mod forms;
 mod items;
 mod ordering;
+mod recording;
 mod roles;
 mod rubrics;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use serde_json::{Map, Value as Json};
 
 use super::error::ImportError;
-use super::found::{FoundPlace, FoundStandard, FoundText, FoundValue, LeftOver};
+use super::found::{FoundEnd, FoundPlace, FoundStandard, FoundText, FoundValue, LeftOver};
 use super::input::ImportFile;
 use super::json::{JsonRecord, leave, parse};
 use crate::import::language::spoken;
 use crate::language::message::{Message, message};
 use crate::model::identifier::Identifier;
+use recording::ReadAssociation;
 
 /// How a framework is read.
 #[derive(Clone, Debug, Default)]
@@ -49,6 +53,7 @@ pub fn read(file: &ImportFile, options: &CaseOptions) -> Result<FoundStandard, I
     reader.put_in_order();
     reader.find_roles();
     reader.forms();
+    reader.record_associations();
     let whole = JsonRecord::at(package, "");
     let handled = [
         "CFDocument",
@@ -144,6 +149,12 @@ pub(super) struct CaseReader<'a> {
     scored: Vec<JsonRecord<'a>>,
     /// The items that belong to another, each with the record that says so.
     parts: Vec<(usize, usize, Map<String, Json>, FoundPlace)>,
+    /// The items that belong to others, with the terms, by which repetitions are recognised.
+    parts_seen: HashSet<(usize, usize, Option<String>)>,
+    /// The relations of items: the item, the kind and the other end.
+    related: HashSet<(usize, String, FoundEnd)>,
+    /// The associations whose identifiers may be kept.
+    associations: Vec<ReadAssociation>,
 }
 
 impl<'a> CaseReader<'a> {
@@ -162,6 +173,9 @@ impl<'a> CaseReader<'a> {
             sequence: HashMap::new(),
             scored: Vec::new(),
             parts: Vec::new(),
+            parts_seen: HashSet::new(),
+            related: HashSet::new(),
+            associations: Vec::new(),
         }
     }
 
@@ -296,7 +310,7 @@ impl<'a> CaseReader<'a> {
             .get("CFItems")
             .and_then(Json::as_array)
             .map_or(&[][..], Vec::as_slice);
-        let named = |key: &str| -> std::collections::HashSet<String> {
+        let named = |key: &str| -> HashSet<String> {
             let items = items.iter().filter_map(Json::as_object);
             items
                 .flat_map(|fields| JsonRecord::at(fields, "").all_words(key))

@@ -36,6 +36,14 @@ const ROLES: [&str; 16] = [
 /// The words of the interface for a role, in small letters.
 const USUAL: [&str; 5] = ["role", "人员类别", "職種", "perfil", "職務"];
 
+/// What an item becomes.
+#[derive(Clone, Copy)]
+enum RolePart {
+    Role,
+    Group,
+    Task,
+}
+
 impl CaseReader<'_> {
     /// Makes roles of the items whose type says so, groups of those that contain nothing but roles and groups, and tasks of
     /// what is in roles.
@@ -81,14 +89,7 @@ impl CaseReader<'_> {
                 about.description = item.text.clone();
             }
             let parent = item.parent;
-            for note in item.notes.clone() {
-                leave(
-                    &mut self.found.left,
-                    item.place.clone(),
-                    message!("a note on a group of roles"),
-                    &Json::from(note.nearest("")),
-                );
-            }
+            self.leave_details(group, RolePart::Group);
             self.found.groups.push(FoundGroup {
                 about,
                 parent: parent.and_then(|parent| group_places.get(&parent).copied()),
@@ -109,13 +110,21 @@ impl CaseReader<'_> {
                     .and_then(|parent| group_places.get(&parent).copied()),
                 tasks: tasks
                     .iter()
-                    .map(|task| self.found.items[*task].text.clone())
+                    .map(|task| {
+                        let task = &self.found.items[*task];
+                        match task.text.is_empty() {
+                            true => task.title.clone(),
+                            false => task.text.clone(),
+                        }
+                    })
                     .collect(),
                 notes: item.notes.clone(),
                 ..FoundRole::default()
             };
+            self.leave_details(role, RolePart::Role);
             for task in tasks {
                 removed[task] = true;
+                self.leave_details(task, RolePart::Task);
                 let item = &self.found.items[task];
                 for name in item.same_as.clone() {
                     leave(
@@ -210,6 +219,55 @@ impl CaseReader<'_> {
         };
         if kinds.all(|kind| kind == Some(first)) {
             self.found.group_name = self.found.types[first].title.clone();
+        }
+    }
+
+    /// Lists what an item said that a role, a group of roles or a task cannot say.
+    fn leave_details(&mut self, index: usize, part: RolePart) {
+        let item = &self.found.items[index];
+        let named = |values: &[usize], all: &[FoundValue]| -> Vec<String> {
+            let titles = values.iter().map(|value| all[*value].title.nearest(""));
+            titles.map(str::to_owned).collect()
+        };
+        let words = |texts: &[FoundText]| -> Vec<String> {
+            texts
+                .iter()
+                .map(|text| text.nearest("").to_owned())
+                .collect()
+        };
+        let mut details = named(&item.levels, &self.found.levels);
+        details.extend(item.dimensions.iter().map(|(axis, value)| {
+            let value = &self.found.axes[*axis].values[*value];
+            value.title.nearest("").to_owned()
+        }));
+        details.extend(
+            item.weight
+                .map(|weight| (f64::from(weight) / 100.0).to_string()),
+        );
+        details.extend(words(&item.examples));
+        details.extend(words(&item.remarks));
+        match part {
+            RolePart::Role => {}
+            RolePart::Group => {
+                details.extend(words(&item.notes));
+                details.extend(item.code.clone());
+            }
+            RolePart::Task => {
+                details.extend(words(&item.notes));
+                details.extend(item.code.clone());
+                if !item.text.is_empty() && !item.title.is_empty() {
+                    details.push(item.title.nearest("").to_owned());
+                }
+            }
+        }
+        let place = item.place.clone();
+        for detail in details {
+            leave(
+                &mut self.found.left,
+                place.clone(),
+                message!("a detail that a role, a group of roles or a task does not have"),
+                &Json::from(detail),
+            );
         }
     }
 

@@ -103,7 +103,9 @@ impl RdfGraph {
                 &file.name,
                 place,
                 message,
-                message!("export or download the file again, as JSON-LD, Turtle or RDF/XML"),
+                message!(
+                    "export or download the file again, as JSON-LD, Turtle, N-Triples or RDF/XML"
+                ),
             )
         };
         let whole = |message: Message| failed(FoundPlace::File, message);

@@ -60,7 +60,7 @@ pub(super) fn of(file: &ImportFile, text: &str) -> Result<Syntax, ImportError> {
     if lower.starts_with("<!doctype html") || lower.starts_with("<html") {
         return Err(failed(
             message!("this is a web page, not RDF"),
-            message!("download the scheme as JSON-LD, Turtle or RDF/XML"),
+            message!("download the scheme as JSON-LD, Turtle, N-Triples or RDF/XML"),
         ));
     }
     if ["<?xml", "<!", "<rdf:", "<rdf "]

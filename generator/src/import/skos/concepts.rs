@@ -16,7 +16,7 @@ use crate::import::found::{FoundForm, FoundItem, FoundText, FoundValue};
 use crate::import::ids::id_of;
 use crate::import::natural;
 use crate::import::rdf::{RdfResource, RdfValue, address, local_name};
-use crate::import::wording::spelled;
+use crate::import::wording::{on_one_line, spelled};
 use crate::language::closing::without_closing;
 use crate::language::message::message;
 
@@ -59,10 +59,14 @@ impl SkosReader<'_> {
         self.found.license = resource.values(LICENSE).next().map(|value| match value {
             RdfValue::Words(words, _) => (FoundText::one(&self.found.language, words), None),
             RdfValue::Node(name) => {
-                let title = self.graph.get(name).map(name_of);
-                let title = title.unwrap_or_else(|| local_name(name).to_owned());
+                let known = self.graph.get(name);
+                let title = known.map(|licence| self.words.label(licence, &LABELS));
+                let title = title.filter(|title| !title.is_empty()).unwrap_or_else(|| {
+                    let name = known.map_or_else(|| local_name(name).to_owned(), name_of);
+                    FoundText::one(&self.found.language, &name)
+                });
                 let url = address(name).and_then(known_elsewhere);
-                (FoundText::one(&self.found.language, &title), url)
+                (title, url)
             }
         });
         self.found.code = match &self.own {
@@ -238,12 +242,10 @@ impl SkosReader<'_> {
             item.text = self.words.text(resource, &DESCRIPTIONS);
             remarks.push(SCOPE_NOTE);
         }
-        // A definition that only adds the mark at the end of a sentence is the text, of which the label was made.
+        // A definition that only adds the mark at the end of a sentence, or lines, is the text, of which the label was made.
         let is_same = |(tag, words): &(String, String)| {
-            item.text
-                .0
-                .iter()
-                .any(|(known, text)| known == tag && without_closing(text) == words)
+            let mut texts = item.text.0.iter();
+            texts.any(|(known, text)| known == tag && without_closing(&on_one_line(text)) == words)
         };
         if item.text.0.len() == item.title.0.len() && item.title.0.iter().all(is_same) {
             item.title = FoundText::default();

@@ -1,4 +1,4 @@
-//! Concept schemes in SKOS (<https://www.w3.org/TR/skos-reference/>), in JSON-LD, Turtle or RDF/XML.
+//! Concept schemes in SKOS (<https://www.w3.org/TR/skos-reference/>), in JSON-LD, Turtle, N-Triples or RDF/XML.
 //!
 //! `schemes` decides which concepts are read, `words` reads their texts, `concepts` the concepts themselves, `relations` their
 //! tree and relations, and `collections` what groups them. A scheme that this program exported is recognised by its address,
@@ -18,8 +18,8 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::error::ImportError;
 use super::found::{FoundPlace, FoundStandard, LeftOver};
-use super::input::ImportFile;
-use super::rdf::{RdfGraph, RdfResource};
+use super::input::{ImportFile, LONGEST_TEXT};
+use super::rdf::{RdfGraph, RdfResource, RdfValue};
 use crate::language::message::{Message, message};
 use naming::place;
 pub use options::SkosOptions;
@@ -32,6 +32,21 @@ use words::WordReader;
 /// Returns an error if the file is not RDF, or has no concepts.
 pub fn read(file: &ImportFile, options: &SkosOptions) -> Result<FoundStandard, ImportError> {
     let mut graph = RdfGraph::read(file, options.encoding.as_deref())?;
+    let is_long = |value: &RdfValue| match value {
+        RdfValue::Words(words, _) => words.len() > LONGEST_TEXT,
+        RdfValue::Node(_) => false,
+    };
+    let mut resources = graph.resources.iter();
+    if let Some(resource) =
+        resources.find(|resource| resource.statements.iter().any(|(_, value)| is_long(value)))
+    {
+        return Err(ImportError::content(
+            &file.name,
+            place(resource),
+            message!("this text is longer than {size} bytes", size = LONGEST_TEXT),
+            message!("shorten it, or remove pictures and other files from it"),
+        ));
+    }
     let left = std::mem::take(&mut graph.left);
     let chosen = schemes::chosen(file, &graph, options)?;
     let words = WordReader::new(&graph, &chosen, options);

@@ -54,7 +54,7 @@ pub(super) fn chosen(
             None => failed(
                 message!("this file has no concepts of SKOS"),
                 message!(
-                    "download the concept scheme with its concepts, as JSON-LD, Turtle or RDF/XML"
+                    "download the concept scheme with its concepts, as JSON-LD, Turtle, N-Triples or RDF/XML"
                 ),
             ),
         });

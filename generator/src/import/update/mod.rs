@@ -31,12 +31,14 @@ use std::sync::Arc;
 
 use super::error::ImportError;
 use super::files::{
-    BASE_ANNEXES, BASE_RUBRIC, NewFile, base_files, base_folder, left_over_file, write_over,
+    BASE_ANNEXES, BASE_RUBRIC, NewFile, association_file, base_files, base_folder, left_over_file,
+    write_over,
 };
 use super::found::FoundStandard;
 use super::handbook::{HANDBOOK, spoken_in, with_languages};
 use super::mapping::{MappedStandard, earlier, mapped};
 use crate::language::message::message;
+use crate::source::format::associations::AssociationLock;
 use crate::source::place::CONTENT;
 use crate::source::tree::Tree;
 use editing::{Edited, RecordEditor};
@@ -175,6 +177,7 @@ pub fn planned(
         record = new_base;
     }
     record.extend(left_over_file(&mapped, origin, language));
+    record.extend(associations_after(&tree, name, &mapped));
     Ok(PlannedUpdate {
         mapped,
         report,
@@ -182,6 +185,19 @@ pub fn planned(
         removed,
         record,
     })
+}
+
+/// The file with the identifiers of associations, if it changes.
+fn associations_after(tree: &Tree, name: &str, mapped: &MappedStandard) -> Option<NewFile> {
+    let path = association_file(name);
+    let before = tree.files.get(path.as_str());
+    let earlier =
+        before.map(|text| AssociationLock::read(&path.as_str().into(), text, &mut Vec::new()));
+    let now = mapped.associations.clone();
+    let now = now.following(earlier.unwrap_or_default());
+    let text = now.write();
+    let is_same = before.is_some_and(|before| **before == *text);
+    (!now.0.is_empty() && !is_same).then_some((path, text))
 }
 
 /// Writes a planned update.

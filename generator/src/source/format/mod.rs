@@ -6,6 +6,7 @@
 
 pub mod amount;
 pub mod annex;
+pub mod associations;
 pub mod axis;
 pub mod base_url;
 pub mod change;

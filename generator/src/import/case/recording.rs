@@ -1,0 +1,140 @@
+//! The identifiers of associations, which an export keeps as long as their ends do.
+
+use std::collections::HashSet;
+
+use serde_json::Value as Json;
+use url::Url;
+use uuid::Uuid;
+
+use super::CaseReader;
+use super::ends::CaseEnd;
+use crate::import::found::{FoundPlace, FoundRole};
+use crate::import::ids::id_of;
+use crate::import::json::{JsonRecord, leave};
+use crate::language::message::message;
+use crate::model::identifier::Identifier;
+use crate::source::format::associations::RecordedAssociation;
+use crate::source::format::relation::RelationKind;
+use crate::source::format::text::Id;
+
+/// An association that is recorded if its ends keep their identifiers.
+pub(super) struct ReadAssociation {
+    association: RecordedAssociation,
+    place: FoundPlace,
+    /// Whether each end is in the package.
+    is_within: [bool; 2],
+}
+
+/// The identifier that CASE 1.1 allows among the addresses of something.
+fn identifier_of(same_as: &[String]) -> Option<String> {
+    let found = same_as.iter().find_map(|to| Identifier::of_case(to));
+    found.map(|found| found.to_string())
+}
+
+/// The id of a relation of the standard's own that is made of a type of associations. `None` if nothing is left of it.
+pub(super) fn own_kind(kind: &str) -> Option<String> {
+    match Id::is_valid(kind) {
+        true => Some(kind.to_owned()),
+        false => id_of(kind),
+    }
+}
+
+impl CaseReader<'_> {
+    /// The record of an association between these ends. `None` if one of them or the association has no identifier that an
+    /// export can keep.
+    pub(super) fn recorded(
+        &self,
+        record: JsonRecord<'_>,
+        kind: &str,
+        ends: [&CaseEnd; 2],
+    ) -> Option<ReadAssociation> {
+        let identifier = Uuid::try_parse(&record.words("identifier")?).ok()?;
+        Identifier::allowed_in_case(identifier)?;
+        let [origin, destination] = ends.map(|end| self.name_of(end));
+        let kind = own_kind(kind);
+        Some(ReadAssociation {
+            association: RecordedAssociation {
+                kind: kind
+                    .as_deref()
+                    .unwrap_or(RelationKind::Related.word())
+                    .into(),
+                origin: origin?.into(),
+                destination: destination?.into(),
+                identifier,
+                number: record
+                    .words("sequenceNumber")
+                    .and_then(|number| number.parse().ok()),
+            },
+            place: record.place_of("identifier"),
+            is_within: ends.map(|end| !matches!(end, CaseEnd::Outside(_))),
+        })
+    }
+
+    /// The name that an end has in an export: its identifier or, outside CASE, its address.
+    fn name_of(&self, end: &CaseEnd) -> Option<String> {
+        match end {
+            CaseEnd::Item(item) => identifier_of(&self.found.items[*item].same_as),
+            CaseEnd::Framework => identifier_of(&self.found.same_as),
+            CaseEnd::Outside(fields) => {
+                let (to, _) = self.elsewhere(fields)?;
+                match Identifier::of_case(&to) {
+                    Some(identifier) => Some(identifier.to_string()),
+                    None => Some(Url::parse(&to).ok()?.to_string()),
+                }
+            }
+        }
+    }
+
+    /// Keeps the identifier of an association, unless an export makes the same again.
+    pub(super) fn keep(&mut self, record: JsonRecord<'_>, read: Option<ReadAssociation>) {
+        let Some(read) = read else {
+            record.leave(
+                "identifier",
+                message!("the identifier of an association, which gets another in an export"),
+                &mut self.found.left,
+            );
+            return;
+        };
+        let association = &read.association;
+        let framework = self.name_of(&CaseEnd::Framework);
+        let framework = framework.and_then(|own| Identifier::of_case(&format!("urn:uuid:{own}")));
+        let kind = record.words("associationType").unwrap_or_default();
+        let more = record.get("extensions").map(Json::to_string);
+        let ends = [&*association.origin, &*association.destination];
+        let made = framework
+            .map(|own| own.of_association(&kind, ends, more.as_deref().unwrap_or_default()));
+        if made != Some(Identifier::from(association.identifier)) {
+            self.associations.push(read);
+        }
+    }
+
+    /// Records the associations whose ends are still in the standard.
+    pub(super) fn record_associations(&mut self) {
+        let found = &self.found;
+        let groups = found.groups.iter().map(|group| &group.about);
+        let roles = found.roles.iter().map(|role: &FoundRole| &role.about);
+        let known: HashSet<String> = [&found.same_as]
+            .into_iter()
+            .chain(found.items.iter().map(|item| &item.same_as))
+            .chain(roles.chain(groups).map(|value| &value.same_as))
+            .filter_map(|same_as| identifier_of(same_as))
+            .collect();
+        for read in std::mem::take(&mut self.associations) {
+            let association = read.association;
+            let has = |end: &str, is_within: bool| !is_within || known.contains(end);
+            let [origin_within, destination_within] = read.is_within;
+            if has(&association.origin, origin_within)
+                && has(&association.destination, destination_within)
+            {
+                self.found.associations.push(association);
+            } else {
+                leave(
+                    &mut self.found.left,
+                    read.place,
+                    message!("the identifier of an association, which gets another in an export"),
+                    &Json::from(association.identifier.to_string()),
+                );
+            }
+        }
+    }
+}
