@@ -1,7 +1,5 @@
 //! Releases that renumber, reuse, split, reshape and take back: an update loses nothing and reuses no permalink in silence.
 
-use clausebook_tests::project::Project;
-
 use crate::import_releases::{accept, published, says, update};
 
 const KNOTS: &str = "handbook/content/standards/boats/clauses/01-knots.yaml";

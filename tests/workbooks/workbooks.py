@@ -276,6 +276,7 @@ class FormWorkbooks(unittest.TestCase):
             self.assertTrue(bounds, name)
             for cell in bounds:
                 self.assertEqual((cell.alignment.horizontal, cell.alignment.readingOrder), (start, direction), name)
+                self.assertEqual("\u200f" in cell.value, direction == 2, name)
 
 
 class StandardWorkbooks(unittest.TestCase):

@@ -139,6 +139,15 @@ impl<'a> WorkbookTexts<'a> {
         first.is_some_and(|language| self.source.site.handbook().dir(language) == Some("rtl"))
     }
 
+    /// Bounds of points, such as `≥ 80, < 90`, in the direction of the reading. Not every program takes it from the cell if
+    /// the text has no letters.
+    fn bounds(&self, bounds: &str) -> String {
+        match self.is_right_to_left() {
+            true => format!("\u{200f}{bounds}"),
+            false => bounds.to_owned(),
+        }
+    }
+
     /// A new workbook, with the title of the standard in its properties.
     fn workbook(&self) -> Result<Workbook, XlsxError> {
         let mut workbook = Workbook::new();

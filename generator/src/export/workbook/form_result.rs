@@ -78,7 +78,12 @@ impl WorkbookForm<'_> {
                 let below = below.map(|below| format!("< {}", points(below.hundredths)));
                 let bounds: Vec<String> = from.into_iter().chain(below).collect();
                 sheet.write_with_format(row, ITEM, texts.label(&band.title), &looks.text)?;
-                sheet.write_with_format(row, CRITERIA, bounds.join(", "), &looks.text)?;
+                sheet.write_with_format(
+                    row,
+                    CRITERIA,
+                    texts.bounds(&bounds.join(", ")),
+                    &looks.text,
+                )?;
                 row += 1;
             }
             row += 1;
@@ -108,7 +113,7 @@ impl WorkbookForm<'_> {
     ) -> Result<(), XlsxError> {
         let (form, texts) = (self.graded.form, self.texts);
         sheet.write_with_format(row, ITEM, self.total_label(total), &looks.strong)?;
-        let greatest = format!("≤ {}", points(maximum(form, total)));
+        let greatest = texts.bounds(&format!("≤ {}", points(maximum(form, total))));
         let formula = total.formula.as_ref().map(|formula| texts.lines(formula));
         let about: Vec<String> = formula.into_iter().chain([greatest]).collect();
         let about = about.join("\n");

@@ -112,6 +112,7 @@ fn measured(file: &ImportFile) -> Result<(), ImportError> {
     let mut total = 0;
     let mut is_xlsx = false;
     let mut is_long = false;
+    let mut large = None;
     for index in 0..archive.len() {
         let entry = archive.by_index(index).map_err(|error| damaged(&error))?;
         let name = entry
@@ -131,10 +132,7 @@ fn measured(file: &ImportFile) -> Result<(), ImportError> {
             );
         let has_marks = name.ends_with("sharedstrings.xml") && words.marks > MOST_MARKS;
         if has_marks || (is_kept && size > LARGEST_PART) {
-            return Err(failed(
-                message!("`{name}` in the workbook is too large", name),
-                message!("save the table as CSV in UTF-8"),
-            ));
+            large.get_or_insert(name);
         }
         if total > LARGEST {
             return Err(failed(
@@ -147,6 +145,12 @@ fn measured(file: &ImportFile) -> Result<(), ImportError> {
                 ),
             ));
         }
+    }
+    if let Some(name) = large {
+        return Err(failed(
+            message!("`{name}` in the workbook is too large", name),
+            message!("save the table as CSV in UTF-8"),
+        ));
     }
     match (is_xlsx, is_long) {
         (true, false) => Ok(()),
