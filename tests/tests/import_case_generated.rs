@@ -116,10 +116,14 @@ impl Package {
             "fullStatement": self.numbers.one(&TEXTS),
             "lastChangeDateTime": CHANGED,
         });
-        if self.numbers.is_one_in(3) {
+        // A heading is on one line, so one of several needs a short statement; roles have no remarks.
+        let is_long = item["fullStatement"]
+            .as_str()
+            .is_some_and(|text| text.contains('\n'));
+        if is_long || self.numbers.is_one_in(3) {
             item["abbreviatedStatement"] = format!("Short {}", self.identifiers).into();
         }
-        if self.numbers.is_one_in(3) {
+        if kind != Some("Job Role") && self.numbers.is_one_in(3) {
             item["notes"] = (*self.numbers.one(&TEXTS)).into();
         }
         if let Some(kind) = kind {

@@ -229,6 +229,18 @@ fn endless_texts_are_refused() {
 }
 
 #[test]
+fn an_encoding_that_had_to_be_recognised_is_named() {
+    let mut package = b"{\"CFDocument\": {\"title\": \"Caf".to_vec();
+    package.extend(b"\xe9 du coin\"}, \"CFItems\": []}");
+    let (_, run) = import("case", "x.json", package);
+    let report = run.expect_code(0).stdout;
+    assert!(
+        report.contains("the file is not in UTF-8, and was read in "),
+        "{report}"
+    );
+}
+
+#[test]
 fn circles_and_dense_associations_of_case_end_soon() {
     let node = |number: usize| {
         let identifier = format!("0b9f1a52-6c1e-4d8a-9a52-{number:012x}");

@@ -33,6 +33,17 @@ pub struct ImportText {
     pub encoding: Option<&'static str>,
 }
 
+impl ImportText {
+    /// Says in which encoding the text was read, if that was recognised by its bytes alone.
+    pub(super) fn remark(&self, named: Option<&str>) -> Option<Message> {
+        let encoding = self.encoding.filter(|_| named.is_none())?;
+        Some(message!(
+            "the file is not in UTF-8, and was read in {encoding}; `--encoding` names another encoding",
+            encoding
+        ))
+    }
+}
+
 impl ImportFile {
     /// Reads a file.
     ///

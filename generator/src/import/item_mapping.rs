@@ -234,7 +234,17 @@ impl<'a, 'm, 'k> ItemMapper<'a, 'm, 'k> {
         let has_title = title.is_some();
         let title = match title {
             Some(title) => Some(title),
-            None => self.mapper.label(place, &item.text),
+            None => {
+                let words = item.text.nearest(&found.language);
+                if words.contains('\n') {
+                    self.leave(
+                        item,
+                        message!("line breaks of a heading, in whose place there are spaces"),
+                        words,
+                    );
+                }
+                self.mapper.label(place, &item.text)
+            }
         };
         record.title = Some(title.unwrap_or_else(|| self.mapper.words(&label(item))));
         if has_title {

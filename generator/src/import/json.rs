@@ -11,7 +11,12 @@ use crate::language::message::{Message, message};
 const LARGEST: usize = 128 << 20;
 
 /// Reads a file.
-pub(super) fn parse(file: &ImportFile, encoding: Option<&str>) -> Result<Json, ImportError> {
+///
+/// The message says in which encoding it was read, if that had to be recognised.
+pub(super) fn parse(
+    file: &ImportFile,
+    encoding: Option<&str>,
+) -> Result<(Json, Option<Message>), ImportError> {
     let failed = |message: Message, help: Message| {
         ImportError::content(&file.name, FoundPlace::File, message, help)
     };
@@ -21,7 +26,9 @@ pub(super) fn parse(file: &ImportFile, encoding: Option<&str>) -> Result<Json, I
             message!("split it into several frameworks"),
         ));
     }
-    let text = file.text(encoding)?.text;
+    let read = file.text(encoding)?;
+    let remark = read.remark(encoding);
+    let text = read.text;
     let start = text.trim_start();
     if start.starts_with('<') {
         return Err(failed(
@@ -49,7 +56,7 @@ pub(super) fn parse(file: &ImportFile, encoding: Option<&str>) -> Result<Json, I
             message!("shorten it, or remove pictures and other files from it"),
         ));
     }
-    Ok(json)
+    Ok((json, remark))
 }
 
 /// Whether a value has words that are too long. `pointer` then leads to them.

@@ -312,12 +312,7 @@ fn is_mark(mark: &str) -> bool {
 fn is_markdown(words: &str) -> bool {
     let has_formula = words.matches('$').count() >= 2 && words.contains(['\\', '^', '{', '=']);
     let has_table = words.contains("| --") || words.contains("|--");
-    let has_list = words
-        .lines()
-        .filter(|line| line.starts_with("* ") || line.starts_with("- "))
-        .count()
-        > 1;
-    has_formula || has_table || has_list || words.matches("**").count() >= 2
+    has_formula || has_table || words.matches("**").count() >= 2
 }
 
 /// The place of a grade of schools: before numbers, a number, or after them.

@@ -24,7 +24,7 @@ use super::json::{JsonRecord, leave, parse};
 use crate::import::language::spoken;
 use crate::language::message::{Message, message};
 use crate::model::identifier::Identifier;
-use recording::ReadAssociation;
+use crate::source::format::associations::RecordedAssociation;
 
 /// How a framework is read.
 #[derive(Clone, Debug, Default)]
@@ -42,9 +42,10 @@ pub struct CaseOptions {
 /// # Errors
 /// Returns an error if the file is not a package of CASE.
 pub fn read(file: &ImportFile, options: &CaseOptions) -> Result<FoundStandard, ImportError> {
-    let json = parse(file, options.encoding.as_deref())?;
+    let (json, remark) = parse(file, options.encoding.as_deref())?;
     let package = package(file, &json)?;
     let mut reader = CaseReader::new(package, options);
+    reader.found.decisions.extend(remark);
     reader.document();
     reader.definitions();
     reader.items();
@@ -123,6 +124,14 @@ fn package<'a>(file: &ImportFile, json: &'a Json) -> Result<&'a Map<String, Json
             message!("save the answer of `CFPackages/IDENTIFIER`"),
         ),
     })
+}
+
+/// An association that is recorded if its ends keep their identifiers.
+struct ReadAssociation {
+    association: RecordedAssociation,
+    place: FoundPlace,
+    /// Whether each end is in the package.
+    is_within: [bool; 2],
 }
 
 /// A framework while it is read.

@@ -6,9 +6,9 @@ use serde_json::Value as Json;
 use url::Url;
 use uuid::Uuid;
 
-use super::CaseReader;
 use super::ends::CaseEnd;
-use crate::import::found::{FoundPlace, FoundRole};
+use super::{CaseReader, ReadAssociation};
+use crate::import::found::FoundRole;
 use crate::import::ids::id_of;
 use crate::import::json::{JsonRecord, leave};
 use crate::language::message::message;
@@ -16,14 +16,6 @@ use crate::model::identifier::Identifier;
 use crate::source::format::associations::RecordedAssociation;
 use crate::source::format::relation::RelationKind;
 use crate::source::format::text::Id;
-
-/// An association that is recorded if its ends keep their identifiers.
-pub(super) struct ReadAssociation {
-    association: RecordedAssociation,
-    place: FoundPlace,
-    /// Whether each end is in the package.
-    is_within: [bool; 2],
-}
 
 /// The identifier that CASE 1.1 allows among the addresses of something.
 fn identifier_of(same_as: &[String]) -> Option<String> {
@@ -63,7 +55,8 @@ impl CaseReader<'_> {
                 identifier,
                 number: record
                     .words("sequenceNumber")
-                    .and_then(|number| number.parse().ok()),
+                    .and_then(|number| number.parse::<i32>().ok())
+                    .map(i64::from),
             },
             place: record.place_of("identifier"),
             is_within: ends.map(|end| !matches!(end, CaseEnd::Outside(_))),

@@ -261,6 +261,17 @@ impl CaseReader<'_> {
             }
         }
         let place = item.place.clone();
+        let heading = item.text.nearest(&self.found.language);
+        let is_heading = item.title.is_empty() && !matches!(part, RolePart::Task);
+        if is_heading && heading.contains('\n') {
+            let content = Json::from(heading);
+            leave(
+                &mut self.found.left,
+                place.clone(),
+                message!("line breaks of a heading, in whose place there are spaces"),
+                &content,
+            );
+        }
         for detail in details {
             leave(
                 &mut self.found.left,

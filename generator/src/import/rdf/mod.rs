@@ -87,6 +87,8 @@ pub(super) struct RdfGraph {
     pub(super) contexts: Vec<String>,
     /// Parts of the file that could not be read.
     pub(super) left: Vec<LeftOver>,
+    /// The encoding of the file, if it had to be recognised.
+    pub(super) remark: Option<Message>,
 }
 
 impl RdfGraph {
@@ -95,8 +97,12 @@ impl RdfGraph {
     /// # Errors
     /// Returns an error if the file is not RDF.
     pub(super) fn read(file: &ImportFile, encoding: Option<&str>) -> Result<RdfGraph, ImportError> {
-        let text = file.text(encoding)?.text;
-        let mut graph = RdfGraph::default();
+        let read = file.text(encoding)?;
+        let mut graph = RdfGraph {
+            remark: read.remark(encoding),
+            ..RdfGraph::default()
+        };
+        let text = read.text;
         let base = format!("{RELATIVE}file");
         let failed = |place: FoundPlace, message: Message| {
             ImportError::content(

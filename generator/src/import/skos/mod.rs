@@ -71,6 +71,7 @@ pub fn read(file: &ImportFile, options: &SkosOptions) -> Result<FoundStandard, I
     reader.rest();
     let mut found = reader.found;
     found.left.append(&mut reader.words.left);
+    found.decisions.extend(graph.remark.clone());
     found.decisions.extend(chosen.remark);
     if chosen.deprecated > 0 {
         found.decisions.push(message!(
