@@ -53,7 +53,7 @@ export const TYPES = {
     may: { description: isText, additionalType: isText, sameAs: isUrl },
     site: ["@id", "url"],
   },
-  DefinedTermSet: { must: { name: isText }, may: {}, site: ["url"] },
+  DefinedTermSet: { must: { name: isText }, may: { creator: isA("Organization") }, site: ["url"] },
   Occupation: {
     must: { name: isText, qualifications: isText },
     may: { description: isText, skills: isA("DefinedTerm") },
