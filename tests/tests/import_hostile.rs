@@ -357,3 +357,18 @@ fn fifty_thousand_items_are_imported() {
         "{report}"
     );
 }
+
+#[test]
+fn a_framework_without_items_is_refused() {
+    let document = r#"{"CFDocument": {"identifier": "2f9e4a0c-6d0e-4f52-9d21-5c8f7c3c1a01", "title": "Baking"}, "CFItems": []}"#;
+    let scheme =
+        "<https://bakery.example/s> a <http://www.w3.org/2004/02/skos/core#ConceptScheme> .";
+    for (format, name, content) in [("case", "x.json", document), ("skos", "x.ttl", scheme)] {
+        refused(
+            format,
+            name,
+            content,
+            "there is nothing to import: the framework has no items",
+        );
+    }
+}

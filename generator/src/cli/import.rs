@@ -16,6 +16,7 @@ use crate::import::case::{self, CaseOptions};
 use crate::import::error::ImportError;
 use crate::import::files::{left_file, write_new, write_over};
 use crate::import::found::{FoundStandard, FoundText, LeftOver, column_name};
+use crate::import::found_nothing::not_empty;
 use crate::import::input::ImportFile;
 use crate::import::mapping::MappedStandard;
 use crate::import::moodle;
@@ -114,7 +115,7 @@ impl Import {
         let file = ImportFile::read(&self.file)?;
         let into = self.into.as_deref().unwrap_or(root);
         let mut report = Vec::new();
-        let mut found = self.read(&file, &mut report)?;
+        let mut found = not_empty(self.read(&file, &mut report)?, &file)?;
         if let Some(title) = &self.title {
             found.title = FoundText::one(&found.language, title);
         }
