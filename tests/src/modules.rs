@@ -143,7 +143,7 @@ fn split(code: &str) -> (Vec<Import>, String) {
                 (true, tree)
             }
             _ => {
-                rest.push_str(line);
+                rest.push_str(&without_scope(line));
                 rest.push('\n');
                 continue;
             }
@@ -156,6 +156,16 @@ fn split(code: &str) -> (Vec<Import>, String) {
         add_imports(tree.trim_end_matches(';'), &[], is_public, &mut imports);
     }
     (imports, rest)
+}
+
+/// A line without the module for which it makes something visible: the path in `pub(in path)` is not a use.
+fn without_scope(line: &str) -> String {
+    let scoped = line.split_once("pub(in ");
+    let parts = scoped.and_then(|(before, rest)| Some((before, rest.split_once(')')?.1)));
+    match parts {
+        Some((before, after)) => format!("{before}pub{after}"),
+        None => line.to_owned(),
+    }
 }
 
 /// Adds the imports of the tree of a `use`, such as `a::{b, c::{self, d as e}}`.
@@ -286,6 +296,16 @@ mod tests {
         assert_eq!(found(&[("a/mod.rs", uses), child]), [["a", "a/b"]]);
         let names = "mod b;\npub struct A(b::B);\n";
         assert_eq!(found(&[("a.rs", names), child]), [["a", "a/b"]]);
+    }
+
+    #[test]
+    fn the_scope_of_a_name_is_not_a_use() {
+        let child = |line: &str| found(&[("a/mod.rs", "mod b;\nuse b::f;\n"), ("a/b.rs", line)]);
+        assert!(child("pub(in crate::a) fn f() {}\n").is_empty());
+        assert_eq!(
+            child("pub(in crate::a) fn f(a: crate::a::A) {}\n"),
+            [["a", "a/b"]]
+        );
     }
 
     #[test]

@@ -7,8 +7,10 @@ use std::path::Path;
 use clausebook::site::address::kinds;
 use clausebook_tests::folder::bytes;
 
-/// The files that state paths or the ending of a page. `theme.rs` has the endings of templates.
-const TABLES: [&str; 6] = [
+/// The files that state paths or the ending of a page. `theme.rs` has the endings of templates, and `example.rs` the example of a
+/// permalink.
+const TABLES: [&str; 7] = [
+    "language/message/example.rs",
     "render/theme.rs",
     "site/address.rs",
     "site/check_kind.rs",

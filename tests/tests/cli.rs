@@ -239,7 +239,13 @@ fn a_quiet_command_prints_only_problems() {
 fn status_is_in_the_language_of_the_locale_and_for_programs() {
     let project = Project::empty();
     let folder = project.path("new");
-    run(["init".as_ref(), folder.as_os_str()]).expect_code(0);
+    run([
+        "init".as_ref(),
+        folder.as_os_str(),
+        "--languages".as_ref(),
+        "zh,en".as_ref(),
+    ])
+    .expect_code(0);
     let module = folder.join("content/curricula/example/first-steps");
     for language in ["zh", "en"] {
         let file = format!("{}.{language}.md", module.display());
@@ -337,7 +343,13 @@ fn a_new_handbook_has_what_authors_need_and_its_next_command_can_be_run() {
 fn new_adds_to_a_handbook_and_never_overwrites() {
     let project = Project::empty();
     let folder = project.path("new");
-    run(["init".as_ref(), folder.as_os_str()]).expect_code(0);
+    run([
+        "init".as_ref(),
+        folder.as_os_str(),
+        "--languages".as_ref(),
+        "zh,en".as_ref(),
+    ])
+    .expect_code(0);
     let new = |words: &str| {
         let words = words.split(' ').map(OsStr::new);
         let root = [OsStr::new("--root"), folder.as_os_str(), OsStr::new("new")];

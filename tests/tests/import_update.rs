@@ -191,7 +191,7 @@ fn an_earlier_import_of_the_same_source_is_named() {
         &unknown,
         &[
             "the handbook has no standard `ships`",
-            "write one of the standards, `boats`, or import without `--update`",
+            "write one of the standards, `boats` or `boats-2`, or import without `--update`",
         ],
     );
     let misspelt = import(&project, SECOND, &["--update", "boat"])

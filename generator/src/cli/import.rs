@@ -16,7 +16,6 @@ use crate::import::case::{self, CaseOptions};
 use crate::import::error::ImportError;
 use crate::import::files::{left_file, write_new, write_over};
 use crate::import::found::{FoundStandard, FoundText, LeftOver, column_name};
-use crate::import::found_nothing::not_empty;
 use crate::import::input::ImportFile;
 use crate::import::mapping::MappedStandard;
 use crate::import::moodle;
@@ -115,7 +114,7 @@ impl Import {
         let file = ImportFile::read(&self.file)?;
         let into = self.into.as_deref().unwrap_or(root);
         let mut report = Vec::new();
-        let mut found = not_empty(self.read(&file, &mut report)?, &file)?;
+        let mut found = self.read(&file, &mut report)?;
         if let Some(title) = &self.title {
             found.title = FoundText::one(&found.language, title);
         }
@@ -338,7 +337,8 @@ fn further(mapped: &MappedStandard) -> Vec<Message> {
         role.asks.len() + of_levels.sum::<usize>()
     };
     let asks: usize = about.roles.iter().map(asked).sum();
-    let counts: [(usize, fn(String) -> Message); 11] = [
+    type Counted = fn(String) -> Message;
+    let counts: [(usize, Counted); 11] = [
         (dimensions, |count| {
             message!("{count} {count|dimension|dimensions}", count)
         }),

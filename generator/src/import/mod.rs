@@ -11,7 +11,6 @@ pub mod error;
 pub mod files;
 mod form_mapping;
 pub mod found;
-pub mod found_nothing;
 mod handbook;
 mod ids;
 pub mod input;

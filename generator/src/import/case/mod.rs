@@ -99,7 +99,17 @@ fn package<'a>(file: &ImportFile, json: &'a Json) -> Result<&'a Map<String, Json
     if fields.contains_key("CFItems")
         || (fields.contains_key("CFDocument") && fields.contains_key("CFAssociations"))
     {
-        return Ok(fields);
+        let items = fields.get("CFItems").unwrap_or(&Json::Null);
+        let has_items = items
+            .as_array()
+            .map_or(!items.is_null(), |items| !items.is_empty());
+        return match has_items {
+            true => Ok(fields),
+            false => Err(failed(
+                message!("there is nothing to import: the framework has no items"),
+                message!("export it again, and check that the export is whole"),
+            )),
+        };
     }
     let mut addresses: Vec<String> = Vec::new();
     let documents = fields
