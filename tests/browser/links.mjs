@@ -167,8 +167,8 @@ function resolves(target, pages, files) {
   if (!files.has(path)) return path.endsWith("/") || path === "." ? "a folder, not a page" : "no such file";
   if (fragment === undefined) return undefined;
   if (fragment === "") return "an empty fragment";
-  // Self-checks, the picker and the list of requirements read their state from the fragment: `#target=mid`, `#g=AAB-CD&as=mid`.
-  if (fragment.includes("=") && /\/(?:(?:selfcheck|form|branch|picker)\/|requirements\.html$)/u.test(path)) return undefined;
+  // Self-checks, the picker, and the pages that list or compare read their state from the fragment: `#target=mid`, `#first=grill`.
+  if (fragment.includes("=") && /\/(?:(?:selfcheck|form|branch|picker)\/|(?:requirements|compare)\.html$)/u.test(path)) return undefined;
   return pages.get(path)?.ids.has(decode(fragment)) ? undefined : "no such element in that page";
 }
 
