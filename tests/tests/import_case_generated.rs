@@ -116,20 +116,21 @@ impl Package {
             "fullStatement": self.numbers.one(&TEXTS),
             "lastChangeDateTime": CHANGED,
         });
-        // A heading is on one line, so one of several needs a short statement; roles have no remarks.
+        // A heading is on one line, so one of several needs a short statement; tasks have no heading, and neither they nor roles
+        // have remarks.
         let is_long = item["fullStatement"]
             .as_str()
             .is_some_and(|text| text.contains('\n'));
-        if is_long || self.numbers.is_one_in(3) {
+        if kind != Some("Task") && (is_long || self.numbers.is_one_in(3)) {
             item["abbreviatedStatement"] = format!("Short {}", self.identifiers).into();
         }
-        if kind != Some("Job Role") && self.numbers.is_one_in(3) {
+        if !matches!(kind, Some("Job Role" | "Task")) && self.numbers.is_one_in(3) {
             item["notes"] = (*self.numbers.one(&TEXTS)).into();
         }
         if let Some(kind) = kind {
             item["CFItemType"] = kind.into();
         }
-        if kind != Some("Job Role") {
+        if !matches!(kind, Some("Job Role" | "Task")) {
             if self.numbers.is_one_in(2) {
                 item["humanCodingScheme"] = format!("K.{}", self.identifiers).into();
             }
@@ -210,6 +211,12 @@ impl Package {
             let own = Package::node("CFItems", &role);
             let number = first.map(|first| first + (count + place) * step);
             package.associate("isChildOf", [own.clone(), framework.clone()], number);
+            for task in 0..package.numbers.below(3) {
+                let identifier = package.item(Some("Task"));
+                let task_own = Package::node("CFItems", &identifier);
+                let number = first.map(|first| first + task * step);
+                package.associate("isChildOf", [task_own, own.clone()], number);
+            }
             let first = package.numbers.below(items.len());
             for (item, _) in items[first..].iter().take(3) {
                 let part = Package::node("CFItems", item);

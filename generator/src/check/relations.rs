@@ -32,6 +32,8 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
             found.extend(kind_fault(part, relation));
         }
         let roles = part.roles().iter().map(|role| &role.same_as);
+        let tasks = part.roles().iter().flat_map(|role| &role.tasks);
+        let tasks = tasks.map(|task| &task.same_as);
         let groups = part.about.iter().flat_map(|about| &about.groups);
         let groups = groups.map(|group| &group.same_as);
         let clauses = part.main_clauses().map(|clause| &clause.same_as);
@@ -40,7 +42,11 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
         let descriptors = requirements.clone().flat_map(|item| &item.levels.0);
         let descriptors = descriptors.map(|descriptor| &descriptor.words.same_as);
         let standard = part.about.iter().map(|about| &about.same_as);
-        let all = standard.chain(roles).chain(groups).chain(clauses);
+        let all = standard
+            .chain(roles)
+            .chain(tasks)
+            .chain(groups)
+            .chain(clauses);
         let all = all.chain(requirements.map(|item| &item.same_as));
         found.extend(all.chain(descriptors).flatten().filter_map(same_fault));
         let own = part.about.iter().flat_map(|about| &about.relations);

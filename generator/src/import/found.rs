@@ -323,11 +323,22 @@ pub struct FoundRole {
     /// The group that it is in.
     pub group: Option<usize>,
     /// Its tasks.
-    pub tasks: Vec<FoundText>,
+    pub tasks: Vec<FoundTask>,
     /// What it asks for.
     pub asks: Vec<FoundAsk>,
     /// Its own levels, lowest first, each with what it asks for.
     pub levels: Vec<(FoundValue, Vec<FoundAsk>)>,
+    /// Notes of the editors of the file.
+    pub notes: Vec<FoundText>,
+}
+
+/// A task of a role.
+#[derive(Clone, Debug, Default)]
+pub struct FoundTask {
+    /// Its words.
+    pub text: FoundText,
+    /// The addresses and identifiers under which it is known elsewhere.
+    pub same_as: Vec<String>,
     /// Notes of the editors of the file.
     pub notes: Vec<FoundText>,
 }

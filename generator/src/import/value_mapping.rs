@@ -1,6 +1,8 @@
 //! The texts, levels, roles, types and dimensions of a neutral tree as records.
 
-use super::found::{FoundAxis, FoundPlace, FoundRole, FoundStandard, FoundText, FoundValue};
+use super::found::{
+    FoundAxis, FoundPlace, FoundRole, FoundStandard, FoundTask, FoundText, FoundValue,
+};
 use super::ids::FreshIds;
 use super::language::{LanguageKeys, spoken};
 use super::records::{self, id, nowhere};
@@ -8,6 +10,7 @@ use super::wording::{FoundWording, code, spelled};
 use crate::language::message::message;
 use crate::source::format::axis::TypeRecord;
 use crate::source::format::dimension::{Dimension, DimensionAxis, Dimensions};
+use crate::source::format::note::Notes;
 use crate::source::format::relation::{OwnRelationKind, RelationKind};
 use crate::source::format::standard::{
     Ask, Edition, Level, License, Role, RoleGroup, StandardRecord, Task,
@@ -265,21 +268,28 @@ impl Mapper<'_> {
             .collect();
         record.asks = asks;
         let tasks = role.tasks.iter();
-        let tasks = tasks
-            .filter_map(|task| self.text(&FoundPlace::File, task))
-            .map(|text| Task {
-                text,
-                note: Default::default(),
-                position: nowhere(),
-            });
-        record.tasks = tasks.collect();
-        let notes: Vec<Text> = role
-            .notes
-            .iter()
+        record.tasks = tasks.filter_map(|task| self.task(task)).collect();
+        record.note = self.notes(&role.notes);
+        record
+    }
+
+    /// A task; `None` if it has no words.
+    fn task(&mut self, task: &FoundTask) -> Option<Task> {
+        let text = self.text(&FoundPlace::File, &task.text)?;
+        Some(Task {
+            text,
+            same_as: task.same_as.iter().map(|to| Symbol::new(to)).collect(),
+            note: self.notes(&task.notes),
+            position: nowhere(),
+        })
+    }
+
+    fn notes(&mut self, notes: &[FoundText]) -> Notes {
+        let notes = notes.iter();
+        let notes: Vec<Text> = notes
             .filter_map(|note| self.note(&FoundPlace::File, note))
             .collect();
-        record.note = records::notes(notes);
-        record
+        records::notes(notes)
     }
 
     /// The levels of a role, with what each asks for.

@@ -41,7 +41,7 @@ impl FoundWording {
         }
         for role in &standard.roles {
             look(&role.about.description);
-            role.tasks.iter().for_each(&mut look);
+            role.tasks.iter().for_each(|task| look(&task.text));
             role.levels
                 .iter()
                 .for_each(|(level, _)| look(&level.description));

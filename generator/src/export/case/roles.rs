@@ -153,7 +153,7 @@ fn described(title: &str, description: Option<String>, same_as: &[Symbol]) -> St
     }
 }
 
-/// Adds a task. It has no id, so its identifier is made of its words in the language of the standard.
+/// Adds a task. It has no id, so its identifier is made of its words in the language of the standard, unless it was imported.
 fn add_task<'a>(
     standard: &mut StandardPacking<'a>,
     role: &'a str,
@@ -162,15 +162,19 @@ fn add_task<'a>(
 ) {
     let words = task.text.nearest(&[standard.names.original()]).1;
     let path = format!("role/{role}/task/{words}");
+    let identifier = |names: &FrameworkNames| {
+        let imported = names.imported(&task.same_as);
+        imported.unwrap_or_else(|| names.part(&path))
+    };
     let named = |names: &FrameworkNames<'a>| {
-        let identifier = names.part(&path);
+        let identifier = identifier(names);
         let title = normalized(&words_of(names, &task.text));
         node(title, identifier, names.in_package(identifier))
     };
     let kind = standard.kind(None, None, "task");
     let names = &standard.names;
     let parts = ItemParts {
-        identifier: names.part(&path),
+        identifier: identifier(names),
         uri: named(names).uri,
         statement: words_of(names, &task.text),
         abbreviated: None,
@@ -181,6 +185,7 @@ fn add_task<'a>(
     let notes = notes_of(names, standard.packing.source.words, &[&task.note]);
     let mut record = item(&standard.packing, parts);
     record.notes = notes;
+    record.extensions = extensions([("sameAs", elsewhere(&task.same_as))]);
     standard.push(record, Siblings::Others, Some(above), named);
 }
 

@@ -105,11 +105,13 @@ impl CaseReader<'_> {
     pub(super) fn record_associations(&mut self) {
         let found = &self.found;
         let groups = found.groups.iter().map(|group| &group.about);
+        let tasks = found.roles.iter().flat_map(|role| &role.tasks);
         let roles = found.roles.iter().map(|role: &FoundRole| &role.about);
         let known: HashSet<String> = [&found.same_as]
             .into_iter()
             .chain(found.items.iter().map(|item| &item.same_as))
             .chain(roles.chain(groups).map(|value| &value.same_as))
+            .chain(tasks.map(|task| &task.same_as))
             .filter_map(|same_as| identifier_of(same_as))
             .collect();
         for read in std::mem::take(&mut self.associations) {

@@ -6,7 +6,8 @@ use serde_json::Value as Json;
 
 use super::CaseReader;
 use crate::import::found::{
-    FoundAsk, FoundEnd, FoundGroup, FoundPlace, FoundRelation, FoundRole, FoundText, FoundValue,
+    FoundAsk, FoundEnd, FoundGroup, FoundItem, FoundPlace, FoundRelation, FoundRole, FoundTask,
+    FoundText, FoundValue,
 };
 use crate::import::ids::slug;
 use crate::import::json::{JsonRecord, leave};
@@ -110,13 +111,7 @@ impl CaseReader<'_> {
                     .and_then(|parent| group_places.get(&parent).copied()),
                 tasks: tasks
                     .iter()
-                    .map(|task| {
-                        let task = &self.found.items[*task];
-                        match task.text.is_empty() {
-                            true => task.title.clone(),
-                            false => task.text.clone(),
-                        }
-                    })
+                    .map(|task| task_of(&self.found.items[*task]))
                     .collect(),
                 notes: item.notes.clone(),
                 ..FoundRole::default()
@@ -125,15 +120,6 @@ impl CaseReader<'_> {
             for task in tasks {
                 removed[task] = true;
                 self.leave_details(task, RolePart::Task);
-                let item = &self.found.items[task];
-                for name in item.same_as.clone() {
-                    leave(
-                        &mut self.found.left,
-                        item.place.clone(),
-                        message!("the identifier of a task"),
-                        &Json::from(name),
-                    );
-                }
             }
             removed[role] = true;
             places.insert(role, self.found.roles.len());
@@ -253,7 +239,6 @@ impl CaseReader<'_> {
                 details.extend(item.code.clone());
             }
             RolePart::Task => {
-                details.extend(words(&item.notes));
                 details.extend(item.code.clone());
                 if !item.text.is_empty() && !item.title.is_empty() {
                     details.push(item.title.nearest("").to_owned());
@@ -415,5 +400,18 @@ impl CaseReader<'_> {
             };
             asks.push(ask);
         }
+    }
+}
+
+/// The task that an item becomes.
+fn task_of(item: &FoundItem) -> FoundTask {
+    let text = match item.text.is_empty() {
+        true => &item.title,
+        false => &item.text,
+    };
+    FoundTask {
+        text: text.clone(),
+        same_as: item.same_as.clone(),
+        notes: item.notes.clone(),
     }
 }

@@ -188,6 +188,8 @@ record! {
         /// The task, as printed.
         #[text(source)]
         required text: Text,
+        /// The web addresses and other identifiers, such as `urn:example:42`, under which the task is known elsewhere.
+        default same_as: Vec<Symbol>,
         /// Notes on the task.
         default note: Notes,
     }
