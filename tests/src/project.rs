@@ -1,6 +1,7 @@
 //! Projects to run the program on: copies that a test may change.
 
 use std::collections::BTreeMap;
+use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock};
@@ -37,6 +38,15 @@ impl Project {
         let project = Project::small();
         let fixture = repository().join("tests/fixtures/pictures/content");
         copy(&fixture, &project.path("content"));
+        project
+    }
+
+    /// A new handbook in Chinese and English, as `init` makes it.
+    pub fn started() -> Project {
+        let project = Project::empty();
+        let root = project.root().as_os_str();
+        let languages = ["--languages", "zh,en"].map(OsStr::new);
+        program::run(["init".as_ref(), root].into_iter().chain(languages)).expect_code(0);
         project
     }
 

@@ -237,15 +237,8 @@ fn a_quiet_command_prints_only_problems() {
 
 #[test]
 fn status_is_in_the_language_of_the_locale_and_for_programs() {
-    let project = Project::empty();
-    let folder = project.path("new");
-    run([
-        "init".as_ref(),
-        folder.as_os_str(),
-        "--languages".as_ref(),
-        "zh,en".as_ref(),
-    ])
-    .expect_code(0);
+    let project = Project::started();
+    let folder = project.root();
     let module = folder.join("content/curricula/example/first-steps");
     for language in ["zh", "en"] {
         let file = format!("{}.{language}.md", module.display());
@@ -254,7 +247,7 @@ fn status_is_in_the_language_of_the_locale_and_for_programs() {
     }
     let status = |locale: &str, options: &[&str]| {
         let command = call(["status", "--root"])
-            .arg(&folder)
+            .arg(folder)
             .args(options)
             .env("LC_ALL", locale)
             .output();
@@ -341,15 +334,8 @@ fn a_new_handbook_has_what_authors_need_and_its_next_command_can_be_run() {
 
 #[test]
 fn new_adds_to_a_handbook_and_never_overwrites() {
-    let project = Project::empty();
-    let folder = project.path("new");
-    run([
-        "init".as_ref(),
-        folder.as_os_str(),
-        "--languages".as_ref(),
-        "zh,en".as_ref(),
-    ])
-    .expect_code(0);
+    let project = Project::started();
+    let folder = project.root();
     let new = |words: &str| {
         let words = words.split(' ').map(OsStr::new);
         let root = [OsStr::new("--root"), folder.as_os_str(), OsStr::new("new")];
@@ -358,12 +344,12 @@ fn new_adds_to_a_handbook_and_never_overwrites() {
     let page = new("page contact").expect_code(0);
     assert!(page.stdout.contains("wrote content/pages/contact.zh.md"));
     new("language es").expect_code(0);
-    let before = bytes(&folder);
+    let before = bytes(folder);
     let again = new("page contact").expect_code(2);
     assert!(again.stderr.contains("exists already"), "{}", again.stderr);
     new("clause 1").expect_code(2);
     new("nothing x").expect_code(2);
-    assert_eq!(bytes(&folder), before, "a refused call wrote something");
+    assert_eq!(bytes(folder), before, "a refused call wrote something");
     run(["build".as_ref(), "--root".as_ref(), folder.as_os_str()]).expect_code(0);
     assert!(folder.join("site/es/contact.html").is_file());
     // Without the standard's own file, its language is not known, and the cause is there.

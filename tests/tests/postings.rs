@@ -7,15 +7,8 @@ use clausebook_tests::project::Project;
 
 #[test]
 fn a_posting_may_have_several_places_and_kinds_and_be_partly_remote_and_paid_by_agreement() {
-    let project = Project::empty();
-    let folder = project.path("new");
-    run([
-        "init".as_ref(),
-        folder.as_os_str(),
-        "--languages".as_ref(),
-        "zh,en".as_ref(),
-    ])
-    .expect_code(0);
+    let project = Project::started();
+    let folder = project.root();
     let file = folder.join("content/postings/example.yaml");
     let text = fs::read_to_string(&file).expect("a posting");
     let text = text
@@ -60,15 +53,8 @@ fn a_posting_may_have_several_places_and_kinds_and_be_partly_remote_and_paid_by_
 
 #[test]
 fn amounts_of_every_currency_are_stated_and_millions_grouped() {
-    let project = Project::empty();
-    let folder = project.path("new");
-    run([
-        "init".as_ref(),
-        folder.as_os_str(),
-        "--languages".as_ref(),
-        "zh,en".as_ref(),
-    ])
-    .expect_code(0);
+    let project = Project::started();
+    let folder = project.root();
     let file = folder.join("content/postings/example.yaml");
     let posting = fs::read_to_string(&file).expect("a posting");
     let root = folder.to_string_lossy();
