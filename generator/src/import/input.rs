@@ -65,7 +65,7 @@ impl ImportFile {
         if file.metadata().is_ok_and(|about| about.len() > LARGEST) {
             return Err(too_large());
         }
-        // What is no file on a disk does not know its size.
+        // A pipe does not tell its size.
         file.take(LARGEST + 1)
             .read_to_end(&mut bytes)
             .map_err(failed)?;

@@ -63,7 +63,7 @@ fn first(text: &str) -> Option<(&str, &'static str, &str, &str)> {
     })
 }
 
-/// What is after the rest of a tag, which begins with the name of its element.
+/// The rest of a tag after the name of its element; `None` if `text` begins with another name.
 fn tag<'a>(text: &'a str, name: &str) -> Option<&'a str> {
     let start = text.get(..name.len())?;
     let rest = &text[name.len()..];

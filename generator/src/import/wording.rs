@@ -155,7 +155,7 @@ impl FoundWording {
     /// Words of the source as Markdown.
     fn escaped(&self, words: &str) -> String {
         let is_source = self.keeps_marks || has_marks(words);
-        // A line alone with a mark that could be a bullet is no list.
+        // A single line that begins with the mark of a bullet is not a list.
         if !is_source && words.trim().lines().count() == 1 && is_bulleted(words) {
             return escaped(words);
         }

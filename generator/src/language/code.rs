@@ -11,7 +11,7 @@ use super::message::{Message, message};
 pub struct CodeFault {
     /// The fault.
     pub message: Message,
-    /// What to write.
+    /// The remedy.
     pub help: Message,
 }
 

@@ -37,7 +37,7 @@ const ROLES: [&str; 16] = [
 /// The words of the interface for a role, in small letters.
 const USUAL: [&str; 5] = ["role", "人员类别", "職種", "perfil", "職務"];
 
-/// What an item becomes.
+/// The part of a standard that an item becomes.
 #[derive(Clone, Copy)]
 enum RolePart {
     Role,

@@ -44,8 +44,8 @@ fn is_name(heading: &str) -> bool {
     rest.is_some_and(is_counted) || (plain.ends_with('级') && is_counted(&plain))
 }
 
-/// The place of a heading among the levels of languages: `A1`, `B1+`, `B1 Intermediate`. Codes look like these, so that one
-/// alone is no level.
+/// The place of a heading among the levels of languages: `A1`, `B1+`, `B1 Intermediate`. Codes may look the same, so a single such
+/// heading does not make a level.
 pub(in crate::import::table) fn cefr(heading: &str) -> Option<usize> {
     let place = |words: &str| CEFR.iter().position(|level| *level == plain(words));
     let (first, rest) = heading.trim().split_once(' ').unwrap_or((heading, ""));

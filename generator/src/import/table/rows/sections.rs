@@ -11,7 +11,7 @@ use crate::language::message::{Series, message};
 /// The most rows that are named.
 const MOST_NAMED: usize = 10;
 
-/// What a row with a single cell is.
+/// The meaning of a row with a single cell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum SectionRow {
     /// A heading of the rows below it.
