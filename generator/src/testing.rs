@@ -21,7 +21,7 @@ impl Folder {
         let dropped = tempfile::tempdir().unwrap();
         let folder = Folder {
             // On some systems the temporary folder is behind a link, and messages name the real path.
-            root: dropped.path().canonicalize().unwrap(),
+            root: dunce::canonicalize(dropped.path()).unwrap(),
             _dropped: dropped,
         };
         for (name, text) in Starter::default().files() {

@@ -72,9 +72,8 @@ impl CheckCommand {
 
     /// Checks now and whenever a file is saved.
     fn follow(&self, root: &Path, terminal: &Terminal) -> Result<(), Failure> {
-        let real = root
-            .canonicalize()
-            .map_err(|cause| watching(root, &system_error(&cause)))?;
+        let real =
+            dunce::canonicalize(root).map_err(|cause| watching(root, &system_error(&cause)))?;
         // Start watching before the first reading, so that no save in between is missed.
         let (_watch, changes) =
             watch(&real, self.poll).map_err(|cause| watching(root, &unwatched(&cause)))?;
@@ -164,8 +163,8 @@ fn watching(root: &Path, cause: &Message) -> Failure {
 /// if it is the working folder. Reports for code hosts need paths from the root of the repository,
 /// which is where such a check runs.
 fn folder(root: &Path) -> String {
-    let here = std::env::current_dir().and_then(|here| here.canonicalize());
-    let (Ok(here), Ok(real)) = (here, root.canonicalize()) else {
+    let here = std::env::current_dir().and_then(dunce::canonicalize);
+    let (Ok(here), Ok(real)) = (here, dunce::canonicalize(root)) else {
         return String::new();
     };
     let inside = real.strip_prefix(&here).unwrap_or(&real);

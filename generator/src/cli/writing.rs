@@ -115,7 +115,7 @@ fn write_draft(
 ) -> Result<(PathBuf, PathBuf, Option<Vec<u8>>), Failure> {
     let named = root.join(change.name);
     // A link stays a link.
-    let file = named.canonicalize().unwrap_or(named);
+    let file = dunce::canonicalize(&named).unwrap_or(named);
     let now = match fs::read(&file) {
         Ok(bytes) => Some(bytes),
         Err(error) if error.kind() == io::ErrorKind::NotFound => None,

@@ -8,6 +8,7 @@ use std::fs::{self, File, FileType, TryLockError};
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
+use dunce::simplified;
 use rayon::prelude::*;
 use walkdir::WalkDir;
 
@@ -39,6 +40,7 @@ impl OutputPlace {
     pub(super) fn open(root: &Path, out: &Path) -> Result<OutputPlace, OutputError> {
         let folder = resolve(out)?;
         refuse_overlap(root, &folder)?;
+        let folder = simplified(&folder).to_owned();
         let made = match fs::metadata(&folder) {
             Ok(metadata) if metadata.is_dir() => false,
             Ok(_) => return Err(OutputError::NotAFolder(folder)),
@@ -63,7 +65,9 @@ impl OutputPlace {
 
     /// The path of an address's file.
     pub(super) fn path(&self, address: &str) -> PathBuf {
-        self.folder.join(address)
+        let mut path = self.folder.clone();
+        path.extend(address.split('/'));
+        path
     }
 
     /// Removes the folder if this build created it and it is empty.
@@ -205,7 +209,9 @@ fn resolve(path: &Path) -> Result<PathBuf, OutputError> {
                 resolved.pop();
             }
             Component::CurDir => {}
-            part => {
+            // A drive is the folder in which a program on it works last; only with the root after it is it a place.
+            Component::Prefix(_) => resolved.push(part),
+            Component::RootDir | Component::Normal(_) => {
                 resolved.push(part);
                 // Resolve each step separately, since `..` after a link leads to the parent of the link's target.
                 match resolved.canonicalize() {
@@ -240,8 +246,8 @@ fn refuse_overlap(root: &Path, out: &Path) -> Result<(), OutputError> {
         let is_root = index == 0;
         if kept.starts_with(out) || (!is_root && out.starts_with(kept)) {
             return Err(OutputError::Overlap {
-                out: out.to_owned(),
-                kept: kept.clone(),
+                out: simplified(out).to_owned(),
+                kept: simplified(kept).to_owned(),
             });
         }
     }

@@ -147,7 +147,7 @@ impl Preview {
         let hosts = Hosts::read(&options.hosts).map_err(ServeError::Host)?;
         let listener = listen(hosts.address, options.port)?;
         let address = listener.local_addr()?;
-        let root = options.root.canonicalize().map_err(|cause| TreeError {
+        let root = dunce::canonicalize(&options.root).map_err(|cause| TreeError {
             path: options.root.clone(),
             cause,
         })?;
