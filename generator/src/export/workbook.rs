@@ -8,6 +8,7 @@ mod form_result;
 mod form_sheet;
 mod form_words;
 mod return_sheet;
+mod saved;
 mod standard;
 mod team;
 

@@ -4,6 +4,7 @@
 use rust_xlsxwriter::XlsxError;
 
 use super::form_sheet::WorkbookForm;
+use super::saved::saved;
 use super::{Looks, WorkbookTexts, team};
 use crate::export::Source;
 use crate::site::export::exports;
@@ -31,5 +32,5 @@ fn bytes(form: &WorkbookForm<'_>) -> Result<Vec<u8>, XlsxError> {
     let number = form.texts.label(&form.graded.form.number);
     let places = form.sheet(workbook.add_worksheet(), &number, &looks)?;
     team::sheet(form, &places, workbook.add_worksheet(), &looks)?;
-    workbook.save_to_buffer()
+    saved(&mut workbook)
 }

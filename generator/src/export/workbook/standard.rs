@@ -3,6 +3,7 @@
 use rust_xlsxwriter::{Format, Url, Worksheet, XlsxError};
 
 use super::return_sheet::{self, RepeatedSheet};
+use super::saved::saved;
 use super::{Looks, WorkbookTexts, cell, height, sheet_name};
 use crate::export::Source;
 use crate::index::{ClauseIndex, RequirementIndex};
@@ -60,7 +61,7 @@ impl<'a> StandardSheets<'a> {
         let requirements = self.requirements(workbook.add_worksheet(), &looks)?;
         let clauses = self.clauses(workbook.add_worksheet(), &looks)?;
         return_sheet::write(texts, workbook.add_worksheet(), &requirements, &clauses)?;
-        workbook.save_to_buffer()
+        saved(&mut workbook)
     }
 
     /// A line for each requirement. A column exists only if a requirement has a value in it.
