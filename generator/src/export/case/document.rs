@@ -2,9 +2,10 @@
 
 use super::names::{FrameworkNames, document_uri, notes_of, package_uri, words_of};
 use super::record::{CfDocument, CfLink};
-use super::words::normalized;
+use super::recorded_words::last_change as last_change_in_source;
 use crate::export::Source;
 use crate::index::CurriculumIndex;
+use crate::model::framework_item::normalized;
 use crate::model::identifier::Identifier;
 use crate::model::{CompleteHandbook, permalink};
 use crate::site::framework::{Framework, FrameworkSubject};
@@ -41,7 +42,7 @@ pub(super) fn of_standard(
         case_version: VERSION,
         creator: authority.unwrap_or_else(|| publisher.clone()),
         title: normalized(&words_of(names, &about.title)),
-        last_change_date_time: time(changed(names)),
+        last_change_date_time: last_change_in_source(names).unwrap_or_else(|| time(changed(names))),
         publisher,
         description: about.description.as_ref().map(|text| words_of(names, text)),
         language: names.language.tag.to_string(),
