@@ -234,7 +234,7 @@ impl Package {
         json!({
             "CFDocument": {
                 "identifier": document, "uri": framework["uri"], "title": format!("Framework {seed}"),
-                "creator": "Guild", "description": "One line.\nAnother.", "lastChangeDateTime": CHANGED,
+                "creator": "Guild", "description": package.numbers.one(&TEXTS), "lastChangeDateTime": CHANGED,
             },
             "CFItems": package.items,
             "CFAssociations": package.associations,

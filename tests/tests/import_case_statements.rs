@@ -73,7 +73,7 @@ impl Framework {
         json!({
             "CFDocument": {
                 "identifier": identifier(0), "uri": node("CFDocuments", &identifier(0))["uri"], "title": "Boats",
-                "creator": "Guild", "language": "en", "lastChangeDateTime": "2024-06-01T00:00:00+00:00",
+                "description": "<p>On <b>boats</b></p>\n\n\n• all  of them", "notes": "See **also** ships.", "creator": "Guild", "language": "en", "lastChangeDateTime": "2024-06-01T00:00:00+00:00",
             },
             "CFItems": self.items,
             "CFAssociations": self.associations,
@@ -194,8 +194,10 @@ fn texts_and_times_come_back_to_the_letter() {
     import(&project, &before, ["--id", "boats"]);
     let after = exported(&project);
     assert_same_texts(&after, &before);
-    let changed = |package: &Value| package["CFDocument"]["lastChangeDateTime"].clone();
-    assert_eq!(changed(&after), changed(&before));
+    for field in ["description", "notes", "lastChangeDateTime"] {
+        let [after, before] = [&after, &before].map(|package| &package["CFDocument"][field]);
+        assert_eq!(after, before, "{field}");
+    }
     let numbered = after["CFAssociations"]
         .as_array()
         .expect("associations")
@@ -325,7 +327,9 @@ fn frameworks_that_come_back_as_they_are_have_no_record() {
         json!({"fullStatement": "Ties knots.", "notes": "Any.", "lastChangeDateTime": null});
     all.add(2, Some(1), plain);
     let mut package = all.package();
-    package["CFDocument"]["lastChangeDateTime"] = Value::Null;
+    for field in ["description", "notes", "lastChangeDateTime"] {
+        package["CFDocument"][field] = Value::Null;
+    }
     let project = Project::empty();
     import(&project, &package, ["--id", "boats"]);
     assert!(!project.path(LOCK).exists());

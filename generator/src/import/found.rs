@@ -177,6 +177,10 @@ pub struct FoundStandard {
 /// What a framework says to the letter.
 #[derive(Clone, Debug, Default)]
 pub struct FoundStatements {
+    /// Its description.
+    pub description: Option<String>,
+    /// Its notes.
+    pub notes: Option<String>,
     /// The words of its items.
     pub items: Vec<FoundStatement>,
     /// The time of its last change.

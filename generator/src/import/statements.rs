@@ -26,6 +26,24 @@ pub(super) fn recorded(
         let words = text.nearest(&languages).1;
         plain_lines(about.markup(), text, words).into_owned()
     };
+    let framework = FrameworkItem::of_framework(about);
+    if let Some(identifier) = framework.imported_as() {
+        let made = framework.statements(plain).full;
+        let is_other = found.description.is_some() && found.description != made;
+        let description = found.description.as_deref().filter(|_| is_other);
+        let fields = [
+            (StatementField::Description, description),
+            (StatementField::Notes, found.notes.as_deref()),
+        ];
+        for (field, words) in fields {
+            lock.statements.extend(words.map(|words| RecordedStatement {
+                identifier: identifier.as_str().into(),
+                field,
+                imported: framework.hash_of(field, &languages),
+                words: Some(words.into()),
+            }));
+        }
+    }
     for item in items(about, branches) {
         let Some(identifier) = item.imported_as() else {
             continue;

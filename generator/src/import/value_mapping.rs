@@ -104,6 +104,10 @@ impl Mapper<'_> {
         let keys = self.keys;
         let place = FoundPlace::File;
         let text = records::text(found, keys, |words| self.wording.lines(&place, words));
+        let text = text.map(|text| Text {
+            role: TextRole::Ours,
+            ..text
+        });
         self.complete(text)
     }
 

@@ -40,6 +40,18 @@ pub struct ItemStatements {
 }
 
 impl<'a> FrameworkItem<'a> {
+    /// The framework itself, whose statement is its description.
+    pub fn of_framework(about: &'a StandardRecord) -> Self {
+        FrameworkItem {
+            heading: None,
+            body: about.description.as_ref(),
+            remarks: &[],
+            same_as: &about.same_as,
+            is_apart: true,
+            is_shortened: false,
+        }
+    }
+
     /// A clause with this label. One from a server has its title apart from its statement.
     pub fn of_clause(clause: &'a ClauseRecord, label: Option<&'a Text>) -> Self {
         FrameworkItem {
@@ -131,6 +143,7 @@ impl<'a> FrameworkItem<'a> {
         let heading = self.heading.or(self.body);
         let body = self.body.or(self.heading);
         let texts = match field {
+            StatementField::Description => [self.body, None],
             StatementField::Full if self.is_apart => [body, None],
             StatementField::Full => [self.heading, self.body],
             StatementField::Abbreviated => [heading, None],

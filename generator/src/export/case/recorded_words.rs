@@ -47,6 +47,23 @@ impl<'a> RecordedWords<'a> {
         }
     }
 
+    /// The description of the framework, and its notes in the source.
+    pub(super) fn of_framework(&self, names: &FrameworkNames) -> [Option<String>; 2] {
+        let framework = FrameworkItem::of_framework(&names.standard.about);
+        let made = framework.statements(|text| words_of(names, text)).full;
+        let identifier = framework.imported_as();
+        let recorded = |field| {
+            let imported = framework.hash_of(field, &[self.original]);
+            let key = (identifier.as_deref()?, field, imported);
+            self.statements.get(&key).copied().flatten()
+        };
+        let description = recorded(StatementField::Description).map(str::to_owned);
+        [
+            description.or(made),
+            recorded(StatementField::Notes).map(str::to_owned),
+        ]
+    }
+
     /// The words of an item.
     pub(super) fn words(&self, names: &FrameworkNames, item: &FrameworkItem) -> ItemWords {
         let made = item.statements(|text| words_of(names, text));

@@ -264,6 +264,8 @@ impl<'a> CaseReader<'a> {
             found.license = Some((FoundText::one(&tag, &title), url));
         }
         let changed = wording::time_of(document);
+        // Our own have the notes of editors, and whether a translation is official.
+        let notes = wording::written(document, "notes").filter(|_| !self.is_own);
         document.leave_rest(
             &[
                 "identifier",
@@ -286,6 +288,8 @@ impl<'a> CaseReader<'a> {
             &mut found.left,
         );
         found.statements = Some(FoundStatements {
+            description: wording::written(document, "description"),
+            notes: notes.clone(),
             items: Vec::new(),
             changed,
         });

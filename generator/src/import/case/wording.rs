@@ -40,7 +40,7 @@ impl CaseReader<'_> {
 }
 
 /// The words of a field as they are, unless they are blank.
-fn written(record: JsonRecord<'_>, key: &str) -> Option<String> {
+pub(super) fn written(record: JsonRecord<'_>, key: &str) -> Option<String> {
     let words = record.get(key)?.as_str()?;
     (!words.trim().is_empty()).then(|| words.to_owned())
 }

@@ -62,6 +62,8 @@ pub struct RecordedChange {
 /// A field of an item that is recorded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum StatementField {
+    /// `description`, of the framework itself.
+    Description,
     /// `fullStatement`
     Full,
     /// `abbreviatedStatement`
@@ -71,7 +73,8 @@ pub enum StatementField {
 }
 
 impl StatementField {
-    const ALL: [StatementField; 3] = [
+    const ALL: [StatementField; 4] = [
+        StatementField::Description,
         StatementField::Full,
         StatementField::Abbreviated,
         StatementField::Notes,
@@ -80,6 +83,7 @@ impl StatementField {
     /// Its name in CASE.
     fn word(self) -> &'static str {
         match self {
+            StatementField::Description => "description",
             StatementField::Full => "fullStatement",
             StatementField::Abbreviated => "abbreviatedStatement",
             StatementField::Notes => "notes",
