@@ -370,3 +370,49 @@ fn damaged_lines_and_conflicts_are_reported_and_the_others_count() {
         assert!(run.said().contains(code), "{}", run.said());
     }
 }
+
+/// A requirement that an older release brings back has its letter again, and its place in the list.
+#[test]
+fn what_comes_back_is_where_it_was() {
+    let project = Project::empty();
+    let release = |gone: &[usize]| {
+        let mut all = Framework {
+            items: Vec::new(),
+            associations: Vec::new(),
+        };
+        all.add(1, None, json!({"fullStatement": "Rigging"}));
+        for number in (2..8).filter(|number| !gone.contains(number)) {
+            all.add(
+                number,
+                Some(1),
+                json!({"fullStatement": format!("Text {number}.")}),
+            );
+        }
+        all.package()
+    };
+    let first = release(&[]);
+    import(&project, &first, ["--id", "boats"]);
+    let order = |package: &Value| -> Vec<String> {
+        let items = package["CFItems"].as_array().expect("items").iter();
+        items.map(|item| item["identifier"].to_string()).collect()
+    };
+    for gone in [
+        &[2][..],
+        &[4],
+        &[2, 3, 5],
+        &[7],
+        &[3, 4, 7],
+        &[2, 3, 4, 5, 6, 7],
+    ] {
+        import(&project, &release(gone), ["--update", "boats"]);
+        import(&project, &first, ["--update", "boats"]);
+        let after = exported(&project);
+        assert_eq!(order(&after), order(&first), "{gone:?}");
+        assert_same_texts(&after, &first);
+    }
+    // One comes back while another goes.
+    import(&project, &release(&[4]), ["--update", "boats"]);
+    let last = release(&[3, 5]);
+    import(&project, &last, ["--update", "boats"]);
+    assert_eq!(order(&exported(&project)), order(&last));
+}
