@@ -158,8 +158,8 @@ fn exported(project: &Project) -> Value {
     serde_json::from_str(&run.expect_code(0).stdout).expect("JSON")
 }
 
-/// The texts and times of items, by their identifiers.
-fn texts(package: &Value) -> BTreeMap<String, [Value; 4]> {
+/// The texts and times of items, by their identifiers, and their languages.
+fn texts(package: &Value) -> BTreeMap<String, [Value; 5]> {
     let items = package["CFItems"].as_array().expect("items").iter();
     let fields = [
         "fullStatement",
@@ -170,10 +170,12 @@ fn texts(package: &Value) -> BTreeMap<String, [Value; 4]> {
     items
         .map(|item| {
             let identifier = item["identifier"].as_str().expect("an identifier");
-            (
-                identifier.to_owned(),
-                fields.map(|field| item[field].clone()),
-            )
+            let [full, abbreviated, notes, changed] = fields.map(|field| item[field].clone());
+            let language = item
+                .get("language")
+                .unwrap_or(&package["CFDocument"]["language"]);
+            let texts = [full, abbreviated, notes, changed, language.clone()];
+            (identifier.to_owned(), texts)
         })
         .collect()
 }
@@ -232,7 +234,7 @@ fn only_edited_texts_are_those_of_the_handbook() {
     let [one] = differing[..] else {
         panic!("{differing:?}");
     };
-    let [full, abbreviated, notes, changed] = &now[one];
+    let [full, abbreviated, notes, changed, _] = &now[one];
     assert_eq!(full, "Uses chains and knots, see the guide");
     assert_eq!([abbreviated, notes], [&then[one][1], &then[one][2]]);
     assert_ne!(changed, &then[one][3]);
@@ -256,7 +258,7 @@ fn notes_of_editors_follow_those_of_the_source() {
     assert_ne!(edited, yaml);
     project.write(file, edited);
     let now = texts(&exported(&project));
-    let [full, _, notes, changed] = &now[&identifier(51)];
+    let [full, _, notes, changed, _] = &now[&identifier(51)];
     assert_eq!(full, "Builds <i>boats</i>");
     assert_eq!(notes, "• a note\n\n• on a role\nEditor’s note: Ours.");
     assert_eq!(changed, &texts(&before)[&identifier(51)][3]);

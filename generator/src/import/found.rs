@@ -196,6 +196,8 @@ pub struct FoundStatement {
     pub full: Option<String>,
     /// The short statement.
     pub abbreviated: Option<String>,
+    /// The language, if it is not that of the framework.
+    pub language: Option<String>,
     /// The notes.
     pub notes: Option<String>,
     /// The time of its last change.

@@ -67,6 +67,11 @@ pub(super) fn recorded(
                 source.abbreviated != made.abbreviated,
             ),
             (
+                StatementField::Language,
+                &source.language,
+                source.language.is_some(),
+            ),
+            (
                 StatementField::Notes,
                 &source.notes,
                 source.notes.is_some() && is_other,

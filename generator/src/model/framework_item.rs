@@ -145,7 +145,7 @@ impl<'a> FrameworkItem<'a> {
         let texts = match field {
             StatementField::Description => [self.body, None],
             StatementField::Full if self.is_apart => [body, None],
-            StatementField::Full => [self.heading, self.body],
+            StatementField::Full | StatementField::Language => [self.heading, self.body],
             StatementField::Abbreviated => [heading, None],
             StatementField::Notes => return exact_hash(words(self.remarks, languages)),
         };

@@ -66,10 +66,10 @@ impl StandardPacking<'_> {
             abbreviated: words.abbreviated,
             kind: Some(kind),
             changed: words.changed.or_else(|| day_of(names, &address).map(time)),
-            language: text.map_or_else(
-                || names.language.tag.to_string(),
-                |text| self.language_of(text),
-            ),
+            language: words.language.unwrap_or_else(|| match text {
+                Some(text) => self.language_of(text),
+                None => names.language.tag.to_string(),
+            }),
         };
         let mut item = item(&self.packing, parts);
         item.human_coding_scheme = clause.number().map(normalized);
@@ -148,7 +148,9 @@ impl StandardPacking<'_> {
             abbreviated: words.abbreviated,
             kind: Some(kind),
             changed: words.changed.or_else(|| day_of(names, &address).map(time)),
-            language: self.language_of(entry.text()),
+            language: words
+                .language
+                .unwrap_or_else(|| self.language_of(entry.text())),
         };
         let mut item = item(&self.packing, parts);
         item.human_coding_scheme = entry.printed_name().map(normalized);

@@ -22,6 +22,8 @@ pub(super) struct ItemWords {
     /// The statement, unless the item has no words at all.
     pub(super) statement: Option<String>,
     pub(super) abbreviated: Option<String>,
+    /// The language in the source, if it is not that of the framework.
+    pub(super) language: Option<String>,
     /// The standard's own remarks.
     pub(super) remarks: Vec<String>,
     /// The time of the last change in the source, unless a text has changed since.
@@ -70,6 +72,7 @@ impl<'a> RecordedWords<'a> {
         let mut words = ItemWords {
             statement: made.full,
             abbreviated: made.abbreviated,
+            language: None,
             remarks: item
                 .remarks
                 .iter()
@@ -94,6 +97,8 @@ impl<'a> RecordedWords<'a> {
         if let Some(abbreviated) = recorded(StatementField::Abbreviated) {
             words.abbreviated = abbreviated.map(str::to_owned);
         }
+        let language = recorded(StatementField::Language).copied().flatten();
+        words.language = language.map(str::to_owned);
         if let Some(Some(notes)) = recorded(StatementField::Notes) {
             words.remarks = vec![(*notes).to_owned()];
         }

@@ -87,7 +87,9 @@ fn add_group<'a>(
         abbreviated: words.abbreviated,
         kind,
         changed: words.changed,
-        language: standard.language_of(&group.title),
+        language: words
+            .language
+            .unwrap_or_else(|| standard.language_of(&group.title)),
     };
     let mut record = item(&standard.packing, parts);
     record.notes = with_remarks(&words.remarks, None);
@@ -130,7 +132,9 @@ fn add_role<'a>(
         abbreviated: words.abbreviated,
         kind: Some(kind),
         changed: words.changed,
-        language: standard.language_of(&role.title),
+        language: words
+            .language
+            .unwrap_or_else(|| standard.language_of(&role.title)),
     };
     let notes = notes_of(names, standard.packing.source.words, &[&role.note]);
     let mut record = item(&standard.packing, parts);
@@ -180,7 +184,9 @@ fn add_task<'a>(
         abbreviated: words.abbreviated,
         kind: Some(kind),
         changed: words.changed,
-        language: standard.language_of(&task.text),
+        language: words
+            .language
+            .unwrap_or_else(|| standard.language_of(&task.text)),
     };
     let notes = notes_of(names, standard.packing.source.words, &[&task.note]);
     let mut record = item(&standard.packing, parts);

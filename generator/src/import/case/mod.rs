@@ -1,8 +1,8 @@
 //! Frameworks in CASE 1.0 and 1.1, as servers and other programs save them.
 //!
 //! `items` reads the items, `associations` their tree and relations (`ends` finds what they connect, `recording` keeps their
-//! identifiers), `roles` the items that are roles, `rubrics` the descriptors of levels, and `forms` the rubrics with scores.
-//! `wording` keeps the words of items to the letter.
+//! identifiers and the words of items), `roles` the items that are roles, `rubrics` the descriptors of levels, and `forms` the
+//! rubrics with scores. `wording` reads words to the letter.
 
 mod associations;
 mod ends;

@@ -1,43 +1,10 @@
-//! The words of items to the letter, so that an export can have them again.
+//! The words of fields to the letter, so that an export can have them again.
 
-use super::CaseReader;
-use crate::import::found::{FoundItem, FoundStatement};
 use crate::import::json::JsonRecord;
-use crate::model::framework_item::imported_as;
+use crate::source::format::date::Date;
 
 /// The field with the time of the last change.
 pub(super) const CHANGED: &str = "lastChangeDateTime";
-
-impl CaseReader<'_> {
-    /// Keeps what the source says in an item to the letter. Returns whether the time of its last change is kept.
-    pub(super) fn keep_words(&mut self, record: JsonRecord<'_>, item: &FoundItem) -> bool {
-        let Some(identifier) = imported_as(item.same_as.iter().map(String::as_str)) else {
-            return false;
-        };
-        let own = |key: &str| written(record, key);
-        let notes = match self.is_own {
-            // The notes of editors follow them.
-            true => {
-                let remarks = item.remarks.iter().map(|remark| remark.nearest(""));
-                let remarks: Vec<&str> = remarks.collect();
-                (!remarks.is_empty()).then(|| remarks.join("\n"))
-            }
-            false => own("notes"),
-        };
-        let changed = time_of(record);
-        let is_kept = changed.is_some();
-        self.statements.push(FoundStatement {
-            identifier,
-            full: own("fullStatement"),
-            // The specification allows neither line breaks nor tabs in it.
-            abbreviated: own("abbreviatedStatement")
-                .map(|words| words.replace("\r\n", " ").replace(['\r', '\n', '\t'], " ")),
-            notes,
-            changed,
-        });
-        is_kept
-    }
-}
 
 /// The words of a field as they are, unless they are blank.
 pub(super) fn written(record: JsonRecord<'_>, key: &str) -> Option<String> {
@@ -52,34 +19,12 @@ pub(super) fn time_of(record: JsonRecord<'_>) -> Option<String> {
 
 /// Whether words are a time such as `2024-05-01T09:30:00Z`, with a zone (RFC 3339).
 fn is_time(words: &str) -> bool {
-    let pattern = "0000-00-00T00:00:00";
-    let (Some(clock), Some(rest)) = (words.get(..pattern.len()), words.get(pattern.len()..)) else {
+    let Some((day, rest)) = words.split_once('T') else {
         return false;
     };
-    let fits = |words: &str, pattern: &str| {
-        words.len() == pattern.len()
-            && words
-                .bytes()
-                .zip(pattern.bytes())
-                .all(|(byte, wanted)| match wanted {
-                    b'0' => byte.is_ascii_digit(),
-                    wanted => byte == wanted,
-                })
-    };
-    let number = |words: &str, place: usize| words[place..place + 2].parse::<u32>().unwrap_or(99);
-    if !fits(clock, pattern) {
+    let (Some(clock), Some(rest)) = (rest.get(..8), rest.get(8..)) else {
         return false;
-    }
-    let (month, day) = (number(clock, 5), number(clock, 8));
-    let year: u32 = clock[..4].parse().unwrap_or(0);
-    let is_leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-    let days = match month {
-        2 if is_leap => 29,
-        2 => 28,
-        4 | 6 | 9 | 11 => 30,
-        _ => 31,
     };
-    let is_clock = |hours: u32, minutes: u32| hours < 24 && minutes < 60;
     let zone = match rest.strip_prefix('.') {
         Some(rest) => {
             let zone = rest.trim_start_matches(|c: char| c.is_ascii_digit());
@@ -90,14 +35,21 @@ fn is_time(words: &str) -> bool {
         }
         None => rest,
     };
-    let is_zone = zone == "Z"
-        || ((fits(zone, "+00:00") || fits(zone, "-00:00"))
-            && is_clock(number(zone, 1), number(zone, 4)));
-    is_zone
-        && (1..=12).contains(&month)
-        && (1..=days).contains(&day)
-        && is_clock(number(clock, 11), number(clock, 14))
-        && number(clock, 17) < 60
+    let offset = zone.strip_prefix(['+', '-']);
+    let is_zone = zone == "Z" || offset.is_some_and(|offset| is_clock(offset, 2));
+    Date::parse(day).is_some() && is_clock(clock, 3) && is_zone
+}
+
+/// Whether words are so many numbers of two digits, hours first: `09:30`.
+fn is_clock(words: &str, count: usize) -> bool {
+    let below = [24, 60, 60];
+    let numbers: Vec<&str> = words.split(':').collect();
+    let is_below = |(number, below): (&&str, u8)| {
+        number.len() == 2
+            && number.bytes().all(|byte| byte.is_ascii_digit())
+            && number.parse::<u8>().is_ok_and(|number| number < below)
+    };
+    numbers.len() == count && numbers.iter().zip(below).all(is_below)
 }
 
 #[cfg(test)]

@@ -68,15 +68,18 @@ pub enum StatementField {
     Full,
     /// `abbreviatedStatement`
     Abbreviated,
+    /// `language`
+    Language,
     /// `notes`, without the notes of the handbook's editors.
     Notes,
 }
 
 impl StatementField {
-    const ALL: [StatementField; 4] = [
+    const ALL: [StatementField; 5] = [
         StatementField::Description,
         StatementField::Full,
         StatementField::Abbreviated,
+        StatementField::Language,
         StatementField::Notes,
     ];
 
@@ -86,6 +89,7 @@ impl StatementField {
             StatementField::Description => "description",
             StatementField::Full => "fullStatement",
             StatementField::Abbreviated => "abbreviatedStatement",
+            StatementField::Language => "language",
             StatementField::Notes => "notes",
         }
     }
