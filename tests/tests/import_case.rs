@@ -425,7 +425,7 @@ fn a_rubric_with_scores_becomes_a_form_if_a_form_can_express_it() {
     }
 }
 
-/// What a foreign package says of an item is exported again, with the words of its HTML apart.
+/// What a foreign package says of an item is exported again, to the letter.
 #[test]
 fn statements_and_notes_of_others_come_back() {
     let item = |place: u32, full: &str, short: Option<&str>, notes: Option<&str>| {
@@ -473,7 +473,7 @@ fn statements_and_notes_of_others_come_back() {
                 &json!("Ask the bosun.")
             ],
             [&json!("Ties a bowline."), &json!("One hand is enough.")],
-            [&json!("Coils every line"), &Value::Null],
+            [&json!("<b>Coils</b> <i>every</i> line"), &Value::Null],
         ]
     );
     // And our own package of it is read as it was.

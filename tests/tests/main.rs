@@ -31,6 +31,7 @@ mod hostile_markdown;
 mod hostile_yaml;
 mod import_case;
 mod import_case_generated;
+mod import_case_statements;
 mod import_hostile;
 mod import_moodle;
 mod import_own_tables;

@@ -38,6 +38,7 @@ pub fn check(documents: &Documents) -> Vec<Diagnostic> {
             | Document::Changes(_)
             | Document::Permalinks(_)
             | Document::Associations(_)
+            | Document::Statements(_)
             | Document::Translations(_) => {}
         }
     }

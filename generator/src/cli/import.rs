@@ -337,8 +337,10 @@ fn further(mapped: &MappedStandard) -> Vec<Message> {
         role.asks.len() + of_levels.sum::<usize>()
     };
     let asks: usize = about.roles.iter().map(asked).sum();
+    let statements = mapped.statements.as_ref();
+    let literal = statements.map_or(0, |lock| lock.statements.len());
     type Counted = fn(String) -> Message;
-    let counts: [(usize, Counted); 11] = [
+    let counts: [(usize, Counted); 12] = [
         (dimensions, |count| {
             message!("{count} {count|dimension|dimensions}", count)
         }),
@@ -372,6 +374,9 @@ fn further(mapped: &MappedStandard) -> Vec<Message> {
                 "{count} {count|identifier of an association|identifiers of associations}",
                 count
             )
+        }),
+        (literal, |count| {
+            message!("{count} {count|text|texts} to the letter", count)
         }),
     ];
     let there = counts.into_iter().filter(|(count, _)| *count > 0);

@@ -15,6 +15,7 @@ mod document;
 mod names;
 mod packing;
 mod record;
+mod recorded_words;
 mod relations;
 mod roles;
 mod rubrics;
@@ -22,7 +23,6 @@ mod standard;
 mod standard_packing;
 #[cfg(test)]
 mod tests;
-mod words;
 
 use serde::Serialize;
 

@@ -101,6 +101,10 @@ pub fn standard_files(
     if !mapped.associations.0.is_empty() {
         files.push((association_file(name), mapped.associations.write()));
     }
+    let statements = mapped.statements.as_ref();
+    if let Some(statements) = statements.filter(|statements| !statements.is_empty()) {
+        files.push((statement_file(name), statements.write()));
+    }
     files.extend(left_over_file(mapped, origin, language));
     files
 }
@@ -119,6 +123,11 @@ pub(super) fn left_over_file(
 /// The path of the file with the identifiers of associations.
 pub(super) fn association_file(name: &str) -> String {
     format!("content/standards/{name}/associations.lock")
+}
+
+/// The path of the file with the source's own words.
+pub(super) fn statement_file(name: &str) -> String {
+    format!("content/standards/{name}/statements.lock")
 }
 
 /// The folder with the record of what was imported last.

@@ -138,6 +138,8 @@ pub struct FoundStandard {
     pub items: Vec<FoundItem>,
     /// The associations between parts whose identifiers are kept.
     pub associations: Vec<RecordedAssociation>,
+    /// The words of the source, if an export can have them again.
+    pub statements: Option<FoundStatements>,
     /// The types of parts.
     pub types: Vec<FoundValue>,
     /// The word of the standard for a role; empty if it is the usual one.
@@ -170,6 +172,36 @@ pub struct FoundStandard {
     pub decisions: Vec<Message>,
     /// The records themselves, in place of the parts, if the file is a workbook of our own.
     pub own: Option<Box<OwnStandard>>,
+}
+
+/// What a framework says to the letter.
+#[derive(Clone, Debug, Default)]
+pub struct FoundStatements {
+    /// Its description.
+    pub description: Option<String>,
+    /// Its notes.
+    pub notes: Option<String>,
+    /// The words of its items.
+    pub items: Vec<FoundStatement>,
+    /// The time of its last change.
+    pub changed: Option<String>,
+}
+
+/// The words of an item to the letter.
+#[derive(Clone, Debug)]
+pub struct FoundStatement {
+    /// Its identifier.
+    pub identifier: String,
+    /// The statement.
+    pub full: Option<String>,
+    /// The short statement.
+    pub abbreviated: Option<String>,
+    /// The language, if it is not that of the framework.
+    pub language: Option<String>,
+    /// The notes.
+    pub notes: Option<String>,
+    /// The time of its last change.
+    pub changed: Option<String>,
 }
 
 /// A part of a standard.

@@ -9,6 +9,7 @@ use super::item_mapping::ItemMapper;
 use super::language::LanguageKeys;
 use super::own::OwnRecords;
 use super::records::{id, nowhere};
+use super::statements;
 use super::tree::FoundTree;
 use super::value_mapping::{Mapper, ValueIds};
 use super::wording::FoundWording;
@@ -23,6 +24,7 @@ use crate::source::format::markup::Markup;
 use crate::source::format::reference::Reference;
 use crate::source::format::rubric::Rubric;
 use crate::source::format::standard::{Ask, OPTIONAL, Role, StandardRecord};
+use crate::source::format::statements::StatementLock;
 use crate::source::format::text::Word;
 
 /// An imported standard as records.
@@ -38,6 +40,8 @@ pub struct MappedStandard {
     pub annexes: Vec<Annex>,
     /// `associations.lock`, empty if nothing is to be recorded.
     pub associations: AssociationLock,
+    /// `statements.lock`, empty if nothing is to be recorded. `None` if the source has none.
+    pub statements: Option<StatementLock>,
     /// A comment for each of these ids.
     pub comments: HashMap<String, Message>,
     /// Its languages, its own first.
@@ -132,12 +136,15 @@ pub fn mapped(mut found: FoundStandard, name: &str) -> MappedStandard {
     if mapper.wording.is_markdown {
         about.markup = Some(Markup::Markdown);
     }
+    let statements = found.statements.as_ref();
+    let statements = statements.map(|found| statements::recorded(found, &about, &branches));
     MappedStandard {
         about,
         branches,
         rubric,
         annexes,
         associations: AssociationLock(found.associations),
+        statements,
         comments,
         languages,
         handbook: None,
@@ -193,6 +200,7 @@ fn returned(
         rubric,
         annexes,
         associations: AssociationLock::default(),
+        statements: None,
         comments: HashMap::new(),
         languages,
         handbook: Some(handbook),

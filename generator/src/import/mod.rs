@@ -27,6 +27,7 @@ mod raised;
 mod rdf;
 mod records;
 pub mod skos;
+mod statements;
 pub mod table;
 mod tree;
 pub mod update;

@@ -92,6 +92,10 @@ impl Mapper<'_> {
     pub(super) fn label(&mut self, place: &FoundPlace, found: &FoundText) -> Option<Text> {
         let keys = self.keys;
         let text = records::text(found, keys, |words| self.wording.label(place, words));
+        let text = text.map(|text| Text {
+            role: TextRole::Label,
+            ..text
+        });
         self.complete(text)
     }
 
@@ -100,6 +104,10 @@ impl Mapper<'_> {
         let keys = self.keys;
         let place = FoundPlace::File;
         let text = records::text(found, keys, |words| self.wording.lines(&place, words));
+        let text = text.map(|text| Text {
+            role: TextRole::Ours,
+            ..text
+        });
         self.complete(text)
     }
 

@@ -27,6 +27,16 @@ pub fn plain_words<'t>(markup: Markup, text: &Text, words: &'t str) -> Cow<'t, s
     }
 }
 
+/// Returns `words`, which are those of `text` in one of its languages, without markup, but with a line for each paragraph
+/// and each item of a list.
+pub fn plain_lines<'t>(markup: Markup, text: &Text, words: &'t str) -> Cow<'t, str> {
+    if is_markdown(markup, text) {
+        lines::plain_lines(words)
+    } else {
+        Cow::Borrowed(words)
+    }
+}
+
 impl Standard {
     /// The markup of its texts; plain if its `standard.yaml` could not be read.
     pub fn markup(&self) -> Markup {
@@ -42,10 +52,6 @@ impl Standard {
     /// Returns `words`, which are those of `text` in one of its languages, without markup, but with a line for each
     /// paragraph and each item of a list.
     pub fn plain_lines<'t>(&self, text: &Text, words: &'t str) -> Cow<'t, str> {
-        if is_markdown(self.markup(), text) {
-            lines::plain_lines(words)
-        } else {
-            Cow::Borrowed(words)
-        }
+        plain_lines(self.markup(), text, words)
     }
 }

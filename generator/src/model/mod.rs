@@ -32,6 +32,7 @@ mod defined;
 pub mod difference;
 pub mod edition_changes;
 pub mod every_text;
+pub mod framework_item;
 pub mod generated;
 mod gradable;
 pub mod graded;

@@ -33,6 +33,7 @@ use crate::source::format::associations::AssociationLock;
 use crate::source::format::glossary::GlossaryEntry;
 use crate::source::format::mark::Numbering;
 use crate::source::format::rubric::Rubric;
+use crate::source::format::statements::StatementLock;
 use crate::source::gathering::StandardFiles;
 use crate::source::place::StandardPart;
 use crate::source::texts::{self, Texts};
@@ -50,6 +51,8 @@ pub struct Standard {
     pub glossary: Arc<List<EntryIndex, GlossaryEntry>>,
     /// The identifiers of the associations of the framework that it was imported from, if they are recorded.
     pub associations: Option<Arc<AssociationLock>>,
+    /// The words of that framework where an export would have others, if they are recorded.
+    pub statements: Option<Arc<StatementLock>>,
     /// Every clause in document order, annexes last.
     pub clauses: List<ClauseIndex, Clause>,
     /// Every requirement in document order. Each requirement is followed by its parts, and the
@@ -117,6 +120,7 @@ impl Standard {
             clauses,
             annexes,
             associations,
+            statements,
             unread,
         } = files;
         let glossary = glossary.unwrap_or_default();
@@ -135,6 +139,7 @@ impl Standard {
             if same_glossary
                 && is_same(before.rubric.as_ref(), rubric.as_ref())
                 && is_same(before.associations.as_ref(), associations.as_ref())
+                && is_same(before.statements.as_ref(), statements.as_ref())
                 && before.unread == unread
                 && before.cut == cut
                 && before.has_bodies(&bodies)
@@ -144,6 +149,7 @@ impl Standard {
             let mut standard = Standard::clone(before);
             standard.rubric = rubric;
             standard.associations = associations;
+            standard.statements = statements;
             standard.unread = unread;
             standard.cut = cut;
             // Results derived from the texts are recomputed on demand, but the terms only if a definition has changed.
@@ -166,6 +172,7 @@ impl Standard {
             rubric,
             glossary,
             associations,
+            statements,
             clauses: List::default(),
             requirements: List::default(),
             tops: Vec::new(),

@@ -24,6 +24,7 @@ use super::format::permalinks::Permalinks;
 use super::format::posting::PostingRecord;
 use super::format::rubric::Rubric;
 use super::format::standard::StandardRecord;
+use super::format::statements::StatementLock;
 use super::format::translations::TranslationLock;
 use super::format::wording::Wordings;
 use super::items::Items;
@@ -57,6 +58,8 @@ pub enum Document {
     Annex(Arc<Annex>),
     /// `content/standards/ID/associations.lock`
     Associations(Arc<AssociationLock>),
+    /// `content/standards/ID/statements.lock`
+    Statements(Arc<StatementLock>),
     /// `content/pages/NAME.LANGUAGE.md` or `content/pages/LANGUAGE/NAME.md`
     Page(Arc<PageSource>),
     /// `content/curricula/NAME/curriculum.yaml`
@@ -90,6 +93,7 @@ impl Document {
             Document::Clauses(items) => to_yaml(&items.read),
             Document::Annex(annex) => to_yaml(annex),
             Document::Associations(associations) => associations.write(),
+            Document::Statements(statements) => statements.write(),
             Document::Page(page) => page.write(),
             Document::Curriculum(curriculum) => to_yaml(curriculum),
             Document::Overview(overview) => overview.body.to_string(),
@@ -265,6 +269,7 @@ fn mentions(file: &Arc<str>, document: &Document) -> Vec<Arc<str>> {
         // Their texts are plain.
         Document::Handbook(_)
         | Document::Associations(_)
+        | Document::Statements(_)
         | Document::Curriculum(_)
         | Document::Changes(_)
         | Document::Permalinks(_)
@@ -334,6 +339,9 @@ fn read_document(
             StandardPart::Associations => Some(Document::Associations(Arc::new(
                 AssociationLock::read(file, text, faults),
             ))),
+            StandardPart::Statements => Some(Document::Statements(Arc::new(StatementLock::read(
+                file, text, faults,
+            )))),
             StandardPart::Other => None,
         },
         Part::Page { .. } => {

@@ -20,6 +20,7 @@ use super::format::permalinks::Permalinks;
 use super::format::posting::PostingRecord;
 use super::format::rubric::Rubric;
 use super::format::standard::StandardRecord;
+use super::format::statements::StatementLock;
 use super::format::translations::TranslationLock;
 use super::format::wording::Wordings;
 use super::page::{MarkdownFile, PageSource};
@@ -88,6 +89,8 @@ pub struct StandardFiles {
     pub annexes: Vec<Arc<Annex>>,
     /// `associations.lock`
     pub associations: Option<Arc<AssociationLock>>,
+    /// `statements.lock`
+    pub statements: Option<Arc<StatementLock>>,
     /// The parts with a file that could not be read. Empty if all could be read.
     pub unread: BTreeSet<StandardPart>,
 }
@@ -210,6 +213,7 @@ impl Gathering {
             Document::Associations(read) => {
                 self.of_standard(part).associations = Some(read.clone());
             }
+            Document::Statements(read) => self.of_standard(part).statements = Some(read.clone()),
             Document::Curriculum(read) => self.of_curriculum(part).about = Some(read.clone()),
             Document::Overview(read) => self.of_curriculum(part).overview.push(read.clone()),
             Document::Module(read) => self.of_curriculum(part).modules.push(read.clone()),

@@ -105,6 +105,8 @@ pub enum StandardPart {
     Annexes,
     /// `associations.lock`
     Associations,
+    /// `statements.lock`
+    Statements,
     /// A file that is not part of any standard.
     Other,
 }
@@ -120,6 +122,7 @@ impl StandardPart {
             StandardPart::Clauses => "clauses/*.yaml",
             StandardPart::Annexes => "annexes/*.yaml",
             StandardPart::Associations => "associations.lock",
+            StandardPart::Statements => "statements.lock",
             StandardPart::Other => "*",
         }
     }
@@ -178,6 +181,7 @@ impl<'a> Place<'a> {
                     ["rubric.yaml"] => (StandardPart::Rubric, true),
                     ["glossary.yaml"] => (StandardPart::Glossary, true),
                     ["associations.lock"] => (StandardPart::Associations, true),
+                    ["statements.lock"] => (StandardPart::Statements, true),
                     ["clauses", rest @ ..] => (StandardPart::Clauses, ends(rest, ".yaml")),
                     ["annexes", rest @ ..] => (StandardPart::Annexes, ends(rest, ".yaml")),
                     _ => (StandardPart::Other, false),

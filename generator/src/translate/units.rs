@@ -111,9 +111,10 @@ fn prefix(file: &str) -> String {
                 StandardPart::About => "about".to_owned(),
                 StandardPart::Rubric => "rubric".to_owned(),
                 StandardPart::Glossary => "glossary".to_owned(),
-                StandardPart::Clauses | StandardPart::Associations | StandardPart::Other => {
-                    "clauses".to_owned()
-                }
+                StandardPart::Clauses
+                | StandardPart::Associations
+                | StandardPart::Statements
+                | StandardPart::Other => "clauses".to_owned(),
                 StandardPart::Annexes => format!("annexes/{}", stem(file)),
             };
             format!("standards/{id}/{part}")

@@ -8,14 +8,13 @@ use std::collections::HashMap;
 use serde_json::Value as Json;
 
 use super::document::{day_of, time};
-use super::names::{FrameworkNames, is_of_server, notes_of, words_of};
+use super::names::{FrameworkNames, notes_of, with_remarks, words_of};
 use super::packing::{extensions, number};
 use super::record::{CfItem, CfNode, Siblings};
 use super::standard_packing::{ItemParts, StandardPacking, item};
-use super::words::{headed, normalized};
 use crate::index::{ClauseIndex, RequirementIndex};
-use crate::language::closing::without_closing;
 use crate::model::axis::Axes;
+use crate::model::framework_item::{FrameworkItem, normalized};
 use crate::model::identifier::Identifier;
 use crate::model::permalink;
 use crate::source::format::permalinks::clause_key;
@@ -53,37 +52,29 @@ impl StandardPacking<'_> {
         let kind = self.kind(own, named, "search_kind_clause");
         let names = &self.names;
         let node = names.clause_node(index);
-        let label = clause.label().map(|label| words_of(names, label));
-        let intro = body.intro.as_ref().map(|intro| words_of(names, intro));
-        // An item of another server has its title apart from its statement.
-        let is_imported = is_of_server(&body.same_as);
-        let statement = match (&label, intro) {
-            (Some(label), Some(intro)) if !is_imported => headed(label, Some(intro)),
-            (_, Some(intro)) => intro,
-            (Some(label), None) => label.clone(),
-            (None, None) => node.title.clone(),
-        };
+        let words = FrameworkItem::of_clause(body, clause.label());
+        let words = self.recorded.words(names, &words);
         let address = clause_key(standard.id(), clause.id().as_str());
         let text = clause.label().or(body.intro.as_ref());
-        let remarks = all_words(names, &body.remarks);
         let notes = notes_of(names, self.packing.source.words, &[&body.note]);
-        let notes = with_remarks(&remarks, notes);
+        let notes = with_remarks(&words.remarks, notes);
+        let statement = words.statement.unwrap_or_else(|| node.title.clone());
         let parts = ItemParts {
             identifier: names.clause(index),
             uri: node.uri,
             statement,
-            abbreviated: label,
+            abbreviated: words.abbreviated,
             kind: Some(kind),
-            changed: day_of(names, &address).map(time),
-            language: text.map_or_else(
-                || names.language.tag.to_string(),
-                |text| self.language_of(text),
-            ),
+            changed: words.changed.or_else(|| day_of(names, &address).map(time)),
+            language: words.language.unwrap_or_else(|| match text {
+                Some(text) => self.language_of(text),
+                None => names.language.tag.to_string(),
+            }),
         };
         let mut item = item(&self.packing, parts);
         item.human_coding_scheme = clause.number().map(normalized);
         item.notes = notes;
-        item.extensions = extensions([("remarks", remarks.into())]);
+        item.extensions = extensions([("remarks", words.remarks.into())]);
         self.about(&mut item, &clause.axes);
         let above = above.map(|above| (above, place));
         let own = self.push(item, Siblings::Clauses, above, |names| {
@@ -133,13 +124,9 @@ impl StandardPacking<'_> {
             .and_then(|kind| standard.kind(kind));
         let kind = self.kind(own, named, "search_kind_requirement");
         let names = &self.names;
-        let statement = words_of(names, entry.text());
-        let abbreviated = match entry.title() {
-            Some(title) => words_of(names, title),
-            None => without_closing(&statement).to_owned(),
-        };
+        let words = FrameworkItem::of_requirement(record, entry.title(), Some(entry.text()));
+        let words = self.recorded.words(names, &words);
         let address = permalink::address(standard.id(), &entry.id);
-        let remarks = all_words(names, &record.remarks);
         let own = names.requirement(index);
         let elsewhere = record.same_as.iter();
         let elsewhere = elsewhere.filter(|to| Identifier::of_case(&to.value) != Some(own));
@@ -147,21 +134,23 @@ impl StandardPacking<'_> {
         let weight = record.weight.as_ref();
         let weight = weight.map_or(Json::Null, |weight| number(weight.hundredths));
         let notes = notes_of(names, self.packing.source.words, &[&record.note]);
-        let notes = with_remarks(&remarks, notes);
+        let notes = with_remarks(&words.remarks, notes);
         let more = extensions([
             ("examples", all_words(names, &record.examples).into()),
-            ("remarks", remarks.into()),
+            ("remarks", words.remarks.into()),
             ("sameAs", elsewhere),
             ("weight", weight),
         ]);
         let parts = ItemParts {
             identifier: names.requirement(index),
             uri: names.requirement_uri(index),
-            statement,
-            abbreviated: Some(abbreviated),
+            statement: words.statement.unwrap_or_default(),
+            abbreviated: words.abbreviated,
             kind: Some(kind),
-            changed: day_of(names, &address).map(time),
-            language: self.language_of(entry.text()),
+            changed: words.changed.or_else(|| day_of(names, &address).map(time)),
+            language: words
+                .language
+                .unwrap_or_else(|| self.language_of(entry.text())),
         };
         let mut item = item(&self.packing, parts);
         item.human_coding_scheme = entry.printed_name().map(normalized);
@@ -197,15 +186,4 @@ impl StandardPacking<'_> {
 /// The words of several texts in the language of the framework.
 fn all_words(names: &FrameworkNames, texts: &[Text]) -> Vec<String> {
     texts.iter().map(|text| words_of(names, text)).collect()
-}
-
-/// The notes of an item: the standard's own remarks, then the editors' notes. The remarks are also in the extensions, so
-/// that they can be told from the notes.
-fn with_remarks(remarks: &[String], notes: Option<String>) -> Option<String> {
-    let all: Vec<&str> = remarks
-        .iter()
-        .map(String::as_str)
-        .chain(notes.as_deref())
-        .collect();
-    (!all.is_empty()).then(|| all.join("\n"))
 }

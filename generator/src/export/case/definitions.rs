@@ -3,7 +3,7 @@
 use super::names::words_of;
 use super::record::{CfConcept, CfLink};
 use super::standard_packing::StandardPacking;
-use super::words::normalized;
+use crate::model::framework_item::normalized;
 use crate::source::format::dimension::Dimension;
 use crate::source::format::standard::Level;
 use crate::source::format::text::Text;

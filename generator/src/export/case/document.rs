@@ -2,9 +2,10 @@
 
 use super::names::{FrameworkNames, document_uri, notes_of, package_uri, words_of};
 use super::record::{CfDocument, CfLink};
-use super::words::normalized;
+use super::recorded_words::{RecordedWords, last_change as last_change_in_source};
 use crate::export::Source;
 use crate::index::CurriculumIndex;
+use crate::model::framework_item::normalized;
 use crate::model::identifier::Identifier;
 use crate::model::{CompleteHandbook, permalink};
 use crate::site::framework::{Framework, FrameworkSubject};
@@ -34,16 +35,18 @@ pub(super) fn of_standard(
     let unofficial = (!about.is_published_in(language))
         .then(|| source.words.word(language, "unofficial").to_owned());
     let notes = notes_of(names, source.words, &[&about.note]);
-    let notes: Vec<String> = unofficial.into_iter().chain(notes).collect();
+    let [description, own_notes] = RecordedWords::of(names).of_framework(names);
+    let own_notes = own_notes.into_iter();
+    let notes: Vec<String> = own_notes.chain(unofficial).chain(notes).collect();
     CfDocument {
         identifier: names.framework.identifier,
         uri: document_uri(names.handbook, base_url, names.framework),
         case_version: VERSION,
         creator: authority.unwrap_or_else(|| publisher.clone()),
         title: normalized(&words_of(names, &about.title)),
-        last_change_date_time: time(changed(names)),
+        last_change_date_time: last_change_in_source(names).unwrap_or_else(|| time(changed(names))),
         publisher,
-        description: about.description.as_ref().map(|text| words_of(names, text)),
+        description,
         language: names.language.tag.to_string(),
         version: about.edition.as_ref().map(|edition| edition.id.to_string()),
         adoption_status: is_replaced.then_some("Deprecated"),

@@ -4,11 +4,11 @@
 use std::collections::HashSet;
 
 use super::record::{CASE, CfNode};
-use super::words::normalized;
 use crate::export::WordSource;
 use crate::index::{
     ClauseIndex, LanguageIndex, ReadingIndex, RequirementIndex, RoleIndex, StandardIndex,
 };
+use crate::model::framework_item::normalized;
 use crate::model::identifier::Identifier;
 use crate::model::{CompleteHandbook, CompleteStandard, Language, Reading};
 use crate::site::Target;
@@ -230,14 +230,6 @@ impl<'a> FrameworkNames<'a> {
     }
 }
 
-/// Whether something was imported from a server of CASE.
-pub(super) fn is_of_server(same_as: &[Symbol]) -> bool {
-    let folders = ["/CFItems/", "/uri/"];
-    same_as.iter().any(|to| {
-        to.value.starts_with("http") && folders.iter().any(|folder| to.value.contains(folder))
-    })
-}
-
 /// A reference to something in CASE.
 pub(super) fn node(title: String, identifier: Identifier, uri: String) -> CfNode {
     CfNode {
@@ -331,4 +323,15 @@ pub(super) fn notes_of(
         .map(|remark| format!("{mark}{}", words.plain(remark).trim()))
         .collect();
     (!remarks.is_empty()).then(|| remarks.join("\n"))
+}
+
+/// The notes of an item: the standard's own remarks, then the editors' notes. The remarks are also in the extensions, so
+/// that they can be told from the notes.
+pub(super) fn with_remarks(remarks: &[String], notes: Option<String>) -> Option<String> {
+    let all: Vec<&str> = remarks
+        .iter()
+        .map(String::as_str)
+        .chain(notes.as_deref())
+        .collect();
+    (!all.is_empty()).then(|| all.join("\n"))
 }

@@ -10,8 +10,8 @@ use super::record::{
     CASE, CfAssociation, CfDefinitions, CfDocument, CfItem, CfItemType, CfLink, CfNode, CfPackage,
     CfRubric, Extensions, Siblings,
 };
-use super::words::normalized;
 use crate::export::Source;
+use crate::model::framework_item::normalized;
 use crate::model::identifier::Identifier;
 use crate::model::{CompleteHandbook, Language};
 use crate::site::framework::Framework;
@@ -209,6 +209,7 @@ impl<'a> Packing<'a> {
         let association = CfAssociation {
             identifier,
             siblings: place.map(|(siblings, _)| siblings),
+            is_recorded: recorded.is_some(),
             recorded_number: recorded.and_then(|recorded| recorded.number),
             association_type: kind.to_owned(),
             sequence_number: place.map(|(_, number)| number),
@@ -225,8 +226,9 @@ impl<'a> Packing<'a> {
 
 impl Packing<'_> {
     /// Gives the items in another the numbers with which they were imported, as long as all have one and those of each kind
-    /// are in that order.
+    /// are in that order. If all were imported without a number, they stay without, in the order of the file.
     fn number(&mut self) {
+        let mut numbered: HashSet<String> = HashSet::new();
         let mut last: HashMap<(&str, Siblings), i64> = HashMap::new();
         let mut differing: HashSet<String> = HashSet::new();
         for one in &self.associations {
@@ -234,6 +236,9 @@ impl Packing<'_> {
                 continue;
             };
             let above = one.destination.identifier.as_str();
+            if !one.is_recorded || one.recorded_number.is_some() {
+                numbered.insert(above.to_owned());
+            }
             let is_in_order = one.recorded_number.is_some_and(|number| {
                 let before = last.insert((above, siblings), number);
                 before.is_none_or(|before| before <= number)
@@ -243,7 +248,9 @@ impl Packing<'_> {
             }
         }
         for one in &mut self.associations {
-            if one.recorded_number.is_some() && !differing.contains(&one.destination.identifier) {
+            let above = &one.destination.identifier;
+            let is_unnumbered = !numbered.contains(above);
+            if is_unnumbered || (one.recorded_number.is_some() && !differing.contains(above)) {
                 one.sequence_number = one.recorded_number;
             }
         }

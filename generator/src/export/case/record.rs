@@ -116,6 +116,9 @@ pub(super) struct CfAssociation {
     /// The kind of the origin, if that has a number.
     #[serde(skip)]
     pub(super) siblings: Option<Siblings>,
+    /// Whether it was imported.
+    #[serde(skip)]
+    pub(super) is_recorded: bool,
     /// The number with which it was imported.
     #[serde(skip)]
     pub(super) recorded_number: Option<i64>,

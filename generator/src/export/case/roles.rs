@@ -7,12 +7,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value as Json;
 
-use super::names::{FrameworkNames, is_of_server, node, notes_of, words_of};
+use super::names::{FrameworkNames, node, notes_of, with_remarks, words_of};
 use super::packing::{extensions, item_node};
 use super::record::{CfNode, Extensions, Siblings};
 use super::standard_packing::{ItemParts, StandardPacking, item};
-use super::words::{headed, normalized};
 use crate::index::{RoleGroupIndex, RoleIndex};
+use crate::model::framework_item::{FrameworkItem, normalized};
 use crate::model::role_groups::GroupTree;
 use crate::source::format::axis::Ids;
 use crate::source::format::reference::Reference;
@@ -77,20 +77,26 @@ fn add_group<'a>(
     let word = names.and_then(|names| names.group.as_ref());
     let kind = word.map(|word| standard.kind(None, Some(word), "role_group"));
     let names = &standard.names;
-    let title = words_of(names, &group.title);
-    let description = group.description.as_ref();
-    let description = description.map(|text| words_of(names, text));
+    let words = standard
+        .recorded
+        .words(names, &FrameworkItem::of_group(group));
     let parts = ItemParts {
         identifier: names.group(group),
         uri: names.group_node(group).uri,
-        abbreviated: description.is_some().then(|| title.clone()),
-        statement: described(&title, description, &group.same_as),
+        statement: words.statement.unwrap_or_default(),
+        abbreviated: words.abbreviated,
         kind,
-        changed: None,
-        language: standard.language_of(&group.title),
+        changed: words.changed,
+        language: words
+            .language
+            .unwrap_or_else(|| standard.language_of(&group.title)),
     };
     let mut record = item(&standard.packing, parts);
-    record.extensions = extensions([("sameAs", elsewhere(&group.same_as))]);
+    record.notes = with_remarks(&words.remarks, None);
+    record.extensions = extensions([
+        ("remarks", words.remarks.into()),
+        ("sameAs", elsewhere(&group.same_as)),
+    ]);
     standard.push(record, Siblings::Others, above, |names| {
         names.group_node(group)
     })
@@ -115,23 +121,27 @@ fn add_role<'a>(
         .and_then(|names| names.role.as_ref());
     let kind = standard.kind(None, named, "role");
     let names = &standard.names;
-    let title = words_of(names, &role.title);
-    let description = role.description.as_ref().map(|text| words_of(names, text));
+    let words = standard
+        .recorded
+        .words(names, &FrameworkItem::of_role(role));
     let personnel = role.personnel.as_ref().map(|text| words_of(names, text));
     let parts = ItemParts {
         identifier: names.role(index),
         uri: names.role_node(index).uri,
-        statement: described(&title, description, &role.same_as),
-        abbreviated: Some(title),
+        statement: words.statement.unwrap_or_default(),
+        abbreviated: words.abbreviated,
         kind: Some(kind),
-        changed: None,
-        language: standard.language_of(&role.title),
+        changed: words.changed,
+        language: words
+            .language
+            .unwrap_or_else(|| standard.language_of(&role.title)),
     };
     let notes = notes_of(names, standard.packing.source.words, &[&role.note]);
     let mut record = item(&standard.packing, parts);
     record.human_coding_scheme = role.number.as_ref().map(|number| normalized(&number.value));
-    record.notes = notes;
+    record.notes = with_remarks(&words.remarks, notes);
     record.extensions = extensions([
+        ("remarks", words.remarks.into()),
         ("personnel", personnel.map_or(Json::Null, Json::from)),
         ("sameAs", elsewhere(&role.same_as)),
     ]);
@@ -141,15 +151,6 @@ fn add_role<'a>(
     });
     for (place, task) in role.tasks.iter().enumerate() {
         add_task(standard, role.id.as_str(), task, (own.clone(), place + 1));
-    }
-}
-
-/// The statement of a role or group: its title and, on the lines below, its description. An item of another server has its
-/// title apart from its statement.
-fn described(title: &str, description: Option<String>, same_as: &[Symbol]) -> String {
-    match description {
-        Some(description) if is_of_server(same_as) => description,
-        description => headed(title, description),
     }
 }
 
@@ -173,19 +174,27 @@ fn add_task<'a>(
     };
     let kind = standard.kind(None, None, "task");
     let names = &standard.names;
+    let words = standard
+        .recorded
+        .words(names, &FrameworkItem::of_task(task));
     let parts = ItemParts {
         identifier: identifier(names),
         uri: named(names).uri,
-        statement: words_of(names, &task.text),
-        abbreviated: None,
+        statement: words.statement.unwrap_or_default(),
+        abbreviated: words.abbreviated,
         kind: Some(kind),
-        changed: None,
-        language: standard.language_of(&task.text),
+        changed: words.changed,
+        language: words
+            .language
+            .unwrap_or_else(|| standard.language_of(&task.text)),
     };
     let notes = notes_of(names, standard.packing.source.words, &[&task.note]);
     let mut record = item(&standard.packing, parts);
-    record.notes = notes;
-    record.extensions = extensions([("sameAs", elsewhere(&task.same_as))]);
+    record.notes = with_remarks(&words.remarks, notes);
+    record.extensions = extensions([
+        ("remarks", words.remarks.into()),
+        ("sameAs", elsewhere(&task.same_as)),
+    ]);
     standard.push(record, Siblings::Others, Some(above), named);
 }
 

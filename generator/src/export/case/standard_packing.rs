@@ -5,9 +5,8 @@ use std::collections::HashMap;
 use super::document::date;
 use super::names::{FrameworkNames, words_of};
 use super::packing::{Packing, item_node};
-use super::record::Siblings;
-use super::record::{CfItem, CfLink, CfNode, Extensions};
-use super::words::normalized;
+use super::record::{CfItem, CfLink, CfNode, Extensions, Siblings};
+use super::recorded_words::RecordedWords;
 use crate::index::StandardIndex;
 use crate::model::identifier::Identifier;
 use crate::source::format::axis::TypeRecord;
@@ -18,6 +17,7 @@ use crate::source::format::wording::Day;
 pub(super) struct StandardPacking<'a> {
     pub(super) packing: Packing<'a>,
     pub(super) names: FrameworkNames<'a>,
+    pub(super) recorded: RecordedWords<'a>,
     pub(super) index: StandardIndex,
     /// The concepts of the dimensions, by their ids.
     pub(super) concepts: HashMap<&'a str, CfLink>,
@@ -42,17 +42,16 @@ pub(super) struct ItemParts {
     pub(super) identifier: Identifier,
     pub(super) uri: String,
     pub(super) statement: String,
+    /// The short statement, if it is another.
     pub(super) abbreviated: Option<String>,
     pub(super) kind: Option<CfLink>,
-    /// The last day on which its words changed, as a time.
+    /// The time at which its words changed last.
     pub(super) changed: Option<String>,
     pub(super) language: String,
 }
 
 /// An item with these parts and nothing else.
 pub(super) fn item(packing: &Packing, parts: ItemParts) -> CfItem {
-    let statement = normalized(&parts.statement);
-    let abbreviated = parts.abbreviated.map(|words| normalized(&words));
     CfItem {
         identifier: parts.identifier,
         full_statement: parts.statement,
@@ -60,7 +59,7 @@ pub(super) fn item(packing: &Packing, parts: ItemParts) -> CfItem {
         uri: parts.uri,
         human_coding_scheme: None,
         list_enumeration: None,
-        abbreviated_statement: abbreviated.filter(|words| *words != statement),
+        abbreviated_statement: parts.abbreviated,
         concept_keywords: Vec::new(),
         concept_keywords_uri: None,
         notes: None,
@@ -87,6 +86,7 @@ impl<'a> StandardPacking<'a> {
         };
         StandardPacking {
             packing,
+            recorded: RecordedWords::of(&names),
             names,
             index,
             concepts: HashMap::new(),

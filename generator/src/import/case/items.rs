@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value as Json};
 
+use super::wording::CHANGED;
 use super::{CaseReader, names, same_as};
 use crate::import::address::known_elsewhere;
 use crate::import::found::{FoundItem, FoundText, FoundValue};
@@ -188,7 +189,11 @@ impl CaseReader<'_> {
             let pointer = record.pointer_of("extensions");
             self.extensions(&mut item, JsonRecord::at(extensions, &pointer), &language);
         }
-        record.leave_rest(&HANDLED, &mut self.found.left);
+        let mut handled = HANDLED.to_vec();
+        if self.keep_words(record, &item) {
+            handled.push(CHANGED);
+        }
+        record.leave_rest(&handled, &mut self.found.left);
         self.found.is_markdown |= is_markdown(item.text.nearest(""));
         let index = self.found.items.len();
         for name in known {

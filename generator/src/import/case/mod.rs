@@ -1,8 +1,8 @@
 //! Frameworks in CASE 1.0 and 1.1, as servers and other programs save them.
 //!
 //! `items` reads the items, `associations` their tree and relations (`ends` finds what they connect, `recording` keeps their
-//! identifiers), `roles` the items that are roles, `rubrics`
-//! the descriptors of levels, and `forms` the rubrics with scores.
+//! identifiers and the words of items), `roles` the items that are roles, `rubrics` the descriptors of levels, and `forms` the
+//! rubrics with scores. `wording` reads words to the letter.
 
 mod associations;
 mod ends;
@@ -12,13 +12,17 @@ mod ordering;
 mod recording;
 mod roles;
 mod rubrics;
+mod wording;
 
 use std::collections::{HashMap, HashSet};
 
 use serde_json::{Map, Value as Json};
 
 use super::error::ImportError;
-use super::found::{FoundEnd, FoundPlace, FoundStandard, FoundText, FoundValue, LeftOver};
+use super::found::{
+    FoundEnd, FoundPlace, FoundStandard, FoundStatement, FoundStatements, FoundText, FoundValue,
+    LeftOver,
+};
 use super::input::ImportFile;
 use super::json::{JsonRecord, leave, parse};
 use crate::import::language::spoken;
@@ -55,6 +59,9 @@ pub fn read(file: &ImportFile, options: &CaseOptions) -> Result<FoundStandard, I
     reader.find_roles();
     reader.forms();
     reader.record_associations();
+    if let Some(statements) = &mut reader.found.statements {
+        statements.items = reader.statements;
+    }
     let whole = JsonRecord::at(package, "");
     let handled = [
         "CFDocument",
@@ -174,6 +181,8 @@ pub(super) struct CaseReader<'a> {
     related: HashSet<(usize, String, FoundEnd)>,
     /// The associations whose identifiers may be kept.
     associations: Vec<ReadAssociation>,
+    /// The words of the items to the letter.
+    statements: Vec<FoundStatement>,
 }
 
 impl<'a> CaseReader<'a> {
@@ -195,6 +204,7 @@ impl<'a> CaseReader<'a> {
             parts_seen: HashSet::new(),
             related: HashSet::new(),
             associations: Vec::new(),
+            statements: Vec::new(),
         }
     }
 
@@ -253,6 +263,9 @@ impl<'a> CaseReader<'a> {
             });
             found.license = Some((FoundText::one(&tag, &title), url));
         }
+        let changed = wording::time_of(document);
+        // Our own have the notes of editors, and whether a translation is official.
+        let notes = wording::written(document, "notes").filter(|_| !self.is_own);
         document.leave_rest(
             &[
                 "identifier",
@@ -266,9 +279,20 @@ impl<'a> CaseReader<'a> {
                 "officialSourceURL",
                 "caseVersion",
                 "CFPackageURI",
+                if changed.is_some() {
+                    wording::CHANGED
+                } else {
+                    ""
+                },
             ],
             &mut found.left,
         );
+        found.statements = Some(FoundStatements {
+            description: wording::written(document, "description"),
+            notes: notes.clone(),
+            items: Vec::new(),
+            changed,
+        });
     }
 
     /// Reads the concepts, which are levels and dimensions if items name them, and the descriptions of types.

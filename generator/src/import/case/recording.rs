@@ -1,4 +1,5 @@
-//! The identifiers of associations, which an export keeps as long as their ends do.
+//! What an export keeps: the identifiers of associations as long as their ends stay, and the words of items until they are
+//! edited.
 
 use std::collections::HashSet;
 
@@ -7,11 +8,13 @@ use url::Url;
 use uuid::Uuid;
 
 use super::ends::CaseEnd;
+use super::wording::{time_of, written};
 use super::{CaseReader, ReadAssociation};
-use crate::import::found::FoundRole;
+use crate::import::found::{FoundItem, FoundRole, FoundStatement};
 use crate::import::ids::id_of;
 use crate::import::json::{JsonRecord, leave};
 use crate::language::message::message;
+use crate::model::framework_item::imported_as;
 use crate::model::identifier::Identifier;
 use crate::source::format::associations::RecordedAssociation;
 use crate::source::format::relation::RelationKind;
@@ -131,5 +134,35 @@ impl CaseReader<'_> {
                 );
             }
         }
+    }
+
+    /// Keeps what the source says in an item to the letter. Returns whether the time of its last change is kept.
+    pub(super) fn keep_words(&mut self, record: JsonRecord<'_>, item: &FoundItem) -> bool {
+        let Some(identifier) = imported_as(item.same_as.iter().map(String::as_str)) else {
+            return false;
+        };
+        let own = |key: &str| written(record, key);
+        let notes = match self.is_own {
+            // The notes of editors follow them.
+            true => {
+                let remarks = item.remarks.iter().map(|remark| remark.nearest(""));
+                let remarks: Vec<&str> = remarks.collect();
+                (!remarks.is_empty()).then(|| remarks.join("\n"))
+            }
+            false => own("notes"),
+        };
+        let changed = time_of(record);
+        let is_kept = changed.is_some();
+        self.statements.push(FoundStatement {
+            identifier,
+            full: own("fullStatement"),
+            // The specification allows neither line breaks nor tabs in it.
+            abbreviated: own("abbreviatedStatement")
+                .map(|words| words.replace("\r\n", " ").replace(['\r', '\n', '\t'], " ")),
+            language: own("language").filter(|language| *language != self.found.language),
+            notes,
+            changed,
+        });
+        is_kept
     }
 }

@@ -3,11 +3,82 @@
 use std::collections::HashMap;
 
 use super::editing::RecordEditor;
-use super::snapshot::SnapshotPart;
+use super::snapshot::{Snapshot, SnapshotPart};
 use super::steps::Step;
 use crate::import::ids::slug;
 use crate::language::message::message;
+use crate::model::requirement::place;
 use crate::source::emit::{self, Yaml};
+
+/// New parts that go to the same place of a list.
+struct NewParts<'a> {
+    above: &'a str,
+    key: &'static str,
+    place: NewPlace<'a>,
+    parts: Vec<&'a SnapshotPart>,
+}
+
+/// A place in a list: after a part of it, at its beginning or, by default, at its end.
+#[derive(Clone, Copy)]
+struct NewPlace<'a> {
+    after: Option<&'a SnapshotPart>,
+    begins: bool,
+}
+
+impl PartialEq for NewPlace<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        let id = |place: &Self| place.after.map(|part| part.id.clone());
+        self.begins == other.begins && id(self) == id(other)
+    }
+}
+
+impl<'a> NewPlace<'a> {
+    /// The place of `part` among the parts of today in the one with the id `above`. `before` is the part before it in the source.
+    fn of(
+        part: &SnapshotPart,
+        above: &str,
+        before: Option<&SnapshotPart>,
+        today: &'a Snapshot,
+        siblings: &[&'a SnapshotPart],
+        stays: impl Fn(&SnapshotPart) -> bool,
+    ) -> Self {
+        if siblings.iter().all(|part| part.letter.is_none()) {
+            let after = before.and_then(|before| today.get(&before.id));
+            return NewPlace {
+                after: after.filter(|after| {
+                    after.above.as_deref() == Some(above) && after.is_clause == part.is_clause
+                }),
+                begins: before.is_none(),
+            };
+        }
+        // Letters follow the order of a list. Something new has a later letter than all others, but what comes back has its own.
+        let own = letter_of(part, above).filter(|_| !part.is_clause);
+        let own = own.and_then(place);
+        let is_before = |other: &SnapshotPart| {
+            let other = other.letter.as_deref().and_then(place);
+            own.zip(other).map(|(own, other)| other < own)
+        };
+        let mut later = siblings
+            .iter()
+            .filter(|other| is_before(other) == Some(false));
+        let comes_back = later.any(|other| stays(other));
+        let mut earlier = siblings
+            .iter()
+            .rev()
+            .filter(|other| is_before(other) == Some(true));
+        let after = earlier.find(|other| stays(other)).copied();
+        NewPlace {
+            after: after.filter(|_| comes_back),
+            begins: comes_back && after.is_none(),
+        }
+    }
+}
+
+/// The letter in an id that is made of the id above and a letter.
+fn letter_of<'p>(part: &'p SnapshotPart, above: &str) -> Option<&'p str> {
+    let letter = part.id.strip_prefix(above)?.strip_prefix('-')?;
+    place(letter).is_some().then_some(letter)
+}
 
 impl RecordEditor<'_> {
     /// Adds the parts that are new in the source.
@@ -16,13 +87,14 @@ impl RecordEditor<'_> {
         let is_new = |part: &SnapshotPart| {
             today.get(&part.id).is_none() && base.is_none_or(|base| base.get(&part.id).is_none())
         };
+        let mut siblings: HashMap<&str, Vec<&SnapshotPart>> = HashMap::new();
+        for part in &today.parts {
+            if let Some(above) = part.above.as_deref() {
+                siblings.entry(above).or_default().push(part);
+            }
+        }
         let mut before: HashMap<Option<&str>, &SnapshotPart> = HashMap::new();
-        let mut lists: Vec<(
-            &str,
-            &'static str,
-            Option<&SnapshotPart>,
-            Vec<&SnapshotPart>,
-        )> = Vec::new();
+        let mut lists: Vec<NewParts<'_>> = Vec::new();
         for part in &release.parts {
             let above = part.above.as_deref();
             if !is_new(part) {
@@ -66,32 +138,37 @@ impl RecordEditor<'_> {
                 "requirements"
             };
             let after = before.get(&Some(above)).copied();
+            let siblings = siblings.get(above).map_or(&[][..], Vec::as_slice);
+            let place = NewPlace::of(part, above, after, today, siblings, |part| {
+                // What the source no longer has is removed.
+                release.get(&part.id).is_some()
+                    || base.is_none_or(|base| base.get(&part.id).is_none())
+            });
             match lists.last_mut() {
-                Some((known, known_key, before, parts))
-                    if *known == above
-                        && *known_key == key
-                        && before.map(|part| &part.id) == after.map(|part| &part.id) =>
-                {
-                    parts.push(part);
+                Some(list) if (list.above, list.key, list.place) == (above, key, place) => {
+                    list.parts.push(part);
                 }
-                _ => lists.push((above, key, after, vec![part])),
+                Some(_) | None => lists.push(NewParts {
+                    above,
+                    key,
+                    place,
+                    parts: vec![part],
+                }),
             }
         }
-        for (above, key, after, parts) in lists {
+        for NewParts {
+            above,
+            key,
+            place,
+            parts,
+        } in lists
+        {
             let Some(parent) = today.get(above) else {
                 continue;
             };
-            // Letters follow the order of a list, so something new comes after those that have one.
-            let has_letters = today
-                .children(Some(above))
-                .any(|part| part.letter.is_some());
-            let begins = after.is_none() && !has_letters;
-            let after = after
-                .filter(|_| !has_letters)
-                .and_then(|after| today.get(&after.id));
-            let after = after.filter(|after| {
-                after.above.as_deref() == Some(above) && after.is_clause == (key == "clauses")
-            });
+            let NewPlace { after, begins } = place;
+            let siblings = siblings.get(above).map_or(&[][..], Vec::as_slice);
+            let has_letters = siblings.iter().any(|part| part.letter.is_some());
             let records = parts
                 .iter()
                 .map(|part| self.record(part, above, has_letters))
@@ -113,12 +190,7 @@ impl RecordEditor<'_> {
     fn record(&mut self, part: &SnapshotPart, above: &str, has_letters: bool) -> Yaml {
         let mut record = part.record.clone();
         self.strip(&mut record);
-        let letter = part
-            .id
-            .strip_prefix(above)
-            .and_then(|rest| rest.strip_prefix('-'));
-        let letter = letter
-            .filter(|letter| has_letters && crate::model::requirement::place(letter).is_some());
+        let letter = letter_of(part, above).filter(|_| has_letters);
         if let (Yaml::Record(pairs), Some(letter)) = (&mut record, letter) {
             pairs.retain(|(key, _)| key != "id" && key != "letter");
             pairs.insert(0, ("letter".to_owned(), Yaml::Symbol(letter.to_owned())));

@@ -32,7 +32,7 @@ use std::sync::Arc;
 use super::error::ImportError;
 use super::files::{
     BASE_ANNEXES, BASE_RUBRIC, NewFile, association_file, base_files, base_folder, left_over_file,
-    write_over,
+    statement_file, write_over,
 };
 use super::found::FoundStandard;
 use super::handbook::{HANDBOOK, spoken_in, with_languages};
@@ -178,6 +178,17 @@ pub fn planned(
     }
     record.extend(left_over_file(&mapped, origin, language));
     record.extend(associations_after(&tree, name, &mapped));
+    if let Some(statements) = &mapped.statements {
+        let path = statement_file(name);
+        let before = tree.files.get(path.as_str());
+        let now = statements.write();
+        match before {
+            Some(_) if statements.is_empty() => removed.push(path),
+            Some(before) if **before == *now => {}
+            None if statements.is_empty() => {}
+            Some(_) | None => record.push((path, now)),
+        }
+    }
     Ok(PlannedUpdate {
         mapped,
         report,

@@ -226,13 +226,20 @@ pub fn clause_hash(words: &[(&str, &str)]) -> u64 {
 /// The parts are kept apart, so that `["ab"]` and `["a", "b"]` differ. It finds accidents, not
 /// attacks: anybody can compute it.
 pub fn hash(parts: &[&str]) -> u64 {
-    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
-    for part in parts {
-        for byte in part.split_whitespace().flat_map(str::bytes).chain([0xff]) {
-            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-        }
-    }
-    hash
+    let parts = parts.iter();
+    of_bytes(parts.flat_map(|part| part.split_whitespace().flat_map(str::bytes).chain([0xff])))
+}
+
+/// The same hash, in which white space counts.
+pub fn exact_hash<'a>(parts: impl IntoIterator<Item = &'a str>) -> u64 {
+    let parts = parts.into_iter();
+    of_bytes(parts.flat_map(|part| part.bytes().chain([0xff])))
+}
+
+fn of_bytes(bytes: impl Iterator<Item = u8>) -> u64 {
+    bytes.fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    })
 }
 
 #[cfg(test)]

@@ -34,6 +34,7 @@ pub mod relation;
 pub mod rubric;
 pub mod shared_text;
 pub mod standard;
+pub mod statements;
 pub mod text;
 mod textless;
 pub mod translations;
