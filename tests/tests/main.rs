@@ -53,6 +53,7 @@ mod levels_alone;
 mod listed_roles;
 mod matrix;
 mod names;
+mod own_names;
 mod pages_alone;
 mod paired;
 mod partial;
