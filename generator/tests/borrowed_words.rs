@@ -142,3 +142,32 @@ fn a_mistyped_key_is_reported_and_a_key_of_an_own_template_is_not() {
         .filter(|fault| fault.rule == Rule::UnknownWord);
     assert_eq!(unknown.count(), 1);
 }
+
+#[test]
+fn a_language_borrows_words_that_its_readers_can_read() {
+    for (language, others, lender, contents) in [
+        // Polish readers do not read Arabic.
+        ("pl", ["ar", "ar-EG"], "en", "Contents"),
+        ("ko", ["ja", "zh"], "en", "Contents"),
+        // English that the handbook has is preferred to a language in the reader's script that comes later.
+        ("fa", ["en-GB", "ar"], "en-GB", "Contents"),
+        // The same language in another script, and the written language that speakers of another learn to read.
+        ("zh-Latn", ["en", "zh-TW"], "zh-TW", "目錄"),
+        ("yue", ["en", "es"], "zh-Hant", "目錄"),
+        ("yue", ["en", "zh"], "zh-Hant", "目錄"),
+        ("ary", ["en", "es"], "ar", "المحتويات"),
+        // The script of Catalan is that of Spanish.
+        ("ca", ["es", "en"], "es", "Índice"),
+    ] {
+        let [first, second] = others;
+        let languages = format!(
+            "  - {{id: en, tag: {first}, name: First}}\n  - {{id: zh, tag: {second}, name: Second}}\n  \
+             - {{id: own, tag: {language}, name: Own}}\n"
+        );
+        let root = handbook(&languages, "[en, zh, own]", &[]);
+        let (site, _) = site(&root);
+        let html = page(&site, "own/bicycle-repair/2.html");
+        let borrowed = format!(r#" lang="{lender}">{contents}</span></summary>"#);
+        assert!(html.contains(&borrowed), "{language}: {html}");
+    }
+}

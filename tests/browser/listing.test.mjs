@@ -102,7 +102,7 @@ test("a long list of postings is shown a part at a time, and is filtered by role
     assert.deepEqual(await titles(tab), LISTED);
     assert.equal(await tab.getByRole("button", { name: "more" }).count(), 0);
 
-    const facets = await tab.locator(".facets p").allTextContents();
+    const facets = await tab.locator(".facets [data-facet]").allTextContents();
     assert.deepEqual(facets.map((words) => words.replace(/\s+/gu, " ").trim()),
       ["Role All Keeper Boatman", "Place All Cliff End Sandy Bay", "Employment All full time internship"]);
     await tab.getByRole("link", { name: "Boatman" }).first().click();

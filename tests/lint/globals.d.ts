@@ -2,6 +2,8 @@
 interface SearchValue {
   id: string;
   label: string;
+  /** The titles of the groups of a role. */
+  group?: string;
 }
 
 /** The rows of records, split only when they are needed. */

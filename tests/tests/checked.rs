@@ -1,6 +1,6 @@
 //! Problems that `check` finds beyond invalid records: cut-off texts, links to missing anchors, and templates that fail.
 
-use clausebook_tests::fault::faults;
+use clausebook_tests::fault::{faults, warnings};
 use clausebook_tests::program::repository;
 use clausebook_tests::project::Project;
 
@@ -253,4 +253,29 @@ fn a_template_may_replace_one_block_of_a_built_in_one() {
         assert_eq!(text.matches("<p>Northside 4</p>").count(), 1, "{page}");
         assert!(text.contains("<footer"), "{page}");
     }
+}
+
+#[test]
+fn a_mistake_in_a_theme_is_reported_once_for_all_pages() {
+    let project = Project::small();
+    project.write(
+        "themes/default/templates/base.html",
+        "{% extends \"built-in/base.html\" %}\n{% block footer %}\n<a href=\"{{ page.root }}{{ page.reading }}/gone.html\">Gone</a>\n\
+         {{ super() }}\n{% endblock %}\n",
+    );
+    project.write(
+        "themes/default/styles/own.css",
+        ".masthead { background: url(waves.svg) }\n",
+    );
+    let run = project.check().expect_code(0);
+    let found = [faults(&run.stderr), warnings(&run.stderr)].concat();
+    let codes: Vec<&str> = found.iter().map(|fault| fault.code.as_str()).collect();
+    assert_eq!(codes, ["W703", "W704"], "{}", run.stderr);
+    assert!(
+        run.stderr.contains("more pages have such a link"),
+        "{}",
+        run.stderr
+    );
+    // Packages for learning systems lack the file like the site itself.
+    project.build(&project.path("site")).expect_code(0);
 }

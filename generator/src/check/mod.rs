@@ -83,6 +83,7 @@ use crate::model::{CompleteHandbook, Handbook};
 use crate::site::{Address, Map, Render, RenderError, Scope, Site};
 use crate::source::diagnostic::{Cause, Diagnostic};
 use crate::source::documents::Documents;
+use crate::source::misplaced;
 use crate::source::position::Position;
 use crate::source::rule::Rule;
 use page_links::PageLink;
@@ -153,7 +154,8 @@ fn apart(
     );
     let has_repeated = repeated.iter().any(Diagnostic::is_error);
     found.extend(repeated);
-    found.extend(documents.faults().cloned());
+    let faults = documents.faults();
+    found.extend(faults.map(|fault| misplaced::beside(fault, |file| documents.has(file))));
     found.extend(collisions::check(documents));
     let mut pending = Vec::new();
     if let Some(map) = map

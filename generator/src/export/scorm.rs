@@ -96,12 +96,19 @@ impl Source<'_> {
                 let text = String::from_utf8_lossy(&bytes);
                 let further = links::loaded_by_styles(&text, &name).into_iter();
                 let is_new = |further: &String| !loaded.contains(further);
-                let further: Vec<String> = further.filter(is_new).collect();
+                // The check of the theme's sheets reports files that are missing.
+                let further = further.filter(|further| is_new(further) && self.has_file(further));
+                let further: Vec<String> = further.collect();
                 loaded.extend(further);
             }
             files.insert(name, bytes);
         }
         Ok(files)
+    }
+
+    /// Whether there is a file with a path from the site's root.
+    fn has_file(&self, path: &str) -> bool {
+        self.pages.course_file(path).is_some() || self.site.find(path).is_some()
     }
 
     /// A file that the page loads, by its path from the site's root.

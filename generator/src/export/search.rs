@@ -194,7 +194,7 @@ impl Records<'_> {
             );
         }
         self.terms(of, page(StandardPage::Terms), above);
-        for role in of.about.roles.indices() {
+        for (role, _) in of.roles_by_group() {
             self.role(standard, of, role, above);
         }
         if of.about.roles.is_empty() {

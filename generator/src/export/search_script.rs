@@ -12,6 +12,7 @@ use serde::Serialize;
 use super::Source;
 use super::search::{self, FurtherFacet, Record};
 use crate::model::Language;
+use crate::model::role_groups::WITHIN;
 use crate::site::export::exports;
 use crate::site::{Make, RenderError};
 use crate::source::format::dimension::{Dimension, Dimensions};
@@ -30,7 +31,7 @@ struct SearchData<'a> {
     /// The direction, if the handbook has languages written from right to left.
     #[serde(skip_serializing_if = "Option::is_none")]
     dir: Option<&'static str>,
-    /// All roles of the handbook, each id once.
+    /// All roles of the handbook, each id once, in the order of their groups.
     roles: Vec<Choice>,
     /// The levels of all standards. Those of single roles are not choices.
     levels: Vec<Choice>,
@@ -65,6 +66,9 @@ struct FurtherChoices {
 struct Choice {
     id: String,
     label: String,
+    /// The titles of the groups of a role, the outermost first.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    group: String,
 }
 
 /// Separates the cells of a row. The control character that ASCII provides for it.
@@ -85,26 +89,39 @@ impl Make<exports::SearchRecords> for Source<'_> {
     fn make(&self, target: exports::SearchRecords) -> Result<Vec<u8>, RenderError> {
         let handbook = self.site.handbook();
         let language = &handbook.languages[target.language];
-        let choices = |values: &mut dyn Iterator<Item = (&Id, &Text)>| -> Vec<Choice> {
-            // Editions of one standard share roles.
-            let mut known = BTreeSet::new();
-            values
-                .filter(|(id, _)| known.insert(id.to_string()))
-                .map(|(id, title)| Choice {
-                    id: id.to_string(),
-                    label: title
-                        .get(&language.id)
-                        .or_else(|| title.languages.first().map(|(_, words, _)| &**words))
-                        .unwrap_or_default()
-                        .to_owned(),
-                })
-                .collect()
-        };
         let in_language = |title: &Text| {
             let own = title.get(&language.id);
             let any = || title.languages.first().map(|(_, words, _)| &**words);
             own.or_else(any).unwrap_or_default().to_owned()
         };
+        let choices = |values: &mut dyn Iterator<Item = (&Id, &Text)>| -> Vec<Choice> {
+            // Editions of one standard share values.
+            let mut known = BTreeSet::new();
+            values
+                .filter(|(id, _)| known.insert(id.to_string()))
+                .map(|(id, title)| Choice {
+                    id: id.to_string(),
+                    label: in_language(title),
+                    group: String::new(),
+                })
+                .collect()
+        };
+        let mut known = BTreeSet::new();
+        let mut roles = Vec::new();
+        for standard in handbook.standards.iter() {
+            for (role, groups) in standard.roles_by_group() {
+                let role = &standard.about.roles[role];
+                // Editions of one standard share roles.
+                if known.insert(role.id.as_str()) {
+                    let titles = groups.iter().map(|group| in_language(&group.title));
+                    roles.push(Choice {
+                        id: role.id.to_string(),
+                        label: in_language(&role.title),
+                        group: titles.collect::<Vec<_>>().join(WITHIN),
+                    });
+                }
+            }
+        }
         let kinds = handbook
             .only_standard()
             .and_then(|only| handbook.standards[only].about.names.as_ref())
@@ -158,10 +175,7 @@ impl Make<exports::SearchRecords> for Source<'_> {
             words,
             borrowed: self.words.borrowed(&language.id, "search_"),
             dir: handbook.dir(language),
-            roles: choices(
-                &mut standards()
-                    .flat_map(|about| about.roles.iter().map(|role| (&role.id, &role.title))),
-            ),
+            roles,
             levels: choices(
                 &mut standards()
                     .flat_map(|about| about.levels.iter().map(|level| (&level.id, &level.title))),

@@ -1,6 +1,6 @@
 //! The keys of languages in texts: short ones, since the tag of a language may also name a country.
 
-use crate::language::{Profile, ProgramLanguage, shortened};
+use crate::language::{Profile, ProgramLanguage, own_name, shortened};
 use crate::source::emit::Yaml;
 use crate::source::han::is_han;
 
@@ -9,30 +9,6 @@ use crate::source::han::is_han;
 pub struct LanguageKeys {
     known: Vec<(String, String)>,
 }
-
-/// Languages whose own names are known, by their keys.
-const NAMES: [(&str, &str); 20] = [
-    ("en", "English"),
-    ("zh", "中文"),
-    ("zh-Hant", "繁體中文"),
-    ("ja", "日本語"),
-    ("es", "Español"),
-    ("ar", "العربية"),
-    ("fr", "Français"),
-    ("de", "Deutsch"),
-    ("it", "Italiano"),
-    ("pt", "Português"),
-    ("nl", "Nederlands"),
-    ("pl", "Polski"),
-    ("ru", "Русский"),
-    ("uk", "Українська"),
-    ("ko", "한국어"),
-    ("tr", "Türkçe"),
-    ("sv", "Svenska"),
-    ("da", "Dansk"),
-    ("fi", "Suomi"),
-    ("cs", "Čeština"),
-];
 
 impl LanguageKeys {
     /// Adds a language by its tag. What is not a tag is English.
@@ -73,8 +49,7 @@ impl LanguageKeys {
                 (true, "zh") => "zh-CN",
                 _ => tag,
             };
-            let name = NAMES.iter().find(|(known, _)| known == key);
-            let name = name.map_or(key.as_str(), |(_, name)| name);
+            let name = own_name(key).unwrap_or(key);
             Yaml::Record(vec![
                 ("id".to_owned(), Yaml::Symbol(key.clone())),
                 ("tag".to_owned(), Yaml::Symbol(tag.to_owned())),

@@ -12,9 +12,11 @@ mod direction;
 mod inflection;
 mod locale;
 pub mod message;
+mod own_name;
 pub mod placeholders;
 mod plurals;
 mod program_language;
+mod related;
 mod system;
 
 pub use code::{CodeFault, code_fault, shortened};
@@ -22,6 +24,7 @@ pub use collation::Collation;
 pub use compatibility::{composed, marks_breaks_after, ordinary_form};
 pub use direction::Direction;
 pub use inflection::with_articles;
+pub use own_name::{own_name, tag_of_own_name};
 pub use plurals::Plurals;
 pub use program_language::ProgramLanguage;
 pub use system::system_error;
@@ -69,6 +72,16 @@ impl Profile {
     /// Whether both are the same language in the same script: `zh-TW` and `zh-Hant`, but not `zh-CN`.
     pub fn is_written_like(&self, other: &Profile) -> bool {
         self.writing == other.writing
+    }
+
+    /// Whether those who read one can usually read the other, apart from the script: `sr-Latn` and `sr`, `yue` and `zh`.
+    pub fn is_related(&self, other: &Profile) -> bool {
+        related::read_language(&self.writing.0) == related::read_language(&other.writing.0)
+    }
+
+    /// Whether both are written in the same script.
+    pub fn shares_script(&self, other: &Profile) -> bool {
+        self.writing.1.is_some() && self.writing.1 == other.writing.1
     }
 
     /// The script in which the language is usually written, as its four letters: `Arab`.
@@ -119,5 +132,15 @@ mod tests {
         let alike = |one: &str, other: &str| Profile::of(one).is_written_like(&Profile::of(other));
         assert!(alike("zh", "zh-CN") && alike("zh-HK", "zh-Hant") && alike("en-GB", "en"));
         assert!(!alike("zh", "zh-Hant") && !alike("sr-Latn", "sr") && !alike("en", "es"));
+    }
+
+    #[test]
+    fn languages_are_related_if_their_speakers_read_the_same_words() {
+        let related = |one: &str, other: &str| Profile::of(one).is_related(&Profile::of(other));
+        assert!(related("sr-Latn", "sr") && related("yue", "zh-Hant") && related("ary", "arz"));
+        assert!(!related("fa", "ar") && !related("ja", "zh") && !related("pl", "en"));
+        let shared = |one: &str, other: &str| Profile::of(one).shares_script(&Profile::of(other));
+        assert!(shared("pl", "en") && shared("fa", "ar") && shared("yue", "zh-Hant"));
+        assert!(!shared("pl", "ar") && !shared("sr", "sr-Latn") && !shared("zz", "qqq"));
     }
 }

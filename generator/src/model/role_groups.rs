@@ -6,6 +6,10 @@ use crate::index::{List, RoleGroupIndex, RoleIndex};
 use crate::source::format::standard::{RoleGroup, StandardRecord};
 use crate::source::format::text::Id;
 
+/// The mark between the titles of a group and of one that is part of it, which never starts a line. Writing from right to left
+/// mirrors it.
+pub const WITHIN: &str = "\u{a0}› ";
+
 /// The groups of roles as a tree, whatever they state.
 #[derive(Debug)]
 pub struct GroupTree<'a> {

@@ -67,6 +67,16 @@ pub fn fault(file: &Arc<str>, text: &str) -> Diagnostic {
             message!("write exactly three hyphens: `---`"),
         );
     }
+    if is_toml_fence(first) {
+        return Rule::MissingFrontMatter.at(
+            &at(number, first),
+            message!("this front matter is TOML, but pages have YAML"),
+            message!(
+                "write `---` instead of both lines `{line}`, and a colon instead of each `=`, as in `title: …`",
+                line = first.trim()
+            ),
+        );
+    }
     if let Some(number) = moved(text) {
         return Rule::MissingFrontMatter.at(
             &Position::point(file.clone(), number, 1).with_length(3),
@@ -180,6 +190,11 @@ fn last_key(text: &str) -> u32 {
 fn is_like_fence(line: &str) -> bool {
     let line = line.trim();
     line.chars().count() >= 2 && line.chars().all(|c| "-－–—─﹣−".contains(c))
+}
+
+/// Whether a line is one of the two around front matter in TOML.
+fn is_toml_fence(line: &str) -> bool {
+    line.trim() == "+++"
 }
 
 /// The first conflict that Git has marked in `text`, a part of `file` that begins on the line `first`.

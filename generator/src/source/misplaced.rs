@@ -36,6 +36,24 @@ pub(super) fn fault(file: &Arc<str>) -> Diagnostic {
     )
 }
 
+/// The `fault` of a file, with other help if it is the fault above and the name to give the file is taken. `has` tells whether
+/// there is a file.
+pub fn beside(fault: &Diagnostic, has: impl Fn(&str) -> bool) -> Diagnostic {
+    let mut fault = fault.clone();
+    let file = &fault.position.file;
+    if fault.rule == Rule::MisplacedFile
+        && let Some(name) = renamed(file)
+        && let Some((folder, _)) = file.rsplit_once('/')
+        && has(&format!("{folder}/{name}"))
+    {
+        fault.help = message!(
+            "there is a `{name}` beside it, which is read: move what is missing there into it, and delete this file",
+            name
+        );
+    }
+    fault
+}
+
 /// A better name, or the places of the folder that the file is in.
 fn remedy(file: &str) -> Message {
     if let Some(name) = renamed(file) {

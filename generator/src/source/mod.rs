@@ -34,7 +34,7 @@ pub mod markdown;
 mod meant;
 pub mod mention;
 pub mod mismatch;
-mod misplaced;
+pub mod misplaced;
 pub mod namespace;
 pub mod opening;
 pub mod page;

@@ -2,7 +2,7 @@
 // decides what a query finds; this script shows the results and handles input.
 import { beginnings } from "./search/beginnings.js";
 import { everyOtherAnswer } from "./search/elsewhere.js";
-import { filtersOf } from "./search/filters.js";
+import { filtersOf, optionsOf } from "./search/filters.js";
 import { today } from "./shared/day.js";
 import { all, find, make } from "./shared/dom.js";
 import { search } from "./shared/search.js";
@@ -95,7 +95,7 @@ const offerFilters = () => {
       "select",
       { name, "aria-label": label },
       make("option", { value: "" }, any),
-      ...options.map(([id, words]) => make("option", { value: id }, words)),
+      ...optionsOf(options),
     );
     select.addEventListener("change", () => {
       chosen[name] = select.value;

@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 
 use crate::cli::help::Refusal;
 use crate::language::message::message;
-use crate::language::{CodeFault, Profile, code_fault, shortened};
+use crate::language::{CodeFault, Profile, code_fault, own_name, shortened, tag_of_own_name};
 use crate::source::emit::Yaml;
 use crate::source::yaml::{self, Node, Value};
 
@@ -17,8 +17,6 @@ pub(crate) struct KnownLanguage {
     pub(crate) id: &'static str,
     /// Its BCP 47 tag on pages.
     pub(crate) tag: &'static str,
-    /// Its own name.
-    pub(crate) name: &'static str,
     /// The title of a handbook.
     pub(crate) title: &'static str,
     /// A country in which it is spoken, for an example of a posting.
@@ -31,11 +29,10 @@ pub(crate) struct KnownLanguage {
 
 /// Declares the languages of the interface, with the page about the handbook and the `README.md` of each.
 macro_rules! known {
-    ($($id:literal $tag:literal $name:literal $title:literal $country:literal),* $(,)?) => {
+    ($($id:literal $tag:literal $title:literal $country:literal),* $(,)?) => {
         [$(KnownLanguage {
             id: $id,
             tag: $tag,
-            name: $name,
             title: $title,
             country: $country,
             about: include_str!(concat!("shared/pages/about.", $id, ".md")),
@@ -46,12 +43,12 @@ macro_rules! known {
 
 /// Every known language.
 pub(crate) static KNOWN: [KnownLanguage; 6] = known![
-    "en" "en" "English" "Handbook of Requirements" "GB",
-    "zh" "zh-CN" "中文" "能力要求手册" "CN",
-    "zh-Hant" "zh-Hant" "繁體中文" "能力要求手冊" "TW",
-    "ja" "ja" "日本語" "能力要件ハンドブック" "JP",
-    "es" "es" "Español" "Manual de requisitos" "ES",
-    "ar" "ar" "العربية" "دليل المتطلبات" "EG",
+    "en" "en" "Handbook of Requirements" "GB",
+    "zh" "zh-CN" "能力要求手册" "CN",
+    "zh-Hant" "zh-Hant" "能力要求手冊" "TW",
+    "ja" "ja" "能力要件ハンドブック" "JP",
+    "es" "es" "Manual de requisitos" "ES",
+    "ar" "ar" "دليل المتطلبات" "EG",
 ];
 
 /// The language whose texts are given for a language that is not known.
@@ -126,14 +123,8 @@ fn pairs(node: Node) -> Vec<(String, Node)> {
 ///
 /// If `tag` is not one, with the tag that may be meant.
 pub(crate) fn language_tag(tag: &str) -> Result<(), Refusal> {
-    let named = KNOWN
-        .iter()
-        .find(|known| known.name.to_lowercase() == tag.to_lowercase());
-    if let Some(known) = named {
-        return Err(Refusal(message!(
-            "did you mean `{close}`?",
-            close = known.id
-        )));
+    if let Some(close) = tag_of_own_name(tag) {
+        return Err(Refusal(message!("did you mean `{close}`?", close)));
     }
     if !Profile::is_tag(tag) {
         return Err(Refusal(message!(
@@ -226,11 +217,10 @@ impl StarterLanguage {
         KNOWN.iter().find(|known| known.id == self.0)
     }
 
-    /// The language's record in `handbook.yaml`. A language that is not known goes by its tag.
+    /// The language's record in `handbook.yaml`. A language whose own name is not known goes by its tag.
     pub(crate) fn record(&self) -> Yaml {
-        let known = KnownLanguage::of(&self.0);
         let tag = self.known().map_or(&*self.0, |known| known.tag);
-        let name = known.map_or(&*self.0, |known| known.name);
+        let name = own_name(&self.0).unwrap_or(&self.0);
         Yaml::Record(vec![
             ("id".to_owned(), Yaml::Symbol(self.0.clone())),
             ("tag".to_owned(), Yaml::Symbol(tag.to_owned())),
@@ -291,10 +281,32 @@ mod tests {
             ("deu", "write `de`"),
             ("Español", "did you mean `es`?"),
             ("english", "did you mean `en`?"),
-            ("deutsch", "the tag of a language"),
+            ("deutsch", "did you mean `de`?"),
+            ("german", "the tag of a language"),
         ] {
             let refusal = StarterLanguage::read(written).expect_err(written);
             assert!(refusal.to_string().contains(meant), "{written}: {refusal}");
+        }
+    }
+
+    #[test]
+    fn a_language_is_called_by_its_own_name() {
+        for (tag, name) in [
+            ("de", "Deutsch"),
+            ("pl", "Polski"),
+            ("sr-Latn", "Srpski"),
+            ("zh", "中文"),
+            ("qaa", "qaa"),
+        ] {
+            let language = StarterLanguage::read(tag).expect(tag);
+            let Yaml::Record(fields) = language.record() else {
+                panic!("{tag}");
+            };
+            let (key, value) = fields.last().expect("a name");
+            assert_eq!(
+                (key.as_str(), value),
+                ("name", &Yaml::Text(name.to_owned()))
+            );
         }
     }
 

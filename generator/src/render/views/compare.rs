@@ -125,7 +125,8 @@ impl Make<standard_pages::Compare> for StandardPageMaker<'_, '_> {
 /// Renders the comparison of all roles, from which the reader selects some.
 pub fn all(frame: &Frame, standard_index: StandardIndex) -> (Chrome, RolesView) {
     let standard = &frame.handbook().standards[standard_index];
-    let roles: Vec<RoleIndex> = standard.about.roles.indices().collect();
+    let roles = standard.roles_by_group().into_iter();
+    let roles: Vec<RoleIndex> = roles.map(|(role, _)| role).collect();
     roles_page(frame, standard_index, &roles, frame.spoken_label())
 }
 

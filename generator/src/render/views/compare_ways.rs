@@ -48,11 +48,9 @@ pub fn home(frame: &Frame, standard: StandardIndex) -> String {
 /// Returns links to the comparisons of all roles.
 pub fn ways(frame: &Frame, standard_index: StandardIndex) -> Vec<WayView> {
     let standard = &frame.handbook().standards[standard_index];
-    standard
-        .about
-        .roles
-        .indices()
-        .map(|role| way(frame, standard_index, role, None))
+    let roles = standard.roles_by_group().into_iter();
+    roles
+        .map(|(role, _)| way(frame, standard_index, role, None))
         .collect()
 }
 
@@ -65,10 +63,9 @@ pub fn way(
 ) -> WayView {
     let standard = &frame.handbook().standards[standard_index];
     let is_chosen = !standard.is_compared_on_pages();
-    let others = standard
-        .about
-        .roles
-        .indices()
+    let roles = standard.roles_by_group().into_iter();
+    let others = roles
+        .map(|(role, _)| role)
         .filter(|other| *other != role && !is_chosen);
     let asked = |role| standard.asked(standard.role_id(Some(role)), None);
     let own: HashSet<RequirementIndex> = asked(role).into_iter().collect();

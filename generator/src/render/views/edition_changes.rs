@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::difference::{self, DifferenceView};
 use super::editions;
+use super::group::{self, EntriesOfGroup};
 use super::lead;
 use crate::index::{ClauseIndex, RequirementIndex, RoleIndex, StandardIndex};
 use crate::model::edition_changes::{self, Continued, TextPair};
@@ -15,7 +16,6 @@ use crate::render::maker::StandardPageMaker;
 use crate::render::text::TextView;
 use crate::site::address::{StandardPage, standard_pages};
 use crate::site::{Make, RenderError};
-use crate::source::format::standard::Role;
 
 /// The changes of an edition against the one before.
 #[derive(Debug, Serialize)]
@@ -26,8 +26,8 @@ pub struct EditionChangesView {
     pub later: LinkView,
     /// The edition before. The link has no address if it does not have the role.
     pub earlier: LinkView,
-    /// The roles, each with the link to its own changes; empty on the page of a role.
-    pub roles: Vec<LinkView>,
+    /// The roles by their groups, each with the link to its own changes; empty on the page of a role.
+    pub roles: Vec<EntriesOfGroup<LinkView>>,
     /// The link to the changes in the whole standard; empty on that page.
     pub whole: String,
     /// The requirements that are new.
@@ -227,18 +227,16 @@ struct Builder<'f, 'a> {
 }
 
 impl<'a> Builder<'_, 'a> {
-    fn roles(&self) -> Vec<LinkView> {
+    fn roles(&self) -> Vec<EntriesOfGroup<LinkView>> {
         let (index, standard) = self.later;
-        let roles = standard.about.roles.indexed();
-        let link = |(role, about): (RoleIndex, &Role)| LinkView {
-            href: self
-                .frame
-                .standard_link(index, StandardPage::EditionChangesOfRole(role)),
-            number: Html::default(),
-            label: self.frame.voice_of(standard).text(&about.title),
-            current: false,
-        };
-        roles.map(link).collect()
+        let voice = self.frame.voice_of(standard);
+        group::grouped(&voice, standard, |role| {
+            let page = StandardPage::EditionChangesOfRole(role);
+            Some(LinkView {
+                href: self.frame.standard_link(index, page),
+                ..LinkView::without_address(voice.text(&standard.about.roles[role].title))
+            })
+        })
     }
 
     /// A requirement that only one of the editions has.

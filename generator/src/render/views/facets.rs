@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
+use super::group::{self, EntriesOfGroup};
 use crate::index::{RequirementIndex, StandardIndex};
 use crate::model::CompleteStandard;
 use crate::model::axis::Axes;
@@ -21,8 +22,10 @@ pub struct FacetView {
     pub key: String,
     /// The name of an axis of dimensions.
     pub title: Option<TextView>,
-    /// The choices.
-    pub choices: Vec<FacetChoiceView>,
+    /// The choices. Only roles have groups.
+    pub groups: Vec<EntriesOfGroup<FacetChoiceView>>,
+    /// Whether those of each group are folded, since there are many.
+    pub is_folded: bool,
 }
 
 /// A choice of a facet.
@@ -86,10 +89,17 @@ impl<'f, 'a> FacetPage<'f, 'a> {
                 ..self.facet(&key, values, of)
             });
         }
-        let roles = about.roles.iter().map(|role| (&role.id, &role.title));
-        facets.push(self.facet("role", roles, |axes, id| {
-            (axes.roles.has(id), axes.roles.allows(id))
-        }));
+        let groups = group::grouped(&self.voice, self.standard, |role| {
+            let role = &about.roles[role];
+            self.choice(&role.id, &role.title, |axes, id| {
+                (axes.roles.has(id), axes.roles.allows(id))
+            })
+        });
+        facets.push(FacetView {
+            is_folded: groups.iter().any(|group| !group.titles.is_empty())
+                && count(&groups) > group::MOST_ROLES,
+            ..facet_of("role", groups)
+        });
         let levels = about.levels.iter().map(|level| (&level.id, &level.title));
         facets.push(self.facet("level", levels, |axes, id| {
             (axes.levels.has(id), axes.levels.allows(id))
@@ -99,7 +109,7 @@ impl<'f, 'a> FacetPage<'f, 'a> {
             let has = axes.kind.as_deref() == Some(id);
             (has, has)
         }));
-        facets.retain(|facet| facet.choices.len() > 1);
+        facets.retain(|facet| count(&facet.groups) > 1);
         facets
     }
 
@@ -111,34 +121,38 @@ impl<'f, 'a> FacetPage<'f, 'a> {
         choices: impl Iterator<Item = (&'t Id, &'t Text)>,
         of: impl Fn(&Axes, &str) -> (bool, bool),
     ) -> FacetView {
+        let choices = choices.filter_map(|(id, title)| self.choice(id, title, &of));
+        facet_of(key, vec![EntriesOfGroup::none(choices.collect())])
+    }
+
+    /// Returns a choice; `None` if no requirement states it. `of` is as for [`Self::facet`].
+    fn choice(
+        &self,
+        id: &Id,
+        title: &Text,
+        of: impl Fn(&Axes, &str) -> (bool, bool),
+    ) -> Option<FacetChoiceView> {
         let is_divided = !self.standard.parts().list.is_empty();
-        let choices = choices.filter_map(|(id, title)| {
-            let requirements = self.standard.requirements.indexed();
-            let mut stated = requirements.filter(|(_, entry)| of(&entry.axes, id.as_str()).0);
-            let (first, _) = stated.next()?;
-            let is_here = |index| self.part_with(index) == self.part;
-            let first = match self.part {
-                Some(_) if !is_here(first) => {
-                    let mut here = stated.map(|(index, _)| index);
-                    here.find(|index| is_here(*index)).unwrap_or(first)
-                }
-                _ => first,
-            };
-            Some(FacetChoiceView {
-                id: id.to_string(),
-                label: self.voice.text(title),
-                href: self.place_of(first),
-                applies: (is_divided && self.part.is_none()).then(|| {
-                    let requirements = self.standard.requirements.iter();
-                    hexadecimal(requirements.map(|entry| of(&entry.axes, id.as_str()).1))
-                }),
-            })
-        });
-        FacetView {
-            key: key.to_owned(),
-            title: None,
-            choices: choices.collect(),
-        }
+        let requirements = self.standard.requirements.indexed();
+        let mut stated = requirements.filter(|(_, entry)| of(&entry.axes, id.as_str()).0);
+        let (first, _) = stated.next()?;
+        let is_here = |index| self.part_with(index) == self.part;
+        let first = match self.part {
+            Some(_) if !is_here(first) => {
+                let mut here = stated.map(|(index, _)| index);
+                here.find(|index| is_here(*index)).unwrap_or(first)
+            }
+            _ => first,
+        };
+        Some(FacetChoiceView {
+            id: id.to_string(),
+            label: self.voice.text(title),
+            href: self.place_of(first),
+            applies: (is_divided && self.part.is_none()).then(|| {
+                let requirements = self.standard.requirements.iter();
+                hexadecimal(requirements.map(|entry| of(&entry.axes, id.as_str()).1))
+            }),
+        })
     }
 
     /// The name of the part with a requirement; `None` if the list is not divided.
@@ -161,6 +175,20 @@ impl<'f, 'a> FacetPage<'f, 'a> {
         };
         format!("{page}#{}", self.standard.clauses[clause].id())
     }
+}
+
+fn facet_of(key: &str, groups: Vec<EntriesOfGroup<FacetChoiceView>>) -> FacetView {
+    FacetView {
+        key: key.to_owned(),
+        title: None,
+        groups,
+        is_folded: false,
+    }
+}
+
+/// The number of choices.
+fn count(groups: &[EntriesOfGroup<FacetChoiceView>]) -> usize {
+    groups.iter().map(|group| group.entries.len()).sum()
 }
 
 /// Writes a hexadecimal digit for each four of `bits`, the first of which is the highest.

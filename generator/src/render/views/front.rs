@@ -8,7 +8,7 @@ use super::check_way::{self, CheckChoice, CheckWay};
 use super::contents;
 use super::editions;
 use super::facets;
-use super::group;
+use super::group::{self, EntriesOfGroup};
 use super::joined::joined;
 use super::relation;
 use super::sample::{self, SampleView};
@@ -115,8 +115,8 @@ pub struct FrontStandard {
     pub is_for_trainers: bool,
     /// The annexes with a form.
     pub forms: Vec<LinkView>,
-    /// The requirement pickers, labelled with their roles; empty if there are very many.
-    pub pickers: Vec<LinkView>,
+    /// The requirement pickers, labelled with their roles, by the groups of these; empty if there are very many.
+    pub pickers: Vec<EntriesOfGroup<LinkView>>,
     /// Whether there are so many pickers that each is found from the page of its role.
     pub has_many_pickers: bool,
     /// A level of a role, as an example of a page to link to.
@@ -232,17 +232,14 @@ fn front_standard(frame: &Frame, index: StandardIndex) -> FrontStandard {
         .postings
         .iter()
         .any(|posting| posting.standard == index);
-    let pickers: Vec<LinkView> = (standard.roles_by_group().into_iter())
-        .filter(|(role, _)| {
-            let picker = StandardPage::Picker(*role);
-            !frame.link_if_any(index, picker).is_empty()
-        })
-        .map(|(role, _)| {
-            let title = &standard.about.roles[role].title;
-            frame.link_view(standard, index, StandardPage::Picker(role), title)
-        })
-        .collect();
-    let has_many_pickers = pickers.len() > group::MOST_ROLES;
+    let pickers = group::grouped(&voice, standard, |role| {
+        let picker = StandardPage::Picker(role);
+        let title = &standard.about.roles[role].title;
+        let is_any = !frame.link_if_any(index, picker).is_empty();
+        is_any.then(|| frame.link_view(standard, index, picker, title))
+    });
+    let count: usize = pickers.iter().map(|group| group.entries.len()).sum();
+    let has_many_pickers = count > group::MOST_ROLES;
     FrontStandard {
         title: voice.text(&standard.about.title),
         authority: contents::authority(frame, standard),

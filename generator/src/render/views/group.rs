@@ -4,15 +4,14 @@ use serde::Serialize;
 
 use super::joined::joined;
 use crate::index::{RoleIndex, StandardIndex};
+use crate::model::Standard;
+use crate::model::role_groups::WITHIN;
 use crate::render::frame::Frame;
 use crate::render::text::{TextView, Voice};
 use crate::source::format::standard::RoleGroup;
 
 /// The number of roles above which lists of them that only lead elsewhere are folded or left out.
 pub(super) const MOST_ROLES: usize = 12;
-
-/// The mark between a group and one that is part of it, which never starts a line. Writing from right to left mirrors it.
-const WITHIN: &str = "\u{a0}› ";
 
 /// The depth from which lists are not indented further.
 const DEEPEST: usize = 3;
@@ -29,6 +28,63 @@ pub struct GroupHeading {
     pub path: Vec<TextView>,
     /// The same in the page's own language, for elements that contain only text.
     pub label: String,
+}
+
+/// The entries of a list that are about the roles of a group, or about those without a group.
+#[derive(Debug, Serialize)]
+pub struct EntriesOfGroup<Entry> {
+    /// The titles of the groups that it is part of, and its own, as one text; a text for each if they are in different
+    /// languages. Empty for roles without a group.
+    pub titles: Vec<TextView>,
+    /// The same in the page's own language, for elements that contain only text.
+    pub label: String,
+    /// The entries.
+    pub entries: Vec<Entry>,
+}
+
+impl<Entry> EntriesOfGroup<Entry> {
+    /// Entries without a group.
+    pub(super) fn none(entries: Vec<Entry>) -> Self {
+        EntriesOfGroup {
+            titles: Vec::new(),
+            label: String::new(),
+            entries,
+        }
+    }
+}
+
+/// Returns entries that are about roles, by the groups of the roles. `entry` returns that of a role; `None` leaves the role out.
+pub(super) fn grouped<Entry>(
+    voice: &Voice,
+    standard: &Standard,
+    mut entry: impl FnMut(RoleIndex) -> Option<Entry>,
+) -> Vec<EntriesOfGroup<Entry>> {
+    let mut grouped: Vec<EntriesOfGroup<Entry>> = Vec::new();
+    let mut before: Option<&str> = None;
+    for (role, groups) in standard.roles_by_group() {
+        let Some(entry) = entry(role) else {
+            continue;
+        };
+        let id = groups.last().map(|group| group.id.as_str());
+        match grouped.last_mut() {
+            Some(last) if before == id => last.entries.push(entry),
+            _ => grouped.push(EntriesOfGroup {
+                titles: path(voice, &groups),
+                label: label(voice, &groups),
+                entries: vec![entry],
+            }),
+        }
+        before = id;
+    }
+    grouped
+}
+
+/// Returns the titles of groups, the outermost first, in the page's own language.
+pub(super) fn label(voice: &Voice, groups: &[&RoleGroup]) -> String {
+    let titles: Vec<String> = (groups.iter())
+        .map(|group| voice.plain(&group.title))
+        .collect();
+    titles.join(WITHIN)
 }
 
 /// Returns the roles of a list in the order of their groups, each with the headings that come before it: those of the groups
@@ -56,14 +112,11 @@ pub(super) fn headed(
 }
 
 fn heading(voice: &Voice, group: &RoleGroup, groups: &[&RoleGroup]) -> GroupHeading {
-    let titles: Vec<String> = (groups.iter())
-        .map(|group| voice.plain(&group.title))
-        .collect();
     GroupHeading {
         title: voice.text(&group.title),
         depth: (groups.len() - 1).min(DEEPEST),
         path: path(voice, groups),
-        label: titles.join(WITHIN),
+        label: label(voice, groups),
     }
 }
 

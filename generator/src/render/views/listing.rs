@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::group::{self, EntriesOfGroup};
 use crate::index::{LevelIndex, RoleIndex, StandardIndex};
 use crate::language::Collation;
 use crate::render::frame::Frame;
@@ -58,10 +59,13 @@ impl ListingFacet {
 pub struct ListingValue {
     /// The filter that has it.
     pub facet: ListingFacet,
-    /// Its place among the values of its standard; 0 if they are sorted by their labels.
-    pub place: usize,
+    /// Its place among the values of the filter: that of its standard, if values of different standards are apart, and its
+    /// own. Zeros if values are sorted by their labels.
+    pub place: [usize; 2],
     /// The label.
     pub label: TextView,
+    /// The titles of the groups of a role, and the same in the page's own language. Empty without groups.
+    pub group: (Vec<TextView>, String),
 }
 
 /// A filter.
@@ -71,10 +75,21 @@ pub struct ListingFilter {
     pub key: ListingFacet,
     /// Its label.
     pub label: TextView,
-    /// The choices, of which there are at least two. A choice is known by its place, from 1.
-    pub choices: Vec<TextView>,
-    /// The choices as plain text, if they are so many that a menu offers them; empty otherwise.
-    pub menu: Vec<Html>,
+    /// The choices, of which there are at least two. Only roles have groups.
+    pub groups: Vec<EntriesOfGroup<ListingChoice>>,
+    /// Whether the choices are so many that a menu offers them.
+    pub is_menu: bool,
+}
+
+/// A choice of a filter.
+#[derive(Debug, Serialize)]
+pub struct ListingChoice {
+    /// Its place among the choices of the filter, from 1, by which it is known.
+    pub place: usize,
+    /// The label.
+    pub label: TextView,
+    /// The label for a menu, which contains only text.
+    pub joined: Html,
 }
 
 /// An entry of the list.
@@ -95,22 +110,19 @@ pub fn listing<Entry>(
     if entries.len() > SHOWN {
         filters.extend(ListingFacet::ALL.map(|key| {
             let choices = choices(frame, &entries, key);
-            let is_long = choices.len() > BESIDE;
-            let menu = choices.iter().filter(|_| is_long).map(TextView::joined);
             ListingFilter {
                 key,
                 label: frame.spoken(key.word()),
-                menu: menu.collect(),
-                choices,
+                is_menu: choices.len() > BESIDE,
+                groups: by_group(choices),
             }
         }));
-        filters.retain(|filter| filter.choices.len() > 1);
+        filters.retain(|filter| filter.choices().count() > 1);
     }
     let entries = entries.into_iter().map(|(of, values)| {
         let applies = filters.iter().map(|filter| {
-            let known = filter.choices.iter().zip(1..);
-            let applies = known.filter(|(choice, _)| is_in(&values, filter.key, choice));
-            let places: Vec<String> = applies.map(|(_, place)| format!("{place}")).collect();
+            let applies = (filter.choices()).filter(|choice| is_in(&values, filter.key, choice));
+            let places: Vec<String> = applies.map(|choice| choice.place.to_string()).collect();
             (filter.key, places.join(" "))
         });
         ListingEntry {
@@ -121,12 +133,19 @@ pub fn listing<Entry>(
     (entries.collect(), filters)
 }
 
+impl ListingFilter {
+    /// Its choices, of all groups.
+    fn choices(&self) -> impl Iterator<Item = &ListingChoice> {
+        self.groups.iter().flat_map(|group| &group.entries)
+    }
+}
+
 /// Returns the different values of the entries for a filter, by their labels.
-fn choices<Entry>(
+fn choices<'e, Entry>(
     frame: &Frame,
-    entries: &[(Entry, Vec<ListingValue>)],
+    entries: &'e [(Entry, Vec<ListingValue>)],
     key: ListingFacet,
-) -> Vec<TextView> {
+) -> Vec<&'e ListingValue> {
     let values = entries.iter().flat_map(|(_, values)| values);
     let mut found: Vec<&ListingValue> = Vec::new();
     for value in values.filter(|value| value.facet == key) {
@@ -142,12 +161,32 @@ fn choices<Entry>(
         let by_label = || collation.compare(&a.label.plain, &b.label.plain);
         a.place.cmp(&b.place).then_with(by_label)
     });
-    found.into_iter().map(|value| value.label.clone()).collect()
+    found
 }
 
-fn is_in(values: &[ListingValue], key: ListingFacet, choice: &TextView) -> bool {
+/// Returns choices, of which those of a group follow each other.
+fn by_group(values: Vec<&ListingValue>) -> Vec<EntriesOfGroup<ListingChoice>> {
+    let places: Vec<(usize, &ListingValue)> = (1..).zip(values).collect();
+    let groups = places.chunk_by(|(_, one), (_, other)| one.group.1 == other.group.1);
+    let groups = groups.filter_map(|values| {
+        let (titles, label) = values.first()?.1.group.clone();
+        let choices = values.iter().map(|(place, value)| ListingChoice {
+            place: *place,
+            label: value.label.clone(),
+            joined: value.label.joined(),
+        });
+        Some(EntriesOfGroup {
+            titles,
+            label,
+            entries: choices.collect(),
+        })
+    });
+    groups.collect()
+}
+
+fn is_in(values: &[ListingValue], key: ListingFacet, choice: &ListingChoice) -> bool {
     let mut values = values.iter();
-    values.any(|value| value.facet == key && value.label.plain == choice.plain)
+    values.any(|value| value.facet == key && value.label.plain == choice.label.plain)
 }
 
 /// Returns the values of what something is about: a standard, and roles and levels of it.
@@ -158,21 +197,34 @@ pub fn subjects(frame: &Frame, index: StandardIndex, aims: &[AimIds<'_>]) -> Vec
         facet,
         place,
         label: voice.text(title),
+        group: Default::default(),
     };
     let mut values = vec![value(
         ListingFacet::Standard,
-        index.position(),
+        [0, index.position()],
         &standard.about.title,
     )];
+    let by_group = standard.roles_by_group();
     for (role, level) in aims {
         let roles = &standard.about.roles;
         let role = role.and_then(|id| roles.find_index(|known| known.id == *id));
         let level = level.and_then(|id| standard.ladder_at(role).find(id));
-        let role_value = |at: RoleIndex| value(ListingFacet::Role, at.position(), &roles[at].title);
-        values.extend(role.map(role_value));
+        let role_value = |at: RoleIndex| {
+            let mut listed = by_group.iter().enumerate();
+            let (place, (_, groups)) = listed.find(|(_, (role, _))| *role == at)?;
+            Some(ListingValue {
+                group: (group::path(&voice, groups), group::label(&voice, groups)),
+                ..value(
+                    ListingFacet::Role,
+                    [index.position(), place],
+                    &roles[at].title,
+                )
+            })
+        };
+        values.extend(role.and_then(role_value));
         let levels = standard.levels_at(role);
         let level_value =
-            |at: LevelIndex| value(ListingFacet::Level, at.position(), &levels[at].title);
+            |at: LevelIndex| value(ListingFacet::Level, [0, at.position()], &levels[at].title);
         values.extend(level.map(level_value));
     }
     values

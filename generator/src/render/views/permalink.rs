@@ -8,7 +8,7 @@ use super::check_way::{self, CheckWay};
 use super::details::{self, AxisFactView, DetailsView};
 use super::earlier::{self, EarlierView};
 use super::editions::{self, EditionsView};
-use super::group;
+use super::group::{self, EntriesOfGroup};
 use super::lead;
 use super::note::{self, NoteView};
 use super::taken::{self, TakenView};
@@ -56,7 +56,7 @@ pub struct PermalinkView {
     /// The roles that it applies to; none if it applies to all roles.
     pub roles: Vec<LinkView>,
     /// The roles that ask for it by their lists, by group.
-    pub asked_by: Vec<AskingGroupView>,
+    pub asked_by: Vec<EntriesOfGroup<AskingRoleView>>,
     /// The number of these roles.
     pub asked_count: usize,
     /// Whether there are so many that they are folded.
@@ -84,16 +84,6 @@ pub struct PermalinkView {
     pub notes: Vec<NoteView>,
 }
 
-/// Roles of a group that ask for a requirement.
-#[derive(Debug, Serialize)]
-pub struct AskingGroupView {
-    /// The titles of the groups that it is part of, and its own, as one text; a text for each if they are in different
-    /// languages. Empty for roles without a group.
-    pub titles: Vec<TextView>,
-    /// The roles.
-    pub roles: Vec<AskingRoleView>,
-}
-
 /// A role that asks for a requirement.
 #[derive(Debug, Serialize)]
 pub struct AskingRoleView {
@@ -112,37 +102,21 @@ fn asking(
     voice: &Voice,
     standard_index: StandardIndex,
     requirement: RequirementIndex,
-) -> Vec<AskingGroupView> {
+) -> Vec<EntriesOfGroup<AskingRoleView>> {
     let standard = &frame.handbook().standards[standard_index];
     let by = standard.asked_by(requirement);
-    let is_asking = |role| by.iter().any(|asked| asked.role == role);
-    let mut groups: Vec<AskingGroupView> = Vec::new();
-    let mut before = None;
-    let roles = standard.roles_by_group().into_iter();
-    for (role, path) in roles.filter(|(role, _)| is_asking(*role)) {
-        let id = path.last().map(|group| group.id.as_str());
-        if groups.is_empty() || id != before {
-            groups.push(AskingGroupView {
-                titles: group::path(voice, &path),
-                roles: Vec::new(),
-            });
-            before = id;
-        }
+    group::grouped(voice, standard, |role| {
+        let asked = by.iter().find(|asked| asked.role == role)?;
         let title = &standard.about.roles[role].title;
-        let tier = by.iter().find(|asked| asked.role == role);
-        let tier = tier.and_then(|asked| asked.tier.as_deref());
-        let view = AskingRoleView {
+        let tier = asked.tier.as_deref();
+        Some(AskingRoleView {
             link: LinkView {
                 href: frame.standard_link(standard_index, StandardPage::Role(role)),
                 ..LinkView::without_address(voice.text(title))
             },
             tier: tier.and_then(|id| asked_terms::tier_of(frame, voice, standard, id)),
-        };
-        if let Some(group) = groups.last_mut() {
-            group.roles.push(view);
-        }
-    }
-    groups
+        })
+    })
 }
 
 /// Renders the page of the requirement at `requirement`; `None` if there is no such requirement.
@@ -188,7 +162,7 @@ pub fn render(
     } else {
         Vec::new()
     };
-    let asked_count = asked_by.iter().map(|group| group.roles.len()).sum();
+    let asked_count = asked_by.iter().map(|group| group.entries.len()).sum();
     let (heading, title) = match entry.printed_name() {
         Some(_) => (None, entry.title()),
         None => (entry.title().or(clause.label()), None),

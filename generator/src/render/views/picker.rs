@@ -12,7 +12,7 @@ use serde_json::{Value as Json, json};
 
 use super::areas::{AreaTextsLink, AreaView};
 use super::check_way;
-use super::group;
+use super::group::{self, EntriesOfGroup};
 use super::joined::{self, joined};
 use super::lead;
 use super::picker_listing::{self, PickedClauseView, PickedDimensionView, PickerTextsView};
@@ -39,8 +39,8 @@ pub struct PickerView {
     pub heading: TextView,
     /// The role and the link to its page.
     pub role: LinkView,
-    /// Links to the pickers of all roles, including this one.
-    pub roles: Vec<LinkView>,
+    /// Links to the pickers of all roles, including this one, by the groups of the roles. Empty if there is no other.
+    pub roles: Vec<EntriesOfGroup<LinkView>>,
     /// Whether they are folded, since there are many.
     pub folds_roles: bool,
     /// The levels, lowest first. Empty for a role without levels, which is then chosen as a whole.
@@ -86,7 +86,11 @@ pub fn render(
     let title = voice.text(&standard.about.roles[role].title);
     let tag = &frame.language().tag;
     let heading = joined(&[frame.spoken_label(), title.clone()], " · ", tag);
-    let roles = standard.about.roles.indexed();
+    let roles = group::grouped(&voice, standard, |role| {
+        let title = &standard.about.roles[role].title;
+        let page = StandardPage::Picker(role);
+        Some(frame.link_view(standard, standard_index, page, title))
+    });
     let levels = standard.levels_at(Some(role)).indexed();
     let is_long = standard.has_long_picker(standard.about.roles[role].id.as_str());
     let texts = is_long.then(|| AreaTextsLink {
@@ -111,16 +115,11 @@ pub fn render(
             &standard.about.roles[role].title,
         ),
         folds_roles: standard.about.roles.len() > group::MOST_ROLES,
-        roles: roles
-            .map(|(index, about)| {
-                frame.link_view(
-                    standard,
-                    standard_index,
-                    StandardPage::Picker(index),
-                    &about.title,
-                )
-            })
-            .collect(),
+        roles: if standard.about.roles.len() > 1 {
+            roles
+        } else {
+            Vec::new()
+        },
         levels: levels
             .map(|(level, about)| PickerLevel {
                 id: about.id.to_string(),

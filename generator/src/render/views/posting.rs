@@ -133,8 +133,9 @@ fn newest_first(frame: &Frame) -> Vec<(PostingView, Vec<ListingValue>)> {
             let kinds = kinds.map(|kind| (ListingFacet::Employment, kind));
             values.extend(places.chain(kinds).map(|(facet, label)| ListingValue {
                 facet,
-                place: 0,
+                place: [0, 0],
                 label: label.clone(),
+                group: Default::default(),
             }));
             (view, values)
         })

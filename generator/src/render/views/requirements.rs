@@ -85,7 +85,7 @@ pub struct RequirementGroupView {
     pub further: Vec<(String, String)>,
     /// The type of the requirements.
     pub kind: Option<TextView>,
-    /// The ranks of role and level in the standard's order; clauses without either come first.
+    /// The ranks of role and level in the order of lists; clauses without either come first.
     pub rank: String,
     /// The requirements.
     pub requirements: Vec<RequirementItemView>,
@@ -153,9 +153,11 @@ pub fn render(
             (list, pieces.collect())
         }
     };
+    let roles = standard.roles_by_group().into_iter();
+    let roles: Vec<RoleIndex> = roles.map(|(role, _)| role).collect();
     let groups = listed.iter();
     let groups: Vec<RequirementGroupView> = groups
-        .flat_map(|piece| groups_of(frame, standard_index, piece))
+        .flat_map(|piece| groups_of(frame, standard_index, &roles, piece))
         .collect();
     let facets = FacetPage::new(frame, standard_index, part).facets();
     let has = |key: &str| !is_list_of_parts && facets.iter().any(|facet| facet.key == key);
@@ -316,10 +318,12 @@ fn further(standard: &CompleteStandard, axes: &Axes) -> Vec<(String, String)> {
     further
 }
 
-/// Returns the requirements of a clause that a page has, in groups that belong to the same roles, levels and dimensions and have the same type.
+/// Returns the requirements of a clause that a page has, in groups that belong to the same roles, levels and dimensions and have
+/// the same type. `ranked` is the order of the roles.
 fn groups_of(
     frame: &Frame,
     standard_index: StandardIndex,
+    ranked: &[RoleIndex],
     piece: &ClausePiece,
 ) -> Vec<RequirementGroupView> {
     let standard = &frame.handbook().standards[standard_index];
@@ -343,6 +347,7 @@ fn groups_of(
         let axes = &run.first()?.axes;
         let roles = &standard.about.roles;
         let role = roles.find_index(|role| axes.roles.has(role.id.as_str()));
+        let has_role = |role: RoleIndex| axes.roles.has(roles[role].id.as_str());
         let level = standard
             .ladder_at(role)
             .stated(&axes.levels)
@@ -382,7 +387,7 @@ fn groups_of(
                 .map(|kind| voice.text(&kind.title)),
             rank: format!(
                 "{} {}",
-                rank(role.map(RoleIndex::position)),
+                rank(ranked.iter().position(|role| has_role(*role))),
                 rank(level.map(LevelIndex::position))
             ),
             requirements: run

@@ -32,7 +32,10 @@ pub fn load(
                 .iter()
                 .filter(|language| suits(name, are_own, language, &languages).is_some());
             let suited = suited.next();
-            if suited.is_none() && *name != COMPLETE {
+            let profile = Profile::of(name);
+            let is_lent =
+                || (languages.iter()).any(|language| profile.is_related(&profile_of(language)));
+            if suited.is_none() && *name != COMPLETE && !is_lent() {
                 continue;
             }
             let tag = suited.map_or_else(|| (*name).into(), |language| language.tag.clone());
@@ -67,6 +70,15 @@ pub fn load(
     let mut words = Words::default();
     for (place, language) in languages.iter().enumerate() {
         let own_files = &by_language[place];
+        let related = own.iter().chain(&built_in);
+        let lenders = lenders(
+            language,
+            &(languages.iter().zip(&by_language))
+                .map(|(language, files)| (Arc::clone(&language.tag), files.clone()))
+                .collect::<Vec<_>>(),
+            related.map(|file| (Arc::clone(&file.tag), vec![file])),
+            (COMPLETE.into(), complete.clone()),
+        );
         let mut lacking: Vec<&str> = Vec::new();
         let mut of_this = BTreeMap::new();
         for key in &keys {
@@ -83,12 +95,10 @@ pub fn load(
                 continue;
             }
             lacking.push(key);
-            let others = languages.iter().zip(&by_language);
-            let mut others = others.map(|(language, files)| (&language.tag, files));
-            let found = others.find_map(|(tag, files)| Some((Arc::clone(tag), word(files, key)?)));
-            let found = found.or_else(|| Some((COMPLETE.into(), word(&complete, key)?)));
+            let mut found = lenders.iter();
+            let found = found.find_map(|(tag, files)| Some((tag, word(files, key)?)));
             if let Some((lender, word)) = found {
-                let borrowed = Some(lender);
+                let borrowed = Some(Arc::clone(lender));
                 of_this.insert(
                     Arc::clone(key),
                     InterfaceWord {
@@ -115,6 +125,37 @@ pub fn load(
         words.languages.insert(language.id.clone(), of_this);
     }
     words
+}
+
+/// A language that lends words, by its tag, and the files with its words.
+type Lender<'a> = (Arc<str>, Vec<&'a WordFile>);
+
+/// Returns those from whom a language borrows the words that it lacks, in order: who reads the language can read the first
+/// ones. These are languages that are related to it, first those in its script; then languages of the handbook in its script,
+/// and English; and at last the others, for words that English lacks too.
+fn lenders<'a>(
+    language: &Language,
+    handbook: &[Lender<'a>],
+    files: impl Iterator<Item = Lender<'a>>,
+    english: Lender<'a>,
+) -> Vec<Lender<'a>> {
+    let profile = profile_of(language);
+    let is_english = |other: &Profile| other.is_related(&Profile::of(COMPLETE));
+    let others = || handbook.iter().filter(|(tag, _)| *tag != language.tag);
+    let mut related: Vec<Lender> = (others().cloned().chain(files))
+        .filter(|(tag, _)| Profile::of(tag).is_related(&profile))
+        .collect();
+    related.sort_by_key(|(tag, _)| !Profile::of(tag).shares_script(&profile));
+    let (readable, foreign): (Vec<Lender>, Vec<Lender>) =
+        others().cloned().partition(|(tag, _)| {
+            let other = Profile::of(tag);
+            other.shares_script(&profile) || is_english(&other)
+        });
+    [related, readable, vec![english], foreign].concat()
+}
+
+fn profile_of(language: &Language) -> Profile {
+    Profile::of(&language.tag)
 }
 
 /// The files with the words of a language, the one that suits it best first.

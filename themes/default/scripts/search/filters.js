@@ -1,9 +1,18 @@
 // The filters of search: which there are, and the choices of each.
+import { make } from "../shared/dom.js";
 
 /**
- * A filter: the facet, its label, the label of the choice of everything, and the choices by their ids.
- * @typedef {{name: SearchFacet, label: string, any: string, options: [string, string][]}} SearchFilter
+ * A choice of a filter: its id, its label, and the titles of the groups of a role.
+ * @typedef {[id: string, label: string, group?: string]} SearchOption
  */
+
+/**
+ * A filter: the facet, its label, the label of the choice of everything, and the choices.
+ * @typedef {{name: SearchFacet, label: string, any: string, options: SearchOption[]}} SearchFilter
+ */
+
+/** @type {(values: string[]) => string} */
+const joined = (values) => [...new Set(values)].join(" / ");
 
 /** @type {CommonFacet[]} */
 const FACETS = ["kind", "role", "level", "dimension"];
@@ -17,12 +26,13 @@ const FACETS = ["kind", "role", "level", "dimension"];
 export const filtersOf = (languages, plain) => {
   const [first] = languages;
   const kinds = [...new Set(first.records.map(({ kind }) => kind))];
-  /** @type {Record<CommonFacet, [string, string][]>} */
+  /** @type {Record<CommonFacet, SearchOption[]>} */
   const options = {
     kind: kinds.map((id) => [id, plain(`kind_${id}`)]),
     role: first.roles.map(({ id }, place) => [
       id,
       languages.map((language) => language.roles[place].label).join(" / "),
+      joined(languages.map((language) => language.roles[place].group ?? "")),
     ]),
     level: first.levels.map(({ id }, place) => [
       id,
@@ -33,8 +43,6 @@ export const filtersOf = (languages, plain) => {
       languages.map((language) => language.dimensions[place].label).join(" / "),
     ]),
   };
-  /** @type {(values: string[]) => string} */
-  const joined = (values) => [...new Set(values)].join(" / ");
   /** @type {SearchFilter[]} */
   const facets = FACETS.map((name) => ({
     name,
@@ -52,4 +60,22 @@ export const filtersOf = (languages, plain) => {
     });
   }
   return facets.filter(({ options: choices }) => choices.length > 1);
+};
+
+/**
+ * The elements of the choices of a filter: those of a group are together, under its titles.
+ * @param {SearchOption[]} options
+ */
+export const optionsOf = (options) => {
+  /** @type {HTMLElement[]} */
+  const elements = [];
+  let before = "";
+  for (const [id, label, group = ""] of options) {
+    const option = make("option", { value: id }, label);
+    if (group === "") elements.push(option);
+    else if (group === before) elements.at(-1)?.append(option);
+    else elements.push(make("optgroup", { label: group }, option));
+    before = group;
+  }
+  return elements;
 };

@@ -42,8 +42,10 @@ export const watchFacets = (nav, apply) => {
     for (const link of all("[data-choice]", nav)) {
       const { facet } = link.closest("[data-facet]").dataset;
       link.href = fragmentOf({ ...chosen, [facet]: link.dataset.choice }) || "#";
-      if (chosen[facet] === link.dataset.choice) link.setAttribute("aria-current", "true");
-      else link.removeAttribute("aria-current");
+      if (chosen[facet] === link.dataset.choice) {
+        link.setAttribute("aria-current", "true");
+        link.closest("details")?.setAttribute("open", ""); // so that what is chosen is never hidden
+      } else link.removeAttribute("aria-current");
     }
     for (const menu of menus) menu.value = chosen[menu.closest("[data-facet]").dataset.facet];
   };
