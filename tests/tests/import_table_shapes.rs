@@ -139,7 +139,7 @@ fn codes_that_spreadsheets_shortened_are_put_right() {
     let (project, run) = import("codes.csv", table.as_bytes(), &[]);
     let report = run.expect_code(0).stdout;
     assert!(report.contains("the code of row 5 is `1.10`"), "{report}");
-    assert!(clauses(&project).contains("id: 1.10"));
+    assert!(clauses(&project).contains("id: '1.10'"));
 }
 
 #[test]
@@ -267,5 +267,17 @@ fn a_part_in_several_rows_has_one_parent() {
         report.contains("1 × another parent of a part in an earlier row (row 4, column C)"),
         "{report}"
     );
+    is_sound(&project);
+}
+
+#[test]
+fn ids_that_other_readers_of_yaml_take_for_numbers_are_quoted() {
+    let table = "id,parent,text\n001,,Dough\n1e3,001,Kneads.\n5.10,001,Proves.\n5.3.10,001,Bakes.\n5.1,001,Cools.\n";
+    let (project, run) = import("codes.csv", table.as_bytes(), &[]);
+    run.expect_code(0);
+    let clauses = clauses(&project);
+    for id in ["'001'", "'1e3'", "'5.10'", "5.3.10", "5.1"] {
+        assert!(clauses.contains(&format!("id: {id}")), "{id}: {clauses}");
+    }
     is_sound(&project);
 }
