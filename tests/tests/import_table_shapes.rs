@@ -281,3 +281,22 @@ fn ids_that_other_readers_of_yaml_take_for_numbers_are_quoted() {
     }
     is_sound(&project);
 }
+
+#[test]
+fn a_title_in_another_script_leaves_the_id_to_the_name_of_the_file() {
+    for (name, title, id, is_told) in [
+        ("panya-kijun.csv", "パン職人の基準", "panya-kijun", true),
+        ("panya.csv", "パン職人の基準 (Excel)", "panya", true),
+        ("table.csv", "Bakers", "bakers", false),
+        ("パン.csv", "パン職人の基準", "standard-1", false),
+        ("パン.csv", "パン職人の基準 (Excel)", "excel", false),
+    ] {
+        let table = "id,text\n1,生地を捏ねる。\n";
+        let (project, run) = import(name, table.as_bytes(), &["--title", title]);
+        let report = run.expect_code(0).stdout;
+        let path = format!("handbook/content/standards/{id}");
+        assert!(project.path(&path).exists(), "{id}: {report}");
+        let told = report.contains("is from the name of the file, and part of its addresses");
+        assert_eq!(told, is_told, "{report}");
+    }
+}
