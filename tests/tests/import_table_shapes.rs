@@ -271,6 +271,48 @@ fn a_part_in_several_rows_has_one_parent() {
 }
 
 #[test]
+fn columns_for_each_depth_are_a_tree() {
+    let at = "https://example.org";
+    let table = format!(
+        "Level 0 URI,Level 0 preferred term,Level 1 URI,Level 1 preferred term,Level 2 URI,Level 2 preferred term,Description,Level 0 code,Level 1 code,Level 2 code\n\
+         {at}/d,dough,,,,,,D,,\n\
+         {at}/d,dough,{at}/d1,kneading,,,Works the dough.,D,D1,\n\
+         {at}/d,dough,{at}/d1,kneading,{at}/d11,by hand,Kneads by hand.,D,D1,D1.1\n\
+         {at}/s,shop,{at}/s1,selling,{at}/s11,by phone,Sells by phone.,S,S1,S1.1\n"
+    );
+    let (project, run) = import("skillsHierarchy.csv", table.as_bytes(), &[]);
+    let report = run.expect_code(0).stdout;
+    for part in [
+        "the columns are those of 3 depths of a tree",
+        "4 clauses, 2 requirements",
+    ] {
+        assert!(report.contains(part), "{part}: {report}");
+    }
+    assert!(!report.contains("without a place"), "{report}");
+    // Parts without a row of their own are there as well.
+    let clauses = clauses(&project);
+    for part in [
+        "id: S1",
+        "title: {en: selling}",
+        "id: D1.1",
+        "text: {en: Kneads by hand.}",
+        "same_as: [https://example.org/s]",
+    ] {
+        assert!(clauses.contains(part), "{part}: {clauses}");
+    }
+    is_sound(&project);
+}
+
+#[test]
+fn columns_of_each_level_with_texts_are_not_a_tree() {
+    let table = "Skill,Level 1 ID,Level 1 name,Level 2 ID,Level 2 name\nKneading,1a,By hand,2a,By machine\nSelling,1b,In person,2b,By phone\n";
+    let (_, run) = import("levels.csv", table.as_bytes(), &[]);
+    let report = run.expect_code(0).stdout;
+    assert!(!report.contains("of a tree"), "{report}");
+    assert!(report.contains("2 requirements"), "{report}");
+}
+
+#[test]
 fn ids_that_other_readers_of_yaml_take_for_numbers_are_quoted() {
     let table = "id,parent,text\n001,,Dough\n1e3,001,Kneads.\n5.10,001,Proves.\n5.3.10,001,Bakes.\n5.1,001,Cools.\n";
     let (project, run) = import("codes.csv", table.as_bytes(), &[]);

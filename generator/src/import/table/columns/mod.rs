@@ -1,6 +1,7 @@
 //! The meaning of each column: as the user states it, or as its heading and its cells suggest.
 
 pub(in crate::import::table) mod headings;
+mod hierarchy;
 pub(in crate::import::table) mod levels;
 pub(in crate::import::table) mod marks;
 pub mod meaning;
@@ -48,7 +49,7 @@ pub(super) fn understood(
     if options.header.is_none() {
         second_headings::join(cells, place);
     }
-    if options.columns.is_empty() {
+    if options.columns.is_empty() && !hierarchy::flatten(cells, place) {
         unfold::unfold(cells, place);
     }
     let (_, headings) = &cells.rows[place];
