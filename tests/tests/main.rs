@@ -32,6 +32,7 @@ mod hostile_yaml;
 mod import_case;
 mod import_case_generated;
 mod import_hostile;
+mod import_matrices;
 mod import_moodle;
 mod import_own_tables;
 mod import_own_workbooks;

@@ -1,5 +1,7 @@
 //! The values of single cells.
 
+use std::borrow::Cow;
+
 use crate::import::found::FoundText;
 use crate::import::table::columns::TableColumn;
 
@@ -16,6 +18,27 @@ pub(super) fn add_words(texts: &mut Vec<FoundText>, words: FoundText, column: &T
             .for_each(|(language, words)| last.add(language, words)),
         None => texts.push(words),
     }
+}
+
+/// Joins the lines of a sentence that somebody broke to fit it into its cell. Lines are only joined where each continues
+/// the one before it in small letters, and the cell as a whole is a sentence.
+pub(super) fn unbroken(words: &str) -> Cow<'_, str> {
+    let is_sentence = words.starts_with(char::is_uppercase) && words.ends_with(['.', '!', '?']);
+    let lines = || words.lines().map(str::trim).filter(|line| !line.is_empty());
+    let begins_list = |line: &str| line.ends_with([':', ';']) || line.starts_with(['-', '•', '*']);
+    if !is_sentence || lines().count() < 2 || lines().any(begins_list) {
+        return Cow::Borrowed(words);
+    }
+    let mut joined = String::with_capacity(words.len());
+    for line in words.lines() {
+        let continues = line.trim_start().starts_with(char::is_lowercase)
+            && joined.ends_with(|c: char| c.is_alphanumeric() || matches!(c, ',' | ')'));
+        if !joined.is_empty() {
+            joined.push(if continues { ' ' } else { '\n' });
+        }
+        joined.push_str(line.trim());
+    }
+    Cow::Owned(joined)
 }
 
 /// A weight in hundredths: `2.5`, `2,5` or `20%`.
@@ -40,6 +63,27 @@ pub(in crate::import::table) fn hundredths(words: &str) -> Option<i32> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn only_broken_sentences_are_joined() {
+        for (words, joined) in [
+            (
+                "Washes, with regard to\ntheir needs,\nthe patients.",
+                "Washes, with regard to their needs, the patients.",
+            ),
+            ("Washes patients.\nlogs it.", "Washes patients.\nlogs it."),
+            (
+                "Uses:\nword processors\nspreadsheets.",
+                "Uses:\nword processors\nspreadsheets.",
+            ),
+            ("communication\nteamwork", "communication\nteamwork"),
+            ("Mixes\n- flour\n- water.", "Mixes\n- flour\n- water."),
+            ("Mixes dough\nBakes bread.", "Mixes dough\nBakes bread."),
+            ("能策划活动\n并核算成本。", "能策划活动\n并核算成本。"),
+        ] {
+            assert_eq!(unbroken(words), joined);
+        }
+    }
 
     #[test]
     fn weights_are_exact() {

@@ -9,14 +9,15 @@ mod nesting;
 mod parents;
 mod reader;
 mod sections;
+mod signs;
 mod totals;
 
 use std::collections::HashMap;
 
 use self::cells::{add_words, hundredths};
 use self::codes::without_zeros;
-use self::expected::crosses_mean_no;
 use self::reader::{NamedParent, RowAsk, RowReader, ValueKind};
+use self::signs::SignMeanings;
 use self::totals::is_total;
 use crate::import::address::known_elsewhere;
 use crate::import::found::{
@@ -25,6 +26,7 @@ use crate::import::found::{
 };
 use crate::import::language::guessed;
 use crate::import::table::columns::TableColumn;
+use crate::import::table::columns::marks::{CellMark, mark};
 use crate::import::table::columns::meaning::ColumnMeaning;
 use crate::import::table::raw::{TableCells, TableOptions};
 use crate::language::message::message;
@@ -90,15 +92,16 @@ pub(super) fn found(
         outline: Vec::new(),
         depths: Vec::new(),
         last_code: None,
-        crosses_mean_no: crosses_mean_no(columns, rows),
+        asides: cells.legends.clone(),
+        signs: SignMeanings::of(columns, rows),
+        expected: Vec::new(),
+        is_order_told: false,
     };
     reader.declare();
     reader.declare_expected(rows);
-    if reader.crosses_mean_no {
-        reader.found.decisions.push(message!(
-            "an `x` beside ticks means that a role does not ask for the requirement"
-        ));
-    }
+    let told = reader.signs.told();
+    reader.found.decisions.extend(told);
+    let headings = &cells.rows[header].1;
     for (place, (number, row)) in cells.rows[..header].iter().enumerate() {
         let filled: Vec<&String> = row.iter().filter(|cell| !cell.trim().is_empty()).collect();
         if let ([title], 0) = (&filled[..], place) {
@@ -113,7 +116,10 @@ pub(super) fn found(
             .iter()
             .enumerate()
             .filter(|(_, cell)| !cell.trim().is_empty())
+            // A heading that is merged with the row above is that of its column.
+            .filter(|(index, cell)| headings.get(*index) != Some(*cell))
         {
+            reader.asides.push(cell.clone());
             reader.leave(
                 FoundPlace::Cell(*number, index + 1),
                 message!("a cell above the headings"),
@@ -131,6 +137,9 @@ pub(super) fn found(
     reader.tell_sections();
     reader.ask_for_rows();
     reader.nest();
+    reader.asides.push(reader.asides.join("\n"));
+    reader.asides.extend(headings.iter().cloned());
+    reader.tell_expected();
     reader.order_levels();
     reader.found
 }
@@ -284,6 +293,8 @@ impl RowReader<'_> {
                         ),
                     }
                 }
+                // A dash means that there is no text for the level.
+                ColumnMeaning::Descriptor if is_dash(words) => continue,
                 ColumnMeaning::Descriptor => {
                     let level = self.value(ValueKind::Level, &column.base);
                     let text = self.words(column, words);
@@ -327,9 +338,12 @@ impl RowReader<'_> {
                     ),
                 },
                 ColumnMeaning::Ignore => {
-                    let what = match column.heading.is_empty() {
-                        true => message!("a column without a heading"),
-                        false => message!("the column `{heading}`", heading = column.heading),
+                    let heading = &column.heading;
+                    let what = match (heading.is_empty(), column.is_withheld) {
+                        (true, false) => message!("a column without a heading"),
+                        (true, true) => message!("a hidden column without a heading"),
+                        (false, false) => message!("the column `{heading}`", heading),
+                        (false, true) => message!("the hidden column `{heading}`", heading),
                     };
                     self.leave(place, what, words);
                     continue;
@@ -523,6 +537,11 @@ pub(super) fn own_permalink(words: &str) -> Option<(&str, &str)> {
     let (before, standard) = before.rsplit_once('/')?;
     let is_own = before == "id" || before.ends_with("/id");
     (is_own && Id::is_valid(standard) && Id::is_valid(id)).then_some((standard, id))
+}
+
+/// Whether a cell says that there is nothing: `–`, `/`, `n/a`, `无`.
+fn is_dash(words: &str) -> bool {
+    mark(words) == Some(CellMark::No) && words != "0"
 }
 
 /// The depth by the indentation of a cell, in steps of two spaces or one wider character: a single space is a slip.
