@@ -4,6 +4,10 @@ use std::borrow::Cow;
 
 use crate::import::found::FoundText;
 use crate::import::table::columns::TableColumn;
+use crate::import::table::columns::marks::{CellMark, mark};
+use crate::source::format::permalinks::PAGE_ENDING;
+use crate::source::format::text::Id;
+use crate::source::return_sheet::FORMULA_SIGNS;
 
 /// Adds words to the last text if they are the same text in another language.
 pub(super) fn add_words(texts: &mut Vec<FoundText>, words: FoundText, column: &TableColumn) {
@@ -58,6 +62,34 @@ pub(in crate::import::table) fn hundredths(words: &str) -> Option<i32> {
         return None;
     }
     Some(whole.parse::<i32>().ok()? * 100 + format!("{fraction:0<2}").parse::<i32>().ok()?)
+}
+
+/// The words of a cell without the apostrophe by which our own tables keep spreadsheets from running them.
+pub(super) fn unmarked(words: &str) -> &str {
+    let rest = words.strip_prefix('\'');
+    rest.filter(|rest| rest.starts_with(FORMULA_SIGNS))
+        .unwrap_or(words)
+}
+
+/// The ids of the standard and of the requirement in a permalink that this program made: `…id/STANDARD/REQUIREMENT.html`.
+pub(in crate::import::table) fn own_permalink(words: &str) -> Option<(&str, &str)> {
+    let (before, id) = words.strip_suffix(PAGE_ENDING)?.rsplit_once('/')?;
+    let (before, standard) = before.rsplit_once('/')?;
+    let is_own = before == "id" || before.ends_with("/id");
+    (is_own && Id::is_valid(standard) && Id::is_valid(id)).then_some((standard, id))
+}
+
+/// Whether a cell says that there is nothing: `–`, `/`, `n/a`, `无`.
+pub(super) fn is_dash(words: &str) -> bool {
+    mark(words) == Some(CellMark::No) && words != "0"
+}
+
+/// The depth by the indentation of a cell, in steps of two spaces or one wider character: a single space is a slip.
+pub(super) fn indentation(row: &[String], column: &TableColumn) -> usize {
+    let raw = row.get(column.index).map_or("", String::as_str);
+    let width = |c: char| if matches!(c, ' ' | '\u{a0}') { 1 } else { 2 };
+    let spaces = raw.chars().take_while(|c| c.is_whitespace());
+    spaces.map(width).sum::<usize>() / 2
 }
 
 #[cfg(test)]
