@@ -81,7 +81,9 @@ pub(in crate::import::table) fn own_permalink(words: &str) -> Option<(&str, &str
 
 /// Whether a cell says that there is nothing: `–`, `/`, `n/a`, `无`.
 pub(super) fn is_dash(words: &str) -> bool {
-    mark(words) == Some(CellMark::No) && words != "0"
+    let is_sign = !words.chars().any(char::is_alphanumeric);
+    let is_word = matches!(words, "n/a" | "N/A" | "无" | "無" | "なし");
+    is_word || (is_sign && mark(words) == Some(CellMark::No))
 }
 
 /// The depth by the indentation of a cell, in steps of two spaces or one wider character: a single space is a slip.
@@ -114,6 +116,16 @@ mod tests {
             ("能策划活动\n并核算成本。", "能策划活动\n并核算成本。"),
         ] {
             assert_eq!(unbroken(words), joined);
+        }
+    }
+
+    #[test]
+    fn only_signs_and_short_words_say_that_there_is_nothing() {
+        for words in ["–", "/", "—", "×", "n/a", "无"] {
+            assert!(is_dash(words), "{words}");
+        }
+        for words in ["0", "no", "不要求", "Kneads.", "…", "?"] {
+            assert!(!is_dash(words), "{words}");
         }
     }
 
