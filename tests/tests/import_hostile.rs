@@ -7,7 +7,7 @@ use clausebook_tests::project::Project;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
-use crate::import_table_files::{Sheet, book, packed};
+use crate::import_table_files::{self, Sheet, book, packed};
 
 fn import(format: &str, name: &str, content: impl AsRef<[u8]>) -> (Project, Run) {
     let project = Project::empty();
@@ -117,7 +117,15 @@ fn merged_cells_and_hidden_columns_as_large_as_a_sheet_take_no_memory() {
         state: "visible",
         xml: &xml,
     };
-    let report = sound("table", "x.xlsx", book(&[sheet], &[]));
+    let book = book(&[sheet], &[]);
+    refused(
+        "table",
+        "x.xlsx",
+        &book,
+        "all rows of the sheet `Skills` are hidden",
+    );
+    let (_, run) = import_table_files::import("x.xlsx", &book, &["--with-hidden"]);
+    let report = run.expect_code(0).stdout;
     for part in ["299 requirements", "299 rows are hidden", ": 2–300"] {
         assert!(report.contains(part), "{part}: {report}");
     }

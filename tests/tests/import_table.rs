@@ -68,7 +68,7 @@ fn a_spreadsheet_becomes_a_handbook_in_every_usual_encoding() {
         "zh: 和面至表面光滑；",
         "en: Kneads until smooth.",
         "id: M1",
-        "note: {zh: 注意室温}",
+        "remarks:\n        - {zh: 注意室温}",
     ] {
         assert!(clause.contains(part), "{part}:\n{clause}");
     }

@@ -3,6 +3,7 @@
 use std::fs;
 use std::io::{Cursor, Write};
 
+use clausebook_tests::folder::bytes;
 use clausebook_tests::program::{Run, repository, run};
 use clausebook_tests::project::Project;
 use zip::ZipWriter;
@@ -43,8 +44,28 @@ pub(crate) fn is_sound(project: &Project) {
     .expect_code(0);
 }
 
+/// All words of an imported handbook.
+pub(crate) fn content(project: &Project) -> String {
+    let all = bytes(&project.path("handbook/content"));
+    let all = all.into_values().flatten().collect();
+    String::from_utf8(all).expect("UTF-8")
+}
+
+/// Requires that a text has these parts.
+#[track_caller]
+pub(crate) fn has_all(text: &str, parts: &[&str]) {
+    for part in parts {
+        assert!(text.contains(part), "{part}:\n{text}");
+    }
+}
+
 /// A workbook with one sheet of these cells, as spreadsheets write them.
 pub(crate) fn workbook(rows: &[&[&str]]) -> Vec<u8> {
+    packed(&cells(rows))
+}
+
+/// The XML of these cells.
+pub(crate) fn cells(rows: &[&[&str]]) -> String {
     let mut sheet = String::new();
     for (row, cells) in rows.iter().enumerate() {
         sheet += &format!("<row r=\"{}\">", row + 1);
@@ -71,7 +92,7 @@ pub(crate) fn workbook(rows: &[&[&str]]) -> Vec<u8> {
         }
         sheet += "</row>";
     }
-    packed(&sheet)
+    sheet
 }
 
 /// A workbook with this XML in the data of its sheet.

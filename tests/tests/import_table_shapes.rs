@@ -139,7 +139,7 @@ fn codes_that_spreadsheets_shortened_are_put_right() {
     let (project, run) = import("codes.csv", table.as_bytes(), &[]);
     let report = run.expect_code(0).stdout;
     assert!(report.contains("the code of row 5 is `1.10`"), "{report}");
-    assert!(clauses(&project).contains("id: 1.10"));
+    assert!(clauses(&project).contains("id: '1.10'"));
 }
 
 #[test]
@@ -268,4 +268,77 @@ fn a_part_in_several_rows_has_one_parent() {
         "{report}"
     );
     is_sound(&project);
+}
+
+#[test]
+fn columns_for_each_depth_are_a_tree() {
+    let at = "https://example.org";
+    let table = format!(
+        "Level 0 URI,Level 0 preferred term,Level 1 URI,Level 1 preferred term,Level 2 URI,Level 2 preferred term,Description,Level 0 code,Level 1 code,Level 2 code\n\
+         {at}/d,dough,,,,,,D,,\n\
+         {at}/d,dough,{at}/d1,kneading,,,Works the dough.,D,D1,\n\
+         {at}/d,dough,{at}/d1,kneading,{at}/d11,by hand,Kneads by hand.,D,D1,D1.1\n\
+         {at}/s,shop,{at}/s1,selling,{at}/s11,by phone,Sells by phone.,S,S1,S1.1\n"
+    );
+    let (project, run) = import("skillsHierarchy.csv", table.as_bytes(), &[]);
+    let report = run.expect_code(0).stdout;
+    for part in [
+        "the columns are those of 3 depths of a tree",
+        "4 clauses, 2 requirements",
+    ] {
+        assert!(report.contains(part), "{part}: {report}");
+    }
+    assert!(!report.contains("without a place"), "{report}");
+    // Parts without a row of their own are there as well.
+    let clauses = clauses(&project);
+    for part in [
+        "id: S1",
+        "title: {en: selling}",
+        "id: D1.1",
+        "text: {en: Kneads by hand.}",
+        "same_as: [https://example.org/s]",
+    ] {
+        assert!(clauses.contains(part), "{part}: {clauses}");
+    }
+    is_sound(&project);
+}
+
+#[test]
+fn columns_of_each_level_with_texts_are_not_a_tree() {
+    let table = "Skill,Level 1 ID,Level 1 name,Level 2 ID,Level 2 name\nKneading,1a,By hand,2a,By machine\nSelling,1b,In person,2b,By phone\n";
+    let (_, run) = import("levels.csv", table.as_bytes(), &[]);
+    let report = run.expect_code(0).stdout;
+    assert!(!report.contains("of a tree"), "{report}");
+    assert!(report.contains("2 requirements"), "{report}");
+}
+
+#[test]
+fn ids_that_other_readers_of_yaml_take_for_numbers_are_quoted() {
+    let table = "id,parent,text\n001,,Dough\n1e3,001,Kneads.\n5.10,001,Proves.\n5.3.10,001,Bakes.\n5.1,001,Cools.\n";
+    let (project, run) = import("codes.csv", table.as_bytes(), &[]);
+    run.expect_code(0);
+    let clauses = clauses(&project);
+    for id in ["'001'", "'1e3'", "'5.10'", "5.3.10", "5.1"] {
+        assert!(clauses.contains(&format!("id: {id}")), "{id}: {clauses}");
+    }
+    is_sound(&project);
+}
+
+#[test]
+fn a_title_in_another_script_leaves_the_id_to_the_name_of_the_file() {
+    for (name, title, id, is_told) in [
+        ("panya-kijun.csv", "パン職人の基準", "panya-kijun", true),
+        ("panya.csv", "パン職人の基準 (Excel)", "panya", true),
+        ("table.csv", "Bakers", "bakers", false),
+        ("パン.csv", "パン職人の基準", "standard-1", false),
+        ("パン.csv", "パン職人の基準 (Excel)", "excel", false),
+    ] {
+        let table = "id,text\n1,生地を捏ねる。\n";
+        let (project, run) = import(name, table.as_bytes(), &["--title", title]);
+        let report = run.expect_code(0).stdout;
+        let path = format!("handbook/content/standards/{id}");
+        assert!(project.path(&path).exists(), "{id}: {report}");
+        let told = report.contains("is from the name of the file, and part of its addresses");
+        assert_eq!(told, is_told, "{report}");
+    }
 }

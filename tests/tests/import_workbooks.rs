@@ -1,16 +1,6 @@
 //! What `clausebook import table` reads in workbooks besides words: formats of numbers, hidden parts, merged cells.
 
-use clausebook_tests::folder::bytes;
-use clausebook_tests::project::Project;
-
-use crate::import_table_files::{Sheet, book, import, is_sound};
-
-/// All words of an imported handbook.
-fn content(project: &Project) -> String {
-    let all = bytes(&project.path("handbook/content"));
-    let all = all.into_values().flatten().collect();
-    String::from_utf8(all).expect("UTF-8")
-}
+use crate::import_table_files::{Sheet, book, content, has_all, import, is_sound};
 
 /// A cell with words.
 fn text(place: &str, words: &str) -> String {
@@ -36,48 +26,28 @@ fn visible(xml: &str) -> Sheet<'_> {
 
 #[test]
 fn numbers_are_imported_as_the_sheet_shows_them() {
-    let headings = ["A1", "B1", "C1"].map(|place| match place {
-        "A1" => text(place, "No"),
-        "B1" => text(place, "Requirement"),
-        _ => text(place, "Weight"),
-    });
+    let headings = [
+        text("A1", "No"),
+        text("B1", "Requirement"),
+        text("C1", "Weight"),
+    ];
+    let at = |column: char, row: usize| format!("{column}{row}");
+    // A number and a weight, each with its style.
+    let line = |place: usize, code: (usize, &str), words: String, weight: (usize, &str)| {
+        let code = number(&at('A', place), code.0, code.1);
+        let weight = number(&at('C', place), weight.0, weight.1);
+        row(place, "", &[code, words, weight])
+    };
     let rows = [
         row(1, "", &headings),
-        row(
-            2,
-            "",
-            &[
-                number("A2", 1, "7"),
-                text("B2", "Kneads."),
-                number("C2", 2, "0.2"),
-            ],
-        ),
-        row(
-            3,
-            "",
-            &[
-                number("A3", 1, "8"),
-                text("B3", "Proves."),
-                number("C3", 2, "0.125"),
-            ],
-        ),
-        row(
-            4,
-            "",
-            &[
-                number("A4", 3, "9"),
-                text("B4", "Bakes."),
-                number("C4", 4, "0.5"),
-            ],
-        ),
-        row(
+        line(2, (1, "7"), text("B2", "Kneads."), (2, "0.2")),
+        line(3, (1, "8"), text("B3", "Proves."), (2, "0.125")),
+        line(4, (3, "9"), text("B4", "Bakes."), (4, "0.5")),
+        line(
             5,
-            "",
-            &[
-                number("A5", 1, "10"),
-                number("B5", 5, "46037"),
-                number("C5", 0, "0.30000000000000004"),
-            ],
+            (1, "10"),
+            number("B5", 5, "46037"),
+            (0, "0.30000000000000004"),
         ),
     ];
     let xml = format!("<sheetData>{}</sheetData>", rows.concat());
@@ -108,36 +78,39 @@ fn numbers_are_imported_as_the_sheet_shows_them() {
     is_sound(&project);
 }
 
+/// A sheet with hidden rows 3, 4 and 6, a folded row 5, and the hidden columns A and C to E.
+fn half_hidden(words: &str) -> String {
+    let rows: Vec<String> = (2..=6)
+        .map(|place| {
+            let hidden = match place {
+                3 | 4 | 6 => " hidden=\"1\"",
+                5 => " hidden=\"1\" outlineLevel=\"1\"",
+                _ => "",
+            };
+            let cells = [
+                text(&format!("A{place}"), &format!("R{place}")),
+                text(&format!("B{place}"), &format!("{words} {place}.")),
+                text(&format!("C{place}"), &format!("secret {place}")),
+            ];
+            row(place, hidden, &cells)
+        })
+        .collect();
+    let headings = [
+        text("A1", "No"),
+        text("B1", "Requirement"),
+        text("C1", "Comment"),
+    ];
+    format!(
+        "<cols><col min=\"1\" max=\"1\" hidden=\"1\"/><col min=\"3\" max=\"5\" hidden=\"true\"/></cols>\
+         <sheetData>{}{}<row r=\"9\" hidden=\"1\"/></sheetData>",
+        row(1, "", &headings),
+        rows.concat()
+    )
+}
+
 #[test]
-fn hidden_rows_columns_and_sheets_are_named() {
-    let sheet = |words: &str| {
-        let rows: Vec<String> = (2..=6)
-            .map(|place| {
-                let hidden = if matches!(place, 3 | 4 | 6) {
-                    " hidden=\"1\""
-                } else {
-                    ""
-                };
-                let cells = [
-                    text(&format!("A{place}"), &format!("R{place}")),
-                    text(&format!("B{place}"), &format!("{words} {place}.")),
-                    text(&format!("C{place}"), "once"),
-                ];
-                row(place, hidden, &cells)
-            })
-            .collect();
-        let headings = [
-            text("A1", "No"),
-            text("B1", "Requirement"),
-            text("C1", "Comment"),
-        ];
-        format!(
-            "<cols><col min=\"3\" max=\"5\" hidden=\"true\"/></cols><sheetData>{}{}<row r=\"9\" hidden=\"1\"/></sheetData>",
-            row(1, "", &headings),
-            rows.concat()
-        )
-    };
-    let (now, earlier) = (sheet("Kneads"), sheet("Earlier words of"));
+fn hidden_rows_columns_and_sheets_are_not_published_unless_the_user_asks_for_them() {
+    let (now, earlier) = (half_hidden("Kneads"), half_hidden("Earlier words of"));
     // The hidden sheet comes first and is as large.
     let hidden = Sheet {
         name: "Old",
@@ -147,22 +120,110 @@ fn hidden_rows_columns_and_sheets_are_named() {
     let workbook = book(&[hidden, visible(&now)], &[]);
     let (project, run) = import("bakers.xlsx", &workbook, &[]);
     let report = run.expect_code(0).stdout;
-    for part in [
-        "3 rows are hidden in the sheet and imported like the others: 3–4, 6",
-        "1 column is hidden in the sheet and read like the others: C",
-        "the sheet `Old`, which is hidden, was not read",
-        "5 requirements",
-    ] {
-        assert!(report.contains(part), "{part}:\n{report}");
-    }
-    assert!(!content(&project).contains("Earlier"));
-    is_sound(&project);
-    let (project, run) = import("bakers.xlsx", &workbook, &["--sheet", "Old"]);
-    let report = run.expect_code(0).stdout;
-    assert!(
-        report.contains("the sheet `Old` is hidden in the workbook"),
-        "{report}"
+    has_all(
+        &report,
+        &[
+            "2 requirements",
+            "3 rows are hidden in the sheet and not imported: 3–4, 6; `--with-hidden` imports them",
+            "1 row is folded in the sheet and imported like the others: 5",
+            "1 column is hidden in the sheet and not imported: C; `--with-hidden` imports it",
+            // Codes tell what a row is.
+            "1 column is hidden in the sheet and read like the others: A",
+            "C  Comment → hidden, not imported",
+            "3 × a hidden row (row 3; row 4; row 6)",
+            "2 × the hidden column `Comment` (row 2, column C; row 5, column C)",
+            "the sheet `Old`, which is hidden, was not read",
+        ],
     );
+    let words = content(&project);
+    assert!(
+        words.contains("R2") && words.contains("Kneads 5."),
+        "{words}"
+    );
+    for absent in ["Earlier", "secret", "Kneads 3"] {
+        assert!(!words.contains(absent), "{absent}:\n{words}");
+    }
+    let left = project.read("handbook/import/bakers.yaml");
+    has_all(&left, &["R3 | Kneads 3. | secret 3", "secret 2"]);
+    is_sound(&project);
+    // A column that the user names is wanted.
+    let (project, run) = import("bakers.xlsx", &workbook, &["--column", "note=Comment"]);
+    run.expect_code(0);
+    let words = content(&project);
+    assert!(
+        words.contains("secret 2") && !words.contains("secret 3"),
+        "{words}"
+    );
+    let (project, run) = import("bakers.xlsx", &workbook, &["--with-hidden"]);
+    let report = run.expect_code(0).stdout;
+    has_all(
+        &report,
+        &[
+            "5 requirements",
+            "3 rows are hidden in the sheet and imported like the others: 3–4, 6",
+            "2 columns are hidden in the sheet and read like the others: A, C",
+        ],
+    );
+    assert!(content(&project).contains("secret 3"));
+    is_sound(&project);
+}
+
+#[test]
+fn a_hidden_sheet_is_read_only_if_the_user_names_it() {
+    let xml = half_hidden("Kneads");
+    let hidden = || Sheet {
+        name: "Old",
+        state: "hidden",
+        xml: &xml,
+    };
+    let cover = row(1, "", &[text("A1", "Bakers")]);
+    let cover = format!("<sheetData>{cover}</sheetData>");
+    let shown = |xml| Sheet {
+        name: "Cover",
+        state: "visible",
+        xml,
+    };
+    for workbook in [
+        book(&[shown("<sheetData/>"), hidden()], &[]),
+        book(&[shown(&cover), hidden()], &[]),
+    ] {
+        let (project, run) = import("bakers.xlsx", &workbook, &[]);
+        let run = run.expect_code(2);
+        assert!(run.stderr.contains("`Old`"), "{}", run.stderr);
+        assert!(!project.path("handbook").exists(), "nothing is written");
+        let (project, run) = import("bakers.xlsx", &workbook, &["--sheet", "Old"]);
+        let report = run.expect_code(0).stdout;
+        has_all(
+            &report,
+            &[
+                "the sheet `Old` is hidden in the workbook",
+                "2 requirements",
+            ],
+        );
+        is_sound(&project);
+    }
+}
+
+#[test]
+fn a_table_whose_texts_are_hidden_is_refused() {
+    let rows = [
+        row(1, "", &[text("A1", "No"), text("B1", "Requirement")]),
+        row(2, "", &[text("A2", "R1"), text("B2", "Kneads.")]),
+        row(3, "", &[text("A3", "R2"), text("B3", "Proves.")]),
+    ];
+    let xml = format!(
+        "<cols><col min=\"2\" max=\"2\" hidden=\"1\"/></cols><sheetData>{}</sheetData>",
+        rows.concat()
+    );
+    let workbook = book(&[visible(&xml)], &[]);
+    let (_, run) = import("bakers.xlsx", &workbook, &[]);
+    let run = run.expect_code(2);
+    has_all(
+        &run.stderr,
+        &["no column has texts", "column B is hidden in the sheet"],
+    );
+    let (project, run) = import("bakers.xlsx", &workbook, &["--with-hidden"]);
+    run.expect_code(0);
     is_sound(&project);
 }
 

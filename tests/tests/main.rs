@@ -34,6 +34,7 @@ mod import_case;
 mod import_case_generated;
 mod import_case_statements;
 mod import_hostile;
+mod import_matrices;
 mod import_moodle;
 mod import_own_tables;
 mod import_own_workbooks;

@@ -191,18 +191,17 @@ fn groups_come_back_from_a_package_and_follow_a_newer_one() {
         let run = run(["export", "case", "--root", &root, "--base-url", address]);
         project.write("package.json", run.expect_code(0).stdout);
     };
+    let import = |options: &[&str]| {
+        let (file, into) = (text("package.json"), text("handbook"));
+        let mut arguments = vec!["import", "case", &file, "--into", &into];
+        arguments.extend(options);
+        run(arguments).expect_code(0);
+    };
     // The word is also one of the usual types of roles.
     let standard = "content/standards/harbour/standard.yaml";
     project.replace(standard, "{en: Division,", "{en: Profession,");
     export();
-    run([
-        "import",
-        "case",
-        &text("package.json"),
-        "--into",
-        &text("handbook"),
-    ])
-    .expect_code(0);
+    import(&[]);
     let groups = |key: &str| -> Vec<String> {
         let standard = project.read("handbook/content/standards/harbour/standard.yaml");
         let lines = standard.lines().skip_while(|line| *line != "groups:");
@@ -235,16 +234,7 @@ fn groups_come_back_from_a_package_and_follow_a_newer_one() {
     );
     project.replace(standard, "{id: tugs, parent: water,", "{id: tugs,");
     export();
-    run([
-        "import",
-        "case",
-        &text("package.json"),
-        "--into",
-        &text("handbook"),
-        "--update",
-        "harbour",
-    ])
-    .expect_code(0);
+    import(&["--update", "harbour"]);
     assert_eq!(groups("parent:"), ["parent: on-land", "parent: on-land"]);
     assert_eq!(groups("id:"), ids);
     run(["check", "--root", &text("handbook")]).expect_code(0);

@@ -14,7 +14,7 @@ use super::terminal::{Failure, Terminal, grouped, shell_word};
 use super::updating;
 use crate::import::case::{self, CaseOptions};
 use crate::import::error::ImportError;
-use crate::import::files::{left_file, write_new, write_over};
+use crate::import::files::{MOST_BRANCH_FILES, left_file, write_new, write_over};
 use crate::import::found::{FoundStandard, FoundText, LeftOver, column_name};
 use crate::import::input::ImportFile;
 use crate::import::mapping::MappedStandard;
@@ -60,6 +60,9 @@ pub(super) struct Import {
     /// For tables: the sheet of a workbook
     #[arg(long, value_name = "NAME")]
     sheet: Option<String>,
+    /// For tables: import rows, columns and sheets that are hidden in the workbook as well
+    #[arg(long)]
+    with_hidden: bool,
     /// For tables: the row with the headings
     #[arg(long, value_name = "N")]
     header_row: Option<usize>,
@@ -171,6 +174,7 @@ impl Import {
             encoding: self.encoding.clone(),
             separator: self.separator,
             language: self.language.clone(),
+            with_hidden: self.with_hidden,
         }
     }
 
@@ -257,6 +261,7 @@ fn columns(read: &ReadTable) -> Vec<Message> {
             continue;
         }
         let meaning = match column.meaning {
+            ColumnMeaning::Ignore if column.is_withheld => message!("hidden, not imported"),
             ColumnMeaning::Ignore => message!("not imported"),
             meaning => message!("{meaning}", meaning = meaning.word()),
         };
@@ -439,6 +444,12 @@ fn files(placed: &PlacedStandard, into: &Path, is_dry: bool) -> Vec<Message> {
             let count = grouped(placed.new.len() - 30);
             lines.push(message!("  and {count} other {count|file|files}", count));
         }
+    }
+    if placed.mapped.branches.len() > MOST_BRANCH_FILES {
+        lines.push(message!(
+            "all clauses are in one file, since more than {most} are at the top",
+            most = MOST_BRANCH_FILES
+        ));
     }
     if let Some((path, _)) = &placed.changed {
         let id = &placed.mapped.about.id;

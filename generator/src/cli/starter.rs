@@ -168,10 +168,11 @@ pub(super) fn require_titles(titles: &[String], languages: usize) -> Result<(), 
 
 /// A file of a handbook whose standard has another id than that of the templates.
 fn renamed((path, mut text): (String, String), id: &str) -> (String, String) {
+    let name = emit::name(id);
     for (line, key) in [
-        ("id: example", format!("id: {id}")),
-        ("standards: [example]", format!("standards: [{id}]")),
-        ("standard: example", format!("standard: {id}")),
+        ("id: example", format!("id: {name}")),
+        ("standards: [example]", format!("standards: [{name}]")),
+        ("standard: example", format!("standard: {name}")),
     ] {
         text = text.replace(&format!("\n{line}\n"), &format!("\n{key}\n"));
     }

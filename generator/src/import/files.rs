@@ -16,7 +16,7 @@ use crate::source::encode::{Encode, to_yaml};
 use crate::source::format::mark::Numbering;
 
 /// The most branches that have a file each. Above this, all are in one file.
-const MOST: usize = 400;
+pub const MOST_BRANCH_FILES: usize = 400;
 
 /// A file to write: its path from the handbook's folder, and its text.
 pub type NewFile = (String, String);
@@ -60,7 +60,7 @@ pub fn standard_files(
         head + &to_yaml(&mapped.about),
     )];
     let clauses = schema("clauses", 4);
-    if mapped.branches.len() > MOST {
+    if mapped.branches.len() > MOST_BRANCH_FILES {
         let text = emit::document(&mapped.branches.encode());
         files.push((
             format!("{folder}/clauses/all.yaml"),

@@ -60,7 +60,11 @@ impl FreshIds {
     /// neither, such as `role`.
     pub(super) fn take(&mut self, code: Option<&str>, words: &str, fallback: &str) -> String {
         let code = code.and_then(id_of);
-        let wanted = code.or_else(|| id_of(&slug(words, LONGEST)));
+        let slug = slug(words, LONGEST);
+        // A year is not what a title is about: `要求表（2024版）`.
+        let is_year = slug.len() == 4 && slug.bytes().all(|byte| byte.is_ascii_digit());
+        let is_year = is_year && words.chars().any(char::is_alphabetic);
+        let wanted = code.or_else(|| id_of(&slug).filter(|_| !is_year));
         match wanted {
             Some(wanted) => self.free(&wanted),
             None => self.numbered(fallback, 1),
@@ -210,6 +214,9 @@ mod tests {
             "wissen-ueber-oele"
         );
         assert_eq!(ids.take(Some("知识"), "知识", "clause"), "clause-1");
+        assert_eq!(ids.take(None, "要求表（2024版）", "clause"), "clause-2");
+        assert_eq!(ids.take(None, "第3章", "clause"), "3");
+        assert_eq!(ids.take(None, "2024", "clause"), "2024");
     }
 
     #[test]

@@ -8,7 +8,7 @@ use super::error::ImportError;
 use super::files::{NewFile, base_files, base_folder, standard_files};
 use super::found::FoundStandard;
 use super::handbook::{HANDBOOK, extended, new_handbook, spoken_in, standards};
-use super::ids::{FreshIds, slug};
+use super::ids::{FreshIds, id_of, slug};
 use super::language::spoken;
 use super::mapping::{MappedStandard, mapped};
 use crate::language::message::{Message, message};
@@ -70,13 +70,23 @@ pub fn placed(
         None => Vec::new(),
     };
     let stated = name;
-    let name = chosen(&found, stated, &known, into)?;
+    let words = words_for_id(&found, origin);
+    let name = chosen(&found, stated, &words, &known, into)?;
     let earlier = known.iter().find(|known| is_of_source(into, known, &found));
     let is_unnamed = stated.is_none() && is_numbered(&name);
+    let is_of_file = stated.is_none()
+        && matches!(words, IdWords::File(_))
+        && found.code.as_deref().and_then(id_of).is_none();
     let mut mapped = mapped(found, &name);
     if is_unnamed {
         mapped.decisions.push(message!(
             "the id `{name}` says nothing of the standard, but is part of its addresses; `--id` sets another",
+            name
+        ));
+    }
+    if is_of_file {
+        mapped.decisions.push(message!(
+            "the id `{name}` is from the name of the file, and part of its addresses; `--id` sets another",
             name
         ));
     }
@@ -126,10 +136,43 @@ pub fn placed(
     Ok(placed)
 }
 
+/// The words of which the id of a standard is made if its source has no code for it.
+#[derive(Debug)]
+enum IdWords {
+    Title(String),
+    /// The title is in another script, but the name of the file is not.
+    File(String),
+}
+
+/// Chooses the words for the id. A title of which most letters cannot be in an id says less than the name of the file.
+fn words_for_id(found: &FoundStandard, origin: &str) -> IdWords {
+    let has_letters = |words: &str| {
+        slug(words, 40)
+            .bytes()
+            .any(|byte| byte.is_ascii_alphabetic())
+    };
+    let title = found.title.nearest("en");
+    let letters = title.chars().filter(|c| c.is_alphabetic());
+    let lost = letters
+        .clone()
+        .filter(|c| slug(&c.to_string(), 1).is_empty());
+    let is_lost = lost.count() * 2 > letters.count();
+    let stem = Path::new(origin).file_stem().unwrap_or_default();
+    let stem = stem.to_string_lossy();
+    // A year alone says nothing of a standard.
+    match (has_letters(title) && !is_lost, has_letters(&stem)) {
+        (false, true) => IdWords::File(stem.into_owned()),
+        (true, _) => IdWords::Title(title.to_owned()),
+        (false, false) if has_letters(title) => IdWords::Title(title.to_owned()),
+        (false, false) => IdWords::Title(String::new()),
+    }
+}
+
 /// The id of the standard: the user's, or one that is free.
 fn chosen(
     found: &FoundStandard,
     name: Option<&str>,
+    words: &IdWords,
     known: &[String],
     into: &Path,
 ) -> Result<String, ImportError> {
@@ -147,17 +190,9 @@ fn chosen(
         return Ok(name.to_owned());
     }
     let mut free = FreshIds::of_standards(known);
-    // A year alone says nothing of a standard.
-    let title = found.title.nearest("en");
-    let title = match slug(title, 40)
-        .bytes()
-        .any(|byte| byte.is_ascii_alphabetic())
-    {
-        true => title,
-        false => "",
-    };
+    let (IdWords::Title(words) | IdWords::File(words)) = words;
     loop {
-        let name = free.take(found.code.as_deref(), title, FALLBACK);
+        let name = free.take(found.code.as_deref(), words, FALLBACK);
         if !folder(&name).exists() {
             return Ok(name);
         }

@@ -30,8 +30,8 @@ pub enum Yaml {
     /// Words, which no reader may take for anything else: `Yes` and `5` are quoted. May have
     /// several lines.
     Text(String),
-    /// A name, such as an id, a reference or an address, which may look like a number: `5.10`. Has
-    /// one line.
+    /// A name, such as an id, a reference or an address. May look like a number that is written with
+    /// the same characters (`5.1`). Has one line.
     Symbol(String),
     /// A boolean, a number or a date, which is never quoted.
     Bare(String),
@@ -179,6 +179,11 @@ pub fn words(words: &str, indent: usize, is_in_brackets: bool) -> String {
         (false, true) => scalar::lines(words, indent + STEP),
         (false, false) => scalar::text(words, YamlPlace::Block),
     }
+}
+
+/// A name, such as an id, where a file is written by a template: after a key, or within brackets.
+pub fn name(name: &str) -> String {
+    scalar::symbol(name, YamlPlace::Flow)
 }
 
 /// Whether a value is written on the line of its `key`, which begins at column `indent`.

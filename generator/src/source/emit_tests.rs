@@ -109,13 +109,37 @@ fn only_what_would_be_misread_is_quoted() {
         assert_eq!(quoted(text), is_number, "{text:?}");
     }
     let symbol = |name: &str| scalar::symbol(name, YamlPlace::Flow);
-    for name in ["5.10", "012", "1e3", "2026", "zh-CN", "5.1-a..c", "n"] {
+    for name in [
+        "5", "5.1", "0.5", "2026", "5.3.10", "1.2.30", "zh-CN", "5.1-a..c", "n", "K001", "1e", "0x",
+    ] {
         assert_eq!(symbol(name), name);
     }
-    assert_eq!(
-        ["no", "true", "null", "a, b"].map(symbol),
-        ["'no'", "'true'", "'null'", "'a, b'"]
-    );
+    for name in [
+        "no",
+        "true",
+        "null",
+        "~",
+        "a, b",
+        "5.10",
+        "1.0",
+        "001",
+        "012",
+        "00",
+        "01.5",
+        "5.",
+        "1e3",
+        "1E3",
+        "1.5e3",
+        "0x10",
+        "0b1",
+        "0o7",
+        "1_000",
+        "12:30",
+        "2024-01-01",
+        "1234567890123456",
+    ] {
+        assert_eq!(symbol(name), format!("'{name}'"));
+    }
     // In block style a comma and a bracket are characters like any other.
     assert_eq!(scalar::text("a, [b]", YamlPlace::Block), "a, [b]");
     assert_eq!(scalar::text("a, [b]", YamlPlace::Flow), "'a, [b]'");

@@ -39,12 +39,12 @@ pub(super) fn appended(file: &Arc<str>, text: &str, key: &str, item: &Yaml) -> O
     is_meant.then_some(edited)
 }
 
-/// The text of `file` with `scalar` as the value of a top-level key that has a value on one line. `None` if it has none.
+/// The text of `file` with `scalar`, a number, as the value of a top-level key that has a value on one line. `None` if it has none.
 pub(super) fn replaced(file: &Arc<str>, text: &str, key: &str, scalar: &str) -> Option<String> {
     let before = yaml::parse(file, text).ok()?;
     before.get(key)?;
     let mut edits = YamlEdits::of(text);
-    if !edits.set(&before, key, &Yaml::Symbol(scalar.to_owned()), &[]) {
+    if !edits.set(&before, key, &Yaml::Bare(scalar.to_owned()), &[]) {
         return None;
     }
     let edited = edits.finish()?;

@@ -72,11 +72,13 @@ pub(super) fn clause(
     let titles = author.titles(Some(standard.language()), titles)?;
     let title = titles.key(&filling, "new_clause");
     let text = filling
-        .with("ID", emit::document(&Yaml::Symbol(id)).trim_end())
+        .with("ID", emit::name(&id))
         .with("TITLE", title)
         .with(
             "PARENT",
-            parent.map_or(String::new(), |parent| format!("parent: {parent}")),
+            parent.map_or(String::new(), |parent| {
+                format!("parent: {}", emit::name(parent))
+            }),
         )
         .fill(include_str!("../starter/new/clause.yaml"));
     Ok(Addition {
@@ -143,7 +145,7 @@ pub(super) fn curriculum(
     let languages = filling.languages.clone();
     let about = filling
         .with("TITLE", title)
-        .with("STANDARD", standard.id())
+        .with("STANDARD", emit::name(standard.id()))
         .with("AIMS", aims)
         .fill(include_str!("../starter/new/curriculum.yaml"));
     let about_file = format!("{folder}/curriculum.yaml");
@@ -282,14 +284,16 @@ pub(super) fn posting(
     let title = author.titles(None, titles)?.key(&filling, "new_posting");
     let text = filling
         .with("TITLE", title)
-        .with("STANDARD", standard.id())
+        .with("STANDARD", emit::name(standard.id()))
         .with(
             "AIM",
             aim_keys(role.as_deref(), level.as_deref()).join("\n"),
         )
         .with(
             "MUST",
-            must.map_or(String::new(), |must| format!("must: [{must}]")),
+            must.map_or(String::new(), |must| {
+                format!("must: [{}]", emit::name(&must))
+            }),
         )
         .with("COUNTRY", country)
         .with("PUBLISHED", written(today()))
@@ -339,8 +343,8 @@ pub(super) fn page(author: &Author, name: &str, titles: &[String]) -> Result<Add
 
 /// The keys `role` and `level` of an aim.
 fn aim_keys(role: Option<&str>, level: Option<&str>) -> Vec<String> {
-    let role = role.map(|role| format!("role: {role}"));
-    let level = level.map(|level| format!("level: {level}"));
+    let role = role.map(|role| format!("role: {}", emit::name(role)));
+    let level = level.map(|level| format!("level: {}", emit::name(level)));
     role.into_iter().chain(level).collect()
 }
 

@@ -7,7 +7,7 @@ use crate::cli::starter::StarterKind;
 use crate::cli::starter::languages::StarterLanguage;
 use crate::cli::starter::publishing::Host;
 use crate::language::message::message;
-use crate::source::emit::Yaml;
+use crate::source::emit::{self, Yaml};
 
 /// A standard of a shape, written in a language of the handbook.
 pub(super) fn standard(
@@ -45,7 +45,8 @@ pub(super) fn standard(
     }
     let files = kind.files().iter().map(|(path, template)| {
         let path = path.replace("content/standards/example/", &folder);
-        let mut template = template.replace("\nid: example\n", &format!("\nid: {id}\n"));
+        let mut template =
+            template.replace("\nid: example\n", &format!("\nid: {}\n", emit::name(id)));
         if has_title {
             template = untitled(&template);
         }

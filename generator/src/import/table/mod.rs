@@ -6,6 +6,7 @@
 
 pub mod columns;
 pub(in crate::import) mod delimited;
+mod legend;
 mod numbers;
 mod own;
 pub mod raw;
@@ -31,7 +32,7 @@ pub fn read(file: &ImportFile, options: &TableOptions) -> Result<ReadTable, Impo
         }
     }
     let mut cells = match workbook::is_workbook(&file.bytes) {
-        true => workbook::read(file, options.sheet.as_deref())?,
+        true => workbook::read(file, options)?,
         false => delimited::read(file, options)?,
     };
     let left = std::mem::take(&mut cells.left);

@@ -1,6 +1,6 @@
 //! The cells of a table before anything is known about them, and how the user wants them read.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::columns::meaning::ColumnOption;
 use crate::import::found::LeftOver;
@@ -21,6 +21,8 @@ pub struct TableOptions {
     pub separator: Option<char>,
     /// The language of the standard.
     pub language: Option<String>,
+    /// Whether the rows, columns and sheets that a workbook hides are imported like the others.
+    pub with_hidden: bool,
 }
 
 /// The cells of a table.
@@ -32,6 +34,10 @@ pub(in crate::import) struct TableCells {
     pub(in crate::import) rows: Vec<(usize, Vec<String>)>,
     /// The rows with a cell that is merged over several columns, each with the first and the last of these, counted from 1.
     pub(super) across: HashMap<usize, (usize, usize)>,
+    /// The columns that the sheet hides, counted from 0.
+    pub(super) hidden: HashSet<usize>,
+    /// The texts of sheets with two columns, which may explain the levels of this one.
+    pub(super) legends: Vec<String>,
     /// Everything that could not be read.
     pub(super) left: Vec<LeftOver>,
     /// How it was read, for people to check.

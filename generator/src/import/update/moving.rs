@@ -9,7 +9,7 @@ use super::steps::{PartNode, index};
 use crate::import::error::ImportError;
 use crate::language::message::{Message, message};
 use crate::source::edit::YamlEdits;
-use crate::source::emit::Yaml;
+use crate::source::emit::{self, Yaml};
 use crate::source::tree::Tree;
 use crate::source::yaml::{self, Node, Value};
 
@@ -189,7 +189,7 @@ fn named(words: &str, part: &SnapshotPart) -> Option<String> {
         None if record.contains("letter: ") => return None,
         None => record,
     };
-    let id = &part.id;
+    let id = emit::name(&part.id);
     Some(match record.strip_prefix('{') {
         Some(rest) => format!("{before}{hyphen}{{id: {id}, {rest}"),
         None => format!("{before}{hyphen}id: {id}\n  {record}"),

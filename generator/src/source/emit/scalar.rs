@@ -23,9 +23,10 @@ pub(super) fn text(words: &str, place: YamlPlace) -> String {
     }
 }
 
-/// Writes a name on one line. A name may look like a number: an id such as `5.10` is never quoted.
+/// Writes a name on one line. A name may look like a number, as long as this number is written with the same characters:
+/// `5.1` needs no quotes, but `5.10`, `007` and `1e3` do.
 pub(super) fn symbol(name: &str, place: YamlPlace) -> String {
-    if is_plain(name, place) && !is_word_of_yaml(name) {
+    if is_plain(name, place) && (!is_typed(name) || is_written_same(name)) {
         name.to_owned()
     } else {
         quoted(name)
@@ -188,6 +189,21 @@ fn is_number(words: &str) -> bool {
     is_whole(&mantissa.replacen('.', "", 1))
         && exponent
             .is_none_or(|exponent| is_whole(exponent.strip_prefix(['-', '+']).unwrap_or(exponent)))
+}
+
+/// Whether a number is written with the same characters by every program that reads it: it has no zeros at its ends, and
+/// no more digits than programs keep.
+fn is_written_same(number: &str) -> bool {
+    let is_digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    let (whole, decimals) = match number.split_once('.') {
+        Some((whole, decimals)) => (whole, Some(decimals)),
+        None => (number, None),
+    };
+    let is_fraction = |decimals: &str| is_digits(decimals) && !decimals.ends_with('0');
+    number.len() <= 15
+        && is_digits(whole)
+        && (whole == "0" || !whole.starts_with('0'))
+        && decimals.is_none_or(is_fraction)
 }
 
 /// Whether a scalar without quotes is a date or a time: `2026-11-16`, `2026-11-16 08:00:00`.

@@ -49,6 +49,12 @@ const MUST: &[&str] = &[
     "oui",
     "sí",
     "h",
+    "pflicht",
+    "erforderlich",
+    "obligatoire",
+    "requis",
+    "obligatorio",
+    "必須",
 ];
 const OPTIONAL: &[&str] = &[
     "o",
@@ -75,6 +81,15 @@ const OPTIONAL: &[&str] = &[
     "最好具备",
     "选修",
     "推荐",
+    "wünschenswert",
+    "empfohlen",
+    "souhaitable",
+    "facultatif",
+    "deseable",
+    "opcional",
+    "任意",
+    "推奨",
+    "歓迎",
 ];
 const NO: &[&str] = &[
     "",
@@ -101,11 +116,32 @@ const NO: &[&str] = &[
     "不需要",
     "无要求",
     "非必需",
+    "/",
+    "／",
+    "ー",
+    "―",
+    "――",
+    "✕",
+    "✖",
+    "entfällt",
+    "不要",
+    "なし",
+    "無",
 ];
+
+/// A mark as it is usually written: people type circles in several ways.
+pub(in crate::import::table) fn usual(cell: &str) -> &str {
+    match cell.trim() {
+        "〇" | "◯" | "⭕" => "○",
+        "⊚" | "◉" => "◎",
+        "▵" => "△",
+        other => other,
+    }
+}
 
 /// The meaning of a cell. `None` if it has another.
 pub(in crate::import::table) fn mark(cell: &str) -> Option<CellMark> {
-    let cell = cell.trim().to_lowercase();
+    let cell = usual(cell).to_lowercase();
     let cell = cell.as_str();
     match () {
         () if NO.contains(&cell) => Some(CellMark::No),

@@ -109,6 +109,40 @@ impl ColumnMeaning {
         known.map(|(meaning, _)| *meaning)
     }
 
+    /// Whether its cells are published as they are, instead of telling where a row belongs.
+    pub(super) fn is_published(self) -> bool {
+        match self {
+            ColumnMeaning::Text
+            | ColumnMeaning::Description
+            | ColumnMeaning::Title
+            | ColumnMeaning::Example
+            | ColumnMeaning::Remark
+            | ColumnMeaning::Note
+            | ColumnMeaning::Descriptor
+            | ColumnMeaning::Asks
+            | ColumnMeaning::LevelText
+            | ColumnMeaning::RoleText
+            | ColumnMeaning::RoleLevelText
+            | ColumnMeaning::Ignore => true,
+            ColumnMeaning::Id
+            | ColumnMeaning::Number
+            | ColumnMeaning::Parent
+            | ColumnMeaning::ParentTitle
+            | ColumnMeaning::Clause
+            | ColumnMeaning::ClauseId
+            | ColumnMeaning::Level
+            | ColumnMeaning::Role
+            | ColumnMeaning::Type
+            | ColumnMeaning::Dimension
+            | ColumnMeaning::Weight
+            | ColumnMeaning::SameAs
+            | ColumnMeaning::Depth
+            | ColumnMeaning::Group
+            | ColumnMeaning::RoleLevel
+            | ColumnMeaning::Outline => false,
+        }
+    }
+
     /// Whether its cells are words in a language.
     pub(super) fn is_words(self) -> bool {
         match self {

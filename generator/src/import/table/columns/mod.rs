@@ -1,6 +1,7 @@
 //! The meaning of each column: as the user states it, or as its heading and its cells suggest.
 
 pub(in crate::import::table) mod headings;
+mod hierarchy;
 pub(in crate::import::table) mod levels;
 pub(in crate::import::table) mod marks;
 pub mod meaning;
@@ -19,7 +20,7 @@ use crate::import::found::quoted;
 use crate::import::found::{FoundPlace, column_name};
 use crate::import::input::ImportFile;
 use crate::import::table::raw::{TableCells, TableOptions};
-use crate::language::message::{Series, message};
+use crate::language::message::{Message, Series, message};
 
 /// A column with its meaning.
 #[derive(Clone, Debug)]
@@ -36,6 +37,8 @@ pub struct TableColumn {
     pub language: Option<String>,
     /// Whether the meaning is known: the user stated it, or the table is our own.
     pub is_stated: bool,
+    /// Whether the sheet hides it, and its words would be published, so that they are not imported.
+    pub is_withheld: bool,
 }
 
 /// Decides the meaning of each column. Returns the columns and the place of the row with their headings.
@@ -48,7 +51,7 @@ pub(super) fn understood(
     if options.header.is_none() {
         second_headings::join(cells, place);
     }
-    if options.columns.is_empty() {
+    if options.columns.is_empty() && !hierarchy::flatten(cells, place) {
         unfold::unfold(cells, place);
     }
     let (_, headings) = &cells.rows[place];
@@ -71,12 +74,20 @@ pub(super) fn understood(
                 index,
                 meaning,
                 is_stated: false,
+                is_withheld: false,
                 heading,
             }
         })
         .collect();
     let view = ColumnCells { rows };
     view.guess(&mut columns);
+    for column in &mut columns {
+        let is_hidden = cells.hidden.contains(&column.index);
+        if is_hidden && column.meaning.is_published() && !column.is_stated {
+            column.is_withheld = true;
+            column.meaning = ColumnMeaning::Ignore;
+        }
+    }
     for option in &options.columns {
         let found = columns
             .iter()
@@ -100,6 +111,7 @@ pub(super) fn understood(
         };
         columns[found].meaning = option.meaning;
         columns[found].is_stated = true;
+        columns[found].is_withheld = false;
         columns[found].language = option.language.clone().or(columns[found].language.take());
     }
     settle(&view, &mut columns);
@@ -115,16 +127,54 @@ pub(super) fn understood(
         )
     });
     if !has_words {
+        let help = match columns.iter().find(|column| column.is_withheld) {
+            Some(column) => message!(
+                "column {column} is hidden in the sheet; `--with-hidden` imports hidden rows and columns as well",
+                column = column_name(column.index + 1)
+            ),
+            None => message!(
+                "name the column with `--column text=HEADING`, and the row of the headings with `--header-row N`"
+            ),
+        };
         return Err(ImportError::content(
             &file.name,
             FoundPlace::Row(cells.rows[place].0),
             message!("no column has texts"),
-            message!(
-                "name the column with `--column text=HEADING`, and the row of the headings with `--header-row N`"
-            ),
+            help,
         ));
     }
+    let told = hidden(&columns, &cells.hidden);
+    cells.decisions.extend(told);
     Ok((columns, place))
+}
+
+/// Says which columns are hidden in the sheet: those that are not imported, and those that tell the structure.
+fn hidden(columns: &[TableColumn], hidden: &HashSet<usize>) -> Vec<Message> {
+    let named = |is_withheld: bool| -> Vec<String> {
+        columns
+            .iter()
+            .filter(|column| hidden.contains(&column.index))
+            .filter(|column| column.is_withheld == is_withheld)
+            .map(|column| column_name(column.index + 1))
+            .collect()
+    };
+    let (withheld, used) = (named(true), named(false));
+    let mut told = Vec::new();
+    if !withheld.is_empty() {
+        told.push(message!(
+            "{count} {count|column is|columns are} hidden in the sheet and not imported: {columns}; `--with-hidden` imports {count|it|them}",
+            count = withheld.len(),
+            columns = Series::plain(withheld)
+        ));
+    }
+    if !used.is_empty() {
+        told.push(message!(
+            "{count} {count|column is|columns are} hidden in the sheet and read like the others: {columns}",
+            count = used.len(),
+            columns = Series::plain(used)
+        ));
+    }
+    told
 }
 
 /// Whether a user means this column: by its heading, or by its letter.
@@ -332,7 +382,11 @@ impl ColumnCells<'_> {
         }
         // Several columns with the same few levels say which level each role needs.
         let is_of_levels = |index: &usize| {
-            let mut cells = self.filled(*index).peekable();
+            // A dash means that a role needs none.
+            let cells = self.filled(*index);
+            let mut cells = cells
+                .filter(|cell| mark(cell) != Some(CellMark::No))
+                .peekable();
             let is_named = !columns[*index].heading.is_empty() && !is_level(&columns[*index].base);
             is_named && cells.peek().is_some() && cells.all(is_expected_level)
         };
@@ -379,7 +433,8 @@ fn unmapped(columns: &[TableColumn]) -> impl Iterator<Item = usize> {
     columns
         .iter()
         .enumerate()
-        .filter(|(_, column)| column.meaning == ColumnMeaning::Ignore && !column.is_stated)
+        .filter(|(_, column)| column.meaning == ColumnMeaning::Ignore)
+        .filter(|(_, column)| !column.is_stated && !column.is_withheld)
         .map(|(index, _)| index)
 }
 
@@ -479,6 +534,17 @@ fn settle(view: &ColumnCells<'_>, columns: &mut [TableColumn]) {
                     columns[last].meaning = ColumnMeaning::Text;
                 }
             }
+        }
+    }
+    if !has_words && has(columns, ColumnMeaning::Descriptor) {
+        // The innermost heading names what each row describes, unless several rows are under it.
+        let last = columns
+            .iter()
+            .rposition(|column| column.meaning == ColumnMeaning::Clause && !column.is_stated);
+        if let Some(last) =
+            last.filter(|last| !view.is_repeated(*last) && !view.is_written_once(*last))
+        {
+            columns[last].meaning = ColumnMeaning::Title;
         }
     }
     // A title that is written once for several rows heads them.

@@ -39,7 +39,7 @@ pub(super) fn unfold(cells: &mut TableCells, header: usize) {
     let headings = cells.rows[header].1.clone();
     let is_kind = |heading: &&String| KINDS.contains(&plain(heading).as_str());
     let kinds: Vec<usize> = (0..headings.len())
-        .filter(|column| is_kind(&&headings[*column]))
+        .filter(|column| is_kind(&&headings[*column]) && !cells.hidden.contains(column))
         .collect();
     if kinds.len() > 1 {
         unfold_kinds(cells, header, &kinds);
@@ -101,6 +101,7 @@ fn unfold_lines(cells: &mut TableCells, header: usize) {
         .iter()
         .any(|meaning| matches!(meaning, Some(ColumnMeaning::Id | ColumnMeaning::Number)));
     let texts = meanings.iter().enumerate();
+    let texts = texts.filter(|(column, _)| !cells.hidden.contains(column));
     let mut texts = texts.filter(|(_, meaning)| **meaning == Some(ColumnMeaning::Text));
     let (Some((text, _)), None, false) = (texts.next(), texts.next(), is_coded) else {
         return;

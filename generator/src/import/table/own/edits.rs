@@ -11,7 +11,7 @@ use crate::import::found::{FoundPlace, LeftOver, quoted};
 use crate::import::ids::FreshIds;
 use crate::import::records::{id, ids, nowhere};
 use crate::import::table::rows::cells::hundredths;
-use crate::import::table::rows::own_permalink;
+use crate::import::table::rows::cells::own_permalink;
 use crate::language::message::{Message, Series, message};
 use crate::model::requirement::place as place_of;
 use crate::source::format::axis::Ids;

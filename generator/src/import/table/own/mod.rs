@@ -115,6 +115,7 @@ fn columns(written: &WrittenSheet, seen: &SeenSheet) -> Vec<TableColumn> {
             meaning,
             language: parts.next_back().filter(|_| language).map(str::to_owned),
             is_stated: true,
+            is_withheld: false,
         };
         all.insert(index, column);
     }
@@ -127,6 +128,7 @@ fn columns(written: &WrittenSheet, seen: &SeenSheet) -> Vec<TableColumn> {
             meaning: ColumnMeaning::Ignore,
             language: None,
             is_stated: true,
+            is_withheld: false,
         });
     }
     let mut all: Vec<TableColumn> = all.into_values().collect();

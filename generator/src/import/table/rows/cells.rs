@@ -1,7 +1,13 @@
 //! The values of single cells.
 
+use std::borrow::Cow;
+
 use crate::import::found::FoundText;
 use crate::import::table::columns::TableColumn;
+use crate::import::table::columns::marks::{CellMark, mark};
+use crate::source::format::permalinks::PAGE_ENDING;
+use crate::source::format::text::Id;
+use crate::source::return_sheet::FORMULA_SIGNS;
 
 /// Adds words to the last text if they are the same text in another language.
 pub(super) fn add_words(texts: &mut Vec<FoundText>, words: FoundText, column: &TableColumn) {
@@ -16,6 +22,27 @@ pub(super) fn add_words(texts: &mut Vec<FoundText>, words: FoundText, column: &T
             .for_each(|(language, words)| last.add(language, words)),
         None => texts.push(words),
     }
+}
+
+/// Joins the lines of a sentence that somebody broke to fit it into its cell. Lines are only joined where each continues
+/// the one before it in small letters, and the cell as a whole is a sentence.
+pub(super) fn unbroken(words: &str) -> Cow<'_, str> {
+    let is_sentence = words.starts_with(char::is_uppercase) && words.ends_with(['.', '!', '?']);
+    let lines = || words.lines().map(str::trim).filter(|line| !line.is_empty());
+    let begins_list = |line: &str| line.ends_with([':', ';']) || line.starts_with(['-', '•', '*']);
+    if !is_sentence || lines().count() < 2 || lines().any(begins_list) {
+        return Cow::Borrowed(words);
+    }
+    let mut joined = String::with_capacity(words.len());
+    for line in words.lines() {
+        let continues = line.trim_start().starts_with(char::is_lowercase)
+            && joined.ends_with(|c: char| c.is_alphanumeric() || matches!(c, ',' | ')'));
+        if !joined.is_empty() {
+            joined.push(if continues { ' ' } else { '\n' });
+        }
+        joined.push_str(line.trim());
+    }
+    Cow::Owned(joined)
 }
 
 /// A weight in hundredths: `2.5`, `2,5` or `20%`.
@@ -37,9 +64,70 @@ pub(in crate::import::table) fn hundredths(words: &str) -> Option<i32> {
     Some(whole.parse::<i32>().ok()? * 100 + format!("{fraction:0<2}").parse::<i32>().ok()?)
 }
 
+/// The words of a cell without the apostrophe by which our own tables keep spreadsheets from running them.
+pub(super) fn unmarked(words: &str) -> &str {
+    let rest = words.strip_prefix('\'');
+    rest.filter(|rest| rest.starts_with(FORMULA_SIGNS))
+        .unwrap_or(words)
+}
+
+/// The ids of the standard and of the requirement in a permalink that this program made: `…id/STANDARD/REQUIREMENT.html`.
+pub(in crate::import::table) fn own_permalink(words: &str) -> Option<(&str, &str)> {
+    let (before, id) = words.strip_suffix(PAGE_ENDING)?.rsplit_once('/')?;
+    let (before, standard) = before.rsplit_once('/')?;
+    let is_own = before == "id" || before.ends_with("/id");
+    (is_own && Id::is_valid(standard) && Id::is_valid(id)).then_some((standard, id))
+}
+
+/// Whether a cell says that there is nothing: `–`, `/`, `n/a`, `无`.
+pub(super) fn is_dash(words: &str) -> bool {
+    let is_sign = !words.chars().any(char::is_alphanumeric);
+    let is_word = matches!(words, "n/a" | "N/A" | "无" | "無" | "なし");
+    is_word || (is_sign && mark(words) == Some(CellMark::No))
+}
+
+/// The depth by the indentation of a cell, in steps of two spaces or one wider character: a single space is a slip.
+pub(super) fn indentation(row: &[String], column: &TableColumn) -> usize {
+    let raw = row.get(column.index).map_or("", String::as_str);
+    let width = |c: char| if matches!(c, ' ' | '\u{a0}') { 1 } else { 2 };
+    let spaces = raw.chars().take_while(|c| c.is_whitespace());
+    spaces.map(width).sum::<usize>() / 2
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn only_broken_sentences_are_joined() {
+        for (words, joined) in [
+            (
+                "Washes, with regard to\ntheir needs,\nthe patients.",
+                "Washes, with regard to their needs, the patients.",
+            ),
+            ("Washes patients.\nlogs it.", "Washes patients.\nlogs it."),
+            (
+                "Uses:\nword processors\nspreadsheets.",
+                "Uses:\nword processors\nspreadsheets.",
+            ),
+            ("communication\nteamwork", "communication\nteamwork"),
+            ("Mixes\n- flour\n- water.", "Mixes\n- flour\n- water."),
+            ("Mixes dough\nBakes bread.", "Mixes dough\nBakes bread."),
+            ("能策划活动\n并核算成本。", "能策划活动\n并核算成本。"),
+        ] {
+            assert_eq!(unbroken(words), joined);
+        }
+    }
+
+    #[test]
+    fn only_signs_and_short_words_say_that_there_is_nothing() {
+        for words in ["–", "/", "—", "×", "n/a", "无"] {
+            assert!(is_dash(words), "{words}");
+        }
+        for words in ["0", "no", "不要求", "Kneads.", "…", "?"] {
+            assert!(!is_dash(words), "{words}");
+        }
+    }
 
     #[test]
     fn weights_are_exact() {

@@ -28,7 +28,7 @@ impl RowReader<'_> {
                 levels = names
             ));
             self.move_levels(&order);
-        } else if heights.is_none() {
+        } else if heights.is_none() && !self.is_order_told {
             self.found.decisions.push(message!(
                 "the levels are in the order of the table, which should be lowest first: {levels}",
                 levels = names

@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use super::cells::unbroken;
+use super::signs::SignMeanings;
 use crate::import::found::{
     FoundGroup, FoundPlace, FoundRole, FoundStandard, FoundText, FoundValue, LeftOver,
 };
@@ -73,15 +75,22 @@ pub(super) struct RowReader<'a> {
     pub(super) outline: Vec<(usize, String)>,
     /// The depth of each part by its indentation or its column of depths, for tables without other nesting.
     pub(super) depths: Vec<(usize, usize)>,
+    /// The words beside the table, which may explain its levels.
+    pub(super) asides: Vec<String>,
     /// The code of the row above.
     pub(super) last_code: Option<String>,
-    /// An `x` in the columns of roles is the opposite of a tick.
-    pub(super) crosses_mean_no: bool,
+    /// What the signs in the columns of roles mean.
+    pub(super) signs: SignMeanings,
+    /// The levels that these columns name, lowest first.
+    pub(super) expected: Vec<String>,
+    /// The report says that the levels are taken for lowest first.
+    pub(super) is_order_told: bool,
 }
 
 impl RowReader<'_> {
     pub(super) fn words(&self, column: &TableColumn, words: &str) -> FoundText {
-        FoundText::one(column.language.as_deref().unwrap_or(&self.language), words)
+        let language = column.language.as_deref().unwrap_or(&self.language);
+        FoundText::one(language, &unbroken(words))
     }
 
     /// The value that a cell names, which is declared if it is new.

@@ -40,7 +40,9 @@ impl RowReader<'_> {
                 continue;
             };
             let is_across = across.get(number).is_some_and(|place| self.covers(*place));
-            if is_across || (self.is_of_codes(index) && !is_code(words)) {
+            // A heading below the last row would have nothing in it.
+            let is_last_heading = *number > last && self.is_of_headings(index);
+            if is_across || is_last_heading || (self.is_of_codes(index) && !is_code(words)) {
                 let row = match *number < last {
                     true => SectionRow::Heading,
                     false => SectionRow::Note,
@@ -75,17 +77,25 @@ impl RowReader<'_> {
         })
     }
 
+    fn is_of_headings(&self, index: usize) -> bool {
+        let mut columns = self.columns.iter();
+        columns.any(|column| column.index == index && column.meaning == ColumnMeaning::Clause)
+    }
+
     /// Reads a row with a single cell.
     pub(super) fn section(&mut self, number: usize, section: SectionRow, row: &[String]) {
         let Some((index, words)) = only(row) else {
             return;
         };
         match section {
-            SectionRow::Note => self.leave(
-                FoundPlace::Cell(number, index + 1),
-                message!("a note below the table"),
-                words,
-            ),
+            SectionRow::Note => {
+                self.asides.push(words.to_owned());
+                self.leave(
+                    FoundPlace::Cell(number, index + 1),
+                    message!("a note below the table"),
+                    words,
+                );
+            }
             SectionRow::Heading => {
                 self.path.clear();
                 let known = self.headings.get(&(None, words.to_owned())).copied();

@@ -1,6 +1,8 @@
-//! The rows and columns of a sheet that are hidden, by hand or by a filter.
+//! The rows and columns of a sheet that are hidden, by hand or by a filter. Whoever hid them does not expect them on a
+//! public page, so they are not published unless the user asks for it.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 use std::io::{self, BufReader, Cursor};
 
 use quick_xml::XmlVersion;
@@ -8,7 +10,8 @@ use quick_xml::events::{BytesStart, Event};
 use quick_xml::reader::Reader;
 use zip::ZipArchive;
 
-use crate::import::found::column_name;
+use super::sheet::left;
+use crate::import::found::{FoundPlace, column_name};
 use crate::import::table::raw::TableCells;
 use crate::language::message::{Message, Series, message};
 
@@ -19,6 +22,8 @@ const MOST_NAMED: usize = 20;
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct HiddenParts {
     rows: Vec<(usize, usize)>,
+    /// The rows of groups that are folded. A sign beside the sheet shows that they are there.
+    folded: Vec<(usize, usize)>,
     columns: Vec<(usize, usize)>,
 }
 
@@ -35,8 +40,13 @@ impl HiddenParts {
             match element.local_name().as_ref() {
                 "row" => {
                     row = number(element, "r").unwrap_or(row.saturating_add(1));
+                    let is_grouped = number(element, "outlineLevel").is_some_and(|level| level > 0);
                     if is_hidden(element) {
-                        add(&mut hidden.rows, (row, row));
+                        let rows = match is_grouped {
+                            true => &mut hidden.folded,
+                            false => &mut hidden.rows,
+                        };
+                        add(rows, (row, row));
                     }
                 }
                 "col" if is_hidden(element) => {
@@ -49,43 +59,94 @@ impl HiddenParts {
             }
         })?;
         hidden.rows.sort_unstable();
+        hidden.folded.sort_unstable();
         hidden.columns.sort_unstable();
         Ok(hidden)
     }
 
-    /// Says which rows and columns with content are hidden, a sentence each.
-    pub(super) fn told(&self, cells: &TableCells) -> Vec<Message> {
-        let rows: Vec<usize> = cells
-            .rows
-            .iter()
-            .map(|(row, _)| *row)
-            .filter(|row| is_in(&self.rows, *row))
-            .collect();
+    /// Takes the hidden rows out of the cells of a sheet, except the one with the headings if the user named it, and marks
+    /// the hidden columns. With `is_wanted`, both stay as they are. Reports each in a sentence. Returns the number of rows
+    /// that were taken out.
+    pub(super) fn withhold(
+        &self,
+        cells: &mut TableCells,
+        header: Option<usize>,
+        is_wanted: bool,
+    ) -> usize {
+        let among = |ranges: &[(usize, usize)]| -> Vec<usize> {
+            let rows = cells.rows.iter().map(|(row, _)| *row);
+            rows.filter(|row| is_in(ranges, *row) && header != Some(*row))
+                .collect()
+        };
+        let (hidden, folded) = (among(&self.rows), among(&self.folded));
+        let columns = self.columns(cells);
+        if !folded.is_empty() {
+            cells.decisions.push(message!(
+                "{count} {count|row is|rows are} folded in the sheet and imported like the others: {rows}",
+                count = folded.len(),
+                rows = named(&folded, |row| row.to_string())
+            ));
+        }
+        if is_wanted {
+            cells.decisions.extend(imported(&hidden, &columns));
+            return 0;
+        }
+        cells.hidden = columns.iter().map(|column| column - 1).collect();
+        if hidden.is_empty() {
+            return 0;
+        }
+        cells.decisions.push(message!(
+            "{count} {count|row is|rows are} hidden in the sheet and not imported: {rows}; `--with-hidden` imports {count|it|them}",
+            count = hidden.len(),
+            rows = named(&hidden, |row| row.to_string())
+        ));
+        let hidden: HashSet<usize> = hidden.into_iter().collect();
+        let rows = std::mem::take(&mut cells.rows).into_iter();
+        let (hidden, shown) = rows.partition(|(row, _)| hidden.contains(row));
+        cells.rows = shown;
+        let hidden: Vec<(usize, Vec<String>)> = hidden;
+        let count = hidden.len();
+        for (row, words) in hidden {
+            let words = words.iter().map(|cell| cell.trim());
+            let words: Vec<&str> = words.filter(|cell| !cell.is_empty()).collect();
+            let place = FoundPlace::Row(row);
+            let row = left(place, message!("a hidden row"), words.join(" | "));
+            cells.left.push(row);
+        }
+        count
+    }
+
+    /// The hidden columns with content.
+    fn columns(&self, cells: &TableCells) -> Vec<usize> {
         let width = cells.rows.iter().map(|(_, row)| row.len()).max();
-        let columns: Vec<usize> = (1..=width.unwrap_or(0))
+        (1..=width.unwrap_or(0))
             .filter(|column| is_in(&self.columns, *column))
             .filter(|column| {
                 let mut cells = cells.rows.iter().filter_map(|(_, row)| row.get(column - 1));
                 cells.any(|cell| !cell.trim().is_empty())
             })
-            .collect();
-        let mut told = Vec::new();
-        if !rows.is_empty() {
-            told.push(message!(
-                "{count} {count|row is|rows are} hidden in the sheet and imported like the others: {rows}",
-                count = rows.len(),
-                rows = named(&rows, |row| row.to_string())
-            ));
-        }
-        if !columns.is_empty() {
-            told.push(message!(
-                "{count} {count|column is|columns are} hidden in the sheet and read like the others: {columns}",
-                count = columns.len(),
-                columns = named(&columns, column_name)
-            ));
-        }
-        told
+            .collect()
     }
+}
+
+/// Says which hidden rows and columns are imported, a sentence each.
+fn imported(rows: &[usize], columns: &[usize]) -> Vec<Message> {
+    let mut told = Vec::new();
+    if !rows.is_empty() {
+        told.push(message!(
+            "{count} {count|row is|rows are} hidden in the sheet and imported like the others: {rows}",
+            count = rows.len(),
+            rows = named(rows, |row| row.to_string())
+        ));
+    }
+    if !columns.is_empty() {
+        told.push(message!(
+            "{count} {count|column is|columns are} hidden in the sheet and read like the others: {columns}",
+            count = columns.len(),
+            columns = named(columns, column_name)
+        ));
+    }
+    told
 }
 
 /// Names numbers, with those that follow each other as ranges.

@@ -17,7 +17,7 @@ use crate::import::found::quoted;
 use crate::import::input::ImportFile;
 use crate::import::table::columns::headings::{divided, meaning};
 use crate::import::table::columns::meaning::ColumnMeaning;
-use crate::import::table::raw::TableCells;
+use crate::import::table::raw::{TableCells, TableOptions};
 use crate::language::message::{Message, Series, message};
 use crate::source::return_sheet::RETURN_SHEET;
 
@@ -42,8 +42,9 @@ pub(super) fn returned(file: &ImportFile) -> Result<Option<Vec<TableCells>>, Imp
         .map(Some)
 }
 
-/// Reads the cells of a sheet: the named one, or the one with the most cells.
-pub(super) fn read(file: &ImportFile, sheet: Option<&str>) -> Result<TableCells, ImportError> {
+/// Reads the cells of a sheet: the named one, or the one with the most cells that is not hidden.
+pub(super) fn read(file: &ImportFile, options: &TableOptions) -> Result<TableCells, ImportError> {
+    let sheet = options.sheet.as_deref();
     let failed = |message: Message, help: Message| {
         ImportError::content(&file.name, FoundPlace::File, message, help)
     };
@@ -111,9 +112,36 @@ pub(super) fn read(file: &ImportFile, sheet: Option<&str>) -> Result<TableCells,
             .as_deref()
             .is_some_and(|name| hidden.contains(&name))
     };
+    // A cover has words, but no table.
+    let is_table = |cells: &TableCells| {
+        let has_columns = |(_, row): &(usize, Vec<String>)| {
+            row.iter().filter(|cell| !cell.trim().is_empty()).count() > 1
+        };
+        cells.rows.len() > 1 && (has_texts(cells) || cells.rows.iter().any(has_columns))
+    };
+    // A sheet that nobody sees is not published unless the user asks for it.
+    let is_kept = |cells: &TableCells| sheet.is_some() || options.with_hidden || !is_hidden(cells);
+    let hidden_tables = all
+        .iter()
+        .filter(|cells| !is_kept(cells) && is_table(cells));
+    let hidden_tables: Vec<&str> = hidden_tables
+        .filter_map(|cells| cells.sheet.as_deref())
+        .collect();
+    let has_table = all.iter().any(|cells| is_kept(cells) && is_table(cells));
+    if !has_table && !hidden_tables.is_empty() {
+        return Err(failed(
+            message!("only hidden sheets have a table"),
+            message!(
+                "name the one to import with `--sheet`: {names}",
+                names = Series::plain(hidden_tables.into_iter().map(quoted))
+            ),
+        ));
+    }
     let largest = (0..all.len()).max_by_key(|place| {
         let cells = &all[*place];
         (
+            is_kept(cells) && is_table(cells),
+            is_kept(cells) && !cells.rows.is_empty(),
             has_texts(cells),
             !is_hidden(cells),
             count(cells),
@@ -136,11 +164,21 @@ pub(super) fn read(file: &ImportFile, sheet: Option<&str>) -> Result<TableCells,
     let name = chosen.sheet.clone().unwrap_or_default();
     let parts = HiddenParts::of(&file.bytes, &name);
     let parts = parts.map_err(|error| unread(file, &name, &error))?;
-    let told = parts.told(&chosen);
-    chosen.decisions.extend(told);
+    let withheld = parts.withhold(&mut chosen, options.header, options.with_hidden);
+    if chosen.rows.len() < 2 && withheld > 0 {
+        return Err(failed(
+            message!("all rows of the sheet `{name}` are hidden", name),
+            message!(
+                "show them in the sheet, or import hidden rows and columns with `--with-hidden`"
+            ),
+        ));
+    }
     for other in all {
         let name = other.sheet.unwrap_or_default();
         chosen.left.extend(other.left);
+        if !hidden.contains(&&*name) {
+            chosen.legends.extend(legend(&other.rows));
+        }
         if !other.rows.is_empty() {
             let rows = other.rows.len();
             chosen.left.push(left(
@@ -167,4 +205,24 @@ pub(super) fn read(file: &ImportFile, sheet: Option<&str>) -> Result<TableCells,
             .insert(0, message!("the sheet is `{name}`", name));
     }
     Ok(chosen)
+}
+
+/// The most rows of a sheet with a legend.
+const LONGEST_LEGEND: usize = 50;
+
+/// The rows of a sheet that may be a legend, each with a name and its meaning.
+fn legend(rows: &[(usize, Vec<String>)]) -> Option<String> {
+    if rows.len() > LONGEST_LEGEND {
+        return None;
+    }
+    let pair = |(_, row): &(usize, Vec<String>)| {
+        let filled = row.iter().map(|cell| cell.trim());
+        let filled: Vec<&str> = filled.filter(|cell| !cell.is_empty()).collect();
+        match filled[..] {
+            [name, meaning] => Some(format!("{name} = {meaning}")),
+            [] | [_] | [_, _, _, ..] => None,
+        }
+    };
+    let pairs: Vec<String> = rows.iter().filter_map(pair).collect();
+    Some(pairs.join("\n")).filter(|text| !text.is_empty())
 }
