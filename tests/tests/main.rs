@@ -33,6 +33,7 @@ mod import_case;
 mod import_case_generated;
 mod import_hostile;
 mod import_moodle;
+mod import_moodle_scales;
 mod import_own_tables;
 mod import_own_workbooks;
 mod import_releases;
