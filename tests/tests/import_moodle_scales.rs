@@ -23,7 +23,7 @@ fn framework(values: &str, configuration: &str) -> String {
 /// Two competencies in one, as Moodle exports them.
 const COMPETENCIES: &str = ",D,Dough,<p>All about dough.</p>,1,,,,0,null,,,,\n\
                             D,D1,Kneads,<p>Kneads until smooth.</p>,1,,,,0,null,,,,\n\
-                            D,D2,Proves,<p>Lets the dough rise.</p>,1,,,,0,null,D1,,,\n";
+                            D,D2,Proves,<p>Lets the <strong>dough</strong> rise:</p><ul><li>warm</li><li>cold</li></ul>,1,,,,0,null,D1,,,\n";
 
 /// A configuration in which the lowest value is the default, and the two others mean that somebody is proficient.
 const CONFIGURATION: &str = r#"[{"scaleid":"0"},{"id":1,"scaledefault":1,"proficient":0},{"id":2,"scaledefault":0,"proficient":1},{"id":3,"scaledefault":0,"proficient":1}]"#;

@@ -3,10 +3,12 @@
 //! Moodle takes id numbers that look like equal decimals for the same (`5.1` and `5.10`), so the id of the standard precedes
 //! each. In a framework that came from Moodle, they are what they were, unless two of them would now be the same.
 
-use super::LONGEST;
 use crate::index::{ClauseIndex, RequirementIndex};
 use crate::model::CompleteStandard;
 use crate::model::identifier::Identifier;
+
+/// The longest id number or short name, in characters.
+pub(super) const LONGEST: usize = 100;
 
 /// Makes the id numbers of a standard.
 #[derive(Clone, Copy)]

@@ -5,6 +5,8 @@
 //! requirements and for each requirement. Moodle takes id numbers that look like equal decimals for the same (`5.1` and
 //! `5.10`), so the id of the standard precedes each. It cuts id numbers and short names at 100 characters.
 
+mod description;
+mod framework;
 mod id_numbers;
 mod scale;
 mod taxonomy;
@@ -13,10 +15,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::export::Source;
 use crate::export::table::CsvTable;
-use crate::index::{ClauseIndex, RequirementIndex, StandardIndex};
+use crate::index::{ClauseIndex, RequirementIndex};
 use crate::language::closing::without_closing;
 use crate::model::axis::Axes;
-use crate::model::{CompleteStandard, Language};
+use crate::model::markdown::is_markdown;
 use crate::site::address::permalink_path;
 use crate::site::export::exports;
 use crate::site::framework::{FrameworkSubject, name_in};
@@ -25,8 +27,10 @@ use crate::site::{Make, RenderError};
 use crate::source::format::clause::ClauseRecord;
 use crate::source::format::relation::{Relation, RelationTarget};
 use crate::source::format::text::Text;
-use id_numbers::{IdNumbers, short_id};
-use scale::MoodleScale;
+use description::{of_markdown, paragraphs};
+use framework::MoodleFramework;
+use id_numbers::{IdNumbers, LONGEST, short_id};
+use scale::ScaleCells;
 
 /// The headings of the columns.
 const COLUMNS: [&str; 14] = [
@@ -45,9 +49,6 @@ const COLUMNS: [&str; 14] = [
     "Is framework",
     "Taxonomy",
 ];
-
-/// The longest id number or short name, in characters.
-const LONGEST: usize = 100;
 
 /// The format of descriptions: HTML.
 const HTML: &str = "1";
@@ -72,16 +73,6 @@ impl Make<exports::Moodle> for Source<'_> {
         }
         table.into_bytes().map_err(failed)
     }
-}
-
-/// A standard in one language.
-struct MoodleFramework<'a> {
-    source: &'a Source<'a>,
-    index: StandardIndex,
-    standard: &'a CompleteStandard,
-    language: &'a Language,
-    original: &'a str,
-    ids: IdNumbers<'a>,
 }
 
 impl MoodleFramework<'_> {
@@ -145,14 +136,14 @@ impl MoodleFramework<'_> {
     }
 
     /// The row of the framework itself. A translation has an id number of its own, since Moodle knows a framework by it.
-    fn framework(&self, scale: &MoodleScale) -> [String; 14] {
+    fn framework(&self, scale: &ScaleCells) -> [String; 14] {
         let about = &self.standard.about;
         let id = name_in(self.standard.id(), &self.language.id, self.original);
         let title = self.words(&about.title);
         let description = about
             .description
             .as_ref()
-            .map(|text| paragraph(&self.words(text)));
+            .map(|text| paragraphs(&self.words(text)));
         let mut row: [String; 14] = Default::default();
         row[1] = short_id(&id);
         row[2] = shortened(&title, LONGEST);
@@ -233,7 +224,7 @@ impl MoodleFramework<'_> {
         requirement: Option<RequirementIndex>,
     ) -> String {
         let standard = self.standard;
-        let mut html: String = texts.map(|text| paragraph(&self.lines(text))).collect();
+        let mut html: String = texts.map(|text| self.html(text)).collect();
         let roles = standard.about.roles.iter();
         let roles = roles
             .filter(|role| axes.roles.has(role.id.as_str()))
@@ -243,7 +234,7 @@ impl MoodleFramework<'_> {
         let about = roles.chain(levels.map(|level| &level.title));
         let about: Vec<String> = about.map(|title| self.words(title)).collect();
         if !about.is_empty() {
-            html.push_str(&paragraph(&about.join(" · ")));
+            html.push_str(&paragraphs(&about.join(" · ")));
         }
         if let Some(requirement) = requirement {
             self.push_taught(requirement, &mut html);
@@ -277,22 +268,19 @@ impl MoodleFramework<'_> {
             let title = self.words(&curriculum.about.title);
             let colon = word("colon");
             let modules = modules.join(" · ");
-            html.push_str(&paragraph(&format!(
+            html.push_str(&paragraphs(&format!(
                 "{taught}{space}{title}{colon}{modules}"
             )));
         }
     }
 
-    /// The lines in the language, or else in that of the standard, without markup.
-    fn lines(&self, text: &Text) -> String {
+    /// The text in the language, or else in that of the standard, as HTML.
+    fn html(&self, text: &Text) -> String {
         let (_, words) = text.nearest(&[&self.language.id, self.original]);
-        self.standard.plain_lines(text, words).into_owned()
-    }
-
-    /// The words in the language, or else in that of the standard, without markup.
-    fn words(&self, text: &Text) -> String {
-        let (_, words) = text.nearest(&[&self.language.id, self.original]);
-        self.standard.plain_words(text, words).into_owned()
+        match is_markdown(self.standard.markup(), text) {
+            true => of_markdown(words),
+            false => paragraphs(words),
+        }
     }
 }
 
@@ -300,11 +288,6 @@ impl MoodleFramework<'_> {
 fn listed(ids: &BTreeSet<String>) -> String {
     let ids = ids.iter().map(|id| id.replace(',', "%2C"));
     ids.collect::<Vec<_>>().join(",")
-}
-
-/// Words as a paragraph of HTML.
-fn paragraph(words: &str) -> String {
-    format!("<p>{}</p>", escaped(words).replace('\n', "<br />"))
 }
 
 /// A short name that no other competency has: the number and the label, cut to length, with a count if it is taken.
@@ -342,7 +325,7 @@ fn shortened(words: &str, longest: usize) -> String {
 mod tests {
     use std::collections::BTreeSet;
 
-    pub(super) use crate::check::curricula::tests::course;
+    use crate::check::curricula::tests::course;
     use crate::check::testing::and;
     use crate::export::testing::{bytes, site};
     use crate::index::{LanguageIndex, StandardIndex};
@@ -350,7 +333,7 @@ mod tests {
     use crate::source::tree::Tree;
 
     /// The rows of the file in a language.
-    pub(super) fn rows(tree: &Tree, language: usize) -> Vec<Vec<String>> {
+    fn rows(tree: &Tree, language: usize) -> Vec<Vec<String>> {
         let export = Export::Moodle {
             standard: StandardIndex::at(0),
             language: LanguageIndex::at(language),
@@ -437,5 +420,37 @@ mod tests {
             let is_right = |cell: &&str| !cell.is_empty() && cell.chars().count() <= 100;
             assert!(cells.iter().all(is_right), "{cells:?}");
         }
+    }
+
+    /// The tree of tests with other grades in its rubric.
+    fn with_grades(grades: &str) -> Vec<Vec<String>> {
+        let tree = and(
+            course(),
+            "content/standards/demo/rubric.yaml",
+            "[A, B]",
+            grades,
+        );
+        rows(&tree, 0)
+    }
+
+    #[test]
+    fn a_comma_does_not_divide_a_value() {
+        assert_eq!(super::scale::value("Good,\n but slow"), "Good; but slow");
+    }
+
+    #[test]
+    fn grades_that_are_met_are_the_scale() {
+        let rows = with_grades(
+            "[{id: A, title: {zh: 好, en: Good}, met: true}, {id: B, title: {zh: 好, en: Poor}}]",
+        );
+        assert_eq!(rows[1][5], "好,好 (A)");
+        let configuration = r#"[{"scaleid":"0"},{"id":2,"scaledefault":1,"proficient":1}]"#;
+        assert_eq!(rows[1][6], configuration);
+    }
+
+    #[test]
+    fn grades_that_do_not_say_what_is_met_are_not_the_scale() {
+        let rows = with_grades("[A, B]");
+        assert_eq!(rows[1][5], "rate_not_yet,rate_partly,rate_met");
     }
 }

@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::MoodleFramework;
+use super::framework::MoodleFramework;
 use crate::index::RequirementIndex;
 use crate::model::{GradedForm, RowSubject};
 
@@ -15,7 +15,7 @@ const SCALE: [&str; 3] = ["rate_not_yet", "rate_partly", "rate_met"];
 
 /// A scale as two cells.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct MoodleScale {
+pub(super) struct ScaleCells {
     /// The values, lowest first.
     pub(super) values: String,
     /// Which value is given by default, and which mean that somebody is proficient.
@@ -26,12 +26,12 @@ pub(super) struct MoodleScale {
 #[derive(Debug)]
 pub(super) struct MoodleScales {
     /// That of the framework.
-    pub(super) common: MoodleScale,
+    pub(super) common: ScaleCells,
     /// Those of requirements that have another.
-    pub(super) own: BTreeMap<RequirementIndex, MoodleScale>,
+    pub(super) own: BTreeMap<RequirementIndex, ScaleCells>,
 }
 
-impl MoodleScale {
+impl ScaleCells {
     /// A scale of `values`, lowest first, each with whether it means proficient.
     fn of(values: &[(String, bool)], default: usize) -> Self {
         // Moodle puts the number of the scale in its database in the first entry.
@@ -48,7 +48,7 @@ impl MoodleScale {
         }
         configuration.push(']');
         let words = values.iter().map(|(words, _)| words.as_str());
-        MoodleScale {
+        ScaleCells {
             values: words.collect::<Vec<_>>().join(","),
             configuration,
         }
@@ -64,7 +64,7 @@ impl MoodleFramework<'_> {
         let Some(common) = forms.next().and_then(|form| self.scale_of(&form)) else {
             return self.our_scale();
         };
-        let mut own: BTreeMap<RequirementIndex, MoodleScale> = BTreeMap::new();
+        let mut own: BTreeMap<RequirementIndex, ScaleCells> = BTreeMap::new();
         let mut has_common: BTreeSet<RequirementIndex> = BTreeSet::new();
         for form in self.standard.graded_forms() {
             let Some(scale) = self.scale_of(&form) else {
@@ -90,13 +90,13 @@ impl MoodleFramework<'_> {
         let word = |key: &'static str| self.source.words.word(&self.language.id, key);
         let values = SCALE.map(|key| (value(word(key)), key == SCALE[SCALE.len() - 1]));
         MoodleScales {
-            common: MoodleScale::of(&values, values.len() - 1),
+            common: ScaleCells::of(&values, values.len() - 1),
             own: BTreeMap::new(),
         }
     }
 
     /// The grades of a form. `None` if none is `met`.
-    fn scale_of(&self, form: &GradedForm<'_>) -> Option<MoodleScale> {
+    fn scale_of(&self, form: &GradedForm<'_>) -> Option<ScaleCells> {
         let grades = || form.rubric.grades.iter().rev();
         let lowest = grades().position(|grade| grade.met)?;
         let mut taken = BTreeSet::new();
@@ -117,7 +117,7 @@ impl MoodleFramework<'_> {
         let settings = about.moodle.as_ref();
         let default = settings.and_then(|moodle| moodle.completed_as.as_ref());
         let default = default.and_then(|id| grades().position(|grade| grade.id == *id.as_str()));
-        Some(MoodleScale::of(&values, default.unwrap_or(lowest)))
+        Some(ScaleCells::of(&values, default.unwrap_or(lowest)))
     }
 }
 
@@ -132,45 +132,7 @@ fn requirements(form: &GradedForm<'_>) -> Option<Vec<RequirementIndex>> {
 }
 
 /// A name as a value of a scale: on one line and without commas, which separate values.
-fn value(words: &str) -> String {
+pub(super) fn value(words: &str) -> String {
     let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
     words.replace(',', ";")
-}
-
-#[cfg(test)]
-mod tests {
-    use crate::check::testing::and;
-    use crate::export::moodle::tests::{course, rows};
-
-    /// The tree of tests with other grades in its rubric.
-    fn with_grades(grades: &str) -> Vec<Vec<String>> {
-        let tree = and(
-            course(),
-            "content/standards/demo/rubric.yaml",
-            "[A, B]",
-            grades,
-        );
-        rows(&tree, 0)
-    }
-
-    #[test]
-    fn a_comma_does_not_divide_a_value() {
-        assert_eq!(super::value("Good,\n but slow"), "Good; but slow");
-    }
-
-    #[test]
-    fn grades_that_are_met_are_the_scale() {
-        let rows = with_grades(
-            "[{id: A, title: {zh: 好, en: Good}, met: true}, {id: B, title: {zh: 好, en: Poor}}]",
-        );
-        assert_eq!(rows[1][5], "好,好 (A)");
-        let configuration = r#"[{"scaleid":"0"},{"id":2,"scaledefault":1,"proficient":1}]"#;
-        assert_eq!(rows[1][6], configuration);
-    }
-
-    #[test]
-    fn grades_that_do_not_say_what_is_met_are_not_the_scale() {
-        let rows = with_grades("[A, B]");
-        assert_eq!(rows[1][5], "rate_not_yet,rate_partly,rate_met");
-    }
 }

@@ -1,6 +1,6 @@
 //! The taxonomy of a framework: the kind of competency at each of the four depths for which Moodle has one.
 
-use super::MoodleFramework;
+use super::framework::MoodleFramework;
 use crate::index::ClauseIndex;
 use crate::source::format::text::Id;
 

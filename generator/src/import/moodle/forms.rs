@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 use selfcheck_wasm::validity::MAX_ROWS;
 
-use super::scale::MoodleScale;
+use super::scale::ReadScale;
 use crate::import::found::{
     FoundForm, FoundGeneration, FoundPlace, FoundRubric, FoundStandard, FoundText, FoundTotal,
     LeftOver,
@@ -23,7 +23,7 @@ const MOST: usize = 26;
 #[derive(Clone, Debug)]
 pub(super) struct PlacedScale {
     /// The scale.
-    pub scale: MoodleScale,
+    pub scale: ReadScale,
     /// The cells of its values and of its configuration, each with its place.
     pub cells: [(FoundPlace, String); 2],
 }
@@ -53,13 +53,13 @@ impl FoundScales {
         let is_rated = rated(found);
         let mut groups: Vec<(PlacedScale, Vec<usize>)> = Vec::new();
         for (item, own) in self.own {
-            if !is_rated[item] {
-                let what = message!("a scale of a competency that has others in it");
-                leave(found, own, &what);
-            } else if own.scale.has_grades_of(&common.scale) {
+            if own.scale.has_grades_of(&common.scale) {
                 if own.scale.default() != common.scale.default() {
                     leave_default(found, own);
                 }
+            } else if !is_rated[item] {
+                let what = message!("a scale of a competency that has others in it");
+                leave(found, own, &what);
             } else {
                 let known = groups.iter_mut();
                 let known = known

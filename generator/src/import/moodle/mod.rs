@@ -22,7 +22,7 @@ use crate::language::closing::without_closing;
 use crate::language::message::{Message, message};
 use crate::source::format::relation::RelationKind;
 use forms::{FoundScales, PlacedScale};
-use scale::MoodleScale;
+use scale::ReadScale;
 
 /// The columns, in their order. Versions with 12 columns lack those of cross-references and exported ids.
 const COLUMNS: [&str; 14] = [
@@ -202,7 +202,7 @@ impl MoodleReader {
     /// Reads the cells of a scale.
     fn scale(&mut self, cells: [(FoundPlace, String); 2]) -> Option<PlacedScale> {
         let [(_, values), (_, configuration)] = &cells;
-        let (scale, faults) = MoodleScale::read(values, configuration);
+        let (scale, faults) = ReadScale::read(values, configuration);
         for fault in faults {
             let [(values, _), (configuration, _)] = &cells;
             let place = match fault.is_in_configuration {

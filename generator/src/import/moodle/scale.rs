@@ -14,7 +14,7 @@ use crate::language::message::{Message, message};
 
 /// A scale.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct MoodleScale {
+pub(super) struct ReadScale {
     /// The values, lowest first.
     pub values: Vec<ScaleValue>,
 }
@@ -61,7 +61,7 @@ impl ScaleFault {
     }
 }
 
-impl MoodleScale {
+impl ReadScale {
     /// Reads the two cells of a scale. There is no scale if its values cannot be grades of a form.
     pub(super) fn read(values: &str, configuration: &str) -> (Option<Self>, Vec<ScaleFault>) {
         let mut faults = Vec::new();
@@ -111,7 +111,7 @@ impl MoodleScale {
                     cell,
                 ));
             }
-            return Some(MoodleScale { values });
+            return Some(ReadScale { values });
         };
         faults.push(ScaleFault::of_values(what, cell));
         None
@@ -163,7 +163,7 @@ impl MoodleScale {
                     _ => "0".to_owned(),
                 },
                 title: FoundText::one(language, &value.name),
-                points: is_worth.then(|| if value.is_proficient { 100 } else { 0 }),
+                points: is_worth.then_some(if value.is_proficient { 100 } else { 0 }),
                 is_met: value.is_proficient,
             })
             .collect()
@@ -210,11 +210,11 @@ fn is_set(entry: &Json, key: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::MoodleScale;
+    use super::ReadScale;
 
     /// The values of a scale, those that mean proficient with a `+` and the default with a `!`, and what is left of it.
     fn read(values: &str, configuration: &str) -> (Option<String>, Vec<String>) {
-        let (scale, faults) = MoodleScale::read(values, configuration);
+        let (scale, faults) = ReadScale::read(values, configuration);
         let told = scale.map(|scale| {
             let value = scale.values.iter().map(|value| {
                 let plus = if value.is_proficient { "+" } else { "" };
