@@ -260,3 +260,54 @@ fn an_update_adds_values_and_leaves_the_signs_of_the_others() {
     }
     assert_eq!(annex(&project, "Z"), own);
 }
+
+#[test]
+fn a_competency_with_the_scale_of_the_framework_has_no_form_of_its_own() {
+    let configuration = r#"[{"scaleid":"1"},{"id":2,"scaledefault":1,"proficient":0},{"id":3,"scaledefault":0,"proficient":1}]"#;
+    let quoted = configuration.replace('"', "\"\"");
+    let values = "Irrelevant,Not validated,Validated";
+    let file = framework(values, configuration) + COMPETENCIES;
+    let own = format!("<p>All about dough.</p>,1,\"{values}\",\"{quoted}\"");
+    let (project, report) = imported(&file.replace("<p>All about dough.</p>,1,,", &own));
+    assert!(
+        report.contains("1 form") && !report.contains("scale"),
+        "{report}"
+    );
+    let again = exported(&project);
+    let expected = configuration.replace(r#""1"}"#, r#""0"}"#);
+    assert_eq!(again["bake"][5..7], [values, &expected]);
+    assert_eq!(again["D"][5], "");
+}
+
+#[test]
+fn id_numbers_have_the_id_of_the_standard_if_moodle_would_take_two_for_one() {
+    let usual = r#"[{"scaleid":"0"},{"id":2,"scaledefault":1,"proficient":1}]"#;
+    let file = framework("No,Yes", usual)
+        + ",5,Dough,<p>Dough.</p>,1,,,,0,null,,,,\n5,5.1,Kneads,<p>Kneads it.</p>,1,,,,0,null,,,,\n";
+    let (project, _) = imported(&file);
+    assert_eq!(exported(&project)["5.1"][2], "Kneads");
+    let (project, _) = imported(&(file + "5,5.10,Proves,<p>Proves it.</p>,1,,,,0,null,,,,\n"));
+    let ids: Vec<String> = exported(&project).into_keys().collect();
+    assert_eq!(ids, ["bake", "bake/5.1", "bake/5.10", "bake/5/"]);
+}
+
+#[test]
+fn a_name_that_is_cut_without_dots_is_no_title_and_one_kind_of_competency_is_a_type() {
+    let usual = r#"[{"scaleid":"0"},{"id":2,"scaledefault":1,"proficient":1}]"#;
+    let text = "Identifies new information ".repeat(6);
+    let head = framework("No,Yes", usual).replace(
+        "domain,competency,competency,competency",
+        "skill,skill,skill,skill",
+    );
+    let file = format!(
+        "{head},D,Dough,<p>Dough.</p>,1,,,,0,null,,,,\nD,D1,{},<p>{text}</p>,1,,,,0,null,,,,\n",
+        &text[..100]
+    );
+    let (project, _) = imported(&file);
+    let clauses = project.read("handbook/content/standards/bake/clauses/01-dough.yaml");
+    assert!(!clauses.contains("title: {en: Identifies"), "{clauses}");
+    assert_eq!(
+        exported(&project)["bake"][13],
+        "skill,skill,competency,competency"
+    );
+}

@@ -11,6 +11,7 @@ mod architecture;
 mod axes;
 mod branches;
 mod checked;
+mod chosen_rows;
 mod circles;
 mod cli;
 mod commands;

@@ -34,7 +34,7 @@ pub(super) struct ScaleValue {
 
 /// A part of a scale that is not imported.
 #[derive(Debug)]
-pub(super) struct ScaleFault {
+pub(super) struct LeftScale {
     /// Whether it is in the configuration, not in the values.
     pub is_in_configuration: bool,
     /// What it is.
@@ -43,9 +43,9 @@ pub(super) struct ScaleFault {
     pub content: String,
 }
 
-impl ScaleFault {
+impl LeftScale {
     fn of_values(what: Message, content: &str) -> Self {
-        ScaleFault {
+        LeftScale {
             is_in_configuration: false,
             what,
             content: content.to_owned(),
@@ -53,7 +53,7 @@ impl ScaleFault {
     }
 
     fn of_configuration(what: Message, content: &str) -> Self {
-        ScaleFault {
+        LeftScale {
             is_in_configuration: true,
             what,
             content: content.to_owned(),
@@ -63,7 +63,7 @@ impl ScaleFault {
 
 impl ReadScale {
     /// Reads the two cells of a scale. There is no scale if its values cannot be grades of a form.
-    pub(super) fn read(values: &str, configuration: &str) -> (Option<Self>, Vec<ScaleFault>) {
+    pub(super) fn read(values: &str, configuration: &str) -> (Option<Self>, Vec<LeftScale>) {
         let mut faults = Vec::new();
         let (values, configuration) = (values.trim(), configuration.trim());
         let configuration = Some(configuration).filter(|cell| !matches!(*cell, "" | "null"));
@@ -73,7 +73,7 @@ impl ReadScale {
         };
         match &mut scale {
             Some(scale) => scale.configure(configuration, &mut faults),
-            None => faults.push(ScaleFault::of_configuration(
+            None => faults.push(LeftScale::of_configuration(
                 message!("the configuration of a scale"),
                 configuration,
             )),
@@ -81,7 +81,7 @@ impl ReadScale {
         (scale, faults)
     }
 
-    fn of_values(cell: &str, faults: &mut Vec<ScaleFault>) -> Option<Self> {
+    fn of_values(cell: &str, faults: &mut Vec<LeftScale>) -> Option<Self> {
         if cell.is_empty() {
             return None;
         }
@@ -106,20 +106,20 @@ impl ReadScale {
             message!("a scale that has a value twice")
         } else {
             for _ in names.filter(|(_, name)| name.is_empty()) {
-                faults.push(ScaleFault::of_values(
+                faults.push(LeftScale::of_values(
                     message!("a value of a scale without a name"),
                     cell,
                 ));
             }
             return Some(ReadScale { values });
         };
-        faults.push(ScaleFault::of_values(what, cell));
+        faults.push(LeftScale::of_values(what, cell));
         None
     }
 
-    fn configure(&mut self, cell: &str, faults: &mut Vec<ScaleFault>) {
+    fn configure(&mut self, cell: &str, faults: &mut Vec<LeftScale>) {
         let Ok(Json::Array(entries)) = serde_json::from_str::<Json>(cell) else {
-            faults.push(ScaleFault::of_configuration(
+            faults.push(LeftScale::of_configuration(
                 message!("the configuration of a scale, which is not a list in JSON"),
                 cell,
             ));
@@ -137,7 +137,7 @@ impl ReadScale {
                     value.is_proficient |= is_set(entry, "proficient");
                     value.is_default |= is_set(entry, "scaledefault");
                 }
-                None => faults.push(ScaleFault::of_configuration(
+                None => faults.push(LeftScale::of_configuration(
                     message!("the configuration of a value that its scale does not have"),
                     &entry.to_string(),
                 )),
