@@ -12,6 +12,7 @@ use crate::source::diagnostic::Diagnostic;
 use crate::source::format::annex::{Form, Row};
 use crate::source::format::generate::{Generate, GeneratedBy};
 use crate::source::format::grade::Grade;
+use crate::source::format::reference::Reference;
 use crate::source::format::rubric::Total;
 use crate::source::place::StandardPart;
 use crate::source::position::Position;
@@ -182,6 +183,12 @@ fn names_something_unknown(part: &Standard, graded: GradedForm<'_>, rule: &Gener
         || rule.axis.as_ref().is_some_and(|axis| {
             axes.is_none_or(|axes| axes.iter().all(|known| known.id != *axis.as_str()))
         })
+        || chosen(rule).any(|reference| part.resolve(reference).is_err())
+}
+
+/// The references that choose what is graded.
+fn chosen(rule: &Generate) -> impl Iterator<Item = &Reference> {
+    rule.only.iter().chain(&rule.except)
 }
 
 /// `E328`.
@@ -195,7 +202,15 @@ fn nothing(part: &Standard, graded: GradedForm<'_>, rule: &Generate) -> Diagnost
         None => people,
     };
     let generated = graded.generated.map_or(&[][..], |of| &of.left_out);
-    let (message, help) = if generated.is_empty() {
+    let (message, help) = if chosen(rule).next().is_some() {
+        (
+            message!(
+                "this form has no rows: with `only` and `except`, it grades nothing that applies to {people}",
+                people
+            ),
+            message!("correct `only` and `except`"),
+        )
+    } else if generated.is_empty() {
         (
             message!(
                 "this form has no rows: no requirement applies to {people}",

@@ -9,7 +9,7 @@ use super::causes::missing_clause;
 use super::known::{ids, in_record};
 use super::subject::Subject;
 use super::suggest::{unknown, unknown_of};
-use super::target::{clause_fault, is_misnamed, requirement_fault};
+use super::target::{clause_fault, is_misnamed, reference_faults, requirement_fault};
 use crate::language::message::{Message, message};
 use crate::model::Standard;
 use crate::model::axis::{Axes, AxisValues};
@@ -49,6 +49,18 @@ struct References<'a> {
 }
 
 impl<'a> References<'a> {
+    /// `E302`. Checks the name of a grade of the rubric or of any form.
+    fn grade(&mut self, id: &Id) {
+        if self.part.is_unread(StandardPart::Rubric) || !self.part.has_all_annexes() {
+            return;
+        }
+        let common = self.part.rubric.iter().flat_map(|rubric| &rubric.grades);
+        let forms = self.part.graded_forms();
+        let own = forms.flat_map(|graded| &graded.form.grades);
+        let known = common.chain(own).map(|grade| grade.id.as_str());
+        self.one_of(Rule::UnknownGrade, id, message!("grade"), known);
+    }
+
     /// Visits every record of the standard that can name another.
     fn part(&mut self) {
         if let Some(standard) = self.part.about.as_deref() {
@@ -61,6 +73,10 @@ impl<'a> References<'a> {
             }
             let rule = standard.rule.as_ref();
             self.clause(rule.and_then(|rule| rule.clause.as_ref()));
+            let moodle = standard.moodle.as_ref();
+            if let Some(grade) = moodle.and_then(|moodle| moodle.completed_as.as_ref()) {
+                self.grade(grade);
+            }
         }
         if let Some(rubric) = self.part.rubric.as_deref() {
             self.rubric(rubric);
@@ -229,6 +245,9 @@ impl<'a> References<'a> {
             message!("axis of dimensions"),
             Namespace::DimensionAxis,
         );
+        for reference in rule.only.iter().chain(&rule.except) {
+            self.found.extend(reference_faults(self.part, reference));
+        }
     }
 
     fn kind(&mut self, id: Option<&Id>) {

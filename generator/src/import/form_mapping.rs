@@ -1,7 +1,7 @@
 //! The forms of a standard, made of rubrics with scores.
 
 use super::found::{
-    FoundAsk, FoundPlace, FoundRow, FoundRubric, FoundText, FoundTotal, FoundValue,
+    FoundAsk, FoundGeneration, FoundPlace, FoundRow, FoundRubric, FoundText, FoundTotal, FoundValue,
 };
 use super::ids::FreshIds;
 use super::item_mapping::ItemMapper;
@@ -9,9 +9,11 @@ use super::language::spoken;
 use super::records::{id, nowhere};
 use crate::language::message::{Message, message};
 use crate::source::format::annex::{Annex, Columns, Criterion, Form, Heading, Row, Scores};
+use crate::source::format::generate::{Generate, GeneratedBy, RowWeights};
 use crate::source::format::grade::{Grade, GradeDescriptors, GradeRecord};
 use crate::source::format::note::Notes;
 use crate::source::format::points::Points;
+use crate::source::format::reference::Reference;
 use crate::source::format::rubric::{Band, ResultWords, Rubric, Total};
 use crate::source::format::text::{Id, Text};
 
@@ -119,13 +121,18 @@ impl ItemMapper<'_, '_, '_> {
                 });
             }
         }
-        let is_scored = rows.iter().any(|row| row.scores.is_some());
+        let is_worth = rubric.grades.iter().any(|grade| grade.points.is_some());
+        let is_scored = is_worth || rows.iter().any(|row| row.scores.is_some());
         let grades = rubric.grades.iter().map(|grade| {
             Grade::new(GradeRecord {
                 id: id(&grade.id),
                 title: self.mapper.label(place, &grade.title),
                 text: None,
-                points: None,
+                points: grade.points.map(|hundredths| Points {
+                    hundredths,
+                    position: nowhere(),
+                }),
+                met: grade.is_met,
                 position: nowhere(),
             })
         });
@@ -149,7 +156,7 @@ impl ItemMapper<'_, '_, '_> {
             headings,
             grades,
             rows,
-            generate: None,
+            generate: (rubric.generated.as_ref()).map(|chosen| self.generation(chosen)),
             totals,
             bands,
             guidance: None,
@@ -167,6 +174,24 @@ impl ItemMapper<'_, '_, '_> {
             text: Vec::new(),
             note: Notes::default(),
             form: Some(form),
+            position: nowhere(),
+        }
+    }
+
+    /// The rule of a form whose rows are requirements.
+    fn generation(&self, chosen: &FoundGeneration) -> Generate {
+        let named = |items: &[usize]| -> Vec<Reference> {
+            let ids = items.iter().map(|item| &self.ids[*item]);
+            ids.filter_map(|id| Reference::parse(id, &nowhere()).ok())
+                .collect()
+        };
+        Generate {
+            by: GeneratedBy::Requirement,
+            level: None,
+            axis: None,
+            only: named(&chosen.only),
+            except: named(&chosen.except),
+            weights: RowWeights::default(),
             position: nowhere(),
         }
     }

@@ -156,6 +156,8 @@ pub struct FoundStandard {
     pub axes: Vec<FoundAxis>,
     /// The rubrics with scores.
     pub rubrics: Vec<FoundRubric>,
+    /// What only Moodle asks for, if the file is one of Moodle.
+    pub moodle: Option<FoundMoodle>,
     /// Its lists have letters or numbers before their items.
     pub prints_marks: bool,
     /// Its lists have nothing before their items, though some have codes.
@@ -397,7 +399,17 @@ pub struct LeftOver {
     pub content: String,
 }
 
-/// A rubric with scores.
+/// What Moodle alone has to know of a framework.
+#[derive(Clone, Debug, Default)]
+pub struct FoundMoodle {
+    /// The ids of competencies do not begin with that of the framework.
+    pub has_own_ids: bool,
+    /// The grade of the first rubric that Moodle gives when a competency is completed without a rating, if it is not the
+    /// lowest that is met.
+    pub completed_as: Option<usize>,
+}
+
+/// A rubric with scores, or a form whose rows are requirements.
 #[derive(Clone, Debug)]
 pub struct FoundRubric {
     /// Its place in the file.
@@ -414,10 +426,21 @@ pub struct FoundRubric {
     pub grades: Vec<FoundGrade>,
     /// The rows.
     pub rows: Vec<FoundRow>,
+    /// The parts that are rows, in place of `rows`.
+    pub generated: Option<FoundGeneration>,
     /// The totals.
     pub totals: Vec<FoundTotal>,
     /// The bands of the totals, highest first.
     pub bands: Vec<FoundBand>,
+}
+
+/// The parts that are the rows of a form: all requirements, if neither list has any.
+#[derive(Clone, Debug, Default)]
+pub struct FoundGeneration {
+    /// The only parts that are graded.
+    pub only: Vec<usize>,
+    /// The parts that are not graded.
+    pub except: Vec<usize>,
 }
 
 /// A grade of all rows.
@@ -427,6 +450,10 @@ pub struct FoundGrade {
     pub id: String,
     /// Its name; empty if it has none but the sign.
     pub title: FoundText,
+    /// The points that it is worth in each row of a form whose rows are requirements, in hundredths.
+    pub points: Option<i32>,
+    /// Whether it is known to mean that the row is met.
+    pub is_met: bool,
 }
 
 /// A row of a rubric.

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::found::{
-    FoundAsk, FoundForm, FoundItem, FoundPlace, FoundStandard, FoundText, LeftOver,
+    FoundAsk, FoundForm, FoundItem, FoundMoodle, FoundPlace, FoundStandard, FoundText, LeftOver,
 };
 use super::item_mapping::ItemMapper;
 use super::language::LanguageKeys;
@@ -23,7 +23,7 @@ use crate::source::format::mark::{DepthMarks, Marks, Numbering};
 use crate::source::format::markup::Markup;
 use crate::source::format::reference::Reference;
 use crate::source::format::rubric::Rubric;
-use crate::source::format::standard::{Ask, OPTIONAL, Role, StandardRecord};
+use crate::source::format::standard::{Ask, MoodleSettings, OPTIONAL, Role, StandardRecord};
 use crate::source::format::statements::StatementLock;
 use crate::source::format::text::Word;
 
@@ -114,6 +114,10 @@ pub fn mapped(mut found: FoundStandard, name: &str) -> MappedStandard {
         });
     }
     let (rubric, annexes) = parts.forms();
+    about.moodle = found
+        .moodle
+        .as_ref()
+        .and_then(|moodle| moodle_settings(moodle, &found));
     for role in &mut roles {
         let own = annexes
             .iter()
@@ -232,6 +236,21 @@ fn asked(ask: &FoundAsk, ids: &[String], values: &ValueIds) -> Option<Ask> {
         level: ask.level.map(|level| id(&values.levels[level])),
         position: nowhere(),
     })
+}
+
+/// What `standard.yaml` states for Moodle; `None` if it is the usual.
+fn moodle_settings(moodle: &FoundMoodle, found: &FoundStandard) -> Option<MoodleSettings> {
+    let grades = found
+        .rubrics
+        .first()
+        .map_or(&[][..], |rubric| &rubric.grades);
+    let completed_as = moodle.completed_as.and_then(|place| grades.get(place));
+    let settings = MoodleSettings {
+        own_ids: moodle.has_own_ids,
+        completed_as: completed_as.map(|grade| id(&grade.id)),
+        position: nowhere(),
+    };
+    (settings.own_ids || settings.completed_as.is_some()).then_some(settings)
 }
 
 /// The languages of all texts, that of the standard first.

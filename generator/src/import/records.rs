@@ -89,6 +89,7 @@ pub(super) fn standard(name: &str, language: &str, title: Text) -> StandardRecor
         rule: None,
         tiers: Vec::new(),
         names: None,
+        moodle: None,
         note: Notes::default(),
         position: nowhere(),
     }

@@ -4,6 +4,8 @@
 //! The result is a form and rules like those of a transcribed form, so that the assessment, the pages and most checks treat
 //! both alike. Besides, each row has its subject here, by which pages name it.
 
+use std::collections::BTreeSet;
+
 use super::requirement::Requirement;
 use super::standard::Standard;
 use super::weight::Weight;
@@ -13,6 +15,7 @@ use crate::source::format::dimension::Dimensions;
 use crate::source::format::generate::{Generate, GeneratedBy, RowWeights};
 use crate::source::format::grade::{Grade, GradeDescriptors};
 use crate::source::format::note::Notes;
+use crate::source::format::reference::Reference;
 use crate::source::format::rubric::{Rubric, RubricRow, Total};
 use crate::source::format::text::{Id, Text};
 
@@ -70,7 +73,8 @@ impl GeneratedForm {
         rubric: &Rubric,
     ) -> Self {
         let role = annex.role.as_ref().map(Id::as_str);
-        let requirements = standard.gradable(role, rule.level.as_ref().map(Id::as_str));
+        let mut requirements = standard.gradable(role, rule.level.as_ref().map(Id::as_str));
+        standard.choose(rule, &mut requirements);
         let graded = Weighed {
             weights: standard.weights(&requirements),
             requirements,
@@ -262,6 +266,25 @@ impl Weighed {
 }
 
 impl Standard {
+    /// Removes the requirements that a form does not grade by its rule. A requirement is chosen with everything in it.
+    fn choose(&self, rule: &Generate, requirements: &mut Vec<RequirementIndex>) {
+        let named = |references: &[Reference]| -> BTreeSet<RequirementIndex> {
+            let resolved = references.iter().map(|to| self.resolve(to));
+            resolved.flat_map(Result::unwrap_or_default).collect()
+        };
+        let is_in = |index: RequirementIndex, named: &BTreeSet<RequirementIndex>| {
+            named.contains(&index) || self.above(index).any(|above| named.contains(&above))
+        };
+        if !rule.only.is_empty() {
+            let only = named(&rule.only);
+            requirements.retain(|index| is_in(*index, &only));
+        }
+        if !rule.except.is_empty() {
+            let except = named(&rule.except);
+            requirements.retain(|index| !is_in(*index, &except));
+        }
+    }
+
     /// The ids and titles of the values of the axis with this id, or of the first axis; none if it does not exist.
     fn dimensions_of_axis(&self, axis: Option<&Id>) -> Vec<(&str, &Text)> {
         let axes = self.dimensions().map(Dimensions::axes).unwrap_or_default();

@@ -89,6 +89,7 @@ impl CaseReader<'_> {
             number,
             grades,
             rows,
+            generated: None,
         };
         if criteria.iter().any(|criterion| criterion.is_weighted) {
             self.found.decisions.push(message!(
@@ -215,6 +216,8 @@ impl CaseReader<'_> {
                 false => FoundText::default(),
             },
             id,
+            points: None,
+            is_met: false,
         };
         ids.into_iter().zip(&first).map(grade).collect()
     }

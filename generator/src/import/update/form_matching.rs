@@ -6,7 +6,7 @@ use super::documents::{ANNEXES, SnapshotDocument};
 use super::merging::get;
 use super::nearness::{NEAR, nearest, plain};
 use super::snapshot::Snapshot;
-use crate::import::found::{FoundRow, FoundRubric, FoundStandard, FoundText};
+use crate::import::found::{FoundGrade, FoundRow, FoundRubric, FoundStandard, FoundText};
 use crate::model::requirement::letter;
 use crate::source::emit::Yaml;
 
@@ -89,6 +89,9 @@ fn known_form(document: &SnapshotDocument) -> KnownWords {
 /// Gives the rows and bands of a form their ids.
 fn match_rows(rubric: &mut FoundRubric, document: &SnapshotDocument) {
     let form = pairs_of(get(&document.fields, "form"));
+    if rubric.generated.is_some() {
+        match_grades(&mut rubric.grades, get(form, "grades"));
+    }
     let rows: Vec<KnownWords> = records(get(form, "rows"))
         .map(|row| {
             let criteria =
@@ -109,6 +112,23 @@ fn match_rows(rubric: &mut FoundRubric, document: &SnapshotDocument) {
         .collect();
     let ids = rubric.bands.iter_mut().map(|band| &mut band.id).collect();
     match_ids(ids, &words, &bands);
+}
+
+/// Gives grades that are known the signs that they had, and the others signs that none had, so that a saved self-check never
+/// means another grade than the reader chose.
+fn match_grades(grades: &mut [FoundGrade], known: Option<&Yaml>) {
+    let known: Vec<KnownWords> = records(known)
+        .map(|grade| self::known(grade, words_of(get(grade, "title"))))
+        .collect();
+    let taken: HashSet<&str> = known.iter().map(|grade| grade.id.as_str()).collect();
+    let signs = ('1'..='9').chain('A'..='Z').map(String::from);
+    let mut signs = signs.filter(|sign| !taken.contains(sign.as_str()));
+    for grade in grades {
+        let words = plain_texts([&grade.title]);
+        let own = known.iter().find(|own| nearest(&words, &own.words) >= 1.0);
+        let sign = own.map(|own| own.id.clone()).or_else(|| signs.next());
+        grade.id = sign.unwrap_or_default();
+    }
 }
 
 /// Gives those that have no id the id of the nearest record that is free.

@@ -3,6 +3,7 @@
 use serde_json::{Value as Json, json};
 
 use super::points::Points;
+use super::reference::Reference;
 use super::text::Id;
 use super::words::words;
 use crate::language::message::message;
@@ -26,6 +27,13 @@ record! {
         /// The axis whose values are the rows, if each row is a dimension. If absent, it is the first.
         #[names(DimensionAxis)]
         optional axis: Id,
+        /// The requirements that are graded, or clauses with all their requirements, if they are not all that the role asks
+        /// for.
+        #[names(Reference)]
+        default only: Vec<Reference>,
+        /// The requirements that are not graded, or clauses with all their requirements.
+        #[names(Reference)]
+        default except: Vec<Reference>,
         /// The weight of rows, by the id of their requirement, clause or dimension, in place of the weights of their
         /// requirements. A clause that has one is a row together with the clauses below it.
         default weights: RowWeights,

@@ -29,6 +29,8 @@ record! {
         optional text: Text,
         /// The points that the grade is worth in a generated form, for each point of a row's weight.
         optional points: Points,
+        /// Whether people with this grade meet what the row asks for. In Moodle, they are proficient.
+        default met: bool,
     }
 }
 
@@ -53,7 +55,7 @@ impl Deref for Grade {
 
 impl Encode for Grade {
     fn encode(&self) -> Yaml {
-        if self.title.is_none() && self.text.is_none() && self.points.is_none() {
+        if self.title.is_none() && self.text.is_none() && self.points.is_none() && !self.met {
             self.id.encode()
         } else {
             self.0.encode()
@@ -89,6 +91,7 @@ impl Decode for Grade {
             title: None,
             text: None,
             points: None,
+            met: false,
         }))
     }
 

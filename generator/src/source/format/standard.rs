@@ -68,8 +68,22 @@ record! {
         default tiers: Vec<Tier>,
         /// The standard's own names for its parts, where they differ from those of the interface.
         optional names: Names,
+        /// The settings of the competency framework for Moodle.
+        optional moodle: MoodleSettings,
         /// Notes on the document as a whole.
         default note: Notes,
+    }
+}
+
+record! {
+    /// How the standard becomes a competency framework of Moodle.
+    "the settings for Moodle" MoodleSettings {
+        /// Whether competencies have the codes of their clauses and requirements as id numbers, and names without codes, as in
+        /// a framework that was imported from Moodle. Otherwise the id of the standard precedes each id number.
+        default own_ids: bool,
+        /// The grade that Moodle gives when a competency is completed without a rating; if absent, the lowest that is `met`.
+        #[names(Grade)]
+        optional completed_as: Id,
     }
 }
 

@@ -5,15 +5,20 @@
 //! requirements and for each requirement. Moodle takes id numbers that look like equal decimals for the same (`5.1` and
 //! `5.10`), so the id of the standard precedes each. It cuts id numbers and short names at 100 characters.
 
+mod description;
+mod framework;
+mod id_numbers;
+mod scale;
+mod taxonomy;
+
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Source;
-use super::table::CsvTable;
-use crate::index::{ClauseIndex, RequirementIndex, StandardIndex};
+use crate::export::Source;
+use crate::export::table::CsvTable;
+use crate::index::{ClauseIndex, RequirementIndex};
 use crate::language::closing::without_closing;
 use crate::model::axis::Axes;
-use crate::model::identifier::Identifier;
-use crate::model::{CompleteStandard, Language};
+use crate::model::markdown::is_markdown;
 use crate::site::address::permalink_path;
 use crate::site::export::exports;
 use crate::site::framework::{FrameworkSubject, name_in};
@@ -22,6 +27,10 @@ use crate::site::{Make, RenderError};
 use crate::source::format::clause::ClauseRecord;
 use crate::source::format::relation::{Relation, RelationTarget};
 use crate::source::format::text::Text;
+use description::{of_markdown, paragraphs};
+use framework::MoodleFramework;
+use id_numbers::{IdNumbers, LONGEST, short_id};
+use scale::ScaleCells;
 
 /// The headings of the columns.
 const COLUMNS: [&str; 14] = [
@@ -41,17 +50,8 @@ const COLUMNS: [&str; 14] = [
     "Taxonomy",
 ];
 
-/// The longest id number or short name, in characters.
-const LONGEST: usize = 100;
-
 /// The format of descriptions: HTML.
 const HTML: &str = "1";
-
-/// The words of the scale, the lowest first. Only the highest means that somebody is proficient.
-const SCALE: [&str; 3] = ["rate_not_yet", "rate_partly", "rate_met"];
-
-/// The kind of competency at each of the four depths for which Moodle has one.
-const TAXONOMY: &str = "competency,competency,competency,competency";
 
 /// Returns the framework in one language.
 impl Make<exports::Moodle> for Source<'_> {
@@ -64,6 +64,7 @@ impl Make<exports::Moodle> for Source<'_> {
             standard: &handbook.standards[target.standard],
             language: &handbook.languages[target.language],
             original: subject.original(handbook),
+            ids: IdNumbers::of(&handbook.standards[target.standard]),
         };
         let failed = |error: csv::Error| self.error(error.to_string());
         let mut table = CsvTable::for_programs();
@@ -74,82 +75,84 @@ impl Make<exports::Moodle> for Source<'_> {
     }
 }
 
-/// A standard in one language.
-struct MoodleFramework<'a> {
-    source: &'a Source<'a>,
-    index: StandardIndex,
-    standard: &'a CompleteStandard,
-    language: &'a Language,
-    original: &'a str,
-}
-
 impl MoodleFramework<'_> {
     fn rows(&self) -> Vec<[String; 14]> {
         let standard = self.standard;
         let related = self.related();
         let mut names = BTreeSet::new();
-        let mut rows = vec![COLUMNS.map(str::to_owned), self.framework()];
+        let scales = self.scales();
+        let head = self.framework(&scales.common);
+        let mut rows = vec![COLUMNS.map(str::to_owned), head];
+        let mut name = |number: Option<&str>, label: &str| match self.ids.are_own() {
+            true => shortened(&on_one_line(label), LONGEST),
+            false => unique(&mut names, number, label),
+        };
         let contains = |clause: &ClauseIndex| standard.clauses[*clause].within > 0;
         for index in standard.clauses.indices().filter(contains) {
             let clause = &standard.clauses[index];
             let intro = clause.as_clause().and_then(|body| body.intro.as_ref());
             let label = clause.label().or(intro).map(|label| self.words(label));
             let label = label.unwrap_or_else(|| clause.id().to_string());
-            let above = clause.parent.map(|parent| self.clause_id(parent));
+            let above = clause.parent.map(|parent| self.ids.clause(parent));
             let only_holds = standard.only_holds(index);
             if !only_holds {
                 rows.push(self.competency(
                     above.unwrap_or_default(),
-                    self.clause_id(index),
-                    unique(&mut names, clause.number(), &label),
+                    self.ids.clause(index),
+                    name(clause.number(), &label),
                     self.paragraphs(intro.into_iter(), &clause.axes, None),
-                    related.get(&self.clause_id(index)),
+                    related.get(&self.ids.clause(index)),
                 ));
             }
             for requirement in clause.requirements.clone() {
                 let entry = &standard.requirements[requirement];
                 let label = self.words(entry.title().unwrap_or(entry.text()));
+                let label = match self.ids.are_own() {
+                    true => &label,
+                    false => without_closing(&label),
+                };
                 let above = match entry.parent {
-                    Some(parent) => self.requirement_id(parent),
+                    Some(parent) => self.ids.requirement(parent),
                     None if only_holds => String::new(),
-                    None => self.clause_id(index),
+                    None => self.ids.clause(index),
                 };
                 let texts = [entry.text()].into_iter().chain(&entry.item().examples);
                 let number = entry.printed_name();
-                rows.push(self.competency(
+                let mut row = self.competency(
                     above,
-                    self.requirement_id(requirement),
-                    unique(&mut names, number, without_closing(&label)),
+                    self.ids.requirement(requirement),
+                    name(number, label),
                     self.paragraphs(texts, &entry.axes, Some(requirement)),
-                    related.get(&self.requirement_id(requirement)),
-                ));
+                    related.get(&self.ids.requirement(requirement)),
+                );
+                if let Some(scale) = scales.own.get(&requirement) {
+                    row[5].clone_from(&scale.values);
+                    row[6].clone_from(&scale.configuration);
+                }
+                rows.push(row);
             }
         }
         rows
     }
 
     /// The row of the framework itself. A translation has an id number of its own, since Moodle knows a framework by it.
-    fn framework(&self) -> [String; 14] {
+    fn framework(&self, scale: &ScaleCells) -> [String; 14] {
         let about = &self.standard.about;
         let id = name_in(self.standard.id(), &self.language.id, self.original);
         let title = self.words(&about.title);
-        let scale = SCALE.map(|word| self.source.words.word(&self.language.id, word));
-        let scale = scale.map(|word| word.replace(',', " ")).join(",");
         let description = about
             .description
             .as_ref()
-            .map(|text| paragraph(&self.words(text)));
-        let configuration = "[{\"scaleid\":\"0\"},{\"id\":1,\"scaledefault\":1,\"proficient\":0},\
-                             {\"id\":2,\"scaledefault\":0,\"proficient\":0},{\"id\":3,\"scaledefault\":0,\"proficient\":1}]";
+            .map(|text| paragraphs(&self.words(text)));
         let mut row: [String; 14] = Default::default();
         row[1] = short_id(&id);
         row[2] = shortened(&title, LONGEST);
         row[3] = description.unwrap_or_default();
         row[4] = HTML.to_owned();
-        row[5] = scale;
-        row[6] = configuration.to_owned();
+        row[5].clone_from(&scale.values);
+        row[6].clone_from(&scale.configuration);
         row[12] = "1".to_owned();
-        row[13] = TAXONOMY.to_owned();
+        row[13] = self.taxonomy();
         row
     }
 
@@ -167,20 +170,10 @@ impl MoodleFramework<'_> {
         row[2] = name;
         row[3] = description;
         row[4] = HTML.to_owned();
+        row[8] = "0".to_owned();
         row[9] = "null".to_owned();
         row[10] = related.map(listed).unwrap_or_default();
         row
-    }
-
-    /// The id number of a clause. A requirement may have the same id, so a clause ends in a slash.
-    fn clause_id(&self, clause: ClauseIndex) -> String {
-        let id = self.standard.clauses[clause].id();
-        short_id(&format!("{}/{id}/", self.standard.id()))
-    }
-
-    fn requirement_id(&self, requirement: RequirementIndex) -> String {
-        let id = &self.standard.requirements[requirement].id;
-        short_id(&format!("{}/{id}", self.standard.id()))
     }
 
     /// The id numbers of what is related to each clause and requirement. A relation counts for both of its ends.
@@ -197,8 +190,8 @@ impl MoodleFramework<'_> {
                     standard.clauses[*clause].within > 0 && !standard.only_holds(*clause)
                 });
                 let other = match standard.requirement_index(id) {
-                    Some(requirement) => Some(self.requirement_id(requirement)),
-                    None => clause.map(|clause| self.clause_id(clause)),
+                    Some(requirement) => Some(self.ids.requirement(requirement)),
+                    None => clause.map(|clause| self.ids.clause(clause)),
                 };
                 if let Some(other) = other.filter(|other| *other != own) {
                     related
@@ -214,10 +207,10 @@ impl MoodleFramework<'_> {
                 continue;
             }
             let relations = clause.as_clause().map(|body: &ClauseRecord| &body.relates);
-            relate(self.clause_id(index), relations.map_or(&[], Vec::as_slice));
+            relate(self.ids.clause(index), relations.map_or(&[], Vec::as_slice));
             for requirement in clause.requirements.clone() {
                 let relations = &standard.requirements[requirement].item().relates;
-                relate(self.requirement_id(requirement), relations);
+                relate(self.ids.requirement(requirement), relations);
             }
         }
         related
@@ -231,7 +224,7 @@ impl MoodleFramework<'_> {
         requirement: Option<RequirementIndex>,
     ) -> String {
         let standard = self.standard;
-        let mut html: String = texts.map(|text| paragraph(&self.lines(text))).collect();
+        let mut html: String = texts.map(|text| self.html(text)).collect();
         let roles = standard.about.roles.iter();
         let roles = roles
             .filter(|role| axes.roles.has(role.id.as_str()))
@@ -241,7 +234,7 @@ impl MoodleFramework<'_> {
         let about = roles.chain(levels.map(|level| &level.title));
         let about: Vec<String> = about.map(|title| self.words(title)).collect();
         if !about.is_empty() {
-            html.push_str(&paragraph(&about.join(" · ")));
+            html.push_str(&paragraphs(&about.join(" · ")));
         }
         if let Some(requirement) = requirement {
             self.push_taught(requirement, &mut html);
@@ -275,22 +268,19 @@ impl MoodleFramework<'_> {
             let title = self.words(&curriculum.about.title);
             let colon = word("colon");
             let modules = modules.join(" · ");
-            html.push_str(&paragraph(&format!(
+            html.push_str(&paragraphs(&format!(
                 "{taught}{space}{title}{colon}{modules}"
             )));
         }
     }
 
-    /// The lines in the language, or else in that of the standard, without markup.
-    fn lines(&self, text: &Text) -> String {
+    /// The text in the language, or else in that of the standard, as HTML.
+    fn html(&self, text: &Text) -> String {
         let (_, words) = text.nearest(&[&self.language.id, self.original]);
-        self.standard.plain_lines(text, words).into_owned()
-    }
-
-    /// The words in the language, or else in that of the standard, without markup.
-    fn words(&self, text: &Text) -> String {
-        let (_, words) = text.nearest(&[&self.language.id, self.original]);
-        self.standard.plain_words(text, words).into_owned()
+        match is_markdown(self.standard.markup(), text) {
+            true => of_markdown(words),
+            false => paragraphs(words),
+        }
     }
 }
 
@@ -300,24 +290,9 @@ fn listed(ids: &BTreeSet<String>) -> String {
     ids.collect::<Vec<_>>().join(",")
 }
 
-/// Words as a paragraph of HTML.
-fn paragraph(words: &str) -> String {
-    format!("<p>{}</p>", escaped(words).replace('\n', "<br />"))
-}
-
-/// An id number. One that is too long is replaced by an identifier, since ids that differ only at their ends would be the
-/// same once they are cut.
-fn short_id(id: &str) -> String {
-    if id.chars().count() <= LONGEST {
-        id.to_owned()
-    } else {
-        Identifier::of(id).to_string()
-    }
-}
-
 /// A short name that no other competency has: the number and the label, cut to length, with a count if it is taken.
 fn unique(taken: &mut BTreeSet<String>, number: Option<&str>, label: &str) -> String {
-    let label = label.split_whitespace().collect::<Vec<_>>().join(" ");
+    let label = on_one_line(label);
     let name = match number {
         Some(number) => format!("{number} {label}"),
         None => label,
@@ -330,6 +305,11 @@ fn unique(taken: &mut BTreeSet<String>, number: Option<&str>, label: &str) -> St
         found = format!("{}{end}", shortened(&name, LONGEST - end.chars().count()));
     }
     found
+}
+
+/// Words on one line.
+fn on_one_line(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Words of at most `longest` characters. Words that are cut end in an ellipsis.
@@ -375,7 +355,9 @@ mod tests {
         assert_eq!(rows[1][..3], ["", "demo#en", "Standard for stores"]);
         assert_eq!(rows[1][5], "rate_not_yet,rate_partly,rate_met");
         let scale: serde_json::Value = serde_json::from_str(&rows[1][6]).expect("JSON");
-        assert_eq!(scale.as_array().map(Vec::len), Some(4));
+        let expected =
+            serde_json::json!([{"scaleid": "0"}, {"id": 3, "scaledefault": 1, "proficient": 1}]);
+        assert_eq!(scale, expected);
         assert_eq!(rows[1][12], "1");
         let told: Vec<(&str, &str, &str)> = rows[2..]
             .iter()
@@ -438,5 +420,37 @@ mod tests {
             let is_right = |cell: &&str| !cell.is_empty() && cell.chars().count() <= 100;
             assert!(cells.iter().all(is_right), "{cells:?}");
         }
+    }
+
+    /// The tree of tests with other grades in its rubric.
+    fn with_grades(grades: &str) -> Vec<Vec<String>> {
+        let tree = and(
+            course(),
+            "content/standards/demo/rubric.yaml",
+            "[A, B]",
+            grades,
+        );
+        rows(&tree, 0)
+    }
+
+    #[test]
+    fn a_comma_does_not_divide_a_value() {
+        assert_eq!(super::scale::value("Good,\n but slow"), "Good; but slow");
+    }
+
+    #[test]
+    fn grades_that_are_met_are_the_scale() {
+        let rows = with_grades(
+            "[{id: A, title: {zh: 好, en: Good}, met: true}, {id: B, title: {zh: 好, en: Poor}}]",
+        );
+        assert_eq!(rows[1][5], "好,好 (A)");
+        let configuration = r#"[{"scaleid":"0"},{"id":2,"scaledefault":1,"proficient":1}]"#;
+        assert_eq!(rows[1][6], configuration);
+    }
+
+    #[test]
+    fn grades_that_do_not_say_what_is_met_are_not_the_scale() {
+        let rows = with_grades("[A, B]");
+        assert_eq!(rows[1][5], "rate_not_yet,rate_partly,rate_met");
     }
 }

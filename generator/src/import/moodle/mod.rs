@@ -1,23 +1,28 @@
 //! Competency frameworks of Moodle, as its export and its import tool write them: CSV with 14 columns, or with 12 in older
 //! versions.
 
+mod forms;
+mod scale;
+
 use std::collections::{BTreeMap, HashMap};
 
-use super::address::known_elsewhere;
-use super::error::ImportError;
-use super::found::{
-    FoundEnd, FoundForm, FoundItem, FoundPlace, FoundRelation, FoundStandard, FoundText,
-    FoundValue, LeftOver,
+use crate::import::address::known_elsewhere;
+use crate::import::error::ImportError;
+use crate::import::found::{
+    FoundEnd, FoundForm, FoundItem, FoundMoodle, FoundPlace, FoundRelation, FoundStandard,
+    FoundText, FoundValue, LeftOver,
 };
-use super::input::ImportFile;
-use super::language::guessed;
-use super::markup::as_words;
-use super::table::delimited;
-use super::table::raw::TableOptions;
-use super::wording::on_one_line;
+use crate::import::input::ImportFile;
+use crate::import::language::guessed;
+use crate::import::markup::as_words;
+use crate::import::table::delimited;
+use crate::import::table::raw::TableOptions;
+use crate::import::wording::on_one_line;
 use crate::language::closing::without_closing;
 use crate::language::message::{Message, message};
 use crate::source::format::relation::RelationKind;
+use forms::{FoundScales, PlacedScale};
+use scale::ReadScale;
 
 /// The columns, in their order. Versions with 12 columns lack those of cross-references and exported ids.
 const COLUMNS: [&str; 14] = [
@@ -39,6 +44,9 @@ const COLUMNS: [&str; 14] = [
 
 /// The places of the columns that versions with 12 lack.
 const LATER: [usize; 2] = [10, 11];
+
+/// The longest short name, in characters.
+const LONGEST_NAME: usize = 100;
 
 /// A column by its place in [`COLUMNS`].
 #[derive(Clone, Copy)]
@@ -105,6 +113,7 @@ pub fn read(file: &ImportFile, options: &TableOptions) -> Result<FoundStandard, 
         parents: Vec::new(),
         related: Vec::new(),
         taxonomy: Vec::new(),
+        scales: FoundScales::default(),
         has_framework: false,
     };
     for (number, row) in rows {
@@ -116,6 +125,11 @@ pub fn read(file: &ImportFile, options: &TableOptions) -> Result<FoundStandard, 
         ));
     }
     reader.connect();
+    reader.found.moodle = Some(FoundMoodle {
+        has_own_ids: reader.has_own_ids(),
+        completed_as: None,
+    });
+    reader.scales.add_forms(&mut reader.found);
     Ok(reader.found)
 }
 
@@ -172,6 +186,7 @@ struct MoodleReader {
     related: Vec<(usize, String, FoundPlace)>,
     /// The kinds of competency by depth.
     taxonomy: Vec<String>,
+    scales: FoundScales,
     has_framework: bool,
 }
 
@@ -182,6 +197,24 @@ impl MoodleReader {
             what,
             content: content.to_owned(),
         });
+    }
+
+    /// Reads the cells of a scale.
+    fn scale(&mut self, cells: [(FoundPlace, String); 2]) -> Option<PlacedScale> {
+        let [(_, values), (_, configuration)] = &cells;
+        let (scale, faults) = ReadScale::read(values, configuration);
+        for fault in faults {
+            let [(values, _), (configuration, _)] = &cells;
+            let place = match fault.is_in_configuration {
+                true => configuration,
+                false => values,
+            };
+            self.leave(place.clone(), fault.what, &fault.content);
+        }
+        Some(PlacedScale {
+            scale: scale?,
+            cells,
+        })
     }
 
     fn row(&mut self, number: usize, row: &[String]) {
@@ -199,14 +232,6 @@ impl MoodleReader {
         let text = |words: &str, language: &str| FoundText::one(language, words);
         let language = self.found.language.clone();
         for (column, what) in [
-            (
-                MoodleColumn::ScaleValues,
-                message!("the values of a scale; levels or a form take their place"),
-            ),
-            (
-                MoodleColumn::ScaleConfiguration,
-                message!("the configuration of a scale"),
-            ),
             (
                 MoodleColumn::RuleType,
                 message!("a rule for completing a competency"),
@@ -236,6 +261,9 @@ impl MoodleReader {
                 return;
             }
             self.has_framework = true;
+            let cells = [MoodleColumn::ScaleValues, MoodleColumn::ScaleConfiguration];
+            self.scales.common =
+                self.scale(cells.map(|column| (place_of(column), cell(column).to_owned())));
             self.found.title = text(cell(MoodleColumn::Name), &language);
             self.found.code = Some(cell(MoodleColumn::Id).to_owned()).filter(|id| !id.is_empty());
             self.found.description =
@@ -254,6 +282,9 @@ impl MoodleReader {
             return;
         }
         let index = self.found.items.len();
+        let cells = [MoodleColumn::ScaleValues, MoodleColumn::ScaleConfiguration];
+        let own = self.scale(cells.map(|column| (place_of(column), cell(column).to_owned())));
+        self.scales.own.extend(own.map(|scale| (index, scale)));
         let mut item = FoundItem::new(FoundPlace::Row(number));
         // Our own export puts the id of the standard before those of its parts, and a slash after those of clauses.
         let own = self
@@ -279,7 +310,10 @@ impl MoodleReader {
         // A short name that is the text or is cut from it says nothing more.
         let cut = name.trim_end_matches(['…', '.']).trim_end();
         let is_text = !name.is_empty() && is_same(name, &words);
-        let ends_cut = name.ends_with('…') || name.ends_with("...");
+        // Moodle's form takes no more characters than these, and its import ends what it cuts with dots.
+        let ends_cut = name.ends_with('…')
+            || name.ends_with("...")
+            || cell(MoodleColumn::Name).chars().count() >= LONGEST_NAME - 1;
         let is_own_requirement = own.is_some() && item.form == FoundForm::Requirement;
         let is_cut = (ends_cut || is_own_requirement)
             && !cut.is_empty()
@@ -312,6 +346,18 @@ impl MoodleReader {
                 .push((index, related, place_of(MoodleColumn::Related)));
         }
         self.found.items.push(item);
+    }
+
+    /// Whether no id begins with that of the framework, as ids in our own export do.
+    fn has_own_ids(&self) -> bool {
+        let Some(code) = &self.found.code else {
+            return true;
+        };
+        let mut ids = self.by_id.keys();
+        !ids.any(|id| {
+            id.strip_prefix(code.as_str())
+                .is_some_and(|rest| rest.starts_with('/'))
+        })
     }
 
     /// Finds the parents, cross-references and types.
@@ -349,7 +395,10 @@ impl MoodleReader {
         }
         let mut kinds = self.taxonomy.clone();
         kinds.dedup();
-        if kinds.len() > 1 {
+        if kinds
+            .iter()
+            .any(|kind| !matches!(&**kind, "" | "competency"))
+        {
             self.classify();
         }
     }
