@@ -1,5 +1,10 @@
 //! What `clausebook import table` reads in workbooks besides words: formats of numbers, hidden parts, merged cells.
 
+use std::io::{Cursor, Write as _};
+
+use zip::ZipWriter;
+use zip::write::SimpleFileOptions;
+
 use crate::import_table_files::{Sheet, book, content, has_all, import, is_sound};
 
 /// A cell with words.
@@ -166,6 +171,42 @@ fn hidden_rows_columns_and_sheets_are_not_published_unless_the_user_asks_for_the
     );
     assert!(content(&project).contains("secret 3"));
     is_sound(&project);
+}
+
+#[test]
+fn rows_that_a_filter_passes_over_are_imported() {
+    let filter = "<autoFilter ref=\"A1:C6\"><filterColumn colId=\"1\"/></autoFilter>";
+    let sheet = half_hidden("Kneads");
+    let of_sheet = book(&[visible(&format!("{sheet}{filter}"))], &[]);
+    let office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    let mut of_table = ZipWriter::new_append(Cursor::new(book(&[visible(&sheet)], &[]))).unwrap();
+    for (name, text) in [
+        (
+            "xl/worksheets/_rels/sheet0.xml.rels",
+            format!(
+                "<Relationships><Relationship Id=\"t\" Type=\"{office}/table\" Target=\"../tables/table1.xml\"/></Relationships>"
+            ),
+        ),
+        ("xl/tables/table1.xml", format!("<table>{filter}</table>")),
+    ] {
+        let options = SimpleFileOptions::default();
+        of_table.start_file(name, options).unwrap();
+        of_table.write_all(text.as_bytes()).unwrap();
+    }
+    let of_table = of_table.finish().unwrap().into_inner();
+    for workbook in [of_sheet, of_table] {
+        let (project, run) = import("bakers.xlsx", &workbook, &[]);
+        let report = run.expect_code(0).stdout;
+        has_all(
+            &report,
+            &[
+                "5 requirements",
+                "3 rows are hidden by a filter and imported like the others: 3–4, 6",
+                "1 row is folded in the sheet and imported like the others: 5",
+            ],
+        );
+        assert!(content(&project).contains("Kneads 3"));
+    }
 }
 
 #[test]

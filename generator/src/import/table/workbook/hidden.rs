@@ -1,5 +1,6 @@
-//! The rows and columns of a sheet that are hidden, by hand or by a filter. Whoever hid them does not expect them on a
-//! public page, so they are not published unless the user asks for it.
+//! The rows and columns of a sheet that are hidden. Whoever hid them by hand does not expect them on a public page, so they
+//! are not published unless the user asks for it. A filter only chooses what is looked at, and is easily left on: if its rows
+//! were left out, an update would take them for removed.
 
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -24,6 +25,8 @@ pub(super) struct HiddenParts {
     rows: Vec<(usize, usize)>,
     /// The rows of groups that are folded. A sign beside the sheet shows that they are there.
     folded: Vec<(usize, usize)>,
+    /// The rows that a filter passes over.
+    filtered: Vec<(usize, usize)>,
     columns: Vec<(usize, usize)>,
 }
 
@@ -36,6 +39,7 @@ impl HiddenParts {
         };
         let mut hidden = HiddenParts::default();
         let mut row: usize = 0;
+        let mut is_filtered = has_filtered_table(&mut archive, &path)?;
         read(&mut archive, &path, |element| {
             match element.local_name().as_ref() {
                 "row" => {
@@ -55,10 +59,15 @@ impl HiddenParts {
                         add(&mut hidden.columns, (first, last));
                     }
                 }
+                "filterColumn" => is_filtered = true,
                 _ => {}
             }
         })?;
+        if is_filtered {
+            hidden.filtered = std::mem::take(&mut hidden.rows);
+        }
         hidden.rows.sort_unstable();
+        hidden.filtered.sort_unstable();
         hidden.folded.sort_unstable();
         hidden.columns.sort_unstable();
         Ok(hidden)
@@ -79,12 +88,20 @@ impl HiddenParts {
                 .collect()
         };
         let (hidden, folded) = (among(&self.rows), among(&self.folded));
+        let filtered = among(&self.filtered);
         let columns = self.columns(cells);
         if !folded.is_empty() {
             cells.decisions.push(message!(
                 "{count} {count|row is|rows are} folded in the sheet and imported like the others: {rows}",
                 count = folded.len(),
                 rows = named(&folded, |row| row.to_string())
+            ));
+        }
+        if !filtered.is_empty() {
+            cells.decisions.push(message!(
+                "{count} {count|row is|rows are} hidden by a filter and imported like the others: {rows}",
+                count = filtered.len(),
+                rows = named(&filtered, |row| row.to_string())
             ));
         }
         if is_wanted {
@@ -207,6 +224,27 @@ fn path(archive: &mut ZipArchive<Cursor<&[u8]>>, sheet: &str) -> io::Result<Opti
         None if target.starts_with("xl/") => target,
         None => format!("xl/{target}"),
     }))
+}
+
+/// Whether a filter of a table on this sheet passes over some rows.
+fn has_filtered_table(archive: &mut ZipArchive<Cursor<&[u8]>>, sheet: &str) -> io::Result<bool> {
+    let (folder, name) = sheet.rsplit_once('/').unwrap_or(("", sheet));
+    let mut tables = Vec::new();
+    read(archive, &format!("{folder}/_rels/{name}.rels"), |element| {
+        let is_table = attribute(element, "Type").is_some_and(|kind| kind.ends_with("/table"));
+        tables.extend(attribute(element, "Target").filter(|_| is_table));
+    })?;
+    let mut is_filtered = false;
+    for table in tables {
+        let table = match table.strip_prefix("../") {
+            Some(beside) => format!("xl/{beside}"),
+            None => table.trim_start_matches('/').to_owned(),
+        };
+        read(archive, &table, |element| {
+            is_filtered |= element.local_name().as_ref() == "filterColumn";
+        })?;
+    }
+    Ok(is_filtered)
 }
 
 /// Passes each element of a part of the archive to `see`. A part that is not there has none.
