@@ -270,6 +270,7 @@ fn what_the_specification_does_not_allow_is_not_exported() {
     let mut before = framework();
     before.items[1]["abbreviatedStatement"] = "Hull\r\nand\tplanks\n".into();
     before.items[1]["lastChangeDateTime"] = "2024-05-01 09:30".into();
+    before.items[2]["lastChangeDateTime"] = "2024-05-01T09:30:00".into();
     before.items[3]["fullStatement"] = Value::Null;
     before.items[3]["abbreviatedStatement"] = "**Only** short".into();
     before.items[4]["notes"] = "".into();
@@ -283,6 +284,7 @@ fn what_the_specification_does_not_allow_is_not_exported() {
     assert_eq!(of(1)[1], "Hull and planks ");
     // The time of the framework takes its place.
     assert_eq!(of(1)[3], "2024-06-01T00:00:00+00:00");
+    assert_eq!(of(2)[3], "2024-05-01T09:30:00Z");
     assert_eq!(of(3)[0], "Only short");
     assert_eq!(of(3)[1], "**Only** short");
     assert_eq!(of(4)[2], Value::Null);

@@ -12,9 +12,12 @@ pub(super) fn written(record: JsonRecord<'_>, key: &str) -> Option<String> {
     (!words.trim().is_empty()).then(|| words.to_owned())
 }
 
-/// The time of the last change, if it is written as the specification requires.
+/// The time of the last change, if it can be written as the specification requires. It is in UTC if it names no zone, as in
+/// packages of CASE 1.0.
 pub(super) fn time_of(record: JsonRecord<'_>) -> Option<String> {
-    written(record, CHANGED).filter(|time| is_time(time))
+    let time = written(record, CHANGED)?;
+    let in_utc = format!("{time}Z");
+    [time, in_utc].into_iter().find(|time| is_time(time))
 }
 
 /// Whether words are a time such as `2024-05-01T09:30:00Z`, with a zone (RFC 3339).
