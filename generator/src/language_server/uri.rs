@@ -17,11 +17,12 @@ pub(super) fn uri(path: &Path) -> Option<Uri> {
     Url::from_file_path(path).ok().map(|url| Uri(url.into()))
 }
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
+    #[cfg(unix)]
     fn a_path_and_its_address_mean_the_same_file() {
         let file = Path::new("/a b/标准/1#2.yaml");
         assert_eq!(path(&uri(file).unwrap()).as_deref(), Some(file));
