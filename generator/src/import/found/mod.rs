@@ -3,117 +3,21 @@
 //! Items refer to each other, and to roles, levels and types, by their places in the lists. A reader adds everything that it
 //! cannot express to `left`, with its place in the file.
 
+mod place;
+mod rubric;
+mod text;
+
 use std::collections::HashMap;
 
+pub(super) use self::place::quoted;
+pub use self::place::{FoundPlace, column_name};
+pub use self::rubric::{
+    FoundBand, FoundGeneration, FoundGrade, FoundGrading, FoundRow, FoundRubric, FoundTotal,
+};
+pub use self::text::FoundText;
 use super::own::OwnStandard;
-use crate::language::message::{Message, message};
+use crate::language::message::Message;
 use crate::source::format::associations::RecordedAssociation;
-
-/// A place in the imported file.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum FoundPlace {
-    /// The file as a whole.
-    File,
-    /// A row of a table, counted from 1.
-    Row(usize),
-    /// A cell of a table: its row, and its column, both counted from 1.
-    Cell(usize, usize),
-    /// A column of a table, counted from 1.
-    Column(usize),
-    /// A value in JSON, by its pointer: `/CFItems/3/notes`.
-    Pointer(String),
-    /// A line of text, counted from 1.
-    Line(usize),
-    /// A resource of RDF, by its address, or by a number if it has none.
-    Resource(String),
-}
-
-impl FoundPlace {
-    /// The place in words.
-    pub fn message(&self) -> Message {
-        match self {
-            FoundPlace::File => message!("the file"),
-            FoundPlace::Row(row) => message!("row {row}", row),
-            FoundPlace::Cell(row, column) => message!(
-                "row {row}, column {column}",
-                row,
-                column = column_name(*column)
-            ),
-            FoundPlace::Column(column) => {
-                message!("column {column}", column = column_name(*column))
-            }
-            FoundPlace::Line(line) => message!("line {line}", line),
-            FoundPlace::Pointer(name) | FoundPlace::Resource(name) => message!("{name}", name),
-        }
-    }
-
-    /// The place in signs that are the same in every language: `12`, `C12`, `/CFItems/3`.
-    pub(super) fn notation(&self) -> String {
-        match self {
-            FoundPlace::File => "…".to_owned(),
-            FoundPlace::Row(number) | FoundPlace::Line(number) => number.to_string(),
-            FoundPlace::Cell(row, column) => format!("{}{row}", column_name(*column)),
-            FoundPlace::Column(column) => column_name(*column),
-            FoundPlace::Pointer(name) | FoundPlace::Resource(name) => name.clone(),
-        }
-    }
-}
-
-/// A name between code quotes.
-pub(super) fn quoted(name: &str) -> Message {
-    message!("`{name}`", name)
-}
-
-/// The name of a column in spreadsheets: `A`, `Z`, `AA`. Counted from 1.
-pub fn column_name(column: usize) -> String {
-    let mut rest = column;
-    let mut letters = Vec::new();
-    while rest > 0 {
-        rest -= 1;
-        letters.push(char::from(b'A' + u8::try_from(rest % 26).unwrap_or(0)));
-        rest /= 26;
-    }
-    letters.into_iter().rev().collect()
-}
-
-/// Words by language, each language once, in the order of the file.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct FoundText(pub Vec<(String, String)>);
-
-impl FoundText {
-    /// Words in one language. Empty words are no text.
-    pub fn one(language: &str, words: &str) -> Self {
-        let mut text = FoundText::default();
-        text.add(language, words);
-        text
-    }
-
-    /// Adds words. Those of a language that it already has follow on a new line.
-    pub fn add(&mut self, language: &str, words: &str) {
-        let words = words.trim();
-        if words.is_empty() {
-            return;
-        }
-        match self.0.iter_mut().find(|(known, _)| known == language) {
-            Some((_, before)) => {
-                before.push('\n');
-                before.push_str(words);
-            }
-            None => self.0.push((language.to_owned(), words.to_owned())),
-        }
-    }
-
-    /// Whether there are no words.
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
-    /// The words in `language`, or else in the first language. Empty if there are none.
-    pub fn nearest(&self, language: &str) -> &str {
-        let found = self.0.iter().find(|(known, _)| known == language);
-        found.or(self.0.first()).map_or("", |(_, words)| words)
-    }
-}
 
 /// A standard as it was found.
 #[derive(Clone, Debug, Default)]
@@ -156,7 +60,7 @@ pub struct FoundStandard {
     pub axes: Vec<FoundAxis>,
     /// The rubrics with scores.
     pub rubrics: Vec<FoundRubric>,
-    /// What only Moodle asks for, if the file is one of Moodle.
+    /// The settings for Moodle, if the file is from Moodle.
     pub moodle: Option<FoundMoodle>,
     /// Its lists have letters or numbers before their items.
     pub prints_marks: bool,
@@ -176,20 +80,20 @@ pub struct FoundStandard {
     pub own: Option<Box<OwnStandard>>,
 }
 
-/// What a framework says to the letter.
+/// The exact words of a framework in its source.
 #[derive(Clone, Debug, Default)]
 pub struct FoundStatements {
     /// Its description.
     pub description: Option<String>,
     /// Its notes.
     pub notes: Option<String>,
-    /// The words of its items.
+    /// The exact words of the items.
     pub items: Vec<FoundStatement>,
-    /// The time of its last change.
+    /// The time of the last change.
     pub changed: Option<String>,
 }
 
-/// The words of an item to the letter.
+/// The exact words of an item in its source.
 #[derive(Clone, Debug)]
 pub struct FoundStatement {
     /// Its identifier.
@@ -202,7 +106,7 @@ pub struct FoundStatement {
     pub language: Option<String>,
     /// The notes.
     pub notes: Option<String>,
-    /// The time of its last change.
+    /// The time of the last change.
     pub changed: Option<String>,
 }
 
@@ -399,7 +303,7 @@ pub struct LeftOver {
     pub content: String,
 }
 
-/// What Moodle alone has to know of a framework.
+/// Settings of a framework that only Moodle uses.
 #[derive(Clone, Debug, Default)]
 pub struct FoundMoodle {
     /// The ids of competencies do not begin with that of the framework.
@@ -407,101 +311,4 @@ pub struct FoundMoodle {
     /// The grade of the first rubric that Moodle gives when a competency is completed without a rating, if it is not the
     /// lowest that is met.
     pub completed_as: Option<usize>,
-}
-
-/// A rubric with scores, or a form whose rows are requirements.
-#[derive(Clone, Debug)]
-pub struct FoundRubric {
-    /// Its place in the file.
-    pub place: FoundPlace,
-    /// The letter of the annex that it had in a handbook.
-    pub annex: Option<String>,
-    /// The id of the role that it had in a handbook.
-    pub role: Option<String>,
-    /// The number of the form that it had in a handbook.
-    pub number: Option<String>,
-    /// Its title.
-    pub title: FoundText,
-    /// The grades, best first.
-    pub grades: Vec<FoundGrade>,
-    /// The rows.
-    pub rows: Vec<FoundRow>,
-    /// The parts that are rows, in place of `rows`.
-    pub generated: Option<FoundGeneration>,
-    /// The totals.
-    pub totals: Vec<FoundTotal>,
-    /// The bands of the totals, highest first.
-    pub bands: Vec<FoundBand>,
-}
-
-/// The parts that are the rows of a form: all requirements, if neither list has any.
-#[derive(Clone, Debug, Default)]
-pub struct FoundGeneration {
-    /// The only parts that are graded.
-    pub only: Vec<usize>,
-    /// The parts that are not graded.
-    pub except: Vec<usize>,
-}
-
-/// A grade of all rows.
-#[derive(Clone, Debug)]
-pub struct FoundGrade {
-    /// Its sign.
-    pub id: String,
-    /// Its name; empty if it has none but the sign.
-    pub title: FoundText,
-    /// The points that it is worth in each row of a form whose rows are requirements, in hundredths.
-    pub points: Option<i32>,
-    /// Whether it is known to mean that the row is met.
-    pub is_met: bool,
-}
-
-/// A row of a rubric.
-#[derive(Clone, Debug)]
-pub struct FoundRow {
-    /// The id that it had in a handbook.
-    pub id: Option<String>,
-    /// The id of the level that it graded in a handbook.
-    pub level: Option<String>,
-    /// What several rows are about.
-    pub category: FoundText,
-    /// The text, a line each.
-    pub lines: Vec<FoundText>,
-    /// The part that it grades, in [`FoundStandard::items`].
-    pub item: Option<usize>,
-    /// Its grades, in the order of those of the rubric.
-    pub grades: Vec<FoundGrading>,
-}
-
-/// A grade of a row.
-#[derive(Clone, Debug, Default)]
-pub struct FoundGrading {
-    /// The name by which the row alone knows it.
-    pub name: String,
-    /// The score, in hundredths of a point.
-    pub score: Option<i32>,
-    /// How the grade reads in this row.
-    pub text: FoundText,
-}
-
-/// A total.
-#[derive(Clone, Debug)]
-pub struct FoundTotal {
-    /// The id of the level that it is about.
-    pub level: Option<String>,
-    /// Its title, if it is about no level.
-    pub title: FoundText,
-    /// The rows that are added up.
-    pub rows: Vec<usize>,
-}
-
-/// A band.
-#[derive(Clone, Debug)]
-pub struct FoundBand {
-    /// The id that it had in a handbook.
-    pub id: Option<String>,
-    /// Its title.
-    pub title: FoundText,
-    /// The lowest total, in hundredths of a point; `None` for the lowest band.
-    pub from: Option<i32>,
 }
