@@ -81,6 +81,13 @@ pub(in crate::import::table) fn height(title: &str) -> Option<usize> {
         .or_else(|| parts(title).find_map(named))
 }
 
+/// Whether a cell is a level that a role may need: a digit, or the usual name of a level.
+pub(in crate::import::table) fn is_expected_level(cell: &str) -> bool {
+    let cell = cell.trim();
+    let is_digit = matches!(cell.as_bytes(), [digit] if (b'1'..=b'9').contains(digit));
+    is_digit || is_level(cell)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

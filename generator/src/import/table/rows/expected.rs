@@ -3,9 +3,10 @@
 use super::reader::{RowReader, ValueKind};
 use super::signs::RANKED;
 use crate::import::found::{FoundPlace, FoundText, quoted};
+use crate::import::table::columns::TableColumn;
+use crate::import::table::columns::levels::is_expected_level;
 use crate::import::table::columns::marks::{CellMark, usual};
 use crate::import::table::columns::meaning::ColumnMeaning;
-use crate::import::table::columns::{TableColumn, is_expected_level};
 use crate::import::table::legend;
 use crate::language::message::{Series, message};
 

@@ -1,6 +1,6 @@
 //! The rows and columns of a sheet that are hidden. Whoever hid them by hand does not expect them on a public page, so they
-//! are not published unless the user asks for it. A filter only chooses what is looked at, and is easily left on: if its rows
-//! were left out, an update would take them for removed.
+//! are not published unless the user asks for it. A filter only narrows the view, and is easily left on: if its rows were left
+//! out, an update would take them for removed.
 
 use std::borrow::Cow;
 use std::collections::HashSet;
