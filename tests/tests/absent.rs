@@ -11,7 +11,6 @@ use clausebook_tests::program::repository;
 use clausebook_tests::project::Project;
 use scraper::ElementRef;
 use tempfile::TempDir;
-use walkdir::WalkDir;
 use yaml_rust2::{Yaml, YamlLoader};
 
 /// A part of a handbook: the interface words that name it, and the beginnings of the keys of the sentences about it.
@@ -158,7 +157,7 @@ const HANDBOOKS: [(&str, &[&str]); 4] = [
 ];
 
 /// The English interface words of the built-in theme.
-fn interface() -> BTreeMap<String, String> {
+pub(crate) fn interface() -> BTreeMap<String, String> {
     let file = repository().join("themes/default/words.en.yaml");
     let text = fs::read_to_string(file).expect("the theme has English words");
     let read = YamlLoader::load_from_str(&text).expect("the words are YAML");
@@ -172,7 +171,7 @@ fn interface() -> BTreeMap<String, String> {
 }
 
 #[track_caller]
-fn built(project: &Project) -> TempDir {
+pub(crate) fn built(project: &Project) -> TempDir {
     project.check().expect_code(0);
     let out = TempDir::new().expect("a temporary folder can be made");
     project.build(out.path()).expect_code(0);
@@ -215,7 +214,7 @@ fn sentences(value: &str) -> Vec<String> {
 }
 
 /// Whether a word of a text in small letters is, or begins with, `word`.
-fn contains_word(text: &str, word: &str) -> bool {
+pub(crate) fn contains_word(text: &str, word: &str) -> bool {
     text.match_indices(word).any(|(at, _)| {
         let before = text[..at].chars().next_back();
         before.is_none_or(|before| !before.is_alphanumeric())
@@ -463,68 +462,4 @@ fn a_standard_that_its_owner_publishes_in_two_languages_is_not_translated() {
     let file = "content/standards/bicycle-repair/standard.yaml";
     project.replace(file, "language: en\n", "language: en\nofficial: [zh]\n");
     assert_eq!(is_said(&project), None);
-}
-
-/// The texts of the shipped standard that name its own parts: its title, roles, levels, dimensions and tasks.
-fn shipped_names() -> Vec<String> {
-    let folder = repository().join("content/standards");
-    let mut names = Vec::new();
-    for entry in WalkDir::new(folder) {
-        let entry = entry.expect("a folder can be walked");
-        if entry.file_name() != "standard.yaml" {
-            continue;
-        }
-        let text = fs::read_to_string(entry.path()).expect("a file can be read");
-        let read = YamlLoader::load_from_str(&text).expect("the standard is YAML");
-        collect(&read[0], "", &mut names);
-    }
-    assert!(names.len() > 20, "{names:?}");
-    names
-}
-
-/// Collects the texts of titles, people and tasks.
-fn collect(value: &Yaml, key: &str, names: &mut Vec<String>) {
-    match value {
-        Yaml::Hash(pairs) => {
-            for (name, value) in pairs {
-                let name = name.as_str().unwrap_or_default();
-                let is_language = matches!(name, "zh" | "en");
-                collect(value, if is_language { key } else { name }, names);
-            }
-        }
-        Yaml::Array(items) => items.iter().for_each(|item| collect(item, key, names)),
-        Yaml::String(text) if matches!(key, "title" | "personnel") => {
-            names.push(text.to_lowercase());
-        }
-        _ => {}
-    }
-}
-
-#[test]
-fn the_program_and_the_theme_know_no_standard() {
-    let own: BTreeSet<String> = interface()
-        .values()
-        .map(|word| word.to_lowercase())
-        .collect();
-    let names = shipped_names().into_iter();
-    let names: Vec<String> = names
-        .filter(|name| name.chars().count() > 2 && !own.contains(name))
-        .collect();
-    let mut found = Vec::new();
-    for handbook in ["small", "levels", "roles", "plain"] {
-        let site = built(&Project::made_up(handbook));
-        for entry in WalkDir::new(site.path()) {
-            let entry = entry.expect("a folder can be walked");
-            let end = entry.path().extension().and_then(|end| end.to_str());
-            if !matches!(end, Some("html" | "js" | "css" | "json" | "csv" | "xml")) {
-                continue;
-            }
-            let text = fs::read_to_string(entry.path()).expect("a file of text");
-            let text = text.to_lowercase();
-            let path = entry.path().display();
-            let said = names.iter().filter(|name| contains_word(&text, name));
-            found.extend(said.map(|name| format!("{handbook}: {path}: {name}")));
-        }
-    }
-    assert!(found.is_empty(), "{}", found.join("\n"));
 }

@@ -57,6 +57,7 @@ mod levels_alone;
 mod listed_roles;
 mod matrix;
 mod names;
+mod no_standard;
 mod own_names;
 mod pages_alone;
 mod paired;
