@@ -10,7 +10,7 @@ import { availableParallelism } from "node:os";
 import { browser, server, site } from "./opened.mjs";
 import { samplePages, samplesOf } from "./site.mjs";
 import { findIn } from "./axe.mjs";
-import { assertClean as assertCleanIn, HIGH_PHONE, openWithAxe } from "./clean.mjs";
+import { assertClean as assertCleanIn, expand, HIGH_PHONE, openWithAxe } from "./clean.mjs";
 import { FIXTURES, serveFixture } from "./fixture.mjs";
 import { sideways, sidewaysWhenLarge } from "./layout.mjs";
 import { until, watch } from "./watch.mjs";
@@ -81,7 +81,7 @@ test("a page of every kind, light and dark: axe, console, requests, width in lar
 test("a page of every kind on a phone, with everything expanded, light and dark: axe, console, requests", async () => {
   for (const one of samples()) {
     await assertClean(one, PHONE, async (tab, page) => {
-      await tab.evaluate(() => { for (const details of document.querySelectorAll("details")) details.open = true; });
+      await expand(tab);
       return [...await sideways(tab, page), ...await findIn(tab, page, BOTH)];
     });
   }

@@ -27,6 +27,13 @@ export async function openWithAxe(browser, options = {}) {
 }
 
 /**
+ * Opens everything on a page that is folded.
+ *
+ * @param {Page} tab
+ */
+export const expand = (tab) => tab.evaluate(() => { for (const details of document.querySelectorAll("details")) details.open = true; });
+
+/**
  * Waits until a self-check, if the page has one, computes: until then its parts appear and move.
  *
  * @param {Page} tab

@@ -2,6 +2,7 @@
 
 import { after, before, test } from "node:test";
 import assert from "node:assert/strict";
+import { expand } from "./clean.mjs";
 import { launch } from "./site.mjs";
 import { serveFixture } from "./fixture.mjs";
 
@@ -83,7 +84,7 @@ test("in a self-check, the modules that teach a requirement have their number be
   for (const width of [390, 1280]) {
     const tab = await browser.newPage({ viewport: { width, height: 900 } });
     await tab.goto(site.server.url("zh-en/pottery/selfcheck/thrower.html"));
-    await tab.evaluate(() => { for (const details of document.querySelectorAll("details")) details.open = true; });
+    await expand(tab);
     const lines = await tab.locator("ul.taught li").evaluateAll((all) => all.filter((line) => line.checkVisibility()).map((line) =>
       [".number", ".label > .first", ".label > .second", ".fine > .first", ".fine > .second"].map((part) => {
         const range = document.createRange();

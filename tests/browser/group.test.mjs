@@ -4,6 +4,7 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
 import { buffer } from "node:stream/consumers";
+import { expand } from "./clean.mjs";
 import { browser, PLACES, server, site } from "./opened-pottery.mjs";
 import { findIn } from "./axe.mjs";
 import { sideways } from "./layout.mjs";
@@ -273,7 +274,7 @@ for (const [name, readings, options] of [
       const { tab, end } = await openTab(pageOf(reading), { ...PLACES["from a server"](), options });
       await openAll(tab, [...makePeople(12, []).map((one) => fileOf("thrower", one)), asFile("{", "broken.json")]);
       await tab.selectOption("[name=aim]", "master");
-      await tab.evaluate(() => { for (const details of document.querySelectorAll("details")) details.open = true; });
+      await expand(tab);
       faults.push(...await sideways(tab, reading), ...await findIn(tab, reading, undefined, "main"));
       await tab.setViewportSize({ width: 320, height: 256 });
       faults.push(...await sideways(tab, `${reading} at 320 px`));

@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { findIn } from "./axe.mjs";
 import { check, faults } from "./checker.mjs";
-import { assertClean, HIGH_PHONE } from "./clean.mjs";
+import { assertClean, expand, HIGH_PHONE } from "./clean.mjs";
 import { assertNone, byKind } from "./faults.mjs";
 import { build } from "./fixture.mjs";
 import { sideways } from "./layout.mjs";
@@ -46,7 +46,7 @@ test("pages of the manual are accessible and silent, on a desktop and on a phone
   await assertClean(browser, { server, pages }, (tab, page) => findIn(tab, page, ["light", "dark"]));
   const phone = { ...HIGH_PHONE, hasTouch: true, isMobile: true };
   await assertClean(browser, { server, pages }, async (tab, page) => {
-    await tab.evaluate(() => { for (const details of document.querySelectorAll("details")) details.open = true; });
+    await expand(tab);
     return [...await sideways(tab, page), ...await findIn(tab, page, ["light"])];
   }, { options: phone });
 });

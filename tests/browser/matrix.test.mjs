@@ -4,11 +4,10 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
 import { findIn } from "./axe.mjs";
+import { assertClean, expand } from "./clean.mjs";
 import { openFixture } from "./fixture.mjs";
 import { sideways } from "./layout.mjs";
 import { openForTests } from "./opening.mjs";
-import { watch } from "./watch.mjs";
-import { assertNone, byKind } from "./faults.mjs";
 
 const PHONE = { viewport: { width: 375, height: 812 }, hasTouch: true, isMobile: true };
 const PAGES = ["en", "ar", "en-ar"].flatMap((reading) => ["matrix.html", "matrix/role/thrower.html", "whole.html"].map((page) => `${reading}/pottery/${page}`));
@@ -18,19 +17,11 @@ let browser;
 openForTests(() => openFixture("matrix"), (opened) => { ({ server, browser } = opened); });
 
 for (const [name, options] of [["a desktop", {}], ["a phone", PHONE]]) {
-  test(`on ${name}: axe, console, requests, width`, async () => {
-    const context = await browser.newContext({ reducedMotion: "reduce", ...options });
-    const tab = await context.newPage();
-    const watched = watch(tab, server.origin);
-    const faults = [];
-    for (const page of PAGES) {
-      watched.at = page;
-      await tab.goto(server.url(page));
-      await tab.evaluate(() => { for (const details of document.querySelectorAll("details")) details.open = true; });
-      faults.push(...await sideways(tab, page), ...await findIn(tab, page));
-    }
-    assertNone(byKind([...faults, ...watched.faults]));
-    await context.close();
+  test(`on ${name}, with everything expanded: axe, console, requests, width`, async () => {
+    await assertClean(browser, { server, pages: PAGES }, async (tab, page) => {
+      await expand(tab);
+      return [...await sideways(tab, page), ...await findIn(tab, page)];
+    }, { options });
   });
 }
 

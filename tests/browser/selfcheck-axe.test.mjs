@@ -3,6 +3,7 @@
 
 import { test } from "node:test";
 import { findIn } from "./axe.mjs";
+import { expand } from "./clean.mjs";
 import { browser, server, site } from "./opened-pottery.mjs";
 import { sideways } from "./layout.mjs";
 import { watch } from "./watch.mjs";
@@ -15,7 +16,7 @@ const STATES = {
   part: ["g=PQ--R-&target=journeyman", async () => {}],
   full: ["g=QPPRSQ&target=master", async (tab) => {
     await tab.click("[data-do=remember]");
-    await tab.evaluate(() => { for (const details of document.querySelectorAll("details")) details.open = true; });
+    await expand(tab);
   }],
   "asked for the level": ["", (tab) => tab.click("[data-do=guide]")],
   "asked a question": ["g=PQ--R-&as=apprentice", async (tab) => {

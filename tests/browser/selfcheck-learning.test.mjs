@@ -4,6 +4,7 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
 import { text } from "node:stream/consumers";
+import { expand } from "./clean.mjs";
 import { browser, server, site } from "./opened-pottery.mjs";
 import { watch } from "./watch.mjs";
 import { assertNone, byKind } from "./faults.mjs";
@@ -100,7 +101,7 @@ test("the plan is used by keyboard, and is no wider than a screen of 320 px", as
   await tab.focus("[data-learn]");
   await tab.keyboard.press("Space");
   assert.equal(await tab.evaluate(() => document.activeElement.matches("[data-learn]:not(:checked)")), true, "the focus stays");
-  await tab.evaluate(() => { for (const details of document.querySelectorAll("details")) details.open = true; });
+  await expand(tab);
   assertNone(await sideways(tab, "320 px"));
   // A box to tick is beside the first line of its words.
   const apart = await tab.locator("[data-choices] label, label.ticked").evaluateAll((labels) => labels.map((label) => {
