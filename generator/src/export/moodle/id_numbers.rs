@@ -14,7 +14,7 @@ pub(super) const LONGEST: usize = 100;
 #[derive(Clone, Copy)]
 pub(super) struct IdNumbers<'a> {
     standard: &'a CompleteStandard,
-    /// Whether the id of the standard does not precede them.
+    /// Whether they stand alone, without the id of the standard before them.
     are_own: bool,
 }
 
@@ -31,7 +31,7 @@ impl<'a> IdNumbers<'a> {
         }
     }
 
-    /// Whether names have no numbers before them, since the id numbers are these.
+    /// Whether the id numbers are the standard's own, so that names need no number before them.
     pub(super) fn are_own(&self) -> bool {
         self.are_own
     }

@@ -2,8 +2,7 @@
 //! (`tool_lpimportcsv`).
 //!
 //! There are fourteen columns, in a fixed order: first a row for the framework, then one for each clause that contains
-//! requirements and for each requirement. Moodle takes id numbers that look like equal decimals for the same (`5.1` and
-//! `5.10`), so the id of the standard precedes each. It cuts id numbers and short names at 100 characters.
+//! requirements and for each requirement. Moodle cuts id numbers and short names at 100 characters.
 
 mod description;
 mod framework;
@@ -83,9 +82,9 @@ impl MoodleFramework<'_> {
         let scales = self.scales();
         let head = self.framework(&scales.common);
         let mut rows = vec![COLUMNS.map(str::to_owned), head];
-        let mut name = |number: Option<&str>, label: &str| match self.ids.are_own() {
-            true => shortened(&on_one_line(label), LONGEST),
-            false => unique(&mut names, number, label),
+        let mut name = |number: Option<&str>, label: &str| {
+            let number = number.filter(|_| !self.ids.are_own());
+            unique(&mut names, number, label)
         };
         let contains = |clause: &ClauseIndex| standard.clauses[*clause].within > 0;
         for index in standard.clauses.indices().filter(contains) {

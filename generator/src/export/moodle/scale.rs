@@ -18,16 +18,16 @@ const SCALE: [&str; 3] = ["rate_not_yet", "rate_partly", "rate_met"];
 pub(super) struct ScaleCells {
     /// The values, lowest first.
     pub(super) values: String,
-    /// Which value is given by default, and which mean that somebody is proficient.
+    /// The default value and the values that count as proficient, in JSON.
     pub(super) configuration: String,
 }
 
 /// The scales of a framework.
 #[derive(Debug)]
 pub(super) struct MoodleScales {
-    /// That of the framework.
+    /// The scale of the framework.
     pub(super) common: ScaleCells,
-    /// Those of requirements that have another.
+    /// The scales of requirements that have a different one.
     pub(super) own: BTreeMap<RequirementIndex, ScaleCells>,
 }
 

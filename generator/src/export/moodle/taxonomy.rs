@@ -32,7 +32,7 @@ enum DepthKind {
     Open,
     /// Everything at this depth has a type of this name.
     Same(&'static str),
-    /// Types differ, or are not known to Moodle.
+    /// Types differ, or Moodle does not know them.
     Mixed,
 }
 

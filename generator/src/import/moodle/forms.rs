@@ -31,9 +31,9 @@ pub(super) struct PlacedScale {
 /// The scales of a file.
 #[derive(Debug, Default)]
 pub(super) struct FoundScales {
-    /// That of the framework.
+    /// The scale of the framework.
     pub common: Option<PlacedScale>,
-    /// Those of competencies, by their items.
+    /// The scales of single competencies, by their items.
     pub own: Vec<(usize, PlacedScale)>,
 }
 
@@ -106,8 +106,9 @@ impl FoundScales {
         }
         for (own, items) in groups {
             let ends = [own.scale.values.first(), own.scale.values.last()];
-            let ends: Vec<&str> = ends.into_iter().flatten().map(|end| &*end.name).collect();
-            let title = form_title(found, Some(&ends.join(" – ")));
+            let [lowest, highest] = ends.map(|end| end.map_or("", |end| &end.name));
+            let title = message!("Rating form: {lowest} – {highest}", lowest, highest);
+            let title = in_its_language(found, &title);
             let chosen = FoundGeneration {
                 only: items,
                 except: Vec::new(),
@@ -209,12 +210,16 @@ fn above(found: &FoundStandard, item: usize) -> usize {
 
 /// The title of a form for everything, or for a part of it.
 fn form_title(found: &FoundStandard, part: Option<&str>) -> FoundText {
-    let language = &found.language;
     let title: Message = match part.filter(|part| !part.is_empty()) {
         Some(part) => message!("Rating form: {part}", part),
         None => message!("Rating form"),
     };
-    FoundText::one(language, &title.text(spoken(language)))
+    in_its_language(found, &title)
+}
+
+/// Words of the program in the language of a framework.
+fn in_its_language(found: &FoundStandard, words: &Message) -> FoundText {
+    FoundText::one(&found.language, &words.text(spoken(&found.language)))
 }
 
 fn form(

@@ -3,14 +3,15 @@
 
 mod forms;
 mod scale;
+mod taxonomy;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 use crate::import::address::known_elsewhere;
 use crate::import::error::ImportError;
 use crate::import::found::{
     FoundEnd, FoundForm, FoundItem, FoundMoodle, FoundPlace, FoundRelation, FoundStandard,
-    FoundText, FoundValue, LeftOver,
+    FoundText, LeftOver,
 };
 use crate::import::input::ImportFile;
 use crate::import::language::guessed;
@@ -268,7 +269,7 @@ impl MoodleReader {
             self.found.code = Some(cell(MoodleColumn::Id).to_owned()).filter(|id| !id.is_empty());
             self.found.description =
                 text(&as_words(cell(MoodleColumn::Description)).words, &language);
-            self.taxonomy = taxonomy(cell(MoodleColumn::Taxonomy));
+            self.taxonomy = taxonomy::kinds(cell(MoodleColumn::Taxonomy));
             return;
         }
         let (id, name) = (cell(MoodleColumn::Id), cell(MoodleColumn::Name));
@@ -393,75 +394,8 @@ impl MoodleReader {
                 });
             }
         }
-        let mut kinds = self.taxonomy.clone();
-        kinds.dedup();
-        if kinds
-            .iter()
-            .any(|kind| !matches!(&**kind, "" | "competency"))
-        {
-            self.classify();
-        }
+        taxonomy::classify(&mut self.found, &self.taxonomy);
     }
-
-    /// Gives each competency the type that the taxonomy of the framework has for its depth.
-    fn classify(&mut self) {
-        let mut types: Vec<String> = Vec::new();
-        for index in 0..self.found.items.len() {
-            let mut depth = 0;
-            let mut current = index;
-            while let Some(parent) = self.found.items[current].parent {
-                depth += 1;
-                current = parent;
-                if depth >= self.taxonomy.len() {
-                    break;
-                }
-            }
-            let Some(kind) = self
-                .taxonomy
-                .get(depth)
-                .or(self.taxonomy.last())
-                .filter(|kind| !kind.is_empty())
-            else {
-                continue;
-            };
-            let place = types
-                .iter()
-                .position(|known| known == kind)
-                .unwrap_or_else(|| {
-                    types.push(kind.clone());
-                    types.len() - 1
-                });
-            self.found.items[index].kind = Some(place);
-        }
-        let titles = types.into_iter().map(|kind| {
-            let mut letters = kind.chars();
-            let title: String = letters
-                .next()
-                .into_iter()
-                .flat_map(char::to_uppercase)
-                .chain(letters)
-                .collect();
-            FoundValue {
-                code: Some(kind),
-                title: FoundText::one(&self.found.language, &title),
-                ..FoundValue::default()
-            }
-        });
-        self.found.types = titles.collect();
-    }
-}
-
-/// The kinds of competency by depth: words with commas between, or in older versions JSON with a number for each.
-fn taxonomy(cell: &str) -> Vec<String> {
-    let by_depth = serde_json::from_str::<BTreeMap<String, String>>(cell);
-    let kinds: Vec<&str> = match &by_depth {
-        Ok(kinds) => kinds.values().map(String::as_str).collect(),
-        Err(_) => cell.split(',').collect(),
-    };
-    kinds
-        .into_iter()
-        .map(|kind| kind.trim().to_owned())
-        .collect()
 }
 
 /// Whether a short name and a text have the same words, apart from white space and the mark at the end.

@@ -37,9 +37,9 @@ pub(super) struct ScaleValue {
 pub(super) struct LeftScale {
     /// Whether it is in the configuration, not in the values.
     pub is_in_configuration: bool,
-    /// What it is.
+    /// A description of the part.
     pub what: Message,
-    /// Its content.
+    /// The content of the part.
     pub content: String,
 }
 
@@ -157,7 +157,7 @@ impl ReadScale {
         let grades = self.values.iter().enumerate().rev();
         grades
             .map(|(place, value)| FoundGrade {
-                // The tenth of ten values.
+                // A sign has one character, and there are at most ten.
                 id: match place {
                     0..9 => (place + 1).to_string(),
                     _ => "0".to_owned(),
