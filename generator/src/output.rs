@@ -174,7 +174,7 @@ fn stands_at(path: &Path, bytes: &[u8], buffer: &mut Vec<u8>) -> Result<bool, Ou
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(false),
         // An earlier build left a file where the address needs a folder; it is removed before the page is moved in.
         Err(error) if error.kind() == io::ErrorKind::NotADirectory => return Ok(false),
-        // Or a folder where the address needs a file. Not every system opens a folder.
+        // The opposite: a folder is where the address needs a file. Some systems cannot open a folder.
         Err(_) if path.is_dir() => return Ok(false),
         Err(error) => return Err(failed(error)),
     };

@@ -425,7 +425,7 @@ fn a_rubric_with_scores_becomes_a_form_if_a_form_can_express_it() {
     }
 }
 
-/// What a foreign package says of an item is exported again, to the letter.
+/// What a foreign package says of an item is exported again, word for word.
 #[test]
 fn statements_and_notes_of_others_come_back() {
     let item = |place: u32, full: &str, short: Option<&str>, notes: Option<&str>| {

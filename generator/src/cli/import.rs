@@ -381,7 +381,7 @@ fn further(mapped: &MappedStandard) -> Vec<Message> {
             )
         }),
         (literal, |count| {
-            message!("{count} {count|text|texts} to the letter", count)
+            message!("{count} {count|text|texts} kept as written", count)
         }),
     ];
     let there = counts.into_iter().filter(|(count, _)| *count > 0);

@@ -209,7 +209,7 @@ fn resolve(path: &Path) -> Result<PathBuf, OutputError> {
                 resolved.pop();
             }
             Component::CurDir => {}
-            // A drive is the folder in which a program on it works last; only with the root after it is it a place.
+            // A drive without the root after it means the folder last used on that drive, so it is not resolved alone.
             Component::Prefix(_) => resolved.push(part),
             Component::RootDir | Component::Normal(_) => {
                 resolved.push(part);

@@ -31,7 +31,7 @@ pub(super) struct ItemWords {
 }
 
 impl<'a> RecordedWords<'a> {
-    /// Those of a standard. There are none of a translation, whose items are not those of the source.
+    /// Reads the record of a standard. A translation has none, since its items are not those of the source.
     pub(super) fn of(names: &FrameworkNames<'a>) -> Self {
         let recorded = names.standard.statements.as_deref();
         let Some(recorded) = recorded.filter(|_| names.is_original()) else {

@@ -2,7 +2,7 @@
 //!
 //! `items` reads the items, `associations` their tree and relations (`ends` finds what they connect, `recording` keeps their
 //! identifiers and the words of items), `roles` the items that are roles, `rubrics` the descriptors of levels, and `forms` the
-//! rubrics with scores. `wording` reads words to the letter.
+//! rubrics with scores. `wording` reads exact words.
 
 mod associations;
 mod ends;
@@ -181,7 +181,7 @@ pub(super) struct CaseReader<'a> {
     related: HashSet<(usize, String, FoundEnd)>,
     /// The associations whose identifiers may be kept.
     associations: Vec<ReadAssociation>,
-    /// The words of the items to the letter.
+    /// The exact words of the items.
     statements: Vec<FoundStatement>,
 }
 

@@ -1,5 +1,5 @@
-//! What an export keeps: the identifiers of associations as long as their ends stay, and the words of items until they are
-//! edited.
+//! Records what exports keep: the identifiers of associations, as long as their ends stay, and the words of items, until
+//! somebody edits them.
 
 use std::collections::HashSet;
 
@@ -136,7 +136,7 @@ impl CaseReader<'_> {
         }
     }
 
-    /// Keeps what the source says in an item to the letter. Returns whether the time of its last change is kept.
+    /// Keeps the exact words of an item. Returns whether the time of its last change is kept.
     pub(super) fn keep_words(&mut self, record: JsonRecord<'_>, item: &FoundItem) -> bool {
         let Some(identifier) = imported_as(item.same_as.iter().map(String::as_str)) else {
             return false;

@@ -1,4 +1,4 @@
-//! The words of fields to the letter, so that an export can have them again.
+//! The exact words of fields, so that an export can repeat them.
 
 use crate::import::json::JsonRecord;
 use crate::source::format::date::Date;

@@ -24,7 +24,7 @@ pub struct FacetView {
     pub title: Option<TextView>,
     /// The choices. Only roles have groups.
     pub groups: Vec<EntriesOfGroup<FacetChoiceView>>,
-    /// Whether those of each group are folded, since there are many.
+    /// Whether the choices of each group are folded, because there are many.
     pub is_folded: bool,
 }
 

@@ -39,7 +39,7 @@ pub struct PickerView {
     pub heading: TextView,
     /// The role and the link to its page.
     pub role: LinkView,
-    /// Links to the pickers of all roles, including this one, by the groups of the roles. Empty if there is no other.
+    /// Links to the pickers of all roles, this one included, listed by group. Empty if there is only one role.
     pub roles: Vec<EntriesOfGroup<LinkView>>,
     /// Whether they are folded, since there are many.
     pub folds_roles: bool,

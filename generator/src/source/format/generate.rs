@@ -27,11 +27,10 @@ record! {
         /// The axis whose values are the rows, if each row is a dimension. If absent, it is the first.
         #[names(DimensionAxis)]
         optional axis: Id,
-        /// The requirements that are graded, or clauses with all their requirements, if they are not all that the role asks
-        /// for.
+        /// The requirements to grade, if they are not all that the role asks for. A clause stands for all of its requirements.
         #[names(Reference)]
         default only: Vec<Reference>,
-        /// The requirements that are not graded, or clauses with all their requirements.
+        /// The requirements not to grade. A clause stands for all of its requirements.
         #[names(Reference)]
         default except: Vec<Reference>,
         /// The weight of rows, by the id of their requirement, clause or dimension, in place of the weights of their
