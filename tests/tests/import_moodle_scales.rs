@@ -292,6 +292,20 @@ fn id_numbers_have_the_id_of_the_standard_if_moodle_would_take_two_for_one() {
 }
 
 #[test]
+fn a_short_name_that_two_competencies_have_is_told_apart() {
+    let usual = r#"[{"scaleid":"0"},{"id":2,"scaledefault":1,"proficient":1}]"#;
+    let file = framework("No,Yes", usual)
+        + ",D,Dough,<p>Dough.</p>,1,,,,0,null,,,,\n,S,Shape,<p>Shape.</p>,1,,,,0,null,,,,\n\
+           D,D1,Weighs,<p>Weighs it.</p>,1,,,,0,null,,,,\nS,S1,Weighs,<p>Weighs them.</p>,1,,,,0,null,,,,\n";
+    let (project, _) = imported(&file);
+    let rows = exported(&project);
+    assert_eq!(
+        ["D1", "S1"].map(|id| &*rows[id][2]),
+        ["Weighs", "Weighs (2)"]
+    );
+}
+
+#[test]
 fn a_name_that_is_cut_without_dots_is_no_title_and_one_kind_of_competency_is_a_type() {
     let usual = r#"[{"scaleid":"0"},{"id":2,"scaledefault":1,"proficient":1}]"#;
     let text = "Identifies new information ".repeat(6);
