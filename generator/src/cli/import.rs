@@ -26,6 +26,7 @@ use crate::import::table::raw::TableOptions;
 use crate::import::table::{self, ReadTable};
 use crate::import::update;
 use crate::language::message::{Message, Series, message};
+use crate::language::on_one_line;
 use crate::source::format::standard::Role;
 
 /// Imports a framework.
@@ -132,7 +133,7 @@ impl Import {
         };
         if found.title.is_empty() {
             let title = stem.replace(['_', '-'], " ");
-            let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
+            let title = on_one_line(&title);
             found.title = FoundText::one(&found.language, title.trim());
             found.decisions.push(message!(
                 "the title is the name of the file, `{title}`; `--title` sets another",

@@ -21,6 +21,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::Source;
 use crate::index::{ReadingIndex, StandardIndex};
+use crate::language::on_one_line;
 use crate::model::{CompleteStandard, Reading};
 use crate::source::format::standard::Names;
 use crate::source::format::text::Text;
@@ -184,7 +185,7 @@ fn sheet_name(name: &str) -> String {
         !matches!(sign, '[' | ']' | ':' | '*' | '?' | '/' | '\\') && !sign.is_control()
     };
     let kept: String = name.chars().filter(allowed).collect();
-    let kept = kept.split_whitespace().collect::<Vec<_>>().join(" ");
+    let kept = on_one_line(&kept);
     let kept: String = kept.chars().take(LONGEST_NAME).collect();
     let kept = kept.trim().trim_matches('\'').trim().to_owned();
     if kept.is_empty() {

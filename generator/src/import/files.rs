@@ -11,6 +11,7 @@ use super::ids::slug;
 use super::mapping::MappedStandard;
 use crate::language::ProgramLanguage;
 use crate::language::message::{Message, message};
+use crate::language::on_one_line;
 use crate::source::emit::{self, Yaml};
 use crate::source::encode::{Encode, to_yaml};
 use crate::source::format::mark::Numbering;
@@ -203,7 +204,7 @@ fn printable(words: &str) -> String {
 /// A line with a comment.
 fn comment(message: &Message, language: ProgramLanguage) -> String {
     let words = printable(&message.text(language));
-    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let words = on_one_line(&words);
     format!("# {words}\n")
 }
 

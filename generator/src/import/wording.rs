@@ -3,6 +3,7 @@
 use super::found::{FoundPlace, FoundStandard, FoundText, LeftOver};
 use super::markup::{as_markdown, as_words, entities, has_html, lines};
 use crate::language::message::message;
+use crate::language::on_one_line;
 use crate::source::markdown::formula;
 use crate::source::markdown::is_plain;
 use crate::source::markdown::statement::{self, PreparedStatement, Token};
@@ -182,11 +183,6 @@ fn is_marked(words: &str) -> bool {
 fn has_marks(words: &str) -> bool {
     let strong = words.matches("**").count() >= 2;
     strong || words.contains("](http")
-}
-
-/// The words with a space for each line break and other white space.
-pub(super) fn on_one_line(words: &str) -> String {
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The words of a name such as `isPartOf`: `Is part of`.

@@ -18,6 +18,7 @@ mod plurals;
 mod program_language;
 mod related;
 mod system;
+mod white_space;
 
 pub use code::{CodeFault, code_fault, shortened};
 pub use collation::Collation;
@@ -28,6 +29,7 @@ pub use own_name::{own_name, tag_of_own_name};
 pub use plurals::Plurals;
 pub use program_language::ProgramLanguage;
 pub use system::system_error;
+pub use white_space::on_one_line;
 
 use icu_locale::subtags::{Language as Subtag, Script};
 use icu_locale::{Locale, LocaleExpander};

@@ -5,6 +5,7 @@ use std::fmt::Write;
 use super::scope::NamedThing;
 use crate::language::ProgramLanguage;
 use crate::language::message::{Message, Series, message};
+use crate::language::on_one_line;
 use crate::model::axis::Axes;
 use crate::model::{Clause, Requirement, Standard};
 use crate::source::definitions::{KeyDefinition, RecordDefinition};
@@ -160,7 +161,7 @@ impl HoverWords {
 
     /// Words as they are, on one line.
     fn plain(&self, words: &str) -> String {
-        let line = words.split_whitespace().collect::<Vec<_>>().join(" ");
+        let line = on_one_line(words);
         if !self.is_markdown {
             return line;
         }

@@ -8,6 +8,7 @@ use std::iter;
 
 use super::identifier::Identifier;
 use crate::language::closing::without_closing;
+use crate::language::on_one_line;
 use crate::source::emit::document;
 use crate::source::encode::{Encode, to_yaml};
 use crate::source::format::clause::{ClauseRecord, RequirementRecord};
@@ -125,8 +126,8 @@ impl<'a> FrameworkItem<'a> {
             let full = full.as_deref().filter(|_| self.is_shortened)?;
             Some(without_closing(full).to_owned())
         };
-        let abbreviated = heading.or_else(shortened).map(|words| normalized(&words));
-        let is_other = |words: &String| Some(words) != full.as_deref().map(normalized).as_ref();
+        let abbreviated = heading.or_else(shortened).map(|words| on_one_line(&words));
+        let is_other = |words: &String| Some(words) != full.as_deref().map(on_one_line).as_ref();
         ItemStatements {
             abbreviated: abbreviated.filter(is_other),
             full,
@@ -204,9 +205,4 @@ fn is_of_server(same_as: &[Symbol]) -> bool {
     same_as.iter().any(|to| {
         to.value.starts_with("http") && folders.iter().any(|folder| to.value.contains(folder))
     })
-}
-
-/// Words as a string without line breaks, as the specification requires of labels.
-pub fn normalized(words: &str) -> String {
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }

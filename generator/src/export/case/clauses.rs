@@ -13,8 +13,9 @@ use super::packing::{extensions, number};
 use super::record::{CfItem, CfNode, Siblings};
 use super::standard_packing::{ItemParts, StandardPacking, item};
 use crate::index::{ClauseIndex, RequirementIndex};
+use crate::language::on_one_line;
 use crate::model::axis::Axes;
-use crate::model::framework_item::{FrameworkItem, normalized};
+use crate::model::framework_item::FrameworkItem;
 use crate::model::identifier::Identifier;
 use crate::model::permalink;
 use crate::source::format::permalinks::clause_key;
@@ -72,7 +73,7 @@ impl StandardPacking<'_> {
             }),
         };
         let mut item = item(&self.packing, parts);
-        item.human_coding_scheme = clause.number().map(normalized);
+        item.human_coding_scheme = clause.number().map(on_one_line);
         item.notes = notes;
         item.extensions = extensions([("remarks", words.remarks.into())]);
         self.about(&mut item, &clause.axes);
@@ -153,7 +154,7 @@ impl StandardPacking<'_> {
                 .unwrap_or_else(|| self.language_of(entry.text())),
         };
         let mut item = item(&self.packing, parts);
-        item.human_coding_scheme = entry.printed_name().map(normalized);
+        item.human_coding_scheme = entry.printed_name().map(on_one_line);
         let is_lettered = entry.code.is_none() && !entry.mark.is_empty();
         item.list_enumeration = is_lettered.then(|| entry.mark.to_string());
         item.notes = notes;
@@ -178,7 +179,7 @@ impl StandardPacking<'_> {
         }
         let levels = standard.levels_among(&axes.roles).into_iter();
         let levels = levels.filter(|level| axes.levels.has(level.id.as_str()));
-        let levels = levels.map(|level| normalized(&words_of(&self.names, &level.title)));
+        let levels = levels.map(|level| on_one_line(&words_of(&self.names, &level.title)));
         item.education_level = levels.collect();
     }
 }

@@ -9,8 +9,8 @@ use super::record::{CfNode, CfPackage, Extensions, Siblings};
 use super::standard_packing::{ItemParts, item};
 use crate::export::Source;
 use crate::index::{CurriculumIndex, LanguageIndex, ModuleIndex};
+use crate::language::on_one_line;
 use crate::model::CompleteHandbook;
-use crate::model::framework_item::normalized;
 use crate::model::identifier::Identifier;
 use crate::site::address::{self, CurriculumPage, Page};
 use crate::site::framework::{Framework, name_in, origin};
@@ -85,7 +85,7 @@ pub(super) fn package(
             let source_text = entry.get(original);
             let identifier = name(original);
             let uri = page(other.language).unwrap_or_else(|| packing.in_package(identifier));
-            let title = normalized(&source_text.front_matter.title.value);
+            let title = on_one_line(&source_text.front_matter.title.value);
             let kind = if text.language == source_text.language {
                 "exactMatchOf"
             } else {

@@ -3,7 +3,7 @@
 use super::names::words_of;
 use super::record::{CfConcept, CfLink};
 use super::standard_packing::StandardPacking;
-use crate::model::framework_item::normalized;
+use crate::language::on_one_line;
 use crate::source::format::dimension::Dimension;
 use crate::source::format::standard::Level;
 use crate::source::format::text::Text;
@@ -110,7 +110,7 @@ fn push(
 ) -> CfLink {
     let identifier = standard.names.part(path);
     let link = CfLink {
-        title: normalized(title),
+        title: on_one_line(title),
         identifier,
         uri: standard.packing.in_package(identifier),
     };

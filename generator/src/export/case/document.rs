@@ -5,7 +5,7 @@ use super::record::{CfDocument, CfLink};
 use super::recorded_words::{RecordedWords, last_change as last_change_in_source};
 use crate::export::Source;
 use crate::index::CurriculumIndex;
-use crate::model::framework_item::normalized;
+use crate::language::on_one_line;
 use crate::model::identifier::Identifier;
 use crate::model::{CompleteHandbook, permalink};
 use crate::site::framework::{Framework, FrameworkSubject};
@@ -31,7 +31,7 @@ pub(super) fn of_standard(
     let language = &*names.language.id;
     let publisher = publisher(names.handbook, language);
     let authority = about.authority.as_ref();
-    let authority = authority.map(|authority| normalized(&words_of(names, authority)));
+    let authority = authority.map(|authority| on_one_line(&words_of(names, authority)));
     let unofficial = (!about.is_published_in(language))
         .then(|| source.words.word(language, "unofficial").to_owned());
     let notes = notes_of(names, source.words, &[&about.note]);
@@ -43,7 +43,7 @@ pub(super) fn of_standard(
         uri: document_uri(names.handbook, base_url, names.framework),
         case_version: VERSION,
         creator: authority.unwrap_or_else(|| publisher.clone()),
-        title: normalized(&words_of(names, &about.title)),
+        title: on_one_line(&words_of(names, &about.title)),
         last_change_date_time: last_change_in_source(names).unwrap_or_else(|| time(changed(names))),
         publisher,
         description,
@@ -77,8 +77,8 @@ pub(super) fn of_curriculum(
         identifier: framework.identifier,
         uri: document_uri(handbook, base_url, framework),
         case_version: VERSION,
-        creator: normalized(&words(&about.provider)),
-        title: normalized(&words(&about.title)),
+        creator: on_one_line(&words(&about.provider)),
+        title: on_one_line(&words(&about.title)),
         last_change_date_time: time(last_change(handbook)),
         publisher: publisher(handbook, &language.id),
         description: Some(words(&about.summary)),
@@ -116,7 +116,7 @@ pub(super) fn alone(source: &Source, base_url: &str, framework: Framework) -> Op
 pub(super) fn license_link(names: &FrameworkNames, license: &License) -> CfLink {
     let identifier: Identifier = names.part("standard/license");
     CfLink {
-        title: normalized(&words_of(names, &license.title)),
+        title: on_one_line(&words_of(names, &license.title)),
         identifier,
         uri: names.in_package(identifier),
     }
@@ -136,7 +136,7 @@ fn publisher(handbook: &CompleteHandbook, language: &str) -> String {
     let house = handbook.about.house.as_ref();
     let name = house.and_then(|house| house.name.as_ref());
     let name = name.unwrap_or(&handbook.about.title);
-    normalized(name.nearest(&[language]).1)
+    on_one_line(name.nearest(&[language]).1)
 }
 
 /// The last day on which words of the standard changed in the language, or else on which the handbook did.

@@ -8,7 +8,7 @@ use crate::export::WordSource;
 use crate::index::{
     ClauseIndex, LanguageIndex, ReadingIndex, RequirementIndex, RoleIndex, StandardIndex,
 };
-use crate::model::framework_item::normalized;
+use crate::language::on_one_line;
 use crate::model::identifier::Identifier;
 use crate::model::{CompleteHandbook, CompleteStandard, Language, Reading};
 use crate::site::Target;
@@ -169,7 +169,7 @@ impl<'a> FrameworkNames<'a> {
         let entry = &self.standard.requirements[requirement];
         let title = match entry.printed_name() {
             Some(name) => name.to_owned(),
-            None => normalized(&words_of(self, entry.text())),
+            None => on_one_line(&words_of(self, entry.text())),
         };
         node(
             title,
@@ -190,14 +190,14 @@ impl<'a> FrameworkNames<'a> {
         let title = if title.is_empty() {
             entry.id().to_string()
         } else {
-            normalized(&title.join(" "))
+            on_one_line(&title.join(" "))
         };
         node(title, identifier, uri)
     }
 
     /// A reference to a role.
     pub(super) fn role_node(&self, role: RoleIndex) -> CfNode {
-        let title = normalized(&words_of(self, &self.standard.about.roles[role].title));
+        let title = on_one_line(&words_of(self, &self.standard.about.roles[role].title));
         let identifier = self.role(role);
         let page = self.page(StandardPage::Role(role));
         node(
@@ -209,14 +209,14 @@ impl<'a> FrameworkNames<'a> {
 
     /// A reference to a group of roles.
     pub(super) fn group_node(&self, group: &RoleGroup) -> CfNode {
-        let title = normalized(&words_of(self, &group.title));
+        let title = on_one_line(&words_of(self, &group.title));
         let identifier = self.group(group);
         node(title, identifier, self.in_package(identifier))
     }
 
     /// A reference to the framework itself.
     pub(super) fn document_node(&self) -> CfNode {
-        let title = normalized(&words_of(self, &self.standard.about.title));
+        let title = on_one_line(&words_of(self, &self.standard.about.title));
         let uri = document_uri(self.handbook, self.base_url, self.framework);
         node(title, self.framework.identifier, uri)
     }

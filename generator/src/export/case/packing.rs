@@ -11,7 +11,7 @@ use super::record::{
     CfRubric, Extensions, Siblings,
 };
 use crate::export::Source;
-use crate::model::framework_item::normalized;
+use crate::language::on_one_line;
 use crate::model::identifier::Identifier;
 use crate::model::{CompleteHandbook, Language};
 use crate::site::framework::Framework;
@@ -138,7 +138,7 @@ impl<'a> Packing<'a> {
 
     /// Adds a type of items unless it is known, and refers to it.
     pub(super) fn item_type(&mut self, title: &str, description: Option<String>) -> CfLink {
-        let title = normalized(title);
+        let title = on_one_line(title);
         let identifier = self.framework.identifier.within(&format!("type {title}"));
         let uri = self.in_package(identifier);
         let known = &self.definitions.item_types;
@@ -264,7 +264,7 @@ pub(super) fn item_node(item: &CfItem) -> CfNode {
     CfNode {
         title: label
             .cloned()
-            .unwrap_or_else(|| normalized(&item.full_statement)),
+            .unwrap_or_else(|| on_one_line(&item.full_statement)),
         identifier: item.identifier.to_string(),
         uri: item.uri.clone(),
         target_type: CASE,

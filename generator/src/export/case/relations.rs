@@ -11,7 +11,7 @@ use super::packing::{extensions, item_node};
 use super::record::{CfNode, Extensions, Siblings, WEB};
 use super::standard_packing::{ItemParts, StandardPacking, item};
 use crate::index::StandardIndex;
-use crate::model::framework_item::normalized;
+use crate::language::on_one_line;
 use crate::model::identifier::Identifier;
 use crate::site::address::StandardPage;
 use crate::source::format::permalinks::{self, Retired, SiteAddress};
@@ -133,7 +133,7 @@ fn target<'a>(
     relation: &Relation,
 ) -> Option<CfNode> {
     let title = relation.title.as_ref();
-    let title = title.map(|title| normalized(&words_of(&standard.names, title)));
+    let title = title.map(|title| on_one_line(&words_of(&standard.names, title)));
     match relation.target() {
         RelationTarget::Own(id) => within(&standard.names, id),
         RelationTarget::Other(other, id) => {

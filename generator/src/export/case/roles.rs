@@ -12,7 +12,8 @@ use super::packing::{extensions, item_node};
 use super::record::{CfNode, Extensions, Siblings};
 use super::standard_packing::{ItemParts, StandardPacking, item};
 use crate::index::{RoleGroupIndex, RoleIndex};
-use crate::model::framework_item::{FrameworkItem, normalized};
+use crate::language::on_one_line;
+use crate::model::framework_item::FrameworkItem;
 use crate::model::role_groups::GroupTree;
 use crate::source::format::axis::Ids;
 use crate::source::format::reference::Reference;
@@ -138,7 +139,10 @@ fn add_role<'a>(
     };
     let notes = notes_of(names, standard.packing.source.words, &[&role.note]);
     let mut record = item(&standard.packing, parts);
-    record.human_coding_scheme = role.number.as_ref().map(|number| normalized(&number.value));
+    record.human_coding_scheme = role
+        .number
+        .as_ref()
+        .map(|number| on_one_line(&number.value));
     record.notes = with_remarks(&words.remarks, notes);
     record.extensions = extensions([
         ("remarks", words.remarks.into()),
@@ -169,7 +173,7 @@ fn add_task<'a>(
     };
     let named = |names: &FrameworkNames<'a>| {
         let identifier = identifier(names);
-        let title = normalized(&words_of(names, &task.text));
+        let title = on_one_line(&words_of(names, &task.text));
         node(title, identifier, names.in_package(identifier))
     };
     let kind = standard.kind(None, None, "task");

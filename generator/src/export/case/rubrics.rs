@@ -7,8 +7,8 @@ use super::packing::{extensions, number};
 use super::record::{CfCriterion, CfCriterionLevel, CfLink, CfNode, CfRubric, Extensions};
 use super::standard_packing::StandardPacking;
 use crate::index::{ClauseIndex, RequirementIndex};
+use crate::language::on_one_line;
 use crate::model::assessment::{Graded, scope};
-use crate::model::framework_item::normalized;
 use crate::model::generated::RowSubject;
 use crate::model::graded::GradedForm;
 use crate::model::identifier::Identifier;
@@ -48,7 +48,7 @@ fn levels(
         identifier: level.identifier,
         uri: standard.packing.in_package(level.identifier),
         description: level.description,
-        quality: normalized(&level.quality),
+        quality: on_one_line(&level.quality),
         score: level.score.map(number),
         position: place + 1,
         rubric_criterion_id: of,
@@ -69,7 +69,7 @@ fn of_form(standard: &StandardPacking, form: GradedForm) -> CfRubric {
     CfRubric {
         identifier,
         uri: standard.packing.in_package(identifier),
-        title: normalized(&title.join(" ")),
+        title: on_one_line(&title.join(" ")),
         last_change_date_time: standard.packing.changed(),
         extensions: rules(names, form, &criteria),
         criteria,
@@ -178,7 +178,7 @@ fn of_row(
     CfCriterion {
         identifier,
         uri: standard.packing.in_package(identifier),
-        category: dimension.map(|dimension| normalized(&words_of(names, &dimension.title))),
+        category: dimension.map(|dimension| on_one_line(&words_of(names, &dimension.title))),
         description: (!lines.is_empty()).then(|| lines.join("\n")),
         item_uri: graded_item(names, form, row),
         weight: weight(form, row).map(number),
@@ -315,7 +315,7 @@ fn of_descriptors(standard: &StandardPacking) -> Option<CfRubric> {
     Some(CfRubric {
         identifier,
         uri: standard.packing.in_package(identifier),
-        title: normalized(&words_of(names, &of.about.title)),
+        title: on_one_line(&words_of(names, &of.about.title)),
         last_change_date_time: standard.packing.changed(),
         criteria,
         extensions: Extensions::new(),

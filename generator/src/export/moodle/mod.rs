@@ -16,6 +16,7 @@ use crate::export::Source;
 use crate::export::table::CsvTable;
 use crate::index::{ClauseIndex, RequirementIndex};
 use crate::language::closing::without_closing;
+use crate::language::on_one_line;
 use crate::model::axis::Axes;
 use crate::model::markdown::is_markdown;
 use crate::site::address::permalink_path;
@@ -304,11 +305,6 @@ fn unique(taken: &mut BTreeSet<String>, number: Option<&str>, label: &str) -> St
         found = format!("{}{end}", shortened(&name, LONGEST - end.chars().count()));
     }
     found
-}
-
-/// Words on one line.
-fn on_one_line(words: &str) -> String {
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Words of at most `longest` characters. Words that are cut end in an ellipsis.

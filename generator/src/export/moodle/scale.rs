@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::framework::MoodleFramework;
 use crate::index::RequirementIndex;
+use crate::language::on_one_line;
 use crate::model::{GradedForm, RowSubject};
 
 /// The words of the scale of standards whose grades do not say what is met, the lowest first. Only the highest means that
@@ -133,6 +134,6 @@ fn requirements(form: &GradedForm<'_>) -> Option<Vec<RequirementIndex>> {
 
 /// A name as a value of a scale: on one line and without commas, which separate values.
 pub(super) fn value(words: &str) -> String {
-    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let words = on_one_line(words);
     words.replace(',', ";")
 }

@@ -7,8 +7,8 @@ use super::{CaseReader, names, same_as};
 use crate::import::address::known_elsewhere;
 use crate::import::found::{FoundItem, FoundText, FoundValue};
 use crate::import::json::{JsonRecord, leave, words};
-use crate::import::wording::on_one_line;
 use crate::language::message::message;
+use crate::language::on_one_line;
 use crate::source::format::text::Id;
 
 /// The fields of an item that have a place.

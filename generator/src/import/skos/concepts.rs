@@ -16,9 +16,10 @@ use crate::import::found::{FoundForm, FoundItem, FoundText, FoundValue};
 use crate::import::ids::id_of;
 use crate::import::natural;
 use crate::import::rdf::{RdfResource, RdfValue, address, local_name};
-use crate::import::wording::{on_one_line, spelled};
+use crate::import::wording::spelled;
 use crate::language::closing::without_closing;
 use crate::language::message::message;
+use crate::language::on_one_line;
 
 /// The longest part of an address that becomes an id. In characters.
 const LONGEST: usize = 40;

@@ -1,5 +1,6 @@
 //! The fields of records, and values in one line.
 
+use crate::language::on_one_line;
 use crate::source::emit;
 use crate::source::encode::Encode;
 
@@ -8,11 +9,11 @@ pub(super) fn shown(value: Option<&emit::Yaml>) -> String {
     match value {
         None => String::new(),
         Some(emit::Yaml::Text(words) | emit::Yaml::Symbol(words) | emit::Yaml::Bare(words)) => {
-            words.split_whitespace().collect::<Vec<_>>().join(" ")
+            on_one_line(words)
         }
         Some(other) => {
             let text = other.line().unwrap_or_else(|| emit::document(other));
-            text.split_whitespace().collect::<Vec<_>>().join(" ")
+            on_one_line(&text)
         }
     }
 }

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::text_pages::TextPages;
 use crate::index::{ReadingIndex, StandardIndex};
+use crate::language::on_one_line;
 use crate::model::translatable::{Translatable, TranslationPart};
 use crate::model::translated::TranslationState;
 use crate::model::translation_progress::{
@@ -181,7 +182,7 @@ fn open_text(
     text: &Translatable<'_>,
 ) -> OpenTextView {
     let words = &text.original.words;
-    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let words = on_one_line(words);
     let mut characters = words.chars();
     let mut excerpt: String = characters.by_ref().take(EXCERPT).collect();
     if characters.next().is_some() {

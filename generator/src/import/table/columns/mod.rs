@@ -26,6 +26,7 @@ use crate::import::found::{FoundPlace, column_name, quoted};
 use crate::import::input::ImportFile;
 use crate::import::table::raw::{TableCells, TableOptions};
 use crate::language::message::{Message, Series, message};
+use crate::language::on_one_line;
 
 /// Decides the meaning of each column. Returns the columns and the place of the row with their headings.
 pub(super) fn understood(
@@ -51,7 +52,7 @@ pub(super) fn understood(
     let mut columns: Vec<TableColumn> = (0..width)
         .map(|index| {
             let heading = headings.get(index).map_or("", |heading| heading.trim());
-            let heading = heading.split_whitespace().collect::<Vec<_>>().join(" ");
+            let heading = on_one_line(heading);
             let (base, language) = divided(&heading);
             let meaning = meaning(base).unwrap_or(ColumnMeaning::Ignore);
             TableColumn {

@@ -6,6 +6,7 @@ use crate::import::language::LanguageKeys;
 use crate::import::records::id;
 use crate::import::records::{nowhere, text};
 use crate::import::wording::{cleaned, escaped};
+use crate::language::on_one_line;
 use crate::source::format::axis::{Descriptor, DescriptorRecord, Descriptors};
 use crate::source::format::note::{Notes, Remark};
 use crate::source::format::text::Text;
@@ -140,5 +141,5 @@ pub(super) fn new_text(language: &str, words: &str) -> Option<Text> {
 /// Words on one line.
 pub(super) fn one_line(words: &str) -> String {
     let words = cleaned(words);
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
+    on_one_line(&words)
 }
