@@ -261,6 +261,17 @@ fn what_is_wrong_is_said_with_what_to_do() {
             &["--encoding", "klingon"],
             "no encoding `klingon`",
         ),
+        ("{\"skills\": []}", &[], "this is JSON, not a table"),
+        (
+            "[{\"@context\": {}}]",
+            &[],
+            "import it with `clausebook import skos`",
+        ),
+        (
+            "<html><table><tr><td>Skill</td></tr></table></html>",
+            &[],
+            "this is XML or HTML, not a table",
+        ),
     ] {
         let (project, run) = import("x.csv", content.as_bytes(), options);
         let run = run.expect_code(2);

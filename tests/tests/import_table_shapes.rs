@@ -342,3 +342,72 @@ fn a_title_in_another_script_leaves_the_id_to_the_name_of_the_file() {
         assert_eq!(told, is_told, "{report}");
     }
 }
+
+#[test]
+fn cells_may_list_roles_and_levels_with_commas_between() {
+    let table = "Skill Name,Skill Description,Roles that require Skill,Level\n\
+                 Kneading,Kneads dough.,\"Baker, Pastry cook\",\"1,2\"\n\
+                 Baking,Bakes bread.,Baker,2\n\
+                 Selling,Sells bread.,Seller,1\n";
+    let (project, run) = import("dough.csv", table.as_bytes(), &[]);
+    let report = run.expect_code(0).stdout;
+    for said in [
+        "the commas in the column `Roles that require Skill` are taken to divide its values",
+        "the commas in the column `Level` are taken to divide its values",
+        "3 roles, 2 levels",
+    ] {
+        assert!(report.contains(said), "{said}:\n{report}");
+    }
+    is_sound(&project);
+    let table =
+        "title,text,role\nSelling,Sells.,\"Manager, shop\"\nServing,Serves.,\"Manager, bar\"\n";
+    let (project, run) = import("shop.csv", table.as_bytes(), &[]);
+    let report = run.expect_code(0).stdout;
+    assert!(
+        report.contains("2 roles") && !report.contains("the commas"),
+        "{report}"
+    );
+    is_sound(&project);
+}
+
+#[test]
+fn a_part_may_name_its_parent_by_an_identifier() {
+    let table = "Identifier,fullStatement,humanCodingScheme,parentIdentifier\n\
+                 7d6b3f3e-0001-4000-8000-000000000001,Dough,D,\n\
+                 7d6b3f3e-0001-4000-8000-000000000002,Kneads.,K,7d6b3f3e-0001-4000-8000-000000000001\n";
+    let (project, run) = import("dough.csv", table.as_bytes(), &[]);
+    let report = run.expect_code(0).stdout;
+    assert!(report.contains("1 clause, 1 requirement"), "{report}");
+    assert!(!report.contains("without a place"), "{report}");
+    is_sound(&project);
+}
+
+#[test]
+fn rows_above_the_headings_say_what_the_table_is() {
+    let table = "#title,Skills of bakers,\nPublisher:,Guild of Bakers,\n版本：2.1,,\nOwner,Ann,\n\nid,text,level\n1,Kneads.,1\n2,Bakes.,2\n";
+    let (project, run) = import("bakers.csv", table.as_bytes(), &[]);
+    let report = run.expect_code(0).stdout;
+    for said in [
+        "the title is that above the table, `Skills of bakers`",
+        "2 × a cell above the headings (row 4, column A; row 4, column B)",
+    ] {
+        assert!(report.contains(said), "{said}:\n{report}");
+    }
+    let standard = project.read("handbook/content/standards/skills-of-bakers/standard.yaml");
+    for part in ["Guild of Bakers", "2.1"] {
+        assert!(standard.contains(part), "{part}:\n{standard}");
+    }
+    is_sound(&project);
+}
+
+#[test]
+fn levels_with_usual_names_are_put_in_order_beside_one_without() {
+    let table = "title,Working,Practitioner,Expert,Awareness,level\n\
+                 Kneading,Kneads.,Kneads well.,Teaches it.,Has seen it.,Working\n\
+                 Baking,Bakes.,Bakes well.,Teaches it.,Has seen it.,Withdrawn\n";
+    let (project, run) = import("dough.csv", table.as_bytes(), &[]);
+    let report = run.expect_code(0).stdout;
+    let said = "lowest first: `Awareness`, `Working`, `Practitioner`, `Expert`, `Withdrawn`; the names of `Withdrawn` do not tell";
+    assert!(report.contains(said), "{report}");
+    is_sound(&project);
+}

@@ -2,6 +2,7 @@
 
 use csv::{ReaderBuilder, StringRecord};
 
+use super::other_formats;
 use super::raw::{TableCells, TableOptions};
 use crate::import::error::ImportError;
 use crate::import::found::FoundPlace;
@@ -26,6 +27,7 @@ pub(in crate::import) fn read(
     options: &TableOptions,
 ) -> Result<TableCells, ImportError> {
     let read = file.text(options.encoding.as_deref())?;
+    other_formats::refuse(file, &read.text)?;
     let mut cells = TableCells::default();
     if let Some(encoding) = read.encoding {
         cells.remarks.push(message!(

@@ -8,6 +8,7 @@ pub mod columns;
 pub(in crate::import) mod delimited;
 mod legend;
 mod numbers;
+mod other_formats;
 mod own;
 pub mod raw;
 mod read_table;

@@ -6,25 +6,26 @@ pub(in crate::import::table) mod cells;
 mod codes;
 mod expected;
 mod heights;
+mod lists;
 mod nesting;
 mod parents;
+mod preface;
 mod reader;
 mod row;
 mod sections;
 mod signs;
 mod totals;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use self::cells::own_permalink;
 use self::reader::{RowReader, ValueKind};
 use self::signs::SignMeanings;
-use crate::import::found::{FoundAxis, FoundPlace, FoundStandard, FoundText};
+use crate::import::found::{FoundAxis, FoundStandard, FoundText};
 use crate::import::language::guessed;
 use crate::import::table::columns::TableColumn;
 use crate::import::table::columns::meaning::ColumnMeaning;
 use crate::import::table::raw::{TableCells, TableOptions};
-use crate::language::message::message;
 
 /// Finds the parts of a standard in the rows below the headings, which are at `header`.
 pub(super) fn found(
@@ -86,39 +87,16 @@ pub(super) fn found(
         last_code: None,
         asides: cells.legends.clone(),
         signs: SignMeanings::of(columns, rows),
+        lists: HashSet::new(),
         expected: Vec::new(),
         is_order_told: false,
     };
     reader.declare();
+    reader.find_lists(rows);
     reader.declare_expected(rows);
     let told = reader.signs.told();
     reader.found.decisions.extend(told);
-    let headings = &cells.rows[header].1;
-    for (place, (number, row)) in cells.rows[..header].iter().enumerate() {
-        let filled: Vec<&String> = row.iter().filter(|cell| !cell.trim().is_empty()).collect();
-        if let ([title], 0) = (&filled[..], place) {
-            reader.found.title = FoundText::one(&reader.language, title);
-            reader.found.decisions.push(message!(
-                "the title is that above the table, `{title}`",
-                title = title.trim()
-            ));
-            continue;
-        }
-        for (index, cell) in row
-            .iter()
-            .enumerate()
-            .filter(|(_, cell)| !cell.trim().is_empty())
-            // A heading that is merged with the row above is that of its column.
-            .filter(|(index, cell)| headings.get(*index) != Some(*cell))
-        {
-            reader.asides.push(cell.clone());
-            reader.leave(
-                FoundPlace::Cell(*number, index + 1),
-                message!("a cell above the headings"),
-                cell,
-            );
-        }
-    }
+    reader.preface(&cells.rows[..header], &cells.rows[header].1);
     let sections = reader.section_rows(rows, &cells.across);
     for (number, row) in rows {
         match sections.get(number) {
@@ -130,7 +108,7 @@ pub(super) fn found(
     reader.ask_for_rows();
     reader.nest();
     reader.asides.push(reader.asides.join("\n"));
-    reader.asides.extend(headings.iter().cloned());
+    reader.asides.extend(cells.rows[header].1.iter().cloned());
     reader.tell_expected();
     reader.order_levels();
     reader.found

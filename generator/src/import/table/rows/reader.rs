@@ -1,6 +1,6 @@
 //! The state of reading rows, and the values that cells name.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::cells::unbroken;
 use super::signs::SignMeanings;
@@ -81,6 +81,8 @@ pub(super) struct RowReader<'a> {
     pub(super) last_code: Option<String>,
     /// What the signs in the columns of roles mean.
     pub(super) signs: SignMeanings,
+    /// The columns whose cells are lists with commas between.
+    pub(super) lists: HashSet<usize>,
     /// The levels that these columns name, lowest first.
     pub(super) expected: Vec<String>,
     /// The report says that the levels are taken for lowest first.

@@ -116,11 +116,11 @@ impl RowReader<'_> {
                         .iter()
                         .for_each(|(language, words)| item.title.add(language, words));
                 }
-                ColumnMeaning::Level => item.levels = self.several(ValueKind::Level, words),
-                ColumnMeaning::Role => item.roles = self.several(ValueKind::Role, words),
+                ColumnMeaning::Level => item.levels = self.several(ValueKind::Level, column, words),
+                ColumnMeaning::Role => item.roles = self.several(ValueKind::Role, column, words),
                 ColumnMeaning::Type => item.kind = Some(self.value(ValueKind::Type, words)),
                 ColumnMeaning::Dimension => {
-                    for value in self.several(ValueKind::Axis(own_axis), words) {
+                    for value in self.several(ValueKind::Axis(own_axis), column, words) {
                         item.dimensions.push((own_axis, value));
                     }
                 }
@@ -250,25 +250,5 @@ impl RowReader<'_> {
             );
         }
         Some(read)
-    }
-
-    /// The values that a cell names, divided by semicolons, bars, line breaks or Chinese commas.
-    fn several(&mut self, kind: ValueKind, words: &str) -> Vec<usize> {
-        let separators: &[char] = match self.is_export {
-            true => &[' '],
-            false => &[';', '；', '、', '|', '\n'],
-        };
-        let parts = words
-            .split(separators)
-            .map(str::trim)
-            .filter(|part| !part.is_empty());
-        let mut all = Vec::new();
-        for part in parts.collect::<Vec<_>>() {
-            let value = self.value(kind, part);
-            if !all.contains(&value) {
-                all.push(value);
-            }
-        }
-        all
     }
 }
