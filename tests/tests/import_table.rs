@@ -263,6 +263,11 @@ fn what_is_wrong_is_said_with_what_to_do() {
         ),
         ("{\"skills\": []}", &[], "this is JSON, not a table"),
         (
+            "PK\u{3}\u{4}..........................mimetypeapplication/vnd.oasis.opendocument.spreadsheetPK",
+            &[],
+            "this is a spreadsheet in the OpenDocument format",
+        ),
+        (
             "[{\"@context\": {}}]",
             &[],
             "import it with `clausebook import skos`",

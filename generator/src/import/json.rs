@@ -38,6 +38,12 @@ pub(super) fn parse(
             ),
         ));
     }
+    if !start.starts_with(['{', '[']) {
+        return Err(failed(
+            message!("this is not JSON"),
+            message!("a table is imported with `clausebook import table`"),
+        ));
+    }
     let json = serde_json::from_str(&text).map_err(|error| {
         failed(
             message!(

@@ -23,6 +23,9 @@ const MOST_SHEETS: usize = 1000;
 /// The most marks of XML in the list of texts, each of which has a few.
 const MOST_MARKS: usize = 20_000_000;
 
+/// What follows the header of the first entry in the archive of an OpenDocument spreadsheet: its name and its content.
+const OPEN_DOCUMENT: &[u8] = b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet";
+
 /// Opens a workbook.
 pub(super) fn opened(file: &ImportFile) -> Result<Xlsx<Cursor<&[u8]>>, ImportError> {
     let failed = |message: Message, help: Message| {
@@ -32,6 +35,16 @@ pub(super) fn opened(file: &ImportFile) -> Result<Xlsx<Cursor<&[u8]>>, ImportErr
         return Err(failed(
             message!("this is a workbook in the old format of Excel, or one with a password"),
             message!("save it as XLSX without a password"),
+        ));
+    }
+    if file
+        .bytes
+        .get(30..)
+        .is_some_and(|rest| rest.starts_with(OPEN_DOCUMENT))
+    {
+        return Err(failed(
+            message!("this is a spreadsheet in the OpenDocument format"),
+            message!("save it as XLSX"),
         ));
     }
     measured(file)?;
