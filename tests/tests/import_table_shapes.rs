@@ -411,3 +411,18 @@ fn levels_with_usual_names_are_put_in_order_beside_one_without() {
     assert!(report.contains(said), "{report}");
     is_sound(&project);
 }
+
+#[test]
+fn a_title_that_only_repeats_the_text_is_left_out() {
+    let table =
+        "id,title,text\n1,Dough,Dough\n1.1,Kneading,Kneads until smooth.\n1.2,Proves.,Proves.\n";
+    let (project, run) = import("dough.csv", table.as_bytes(), &[]);
+    run.expect_code(0);
+    let content = bytes(&project.path("handbook/content"));
+    let all: Vec<u8> = content.into_values().flatten().collect();
+    let all = String::from_utf8(all).expect("UTF-8");
+    for (words, times) in [("Dough", 1), ("Kneading", 1), ("Proves.", 1)] {
+        assert_eq!(all.matches(words).count(), times, "{words}:\n{all}");
+    }
+    is_sound(&project);
+}

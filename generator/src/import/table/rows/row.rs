@@ -225,6 +225,10 @@ impl RowReader<'_> {
         if is_empty {
             return None;
         }
+        // The same words are not printed twice.
+        if !self.is_export && !self.is_own_book && read.item.title == read.item.text {
+            read.item.title = FoundText::default();
+        }
         // A description is not indented where titles tell the parts.
         read.depth = read.depth.or(title_depth).or(text_depth);
         let printed = read.item.code.take();
