@@ -12,7 +12,6 @@ use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Arc, OnceLock};
 
-use self::earlier_build::is_same;
 use super::asked_parts::AskedParts;
 use super::axis::{Axes, AxisValues, DimensionValues};
 use super::branch::LevelBranch;
@@ -26,6 +25,7 @@ use super::parts::Parts;
 use super::placing::{DocumentOrder, PlacedBody};
 use super::requirement::{Naming, Requirement, add_requirements};
 use super::same::Same;
+use super::shared::is_same;
 use super::term::Terms;
 use super::tree::number_order;
 use super::unrated::{Ratability, Unrated};

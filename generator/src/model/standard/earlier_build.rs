@@ -6,6 +6,7 @@ use super::Standard;
 use crate::index::{ClauseIndex, List};
 use crate::model::clause::Body;
 use crate::model::placing::PlacedBody;
+use crate::model::shared::is_same;
 
 impl Standard {
     /// Whether `bodies` match this standard's clauses one by one in parents, ids, roles, dimensions, levels and letters.
@@ -63,14 +64,5 @@ impl Standard {
             && self.parts == other.parts
             && self.long_lists == other.long_lists
             && self.asked_parts == other.asked_parts
-    }
-}
-
-/// Whether both are the same allocation, or both are absent.
-pub(super) fn is_same<T>(one: Option<&Arc<T>>, other: Option<&Arc<T>>) -> bool {
-    match (one, other) {
-        (Some(one), Some(other)) => Arc::ptr_eq(one, other),
-        (None, None) => true,
-        (Some(_), None) | (None, Some(_)) => false,
     }
 }
