@@ -99,6 +99,30 @@ test("the forms of the shipped standard take two sheets when filled, in every re
   }
 });
 
+test("beside the printed result, the names of levels and bands are each on one line", async () => {
+  const shipped = openSite();
+  const { url, close } = await serveFolder(shipped.folder);
+  const tab = await (await browser.newContext({ viewport: { width: 680, height: 1000 } })).newPage();
+  try {
+    const page = checkPages(shipped).find((path) => path.startsWith("zh/"));
+    await openCheck(tab, `${url(page)}#g=AAB-CD&as=mid`);
+    await tab.waitForSelector("[data-line]");
+    await tab.emulateMedia({ media: "print" });
+    const lines = await tab.locator(".totals :is(th, [data-band])").evaluateAll((cells) => cells
+      .filter((cell) => cell.textContent.trim())
+      .map((cell) => {
+        const range = document.createRange();
+        range.selectNodeContents(cell);
+        return { name: cell.textContent.trim(), lines: new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size };
+      }));
+    assert.ok(lines.length > 4);
+    assert.deepEqual(lines.filter((one) => one.lines > 1), []);
+  } finally {
+    await tab.context().close();
+    await close();
+  }
+});
+
 /** A copy of the made-up handbook in which each of a role's gaps has a module of its own, with a long title. */
 function withManyModules() {
   const root = join(folder, "many");

@@ -74,8 +74,8 @@ const PARTS: [Part; 15] = [
         name: "self-check",
         named: &["check"],
         about: &[
-            "check_", "say_", "profile_", "rate_", "tell_", "outlook_", "whole_", "sample",
-            "group_", "grading", "overview", "form_", "in_forms", "bands",
+            "check_", "say_", "profile_", "rate_", "tell_", "outlook_", "whole_", "titled_",
+            "sample", "group_", "grading", "overview", "form_", "in_forms", "bands",
         ],
     },
     Part {

@@ -16,6 +16,7 @@ mod own_name;
 pub mod placeholders;
 mod plurals;
 mod program_language;
+pub mod range;
 mod related;
 mod system;
 mod white_space;

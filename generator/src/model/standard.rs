@@ -5,6 +5,7 @@
 //! other files of the model add what can be derived from them, such as [`super::asked`],
 //! [`super::term`] and [`super::rating`].
 
+mod earlier_build;
 mod parts_by_id;
 
 use std::cmp::Ordering;
@@ -24,6 +25,7 @@ use super::parts::Parts;
 use super::placing::{DocumentOrder, PlacedBody};
 use super::requirement::{Naming, Requirement, add_requirements};
 use super::same::Same;
+use super::shared::is_same;
 use super::term::Terms;
 use super::tree::number_order;
 use super::unrated::{Ratability, Unrated};
@@ -287,69 +289,12 @@ impl Standard {
         about.is_none_or(|about| about.numbering == Numbering::Ids)
     }
 
-    /// Whether `bodies` match this standard's clauses one by one in parents, ids, roles, dimensions, levels and letters.
-    /// If they do, every index and every inherited value of this standard is valid for them too.
-    fn is_placed_as(&self, bodies: &List<ClauseIndex, PlacedBody>) -> bool {
-        let mut both = self.clauses.iter().zip(bodies);
-        self.clauses.len() == bodies.len()
-            && both.all(|(clause, placed)| {
-                clause.parent == placed.parent && clause.body.is_placed_as(&placed.body)
-            })
-    }
-
-    /// Whether `bodies` are this standard's own. They are compared by address, not by content.
-    fn has_bodies(&self, bodies: &List<ClauseIndex, PlacedBody>) -> bool {
-        let mut both = self.clauses.iter().zip(bodies);
-        self.clauses.len() == bodies.len()
-            && both.all(|(clause, placed)| clause.body.is(&placed.body))
-    }
-
-    /// Whether `bodies` changes a clause that defines a term, or makes another clause define one.
-    /// Assumes that the bodies match one by one.
-    fn changes_a_term(&self, bodies: &List<ClauseIndex, PlacedBody>) -> bool {
-        let defines = |body: &Body| matches!(body, Body::Clause(clause) if clause.term.is_some());
-        let mut both = self.clauses.iter().zip(bodies);
-        both.any(|(clause, PlacedBody { body, .. })| {
-            !clause.body.is(body) && (defines(&clause.body) || defines(body))
-        })
-    }
-
     /// Divides what is too large for one page.
     fn divide(&mut self) {
         self.parts = Arc::new(Parts::of(self));
         self.matrices = Arc::new(Matrices::of(self));
         self.long_lists = Arc::new(LongLists::of(self));
         self.asked_parts = Arc::new(AskedParts::of(self));
-    }
-
-    /// Replaces the clauses' bodies with `bodies`, which must have the same parents, ids, roles, dimensions, levels and
-    /// letters.
-    fn exchange(&mut self, bodies: List<ClauseIndex, PlacedBody>) {
-        for (clause, PlacedBody { body, .. }) in self.clauses.iter_mut().zip(bodies.into_vec()) {
-            if clause.body.is(&body) {
-                continue;
-            }
-            if let Body::Clause(source) = &body {
-                for requirement in &mut self.requirements[clause.requirements.clone()] {
-                    requirement.body = source.clone();
-                }
-            }
-            clause.body = body;
-        }
-    }
-
-    /// Whether the other standard has the same ids, and therefore the same addresses. Returns `false` if this cannot be
-    /// determined cheaply.
-    pub fn has_places_of(&self, other: &Standard) -> bool {
-        is_same(self.about.as_ref(), other.about.as_ref())
-            && self.rubric.is_some() == other.rubric.is_some()
-            && self.has_terms() == other.has_terms()
-            && self.glossary.is_empty() == other.glossary.is_empty()
-            && Arc::ptr_eq(&self.places, &other.places)
-            && self.matrices == other.matrices
-            && self.parts == other.parts
-            && self.long_lists == other.long_lists
-            && self.asked_parts == other.asked_parts
     }
 
     /// Whether any clause or requirement is about a role. If not, roles can only ask by lists.
@@ -497,13 +442,4 @@ fn is_noted(record: &impl Texts<()>) -> bool {
     let mut is_noted = false;
     texts::each_notes(record, |notes, _| is_noted |= !notes.0.is_empty());
     is_noted
-}
-
-/// Whether both are the same allocation, or both are absent.
-fn is_same<T>(one: Option<&Arc<T>>, other: Option<&Arc<T>>) -> bool {
-    match (one, other) {
-        (Some(one), Some(other)) => Arc::ptr_eq(one, other),
-        (None, None) => true,
-        (Some(_), None) | (None, Some(_)) => false,
-    }
 }

@@ -4,6 +4,7 @@
 use serde::Serialize;
 
 use crate::index::{ClauseIndex, StandardIndex};
+use crate::language::range;
 use crate::model::CompleteStandard;
 use crate::render::frame::{Frame, LinkView};
 use crate::render::text::TextView;
@@ -67,6 +68,8 @@ pub struct AreaView<C> {
     pub first: Option<LinkView>,
     /// Its last clause, if it has several.
     pub last: Option<LinkView>,
+    /// The mark between the first and the last, as in “60–76”.
+    pub joint: &'static str,
     /// The names of its first and last requirement, if it is a part of a clause.
     pub range: String,
     /// Its requirements by name alone, each with a link to its text.
@@ -262,8 +265,9 @@ fn area_view<C: AreaClause>(
             .for_each(C::leave_out_title);
     }
     let outline: Vec<OutlineView> = area.clauses.iter().flat_map(C::outline).collect();
+    let joint = range::between_names(&frame.language().tag);
     let range = match outline.as_slice() {
-        [first, .., last] if area.is_part => format!("{}\u{a0}– {}", first.name, last.name),
+        [first, .., last] if area.is_part => format!("{}{joint}{}", first.name, last.name),
         [only] if area.is_part => only.name.clone(),
         _ => String::new(),
     };
@@ -274,6 +278,7 @@ fn area_view<C: AreaClause>(
         above: above.iter().map(link).collect(),
         first: Some(link(&area.first)),
         last: (area.first != area.last).then(|| link(&area.last)),
+        joint,
         range,
         outline,
         clauses: area.clauses,

@@ -97,7 +97,7 @@ impl<'f, 'a> FacetPage<'f, 'a> {
         });
         facets.push(FacetView {
             is_folded: groups.iter().any(|group| !group.titles.is_empty())
-                && count(&groups) > group::MOST_ROLES,
+                && group::count(&groups) > group::MOST_ROLES,
             ..facet_of("role", groups)
         });
         let levels = about.levels.iter().map(|level| (&level.id, &level.title));
@@ -109,7 +109,7 @@ impl<'f, 'a> FacetPage<'f, 'a> {
             let has = axes.kind.as_deref() == Some(id);
             (has, has)
         }));
-        facets.retain(|facet| count(&facet.groups) > 1);
+        facets.retain(|facet| group::count(&facet.groups) > 1);
         facets
     }
 
@@ -184,11 +184,6 @@ fn facet_of(key: &str, groups: Vec<EntriesOfGroup<FacetChoiceView>>) -> FacetVie
         groups,
         is_folded: false,
     }
-}
-
-/// The number of choices.
-fn count(groups: &[EntriesOfGroup<FacetChoiceView>]) -> usize {
-    groups.iter().map(|group| group.entries.len()).sum()
 }
 
 /// Writes a hexadecimal digit for each four of `bits`, the first of which is the highest.

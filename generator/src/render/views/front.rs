@@ -238,8 +238,7 @@ fn front_standard(frame: &Frame, index: StandardIndex) -> FrontStandard {
         let is_any = !frame.link_if_any(index, picker).is_empty();
         is_any.then(|| frame.link_view(standard, index, picker, title))
     });
-    let count: usize = pickers.iter().map(|group| group.entries.len()).sum();
-    let has_many_pickers = count > group::MOST_ROLES;
+    let has_many_pickers = group::count(&pickers) > group::MOST_ROLES;
     FrontStandard {
         title: voice.text(&standard.about.title),
         authority: contents::authority(frame, standard),

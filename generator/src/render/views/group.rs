@@ -53,6 +53,11 @@ impl<Entry> EntriesOfGroup<Entry> {
     }
 }
 
+/// The number of entries in all groups.
+pub(super) fn count<Entry>(groups: &[EntriesOfGroup<Entry>]) -> usize {
+    groups.iter().map(|group| group.entries.len()).sum()
+}
+
 /// Returns entries that are about roles, by the groups of the roles. `entry` returns that of a role; `None` leaves the role out.
 pub(super) fn grouped<Entry>(
     voice: &Voice,

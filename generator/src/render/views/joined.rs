@@ -1,5 +1,6 @@
 //! Joining texts, language by language.
 
+use crate::language::range;
 use crate::render::html::Html;
 use crate::render::text::{Piece, TextView};
 use crate::source::han::is_spaced_after;
@@ -9,11 +10,27 @@ use crate::source::han::is_spaced_after;
 /// In a language that only some of the texts have, only those are joined. The result is empty if
 /// `texts` is.
 pub fn joined(texts: &[TextView], between: &str, page_tag: &str) -> TextView {
+    joined_by(texts, |_| between, page_tag)
+}
+
+/// Joins the first and the last of a range as each language does. `page_tag` is the tag of the page's language.
+pub fn joined_as_range(first: &TextView, last: &TextView, page_tag: &str) -> TextView {
+    let texts = [first.clone(), last.clone()];
+    joined_by(&texts, range::between_names, page_tag)
+}
+
+/// Joins `texts` with what is `between` them in the language with a tag.
+fn joined_by<'a>(
+    texts: &[TextView],
+    between: impl Fn(&str) -> &'a str,
+    page_tag: &str,
+) -> TextView {
     let mut pieces: Vec<Piece> = Vec::new();
     let mut plain = String::new();
     for text in texts {
-        append(&mut plain, between, &text.plain);
+        append(&mut plain, between(page_tag), &text.plain);
         for piece in &text.pieces {
+            let between = between(&piece.lang);
             match pieces.iter_mut().find(|whole| whole.lang == piece.lang) {
                 Some(whole) => {
                     if whole.blocks.is_some() || piece.blocks.is_some() {
@@ -152,5 +169,15 @@ mod tests {
         assert_eq!(title.plain, "物流管理 · 初级");
         let mixed = joined(&[text("LISTING", "a"), text("页面", "b")], " · ", "zh");
         assert_eq!(mixed.pieces[0].html.0, "LISTING\u{a0}· 页面");
+    }
+
+    #[test]
+    fn a_range_has_the_mark_of_each_language() {
+        let (first, last) = (text("初级", "Junior"), text("高级", "Senior"));
+        let range = joined_as_range(&first, &last, "zh");
+        let pieces = range.pieces.iter();
+        let pieces: Vec<&str> = pieces.map(|piece| piece.html.0.as_str()).collect();
+        assert_eq!(pieces, ["初级～高级", "Junior\u{a0}– Senior"]);
+        assert_eq!(range.plain, "初级～高级");
     }
 }

@@ -1,6 +1,6 @@
 //! The titles of several levels: many in a row are named by the first and the last.
 
-use super::joined::joined;
+use super::joined::joined_as_range;
 use crate::render::text::{TextView, Voice};
 use crate::source::format::standard::Level;
 
@@ -20,8 +20,11 @@ pub(super) fn titles(
     let title = |level: &&Level| voice.text(&level.title);
     let entries = runs.flat_map(|run| match run {
         [first, .., last] if follow_each_other && run.len() >= MANY => {
-            let ends = [title(first), title(last)];
-            vec![joined(&ends, "\u{a0}– ", &voice.own().tag)]
+            vec![joined_as_range(
+                &title(first),
+                &title(last),
+                &voice.own().tag,
+            )]
         }
         run => run.iter().map(title).collect(),
     });

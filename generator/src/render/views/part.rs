@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use super::joined::joined;
+use super::joined::{joined, joined_as_range};
 use crate::index::{ClauseIndex, LevelIndex, RequirementIndex, RoleIndex, StandardIndex};
 use crate::language::closing::without_closing;
+use crate::language::range::between_names;
 use crate::model::CompleteStandard;
 use crate::model::parts::{Division, PartName};
 use crate::render::chrome::Chrome;
@@ -58,7 +59,7 @@ pub(super) fn range(
     };
     let first = named(requirements.next()?);
     Some(match requirements.next_back().map(named) {
-        Some(last) => format!("{first}\u{a0}– {last}"),
+        Some(last) => format!("{first}{}{last}", between_names(&voice.own().tag)),
         None => first,
     })
 }
@@ -263,7 +264,8 @@ pub(super) fn runs(
                 requirement: None,
             }),
         };
-        let name = format!("{}\u{a0}– {}", name(first), name(last));
+        let between = between_names(&voice.own().tag);
+        let name = format!("{}{between}{}", name(first), name(last));
         Some(PartLinkView {
             link: LinkView {
                 href: frame.standard_link(standard_index, page),
@@ -313,7 +315,7 @@ pub(super) fn asked_link(
         let number = number.map(|number| named_alike(frame, standard, number));
         let label = frame.clause_link(standard_index, last).label;
         let last: Vec<TextView> = number.into_iter().chain([label]).collect();
-        own.label = joined(&[own.label, joined(&last, " ", &tag)], " – ", &tag);
+        own.label = joined_as_range(&own.label, &joined(&last, " ", &tag), &tag);
     }
     own
 }

@@ -162,7 +162,7 @@ pub fn render(
     } else {
         Vec::new()
     };
-    let asked_count = asked_by.iter().map(|group| group.entries.len()).sum();
+    let asked_count = group::count(&asked_by);
     let (heading, title) = match entry.printed_name() {
         Some(_) => (None, entry.title()),
         None => (entry.title().or(clause.label()), None),

@@ -10,6 +10,7 @@ use super::listing::{self, ListingEntry, ListingFacet, ListingFilter, ListingVal
 use super::note::TextPlace;
 use super::taught;
 use crate::index::{PostingIndex, RequirementIndex, StandardIndex};
+use crate::language::range;
 use crate::model::Language;
 use crate::render::chrome::Chrome;
 use crate::render::frame::{Frame, LinkView};
@@ -366,8 +367,6 @@ fn pay(frame: &Frame, salary: &Salary) -> TextView {
     {
         amounts = amounts.iter().map(|amount| grouped(amount)).collect();
     }
-    let amount = amounts.join("–");
-    let amount = format!("{} {amount}", salary.currency);
     let key = match salary.per {
         Period::Hour => "per_hour",
         Period::Day => "per_day",
@@ -375,5 +374,8 @@ fn pay(frame: &Frame, salary: &Salary) -> TextView {
         Period::Month => "per_month",
         Period::Year => "per_year",
     };
-    frame.spoken_with(key, |_, word| word.replace("{amount}", &amount))
+    frame.spoken_with(key, |language, word| {
+        let amount = amounts.join(range::between_numbers(&language.tag));
+        word.replace("{amount}", &format!("{} {amount}", salary.currency))
+    })
 }

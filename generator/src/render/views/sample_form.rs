@@ -45,11 +45,11 @@ pub(super) fn sample(
         Some(title.unwrap_or_else(|| grade.id.to_string()))
     };
     let total = rules.totals.get(level)?;
-    let total = match &total.level {
-        Some(id) => Some(&standard.level(id.as_str())?.title),
-        None => total.title.as_ref(),
+    let (key, total) = match &total.level {
+        Some(id) => ("outlook_short", Some(&standard.level(id.as_str())?.title)),
+        None => ("titled_outlook_short", total.title.as_ref()),
     };
-    let verdict = sentence(frame, "outlook_short", |language, name| match name {
+    let verdict = sentence(frame, key, |language, name| match name {
         "band" => Some(say(language, &rules.bands.get(band)?.title)),
         "level" => Some(total.map(|title| say(language, title)).unwrap_or_default()),
         "total" => Some(points(sum)),

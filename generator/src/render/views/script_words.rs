@@ -51,6 +51,31 @@ impl ScriptWords {
     }
 }
 
+/// Replaces the words of a script in a language by those with `prefix`, which are for the key that `key_of` makes of the rest
+/// of theirs. Words that the script does not need are passed over.
+pub(super) fn replace<'a>(
+    frame: &'a Frame,
+    language: &Language,
+    prefix: &'a str,
+    key_of: impl Fn(&str) -> String,
+    (words, borrowed): (
+        &mut BTreeMap<String, String>,
+        &mut BTreeMap<String, &'a str>,
+    ),
+) {
+    for (key, sentence) in frame.words.with_prefix(&language.id, prefix) {
+        if let Some(replaced) = words.get_mut(&key_of(key)) {
+            sentence.clone_into(replaced);
+            borrowed.remove(&key_of(key));
+        }
+    }
+    for (key, tag) in frame.words.borrowed(&language.id, prefix) {
+        if words.contains_key(&key_of(key)) {
+            borrowed.insert(key_of(key), tag);
+        }
+    }
+}
+
 /// The words of a script in a language, as JSON: each under its key; the tag of the language as `lang`; the tags of
 /// borrowed words as `borrowed`, if there are any; and the direction of writing as `dir`, if the handbook needs one.
 pub(super) fn in_json(

@@ -125,17 +125,7 @@ fn in_language(
             WHOLE_TARGET => target.clone(),
             _ => key.to_owned(),
         };
-        for (key, sentence) in frame.words.with_prefix(&language.id, WHOLE) {
-            if let Some(replaced) = words.get_mut(&key_of(key)) {
-                sentence.clone_into(replaced);
-                borrowed.remove(&key_of(key));
-            }
-        }
-        for (key, tag) in frame.words.borrowed(&language.id, WHOLE) {
-            if words.contains_key(&key_of(key)) {
-                borrowed.insert(key_of(key), tag);
-            }
-        }
+        script_words::replace(frame, language, WHOLE, key_of, (&mut words, &mut borrowed));
     }
     if role.is_none() {
         // Nothing is said of roles.

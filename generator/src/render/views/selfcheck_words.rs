@@ -18,6 +18,10 @@ pub const FORM_WORDS: ScriptWords = ScriptWords {
     has_plan: true,
 };
 
+/// The prefix of words that replace those of the script if the total has a name of its own instead of a level's: “Junior
+/// total” says which of several it is, but “Number met total” is no name.
+pub(super) const TITLED: &str = "titled_";
+
 /// Returns `{"links": {"clause": HREF, "annex": HREF}, "languages": [{"lang": TAG, "KEY": WORDS, "row.ID": NAME}]}`.
 /// `clause` states the bands, and `annex` contains the form. `borrowed` gives the tags of the words that are in another
 /// language, if there are any: `"borrowed": {"KEY": TAG}`. `dir` is given if the handbook has languages written from right
@@ -75,7 +79,7 @@ fn in_language(
     script: ScriptWords,
 ) -> Value {
     let standard = &frame.handbook().standards[standard_index];
-    let (mut words, borrowed) = script.in_language(frame, standard_index, &language.id);
+    let (mut words, mut borrowed) = script.in_language(frame, standard_index, &language.id);
     let rubric = graded.rubric;
     let source = standard.about.language.as_str();
     let say = |text: &Text| text.nearest(&[&language.id, source]).1.to_owned();
@@ -121,16 +125,23 @@ fn in_language(
         [] => {
             replace("rows_graded", "check_rows_graded");
         }
-        [total] => {
+        [_] => {
             replace("as_only", "check_as_only");
-            if total.level.is_none() {
-                replace("result", "check_result_band");
-            }
         }
         [_, _, ..] => {}
     }
     if rubric.bands.is_empty() && !rubric.totals.is_empty() {
         replace("result_total", "check_result_total");
+    }
+    if rubric.totals.iter().any(|total| total.level.is_none()) {
+        let own_key = |key: &str| key.to_owned();
+        script_words::replace(
+            frame,
+            language,
+            TITLED,
+            own_key,
+            (&mut words, &mut borrowed),
+        );
     }
     if graded.role().is_none() {
         // Nothing is said of roles.

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::generated;
 use crate::index::{RoleIndex, StandardIndex};
+use crate::language::range;
 use crate::model::rubric::{band, maximum, points, row_of};
 use crate::model::{GradedForm, RowSubject};
 use crate::render::frame::{Frame, LinkView};
@@ -60,6 +61,8 @@ pub struct RangeView {
     pub least: String,
     /// The highest number of points.
     pub most: String,
+    /// The mark between the two, as in “60–76”.
+    pub joint: &'static str,
     /// Whether both are the same.
     pub is_single: bool,
 }
@@ -199,6 +202,7 @@ fn bands<'a>(
                 range: least.zip(most).map(|(least, most)| RangeView {
                     least: points(*least),
                     most: points(*most),
+                    joint: range::between_numbers(&frame.language().tag),
                     is_single: least == most,
                 }),
                 clause: clause.map(|clause| frame.clause_link(standard_index, clause)),
