@@ -26,6 +26,7 @@ pub mod placing;
 mod raised;
 mod rdf;
 mod records;
+mod romanised;
 pub mod skos;
 mod statements;
 pub mod table;
