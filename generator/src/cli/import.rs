@@ -131,7 +131,8 @@ impl Import {
             ImportFormat::Table => without_sheet(&stem),
             ImportFormat::Case | ImportFormat::Moodle | ImportFormat::Skos => &stem,
         };
-        if found.title.is_empty() {
+        // An update leaves the title as it is.
+        if found.title.is_empty() && self.update.is_none() {
             let title = stem.replace(['_', '-'], " ");
             let title = on_one_line(&title);
             found.title = FoundText::one(&found.language, title.trim());

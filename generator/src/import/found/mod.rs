@@ -16,7 +16,7 @@ pub use self::rubric::{
 };
 pub use self::text::FoundText;
 use super::own::OwnStandard;
-use crate::language::message::Message;
+use crate::language::message::{Message, message};
 use crate::source::format::associations::RecordedAssociation;
 
 /// A standard as it was found.
@@ -307,6 +307,14 @@ pub struct LeftOver {
 #[derive(Clone, Debug, Default)]
 pub struct FoundMoodle {
     /// The ids of competencies do not begin with that of the framework.
+/// The kind of thing of a row that is hidden in the file.
+pub fn hidden_row() -> Message {
+    message!("a hidden row")
+}
+
+/// What is between the cells of a row that has no place.
+pub const CELL_BREAK: &str = " | ";
+
     pub has_own_ids: bool,
     /// The grade of the first rubric that Moodle gives when a competency is completed without a rating, if it is not the
     /// lowest that is met.

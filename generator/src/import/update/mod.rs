@@ -34,10 +34,10 @@ use super::files::{
     BASE_ANNEXES, BASE_RUBRIC, NewFile, association_file, base_files, base_folder, left_over_file,
     statement_file, write_over,
 };
-use super::found::FoundStandard;
+use super::found::{CELL_BREAK, FoundStandard, FoundText, hidden_row};
 use super::handbook::{HANDBOOK, spoken_in, with_languages};
 use super::mapping::{MappedStandard, earlier, mapped};
-use crate::language::message::message;
+use crate::language::message::{Message, Series, message};
 use crate::source::format::associations::AssociationLock;
 use crate::source::place::CONTENT;
 use crate::source::tree::Tree;
@@ -98,6 +98,10 @@ pub fn planned(
     }
     let base = base.map(|base| renaming::renamed(base, &today));
     let known = base.as_ref().unwrap_or(&today);
+    if found.title.is_empty() {
+        // The file does not name the standard, so it cannot rename it.
+        found.title = FoundText::one(&found.language, &known.title());
+    }
     value_matching::match_values(&mut found, known);
     let retired = retiring::retired(&tree, name);
     let restored = matching::match_parts(&mut found, known, &today, &retired, &mut report);
@@ -153,6 +157,9 @@ pub fn planned(
         report.remarks.push(message!("where published words changed, `clausebook check --accept` records them, with the earlier ones"));
     }
     verify(&tree, &files, &edited.removed, name, &edited.expected)?;
+    report
+        .remarks
+        .extend(hidden_parts(&mapped, &report.removed));
     if let Some(file) = retiring::retire(
         &tree,
         &today,
@@ -201,6 +208,31 @@ pub fn planned(
 /// The file with the identifiers of associations, if it changes.
 fn associations_after(tree: &Tree, name: &str, mapped: &MappedStandard) -> Option<NewFile> {
     let path = association_file(name);
+/// Names the removed parts that are in hidden rows of the file, if there are any.
+fn hidden_parts(mapped: &MappedStandard, removed: &[(String, String)]) -> Option<Message> {
+    let hidden_row = hidden_row();
+    let rows = mapped.left.iter().filter(|left| left.what == hidden_row);
+    let rows: Vec<Vec<&str>> = rows
+        .map(|left| left.content.split(CELL_BREAK).collect())
+        .collect();
+    let is_hidden = |(id, words): &&(String, String)| {
+        rows.iter()
+            .any(|row| row.iter().any(|cell| *cell == *id || *cell == *words))
+    };
+    let ids: Vec<String> = removed
+        .iter()
+        .filter(is_hidden)
+        .map(|(id, _)| format!("`{id}`"))
+        .collect();
+    (!ids.is_empty()).then(|| {
+        message!(
+            "{count} removed {count|part is|parts are} in a hidden row of the file: {ids}; `--with-hidden` imports hidden rows",
+            count = ids.len(),
+            ids = Series::plain(ids)
+        )
+    })
+}
+
     let before = tree.files.get(path.as_str());
     let earlier =
         before.map(|text| AssociationLock::read(&path.as_str().into(), text, &mut Vec::new()));
