@@ -346,8 +346,10 @@ fn further(mapped: &MappedStandard) -> Vec<Message> {
     let asks: usize = about.roles.iter().map(asked).sum();
     let statements = mapped.statements.as_ref();
     let literal = statements.map_or(0, |lock| lock.statements.len());
+    let competencies = mapped.competencies.as_ref();
+    let cells = competencies.map_or(0, |lock| lock.0.len());
     type Counted = fn(String) -> Message;
-    let counts: [(usize, Counted); 12] = [
+    let counts: [(usize, Counted); 13] = [
         (dimensions, |count| {
             message!("{count} {count|dimension|dimensions}", count)
         }),
@@ -384,6 +386,9 @@ fn further(mapped: &MappedStandard) -> Vec<Message> {
         }),
         (literal, |count| {
             message!("{count} {count|text|texts} kept as written", count)
+        }),
+        (cells, |count| {
+            message!("{count} {count|cell|cells} kept for Moodle", count)
         }),
     ];
     let there = counts.into_iter().filter(|(count, _)| *count > 0);

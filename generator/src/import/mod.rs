@@ -6,6 +6,7 @@
 
 mod address;
 pub mod case;
+mod competencies;
 mod contents;
 pub mod error;
 pub mod files;

@@ -31,8 +31,8 @@ use std::sync::Arc;
 
 use super::error::ImportError;
 use super::files::{
-    BASE_ANNEXES, BASE_RUBRIC, NewFile, association_file, base_files, base_folder, left_over_file,
-    statement_file, write_over,
+    BASE_ANNEXES, BASE_RUBRIC, NewFile, association_file, base_files, base_folder, competency_file,
+    left_over_file, statement_file, write_over,
 };
 use super::found::{CELL_BREAK, FoundStandard, FoundText, hidden_row};
 use super::handbook::{HANDBOOK, spoken_in, with_languages};
@@ -185,14 +185,17 @@ pub fn planned(
     }
     record.extend(left_over_file(&mapped, origin, language));
     record.extend(associations_after(&tree, name, &mapped));
-    if let Some(statements) = &mapped.statements {
-        let path = statement_file(name);
+    let statements = mapped.statements.as_ref();
+    let statements = statements.map(|lock| (statement_file(name), lock.write(), lock.is_empty()));
+    let competencies = mapped.competencies.as_ref();
+    let competencies =
+        competencies.map(|lock| (competency_file(name), lock.write(), lock.0.is_empty()));
+    for (path, now, is_empty) in statements.into_iter().chain(competencies) {
         let before = tree.files.get(path.as_str());
-        let now = statements.write();
         match before {
-            Some(_) if statements.is_empty() => removed.push(path),
+            Some(_) if is_empty => removed.push(path),
             Some(before) if **before == *now => {}
-            None if statements.is_empty() => {}
+            None if is_empty => {}
             Some(_) | None => record.push((path, now)),
         }
     }
@@ -205,9 +208,6 @@ pub fn planned(
     })
 }
 
-/// The file with the identifiers of associations, if it changes.
-fn associations_after(tree: &Tree, name: &str, mapped: &MappedStandard) -> Option<NewFile> {
-    let path = association_file(name);
 /// Names the removed parts that are in hidden rows of the file, if there are any.
 fn hidden_parts(mapped: &MappedStandard, removed: &[(String, String)]) -> Option<Message> {
     let hidden_row = hidden_row();
@@ -233,6 +233,9 @@ fn hidden_parts(mapped: &MappedStandard, removed: &[(String, String)]) -> Option
     })
 }
 
+/// The file with the identifiers of associations, if it changes.
+fn associations_after(tree: &Tree, name: &str, mapped: &MappedStandard) -> Option<NewFile> {
+    let path = association_file(name);
     let before = tree.files.get(path.as_str());
     let earlier =
         before.map(|text| AssociationLock::read(&path.as_str().into(), text, &mut Vec::new()));
