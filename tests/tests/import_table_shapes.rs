@@ -354,8 +354,10 @@ fn a_title_in_another_script_leaves_the_id_to_the_name_of_the_file() {
         ("panya-kijun.csv", "パン職人の基準", "panya-kijun", true),
         ("panya.csv", "パン職人の基準 (Excel)", "panya", true),
         ("table.csv", "Bakers", "bakers", false),
-        ("パン.csv", "パン職人の基準", "standard-1", false),
-        ("パン.csv", "パン職人の基準 (Excel)", "excel", false),
+        ("パン.csv", "パン職人の基準", "pan", true),
+        ("職人.csv", "パン職人の基準", "standard-1", false),
+        ("職人.csv", "パン職人の基準 (Excel)", "excel", false),
+        ("table.csv", "Стандарт пекаря", "standart-pekarya", false),
     ] {
         let table = "id,text\n1,生地を捏ねる。\n";
         let (project, run) = import(name, table.as_bytes(), &["--title", title]);
