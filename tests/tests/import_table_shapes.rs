@@ -143,6 +143,30 @@ fn codes_that_spreadsheets_shortened_are_put_right() {
 }
 
 #[test]
+fn a_total_in_the_column_of_headings_is_not_a_clause() {
+    for total in ["Total", "Summe", "合计", "Итого"] {
+        let table =
+            format!("Area,Requirement,Weight\nDough,Kneads.,60\nOven,Bakes.,40\n{total},,100\n");
+        let (project, run) = import("areas.csv", table.as_bytes(), &[]);
+        let report = run.expect_code(0).stdout;
+        assert!(
+            report.contains("2 clauses") && report.contains("1 × a row with totals (row 4)"),
+            "{report}"
+        );
+        assert!(!clauses(&project).contains(total));
+    }
+}
+
+#[test]
+fn levels_in_german_are_descriptors() {
+    let table = "Nr.,Anforderung,Junior,Erfahren,Senior\n1.1,Berät Kunden,nach Leitfaden,selbstständig,schult andere\n";
+    let (project, run) = import("stufen.csv", table.as_bytes(), &["--language", "de"]);
+    let report = run.expect_code(0).stdout;
+    assert!(report.contains("3 levels, 3 descriptors"), "{report}");
+    assert!(clauses(&project).contains("erfahren: {de: selbstständig}"));
+}
+
+#[test]
 fn cells_merged_over_rows_count_for_each_of_them() {
     let rows = "<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>Role</t></is></c><c r=\"B1\" t=\"inlineStr\"><is><t>Requirement</t></is></c></row>\
         <row r=\"2\"><c r=\"A2\" t=\"inlineStr\"><is><t>Baker</t></is></c><c r=\"B2\" t=\"inlineStr\"><is><t>Kneads.</t></is></c></row>\
@@ -330,8 +354,10 @@ fn a_title_in_another_script_leaves_the_id_to_the_name_of_the_file() {
         ("panya-kijun.csv", "パン職人の基準", "panya-kijun", true),
         ("panya.csv", "パン職人の基準 (Excel)", "panya", true),
         ("table.csv", "Bakers", "bakers", false),
-        ("パン.csv", "パン職人の基準", "standard-1", false),
-        ("パン.csv", "パン職人の基準 (Excel)", "excel", false),
+        ("パン.csv", "パン職人の基準", "pan", true),
+        ("職人.csv", "パン職人の基準", "standard-1", false),
+        ("職人.csv", "パン職人の基準 (Excel)", "excel", false),
+        ("table.csv", "Стандарт пекаря", "standart-pekarya", false),
     ] {
         let table = "id,text\n1,生地を捏ねる。\n";
         let (project, run) = import(name, table.as_bytes(), &["--title", title]);

@@ -174,6 +174,52 @@ fn hidden_rows_columns_and_sheets_are_not_published_unless_the_user_asks_for_the
 }
 
 #[test]
+fn an_update_names_the_parts_that_are_in_hidden_rows_and_keeps_the_title() {
+    let sheet = |hidden: bool| {
+        let line = |place: usize, words: &str, is_hidden: bool| {
+            let cells = [
+                text(&format!("A{place}"), &format!("R{place}")),
+                text(&format!("B{place}"), words),
+            ];
+            row(place, if is_hidden { " hidden=\"1\"" } else { "" }, &cells)
+        };
+        let headings = row(1, "", &[text("A1", "No"), text("B1", "Requirement")]);
+        let rows = [
+            line(2, "Kneads.", false),
+            line(3, "Proves.", hidden),
+            line(4, "Bakes.", false),
+        ];
+        format!("<sheetData>{headings}{}</sheetData>", rows.concat())
+    };
+    let (project, run) = import("bakers.xlsx", &book(&[visible(&sheet(false))], &[]), &[]);
+    run.expect_code(0);
+    let file = project.path("bakers-2027.xlsx");
+    std::fs::write(&file, book(&[visible(&sheet(true))], &[])).expect("a file");
+    let into = project.path("handbook");
+    let [file, into] = [&file, &into].map(|path| path.to_str().expect("UTF-8"));
+    let update = |options: &[&str]| {
+        let call = [
+            "import", "table", file, "--into", into, "--update", "bakers",
+        ];
+        clausebook_tests::program::run([&call, options].concat())
+            .expect_code(0)
+            .stdout
+    };
+    let report = update(&["--dry-run", "--with-hidden"]);
+    assert!(report.contains("nothing changed"), "{report}");
+    let report = update(&[]);
+    has_all(
+        &report,
+        &[
+            "1 part removed",
+            "1 removed part is in a hidden row of the file: `R3`; `--with-hidden` imports hidden rows",
+        ],
+    );
+    assert!(!report.contains("title"), "{report}");
+    assert!(!content(&project).contains("Proves."));
+}
+
+#[test]
 fn rows_that_a_filter_passes_over_are_imported() {
     let filter = "<autoFilter ref=\"A1:C6\"><filterColumn colId=\"1\"/></autoFilter>";
     let sheet = half_hidden("Kneads");

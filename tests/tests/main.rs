@@ -37,6 +37,7 @@ mod import_case_statements;
 mod import_hostile;
 mod import_matrices;
 mod import_moodle;
+mod import_moodle_cells;
 mod import_moodle_scales;
 mod import_own_tables;
 mod import_own_workbooks;

@@ -39,6 +39,7 @@ pub fn check(documents: &Documents) -> Vec<Diagnostic> {
             | Document::Permalinks(_)
             | Document::Associations(_)
             | Document::Statements(_)
+            | Document::Competencies(_)
             | Document::Translations(_) => {}
         }
     }

@@ -131,7 +131,8 @@ impl Import {
             ImportFormat::Table => without_sheet(&stem),
             ImportFormat::Case | ImportFormat::Moodle | ImportFormat::Skos => &stem,
         };
-        if found.title.is_empty() {
+        // An update leaves the title as it is.
+        if found.title.is_empty() && self.update.is_none() {
             let title = stem.replace(['_', '-'], " ");
             let title = on_one_line(&title);
             found.title = FoundText::one(&found.language, title.trim());
@@ -345,8 +346,10 @@ fn further(mapped: &MappedStandard) -> Vec<Message> {
     let asks: usize = about.roles.iter().map(asked).sum();
     let statements = mapped.statements.as_ref();
     let literal = statements.map_or(0, |lock| lock.statements.len());
+    let competencies = mapped.competencies.as_ref();
+    let cells = competencies.map_or(0, |lock| lock.0.len());
     type Counted = fn(String) -> Message;
-    let counts: [(usize, Counted); 12] = [
+    let counts: [(usize, Counted); 13] = [
         (dimensions, |count| {
             message!("{count} {count|dimension|dimensions}", count)
         }),
@@ -383,6 +386,9 @@ fn further(mapped: &MappedStandard) -> Vec<Message> {
         }),
         (literal, |count| {
             message!("{count} {count|text|texts} kept as written", count)
+        }),
+        (cells, |count| {
+            message!("{count} {count|cell|cells} kept for Moodle", count)
         }),
     ];
     let there = counts.into_iter().filter(|(count, _)| *count > 0);

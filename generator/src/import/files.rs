@@ -106,6 +106,10 @@ pub fn standard_files(
     if let Some(statements) = statements.filter(|statements| !statements.is_empty()) {
         files.push((statement_file(name), statements.write()));
     }
+    let competencies = mapped.competencies.as_ref();
+    if let Some(competencies) = competencies.filter(|cells| !cells.0.is_empty()) {
+        files.push((competency_file(name), competencies.write()));
+    }
     files.extend(left_over_file(mapped, origin, language));
     files
 }
@@ -129,6 +133,11 @@ pub(super) fn association_file(name: &str) -> String {
 /// The path of the file with the source's own words.
 pub(super) fn statement_file(name: &str) -> String {
     format!("content/standards/{name}/statements.lock")
+}
+
+/// The path of the file with the cells of the framework of Moodle.
+pub(super) fn competency_file(name: &str) -> String {
+    format!("content/standards/{name}/competencies.lock")
 }
 
 /// The folder with the record of what was imported last.

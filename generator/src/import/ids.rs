@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::romanised::romanised;
 use crate::check::names::taken;
 use crate::language::message::Message;
 use crate::model::requirement::place;
@@ -114,7 +115,8 @@ impl FreshIds {
 
 /// A code as an id: characters that no id has become hyphens. `None` if nothing of it is left, or if it would be too long.
 pub(super) fn id_of(code: &str) -> Option<String> {
-    let code = code.trim();
+    let latin = romanised(code);
+    let code = latin.as_deref().unwrap_or(code).trim();
     // A code in another script would lose its meaning.
     let letters = code.chars().filter(|c| c.is_alphanumeric()).count();
     let kept = code.chars().filter(char::is_ascii_alphanumeric).count();
@@ -139,6 +141,8 @@ pub(super) fn id_of(code: &str) -> Option<String> {
 
 /// Words as a part of an address: small letters and digits with hyphens between words, at most `longest`.
 pub(super) fn slug(words: &str, longest: usize) -> String {
+    let latin = romanised(words);
+    let words = latin.as_deref().unwrap_or(words);
     let mut slug = String::new();
     for c in words.chars().flat_map(char::to_lowercase) {
         match plain_letter(c) {
@@ -217,6 +221,23 @@ mod tests {
         assert_eq!(ids.take(None, "要求表（2024版）", "clause"), "clause-2");
         assert_eq!(ids.take(None, "第3章", "clause"), "3");
         assert_eq!(ids.take(None, "2024", "clause"), "2024");
+    }
+
+    #[test]
+    fn other_alphabets_and_syllables_are_ids_in_latin_letters() {
+        let mut ids = FreshIds::of_values();
+        for (code, words, id) in [
+            (None, "Менеджер по продажам", "menedzher-po-prodazham"),
+            (None, "プロジェクトマネージャー", "purojekutomaneja"),
+            (None, "품질 관리자", "pumjil-gwanrija"),
+            (None, "Διευθυντής πωλήσεων", "dieythyntis-poliseon"),
+            (None, "مدير المبيعات", "mdyr-almbyaat"),
+            (Some("ПК-1.2"), "", "PK-1.2"),
+            (None, "営業マネージャー", "role-1"),
+            (None, "数据", "role-2"),
+        ] {
+            assert_eq!(ids.take(code, words, "role"), id);
+        }
     }
 
     #[test]

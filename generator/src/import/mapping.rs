@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::competencies;
 use super::found::{
     FoundAsk, FoundForm, FoundItem, FoundMoodle, FoundPlace, FoundStandard, FoundText, LeftOver,
 };
@@ -18,6 +19,7 @@ use crate::language::message::{Message, message};
 use crate::source::format::annex::Annex;
 use crate::source::format::associations::AssociationLock;
 use crate::source::format::clause::{ClauseRecord, RequirementRecord};
+use crate::source::format::competencies::CompetencyLock;
 use crate::source::format::handbook::HandbookRecord;
 use crate::source::format::mark::{DepthMarks, Marks, Numbering};
 use crate::source::format::markup::Markup;
@@ -42,6 +44,8 @@ pub struct MappedStandard {
     pub associations: AssociationLock,
     /// `statements.lock`, empty if nothing is to be recorded. `None` if the source has none.
     pub statements: Option<StatementLock>,
+    /// `competencies.lock`, empty if nothing is to be recorded. `None` if the source has none.
+    pub competencies: Option<CompetencyLock>,
     /// A comment for each of these ids.
     pub comments: HashMap<String, Message>,
     /// Its languages, its own first.
@@ -126,6 +130,7 @@ pub fn mapped(mut found: FoundStandard, name: &str) -> MappedStandard {
     }
     about.roles = roles.into();
     let (clauses, requirements) = (parts.clauses, parts.requirements);
+    let ids = std::mem::take(&mut parts.ids);
     comments.extend(std::mem::take(&mut parts.comments));
     left.append(&mut parts.left);
     about.relations = mapper.own_relations();
@@ -140,6 +145,19 @@ pub fn mapped(mut found: FoundStandard, name: &str) -> MappedStandard {
     if mapper.wording.is_markdown {
         about.markup = Some(Markup::Markdown);
     }
+    let parts = ids.iter().zip(&tree.is_clause).zip(&found.items);
+    let parts = parts.filter_map(|((id, is_clause), item)| {
+        let key = if *is_clause {
+            format!("{id}/")
+        } else {
+            id.clone()
+        };
+        Some((key, item.competency.as_deref()?))
+    });
+    let competencies = found.moodle.as_ref();
+    let competencies = competencies.map(|moodle| {
+        competencies::recorded(moodle, parts.collect(), &found.title, &about, &branches)
+    });
     let statements = found.statements.as_ref();
     let statements = statements.map(|found| statements::recorded(found, &about, &branches));
     MappedStandard {
@@ -149,6 +167,7 @@ pub fn mapped(mut found: FoundStandard, name: &str) -> MappedStandard {
         annexes,
         associations: AssociationLock(found.associations),
         statements,
+        competencies,
         comments,
         languages,
         handbook: None,
@@ -205,6 +224,7 @@ fn returned(
         annexes,
         associations: AssociationLock::default(),
         statements: None,
+        competencies: None,
         comments: HashMap::new(),
         languages,
         handbook: Some(handbook),

@@ -6,6 +6,7 @@
 
 mod address;
 pub mod case;
+mod competencies;
 mod contents;
 pub mod error;
 pub mod files;
@@ -26,6 +27,7 @@ pub mod placing;
 mod raised;
 mod rdf;
 mod records;
+mod romanised;
 pub mod skos;
 mod statements;
 pub mod table;

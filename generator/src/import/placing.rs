@@ -11,6 +11,7 @@ use super::handbook::{HANDBOOK, extended, new_handbook, spoken_in, standards};
 use super::ids::{FreshIds, id_of, slug};
 use super::language::spoken;
 use super::mapping::{MappedStandard, mapped};
+use super::romanised::romanised;
 use crate::language::message::{Message, message};
 use crate::source::decode::Decode;
 use crate::source::format::standard::StandardRecord;
@@ -153,10 +154,13 @@ fn words_for_id(found: &FoundStandard, origin: &str) -> IdWords {
     };
     let title = found.title.nearest("en");
     let letters = title.chars().filter(|c| c.is_alphabetic());
-    let lost = letters
-        .clone()
-        .filter(|c| slug(&c.to_string(), 1).is_empty());
-    let is_lost = lost.count() * 2 > letters.count();
+    // A title is in Latin letters as a whole, or its letters of other scripts are lost.
+    let is_lost = |c: &char| {
+        let letter = c.to_string();
+        slug(&letter, 1).is_empty() || romanised(&letter).is_some()
+    };
+    let lost = letters.clone().filter(is_lost).count();
+    let is_lost = romanised(title).is_none() && lost * 2 > letters.count();
     let stem = Path::new(origin).file_stem().unwrap_or_default();
     let stem = stem.to_string_lossy();
     // A year alone says nothing of a standard.

@@ -41,7 +41,10 @@ pub(super) fn kind_name(path: &str) -> Option<&'static str> {
             StandardPart::Glossary => Some("glossary"),
             StandardPart::Clauses => Some("clauses"),
             StandardPart::Annexes => Some("annex"),
-            StandardPart::Associations | StandardPart::Statements | StandardPart::Other => None,
+            StandardPart::Associations
+            | StandardPart::Statements
+            | StandardPart::Competencies
+            | StandardPart::Other => None,
         },
         Part::Curriculum(_, part) => match part {
             CurriculumPart::About => Some("curriculum"),

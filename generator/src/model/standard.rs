@@ -32,6 +32,7 @@ use super::unrated::{Ratability, Unrated};
 use crate::index::{ClauseIndex, EntryIndex, List, RequirementIndex};
 use crate::source::format;
 use crate::source::format::associations::AssociationLock;
+use crate::source::format::competencies::CompetencyLock;
 use crate::source::format::glossary::GlossaryEntry;
 use crate::source::format::mark::Numbering;
 use crate::source::format::rubric::Rubric;
@@ -55,6 +56,8 @@ pub struct Standard {
     pub associations: Option<Arc<AssociationLock>>,
     /// The words of that framework where an export would have others, if they are recorded.
     pub statements: Option<Arc<StatementLock>>,
+    /// The cells of the framework of Moodle that it was imported from, where an export would have others.
+    pub competencies: Option<Arc<CompetencyLock>>,
     /// Every clause in document order, annexes last.
     pub clauses: List<ClauseIndex, Clause>,
     /// Every requirement in document order. Each requirement is followed by its parts, and the
@@ -123,6 +126,7 @@ impl Standard {
             annexes,
             associations,
             statements,
+            competencies,
             unread,
         } = files;
         let glossary = glossary.unwrap_or_default();
@@ -142,6 +146,7 @@ impl Standard {
                 && is_same(before.rubric.as_ref(), rubric.as_ref())
                 && is_same(before.associations.as_ref(), associations.as_ref())
                 && is_same(before.statements.as_ref(), statements.as_ref())
+                && is_same(before.competencies.as_ref(), competencies.as_ref())
                 && before.unread == unread
                 && before.cut == cut
                 && before.has_bodies(&bodies)
@@ -152,6 +157,7 @@ impl Standard {
             standard.rubric = rubric;
             standard.associations = associations;
             standard.statements = statements;
+            standard.competencies = competencies;
             standard.unread = unread;
             standard.cut = cut;
             // Results derived from the texts are recomputed on demand, but the terms only if a definition has changed.
@@ -175,6 +181,7 @@ impl Standard {
             glossary,
             associations,
             statements,
+            competencies,
             clauses: List::default(),
             requirements: List::default(),
             tops: Vec::new(),

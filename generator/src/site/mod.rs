@@ -17,6 +17,7 @@ pub mod kind;
 pub mod link;
 mod map;
 pub mod markup;
+pub mod moodle;
 pub mod navigation;
 mod page;
 mod page_conditions;

@@ -16,6 +16,7 @@ use super::format::annex::Annex;
 use super::format::associations::AssociationLock;
 use super::format::change::Change;
 use super::format::clause::ClauseRecord;
+use super::format::competencies::CompetencyLock;
 use super::format::curriculum::{CurriculumRecord, ModuleFrontMatter};
 use super::format::glossary::GlossaryEntry;
 use super::format::handbook::HandbookRecord;
@@ -60,6 +61,8 @@ pub enum Document {
     Associations(Arc<AssociationLock>),
     /// `content/standards/ID/statements.lock`
     Statements(Arc<StatementLock>),
+    /// `content/standards/ID/competencies.lock`
+    Competencies(Arc<CompetencyLock>),
     /// `content/pages/NAME.LANGUAGE.md` or `content/pages/LANGUAGE/NAME.md`
     Page(Arc<PageSource>),
     /// `content/curricula/NAME/curriculum.yaml`
@@ -94,6 +97,7 @@ impl Document {
             Document::Annex(annex) => to_yaml(annex),
             Document::Associations(associations) => associations.write(),
             Document::Statements(statements) => statements.write(),
+            Document::Competencies(competencies) => competencies.write(),
             Document::Page(page) => page.write(),
             Document::Curriculum(curriculum) => to_yaml(curriculum),
             Document::Overview(overview) => overview.body.to_string(),
@@ -270,6 +274,7 @@ fn mentions(file: &Arc<str>, document: &Document) -> Vec<Arc<str>> {
         Document::Handbook(_)
         | Document::Associations(_)
         | Document::Statements(_)
+        | Document::Competencies(_)
         | Document::Curriculum(_)
         | Document::Changes(_)
         | Document::Permalinks(_)
@@ -342,6 +347,9 @@ fn read_document(
             StandardPart::Statements => Some(Document::Statements(Arc::new(StatementLock::read(
                 file, text, faults,
             )))),
+            StandardPart::Competencies => Some(Document::Competencies(Arc::new(
+                CompetencyLock::read(file, text, faults),
+            ))),
             StandardPart::Other => None,
         },
         Part::Page { .. } => {

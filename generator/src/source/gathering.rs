@@ -12,6 +12,7 @@ use super::format::annex::Annex;
 use super::format::associations::AssociationLock;
 use super::format::change::Change;
 use super::format::clause::ClauseRecord;
+use super::format::competencies::CompetencyLock;
 use super::format::curriculum::{CurriculumRecord, ModuleFrontMatter};
 use super::format::glossary::GlossaryEntry;
 use super::format::handbook::HandbookRecord;
@@ -91,6 +92,8 @@ pub struct StandardFiles {
     pub associations: Option<Arc<AssociationLock>>,
     /// `statements.lock`
     pub statements: Option<Arc<StatementLock>>,
+    /// `competencies.lock`
+    pub competencies: Option<Arc<CompetencyLock>>,
     /// The parts with a file that could not be read. Empty if all could be read.
     pub unread: BTreeSet<StandardPart>,
 }
@@ -214,6 +217,9 @@ impl Gathering {
                 self.of_standard(part).associations = Some(read.clone());
             }
             Document::Statements(read) => self.of_standard(part).statements = Some(read.clone()),
+            Document::Competencies(read) => {
+                self.of_standard(part).competencies = Some(read.clone());
+            }
             Document::Curriculum(read) => self.of_curriculum(part).about = Some(read.clone()),
             Document::Overview(read) => self.of_curriculum(part).overview.push(read.clone()),
             Document::Module(read) => self.of_curriculum(part).modules.push(read.clone()),

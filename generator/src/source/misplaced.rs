@@ -9,7 +9,7 @@ use super::rule::Rule;
 use crate::language::message::{Message, Series, message};
 
 /// The places from which files are read, each below its folder of content.
-const PLACES: [&str; 15] = [
+const PLACES: [&str; 16] = [
     "handbook.yaml",
     "changes.yaml",
     "permalinks.{yaml,lock,words}",
@@ -19,6 +19,7 @@ const PLACES: [&str; 15] = [
     "standards/ID/annexes/*.yaml",
     "standards/ID/associations.lock",
     "standards/ID/statements.lock",
+    "standards/ID/competencies.lock",
     "pages/NAME.LANGUAGE.md",
     "pages/LANGUAGE/NAME.md",
     "curricula/NAME/curriculum.yaml",

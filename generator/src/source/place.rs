@@ -107,6 +107,8 @@ pub enum StandardPart {
     Associations,
     /// `statements.lock`
     Statements,
+    /// `competencies.lock`
+    Competencies,
     /// A file that is not part of any standard.
     Other,
 }
@@ -123,6 +125,7 @@ impl StandardPart {
             StandardPart::Annexes => "annexes/*.yaml",
             StandardPart::Associations => "associations.lock",
             StandardPart::Statements => "statements.lock",
+            StandardPart::Competencies => "competencies.lock",
             StandardPart::Other => "*",
         }
     }
@@ -182,6 +185,7 @@ impl<'a> Place<'a> {
                     ["glossary.yaml"] => (StandardPart::Glossary, true),
                     ["associations.lock"] => (StandardPart::Associations, true),
                     ["statements.lock"] => (StandardPart::Statements, true),
+                    ["competencies.lock"] => (StandardPart::Competencies, true),
                     ["clauses", rest @ ..] => (StandardPart::Clauses, ends(rest, ".yaml")),
                     ["annexes", rest @ ..] => (StandardPart::Annexes, ends(rest, ".yaml")),
                     _ => (StandardPart::Other, false),

@@ -114,6 +114,7 @@ fn prefix(file: &str) -> String {
                 StandardPart::Clauses
                 | StandardPart::Associations
                 | StandardPart::Statements
+                | StandardPart::Competencies
                 | StandardPart::Other => "clauses".to_owned(),
                 StandardPart::Annexes => format!("annexes/{}", stem(file)),
             };

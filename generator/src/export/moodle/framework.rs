@@ -13,7 +13,7 @@ pub(super) struct MoodleFramework<'a> {
     pub(super) standard: &'a CompleteStandard,
     pub(super) language: &'a Language,
     pub(super) original: &'a str,
-    pub(super) ids: IdNumbers<'a>,
+    pub(super) ids: IdNumbers,
 }
 
 impl MoodleFramework<'_> {

@@ -4,9 +4,9 @@
 //! There are fourteen columns, in a fixed order: first a row for the framework, then one for each clause that contains
 //! requirements and for each requirement. Moodle cuts id numbers and short names at 100 characters.
 
-mod description;
 mod framework;
 mod id_numbers;
+mod recorded;
 mod scale;
 mod taxonomy;
 
@@ -18,19 +18,20 @@ use crate::index::{ClauseIndex, RequirementIndex};
 use crate::language::closing::without_closing;
 use crate::language::on_one_line;
 use crate::model::axis::Axes;
-use crate::model::markdown::is_markdown;
 use crate::site::address::permalink_path;
 use crate::site::export::exports;
 use crate::site::framework::{FrameworkSubject, name_in};
 use crate::site::markup::escaped;
+use crate::site::moodle::competency::CompetencyTexts;
+use crate::site::moodle::html::paragraphs;
+use crate::site::moodle::{LONGEST, shortened};
 use crate::site::{Make, RenderError};
 use crate::source::format::clause::ClauseRecord;
 use crate::source::format::relation::{Relation, RelationTarget};
-use crate::source::format::text::Text;
-use description::{of_markdown, paragraphs};
 use framework::MoodleFramework;
-use id_numbers::{IdNumbers, LONGEST, short_id};
-use scale::ScaleCells;
+use id_numbers::{IdNumbers, short_id};
+use recorded::{MadeRow, RowPart};
+use scale::MoodleScales;
 
 /// The headings of the columns.
 const COLUMNS: [&str; 14] = [
@@ -75,112 +76,151 @@ impl Make<exports::Moodle> for Source<'_> {
     }
 }
 
-impl MoodleFramework<'_> {
+impl<'a> MoodleFramework<'a> {
     fn rows(&self) -> Vec<[String; 14]> {
+        let scales = self.scales();
+        let mut rows = vec![self.framework(&scales)];
+        self.push_competencies(&scales, &mut rows);
+        let named = self.restore(&mut rows, &scales);
+        let own_names = rows[1..].iter().filter(|row| named.contains(&row.part));
+        let mut names: BTreeSet<String> = own_names.map(|row| row.cells[2].clone()).collect();
+        let mut all = vec![COLUMNS.map(str::to_owned)];
+        for mut row in rows {
+            if row.part != RowPart::Framework && !named.contains(&row.part) {
+                row.cells[2] = unique(&mut names, row.number, &row.label);
+            }
+            all.push(row.cells);
+        }
+        all
+    }
+
+    /// Appends the rows of the clauses that contain requirements, and of the requirements.
+    fn push_competencies(&self, scales: &MoodleScales, rows: &mut Vec<MadeRow<'a>>) {
         let standard = self.standard;
         let related = self.related();
-        let mut names = BTreeSet::new();
-        let scales = self.scales();
-        let head = self.framework(&scales.common);
-        let mut rows = vec![COLUMNS.map(str::to_owned), head];
-        let mut name = |number: Option<&str>, label: &str| {
-            let number = number.filter(|_| !self.ids.are_own());
-            unique(&mut names, number, label)
-        };
         let contains = |clause: &ClauseIndex| standard.clauses[*clause].within > 0;
         for index in standard.clauses.indices().filter(contains) {
             let clause = &standard.clauses[index];
-            let intro = clause.as_clause().and_then(|body| body.intro.as_ref());
-            let label = clause.label().or(intro).map(|label| self.words(label));
-            let label = label.unwrap_or_else(|| clause.id().to_string());
-            let above = clause.parent.map(|parent| self.ids.clause(parent));
             let only_holds = standard.only_holds(index);
             if !only_holds {
+                let texts = match clause.as_clause() {
+                    Some(body) => CompetencyTexts::of_clause(body, clause.label()),
+                    None => CompetencyTexts {
+                        label: clause.label(),
+                        body: Vec::new(),
+                    },
+                };
+                let label = texts.label.map(|label| self.words(label));
+                let above = clause.parent.map(|parent| self.ids.clause(parent));
                 rows.push(self.competency(
+                    RowPart::Clause(index),
                     above.unwrap_or_default(),
                     self.ids.clause(index),
-                    name(clause.number(), &label),
-                    self.paragraphs(intro.into_iter(), &clause.axes, None),
-                    related.get(&self.ids.clause(index)),
+                    label.unwrap_or_else(|| clause.id().to_string()),
+                    texts,
+                    &clause.axes,
+                    &related,
                 ));
             }
             for requirement in clause.requirements.clone() {
                 let entry = &standard.requirements[requirement];
                 let label = self.words(entry.title().unwrap_or(entry.text()));
                 let label = match self.ids.are_own() {
-                    true => &label,
-                    false => without_closing(&label),
+                    true => label,
+                    false => without_closing(&label).to_owned(),
                 };
                 let above = match entry.parent {
                     Some(parent) => self.ids.requirement(parent),
-                    None if only_holds => String::new(),
+                    None if only_holds => "",
                     None => self.ids.clause(index),
                 };
-                let texts = [entry.text()].into_iter().chain(&entry.item().examples);
-                let number = entry.printed_name();
                 let mut row = self.competency(
+                    RowPart::Requirement(requirement),
                     above,
                     self.ids.requirement(requirement),
-                    name(number, label),
-                    self.paragraphs(texts, &entry.axes, Some(requirement)),
-                    related.get(&self.ids.requirement(requirement)),
+                    label,
+                    CompetencyTexts::of_requirement(entry.item(), entry.title(), entry.text()),
+                    &entry.axes,
+                    &related,
                 );
                 if let Some(scale) = scales.own.get(&requirement) {
-                    row[5].clone_from(&scale.values);
-                    row[6].clone_from(&scale.configuration);
+                    row.cells[5].clone_from(&scale.values);
+                    row.cells[6].clone_from(&scale.configuration);
                 }
                 rows.push(row);
             }
         }
-        rows
     }
 
     /// The row of the framework itself. A translation has an id number of its own, since Moodle knows a framework by it.
-    fn framework(&self, scale: &ScaleCells) -> [String; 14] {
-        let about = &self.standard.about;
+    fn framework(&self, scales: &MoodleScales) -> MadeRow<'a> {
+        let texts = CompetencyTexts::of_framework(&self.standard.about);
         let id = name_in(self.standard.id(), &self.language.id, self.original);
-        let title = self.words(&about.title);
-        let description = about
-            .description
-            .as_ref()
-            .map(|text| paragraphs(&self.words(text)));
-        let mut row: [String; 14] = Default::default();
-        row[1] = short_id(&id);
-        row[2] = shortened(&title, LONGEST);
-        row[3] = description.unwrap_or_default();
-        row[4] = HTML.to_owned();
-        row[5].clone_from(&scale.values);
-        row[6].clone_from(&scale.configuration);
-        row[12] = "1".to_owned();
-        row[13] = self.taxonomy();
-        row
+        let label = self.words(&self.standard.about.title);
+        let scale = scales.common.clone().unwrap_or_else(|| self.our_scale());
+        let mut cells: [String; 14] = Default::default();
+        cells[1] = short_id(&id);
+        cells[2] = shortened(&label, LONGEST);
+        cells[3] = self.description(&texts);
+        cells[4] = HTML.to_owned();
+        cells[5] = scale.values;
+        cells[6] = scale.configuration;
+        cells[12] = "1".to_owned();
+        cells[13] = self.taxonomy();
+        MadeRow {
+            part: RowPart::Framework,
+            cells,
+            texts,
+            label,
+            number: None,
+            addition: String::new(),
+        }
     }
 
+    #[expect(clippy::too_many_arguments, reason = "they are the cells of a row")]
     fn competency(
         &self,
-        above: String,
-        id: String,
-        name: String,
-        description: String,
-        related: Option<&BTreeSet<String>>,
-    ) -> [String; 14] {
-        let mut row: [String; 14] = Default::default();
-        row[0] = above;
-        row[1] = id;
-        row[2] = name;
-        row[3] = description;
-        row[4] = HTML.to_owned();
-        row[8] = "0".to_owned();
-        row[9] = "null".to_owned();
-        row[10] = related.map(listed).unwrap_or_default();
-        row
+        part: RowPart,
+        above: &str,
+        id: &str,
+        label: String,
+        texts: CompetencyTexts<'a>,
+        axes: &Axes,
+        related: &BTreeMap<String, BTreeSet<String>>,
+    ) -> MadeRow<'a> {
+        let standard = self.standard;
+        let (number, requirement) = match part {
+            RowPart::Framework => (None, None),
+            RowPart::Clause(index) => (standard.clauses[index].number(), None),
+            RowPart::Requirement(index) => {
+                let entry = &standard.requirements[index];
+                (entry.printed_name(), Some(index))
+            }
+        };
+        let addition = self.addition(axes, requirement);
+        let mut cells: [String; 14] = Default::default();
+        cells[0] = above.to_owned();
+        cells[1] = id.to_owned();
+        cells[3] = self.description(&texts) + &addition;
+        cells[4] = HTML.to_owned();
+        cells[8] = "0".to_owned();
+        cells[9] = "null".to_owned();
+        cells[10] = related.get(id).map(listed).unwrap_or_default();
+        MadeRow {
+            part,
+            cells,
+            texts,
+            label,
+            number: number.filter(|_| !self.ids.are_own()),
+            addition,
+        }
     }
 
     /// The id numbers of what is related to each clause and requirement. A relation counts for both of its ends.
     fn related(&self) -> BTreeMap<String, BTreeSet<String>> {
         let standard = self.standard;
         let mut related: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-        let mut relate = |own: String, relations: &[Relation]| {
+        let mut relate = |own: &str, relations: &[Relation]| {
             for relation in relations {
                 let RelationTarget::Own(id) = relation.target() else {
                     continue;
@@ -194,11 +234,10 @@ impl MoodleFramework<'_> {
                     None => clause.map(|clause| self.ids.clause(clause)),
                 };
                 if let Some(other) = other.filter(|other| *other != own) {
-                    related
-                        .entry(other.clone())
-                        .or_default()
-                        .insert(own.clone());
-                    related.entry(own.clone()).or_default().insert(other);
+                    for (one, other) in [(own, other), (other, own)] {
+                        let others = related.entry(one.to_owned()).or_default();
+                        others.insert(other.to_owned());
+                    }
                 }
             }
         };
@@ -216,15 +255,11 @@ impl MoodleFramework<'_> {
         related
     }
 
-    /// Texts as paragraphs, then the roles and levels, the modules that teach a requirement, and a link to its permalink.
-    fn paragraphs<'t>(
-        &self,
-        texts: impl Iterator<Item = &'t Text>,
-        axes: &Axes,
-        requirement: Option<RequirementIndex>,
-    ) -> String {
+    /// What follows the texts of a description: the roles and levels, the modules that teach a requirement, and a link to its
+    /// permalink.
+    fn addition(&self, axes: &Axes, requirement: Option<RequirementIndex>) -> String {
         let standard = self.standard;
-        let mut html: String = texts.map(|text| self.html(text)).collect();
+        let mut html = String::new();
         let roles = standard.about.roles.iter();
         let roles = roles
             .filter(|role| axes.roles.has(role.id.as_str()))
@@ -274,13 +309,10 @@ impl MoodleFramework<'_> {
         }
     }
 
-    /// The text in the language, or else in that of the standard, as HTML.
-    fn html(&self, text: &Text) -> String {
-        let (_, words) = text.nearest(&[&self.language.id, self.original]);
-        match is_markdown(self.standard.markup(), text) {
-            true => of_markdown(words),
-            false => paragraphs(words),
-        }
+    /// The description in the language, or else in that of the standard, as HTML.
+    fn description(&self, texts: &CompetencyTexts<'_>) -> String {
+        let languages = [&*self.language.id, self.original];
+        texts.description(self.standard.markup(), &languages)
     }
 }
 
@@ -292,10 +324,9 @@ fn listed(ids: &BTreeSet<String>) -> String {
 
 /// A short name that no other competency has: the number and the label, cut to length, with a count if it is taken.
 fn unique(taken: &mut BTreeSet<String>, number: Option<&str>, label: &str) -> String {
-    let label = on_one_line(label);
     let name = match number {
-        Some(number) => format!("{number} {label}"),
-        None => label,
+        Some(number) => format!("{number} {}", on_one_line(label)),
+        None => on_one_line(label),
     };
     let mut count = 1;
     let mut found = shortened(&name, LONGEST);
@@ -305,15 +336,6 @@ fn unique(taken: &mut BTreeSet<String>, number: Option<&str>, label: &str) -> St
         found = format!("{}{end}", shortened(&name, LONGEST - end.chars().count()));
     }
     found
-}
-
-/// Words of at most `longest` characters. Words that are cut end in an ellipsis.
-fn shortened(words: &str, longest: usize) -> String {
-    if words.chars().count() <= longest {
-        return words.to_owned();
-    }
-    let kept: String = words.chars().take(longest - 1).collect();
-    format!("{}…", kept.trim_end())
 }
 
 #[cfg(test)]
@@ -426,11 +448,6 @@ mod tests {
             grades,
         );
         rows(&tree, 0)
-    }
-
-    #[test]
-    fn a_comma_does_not_divide_a_value() {
-        assert_eq!(super::scale::value("Good,\n but slow"), "Good; but slow");
     }
 
     #[test]

@@ -7,76 +7,43 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::framework::MoodleFramework;
 use crate::index::RequirementIndex;
-use crate::language::on_one_line;
 use crate::model::{GradedForm, RowSubject};
+use crate::site::moodle::scale::{ScaleCells, value};
 
 /// The words of the scale of standards whose grades do not say what is met, the lowest first. Only the highest means that
 /// somebody is proficient.
 const SCALE: [&str; 3] = ["rate_not_yet", "rate_partly", "rate_met"];
 
-/// A scale as two cells.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct ScaleCells {
-    /// The values, lowest first.
-    pub(super) values: String,
-    /// The default value and the values that count as proficient, in JSON.
-    pub(super) configuration: String,
-}
-
 /// The scales of a framework.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct MoodleScales {
-    /// The scale of the framework.
-    pub(super) common: ScaleCells,
+    /// The scale of the framework, if it is that of a form.
+    pub(super) common: Option<ScaleCells>,
     /// The scales of requirements that have a different one.
     pub(super) own: BTreeMap<RequirementIndex, ScaleCells>,
 }
 
-impl ScaleCells {
-    /// A scale of `values`, lowest first, each with whether it means proficient.
-    fn of(values: &[(String, bool)], default: usize) -> Self {
-        // Moodle puts the number of the scale in its database in the first entry.
-        let mut configuration = r#"[{"scaleid":"0"}"#.to_owned();
-        for (place, (_, is_met)) in values.iter().enumerate() {
-            let is_default = place == default;
-            if *is_met || is_default {
-                let (id, default, proficient) =
-                    (place + 1, u8::from(is_default), u8::from(*is_met));
-                let entry =
-                    format!(r#",{{"id":{id},"scaledefault":{default},"proficient":{proficient}}}"#);
-                configuration.push_str(&entry);
-            }
-        }
-        configuration.push(']');
-        let words = values.iter().map(|(words, _)| words.as_str());
-        ScaleCells {
-            values: words.collect::<Vec<_>>().join(","),
-            configuration,
-        }
-    }
-}
-
 impl MoodleFramework<'_> {
     /// The grades of the forms as scales: those of the first form as that of the framework, and others as those of the
-    /// requirements that only forms with these grade. Our own scale where the grades do not say what is met, or where the rows
-    /// of forms with other grades are not requirements.
+    /// requirements that only forms with these grade. None where the grades do not say what is met, or where the rows of forms
+    /// with other grades are not requirements.
     pub(super) fn scales(&self) -> MoodleScales {
         let mut forms = self.standard.graded_forms();
         let Some(common) = forms.next().and_then(|form| self.scale_of(&form)) else {
-            return self.our_scale();
+            return MoodleScales::default();
         };
         let mut own: BTreeMap<RequirementIndex, ScaleCells> = BTreeMap::new();
         let mut has_common: BTreeSet<RequirementIndex> = BTreeSet::new();
         for form in self.standard.graded_forms() {
             let Some(scale) = self.scale_of(&form) else {
-                return self.our_scale();
+                return MoodleScales::default();
             };
             let rows = requirements(&form);
             if scale == common {
                 has_common.extend(rows.into_iter().flatten());
             } else {
                 let Some(rows) = rows else {
-                    return self.our_scale();
+                    return MoodleScales::default();
                 };
                 for requirement in rows {
                     own.entry(requirement).or_insert_with(|| scale.clone());
@@ -84,16 +51,17 @@ impl MoodleFramework<'_> {
             }
         }
         own.retain(|requirement, _| !has_common.contains(requirement));
-        MoodleScales { common, own }
+        MoodleScales {
+            common: Some(common),
+            own,
+        }
     }
 
-    fn our_scale(&self) -> MoodleScales {
+    /// The scale of a framework whose forms have none.
+    pub(super) fn our_scale(&self) -> ScaleCells {
         let word = |key: &'static str| self.source.words.word(&self.language.id, key);
         let values = SCALE.map(|key| (value(word(key)), key == SCALE[SCALE.len() - 1]));
-        MoodleScales {
-            common: ScaleCells::of(&values, values.len() - 1),
-            own: BTreeMap::new(),
-        }
+        ScaleCells::of(&values, values.len() - 1)
     }
 
     /// The grades of a form. `None` if none is `met`.
@@ -130,10 +98,4 @@ fn requirements(form: &GradedForm<'_>) -> Option<Vec<RequirementIndex>> {
         RowSubject::Clause(_) | RowSubject::Dimension => None,
     })
     .collect()
-}
-
-/// A name as a value of a scale: on one line and without commas, which separate values.
-pub(super) fn value(words: &str) -> String {
-    let words = on_one_line(words);
-    words.replace(',', ";")
 }

@@ -58,6 +58,21 @@ impl DepthKind {
 impl MoodleFramework<'_> {
     /// The kinds of all depths. They are the types of the clauses and requirements, where all at a depth have the same.
     pub(super) fn taxonomy(&self) -> String {
+        self.kinds().map(DepthKind::word).join(",")
+    }
+
+    /// Whether a source's own kinds are those of all depths that have competencies. The last kind holds for what is deeper.
+    pub(super) fn has_kinds(&self, own: &str) -> bool {
+        let own: Vec<&str> = own.split(',').map(str::trim).collect();
+        let kinds = self.kinds().into_iter().enumerate();
+        let mut kinds = kinds.map(|(depth, kind)| (own.get(depth).or(own.last()), kind));
+        kinds.all(|(own, kind)| match kind {
+            DepthKind::Open => true,
+            DepthKind::Same(_) | DepthKind::Mixed => own == Some(&kind.word()),
+        })
+    }
+
+    fn kinds(&self) -> [DepthKind; DEPTHS] {
         let standard = self.standard;
         let mut kinds = [DepthKind::Open; DEPTHS];
         let mut add = |depth: usize, kind: Option<&Id>| {
@@ -84,7 +99,7 @@ impl MoodleFramework<'_> {
                 add(below + above, kind);
             }
         }
-        kinds.map(DepthKind::word).join(",")
+        kinds
     }
 
     /// The number of clauses that a clause is in.

@@ -16,7 +16,8 @@ pub use self::rubric::{
 };
 pub use self::text::FoundText;
 use super::own::OwnStandard;
-use crate::language::message::Message;
+use crate::language::message::{Message, message};
+use crate::site::moodle::scale::ScaleCells;
 use crate::source::format::associations::RecordedAssociation;
 
 /// A standard as it was found.
@@ -149,6 +150,8 @@ pub struct FoundItem {
     pub relations: Vec<FoundRelation>,
     /// Its addresses and identifiers elsewhere.
     pub same_as: Vec<String>,
+    /// Its cells, if the file is from Moodle.
+    pub competency: Option<Box<FoundCompetency>>,
 }
 
 impl FoundItem {
@@ -173,6 +176,7 @@ impl FoundItem {
             notes: Vec::new(),
             relations: Vec::new(),
             same_as: Vec::new(),
+            competency: None,
         }
     }
 }
@@ -303,6 +307,14 @@ pub struct LeftOver {
     pub content: String,
 }
 
+/// The kind of thing of a row that is hidden in the file.
+pub fn hidden_row() -> Message {
+    message!("a hidden row")
+}
+
+/// What is between the cells of a row that has no place.
+pub const CELL_BREAK: &str = " | ";
+
 /// Settings of a framework that only Moodle uses.
 #[derive(Clone, Debug, Default)]
 pub struct FoundMoodle {
@@ -311,4 +323,29 @@ pub struct FoundMoodle {
     /// The grade of the first rubric that Moodle gives when a competency is completed without a rating, if it is not the
     /// lowest that is met.
     pub completed_as: Option<usize>,
+    /// The cells of the framework.
+    pub framework: FoundCompetency,
+    /// The kinds of competencies by their depths.
+    pub taxonomy: String,
+}
+
+/// The cells of a competency, or of a framework, as the file has them.
+#[derive(Clone, Debug, Default)]
+pub struct FoundCompetency {
+    /// The short name.
+    pub name: String,
+    /// The description, without a link to where the same is elsewhere.
+    pub description: String,
+    /// The format of the description.
+    pub format: String,
+    /// The values and the configuration of the scale.
+    pub scale: [String; 2],
+    /// The scale that a form of the handbook has in its place.
+    pub made_scale: Option<ScaleCells>,
+    /// The type, the outcome and the configuration of the rule for completing it.
+    pub rule: [String; 3],
+    /// The cross-references.
+    pub related: String,
+    /// The id in the Moodle site that exported it.
+    pub exported_id: String,
 }

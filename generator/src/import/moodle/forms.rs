@@ -93,7 +93,23 @@ impl FoundScales {
             }
             return;
         };
-        found.moodle.get_or_insert_default().completed_as = common.scale.unusual_default();
+        let moodle = found.moodle.get_or_insert_default();
+        moodle.completed_as = common.scale.unusual_default();
+        // Without a value that means proficient, an export has no scale of the handbook.
+        let own = groups.iter().map(|(own, _)| own);
+        if own
+            .chain([&common])
+            .all(|placed| placed.scale.has_proficient())
+        {
+            let is_form = !parts.is_empty() || !groups.is_empty();
+            moodle.framework.made_scale = is_form.then(|| common.scale.cells());
+            for (own, items) in &groups {
+                for item in items {
+                    let competency = &mut found.items[*item].competency;
+                    competency.get_or_insert_default().made_scale = Some(own.scale.cells());
+                }
+            }
+        }
         if !common.scale.distinguishes() {
             found.decisions.push(message!(
                 "the scale does not say which of its values mean that somebody is proficient: add `met: true` to their grades"

@@ -10,8 +10,8 @@ use std::collections::HashMap;
 use crate::import::address::known_elsewhere;
 use crate::import::error::ImportError;
 use crate::import::found::{
-    FoundEnd, FoundForm, FoundItem, FoundMoodle, FoundPlace, FoundRelation, FoundStandard,
-    FoundText, LeftOver,
+    FoundCompetency, FoundEnd, FoundForm, FoundItem, FoundMoodle, FoundPlace, FoundRelation,
+    FoundStandard, FoundText, LeftOver,
 };
 use crate::import::input::ImportFile;
 use crate::import::language::guessed;
@@ -56,6 +56,7 @@ enum MoodleColumn {
     Id = 1,
     Name = 2,
     Description = 3,
+    DescriptionFormat = 4,
     ScaleValues = 5,
     ScaleConfiguration = 6,
     RuleType = 7,
@@ -115,6 +116,7 @@ pub fn read(file: &ImportFile, options: &TableOptions) -> Result<FoundStandard, 
         related: Vec::new(),
         taxonomy: Vec::new(),
         scales: FoundScales::default(),
+        framework: FoundMoodle::default(),
         has_framework: false,
     };
     for (number, row) in rows {
@@ -128,7 +130,7 @@ pub fn read(file: &ImportFile, options: &TableOptions) -> Result<FoundStandard, 
     reader.connect();
     reader.found.moodle = Some(FoundMoodle {
         has_own_ids: reader.has_own_ids(),
-        completed_as: None,
+        ..std::mem::take(&mut reader.framework)
     });
     reader.scales.add_forms(&mut reader.found);
     Ok(reader.found)
@@ -185,6 +187,8 @@ struct MoodleReader {
     by_id: HashMap<String, usize>,
     parents: Vec<(usize, String, FoundPlace)>,
     related: Vec<(usize, String, FoundPlace)>,
+    /// What only Moodle uses.
+    framework: FoundMoodle,
     /// The kinds of competency by depth.
     taxonomy: Vec<String>,
     scales: FoundScales,
@@ -232,26 +236,29 @@ impl MoodleReader {
         };
         let text = |words: &str, language: &str| FoundText::one(language, words);
         let language = self.found.language.clone();
-        for (column, what) in [
-            (
+        let raw = |column: MoodleColumn| {
+            let place = places.get(column as usize).copied().flatten();
+            place.and_then(|place| row.get(place)).cloned()
+        };
+        let (description, permalink) =
+            without_permalink(&raw(MoodleColumn::Description).unwrap_or_default());
+        let competency = FoundCompetency {
+            name: raw(MoodleColumn::Name).unwrap_or_default(),
+            description: description.clone(),
+            format: cell(MoodleColumn::DescriptionFormat).to_owned(),
+            scale: [MoodleColumn::ScaleValues, MoodleColumn::ScaleConfiguration]
+                .map(|column| cell(column).to_owned()),
+            made_scale: None,
+            rule: [
                 MoodleColumn::RuleType,
-                message!("a rule for completing a competency"),
-            ),
-            (MoodleColumn::RuleOutcome, message!("the outcome of a rule")),
-            (
+                MoodleColumn::RuleOutcome,
                 MoodleColumn::RuleConfig,
-                message!("the configuration of a rule"),
-            ),
-            (
-                MoodleColumn::ExportedId,
-                message!("the id of the row in the Moodle site that it comes from"),
-            ),
-        ] {
-            let content = cell(column);
-            if !content.is_empty() && content != "null" && content != "0" {
-                self.leave(place_of(column), what, content);
-            }
-        }
+            ]
+            .map(|column| cell(column).to_owned()),
+            related: cell(MoodleColumn::Related).to_owned(),
+            exported_id: cell(MoodleColumn::ExportedId).to_owned(),
+        };
+        let description = description.trim();
         if !matches!(cell(MoodleColumn::IsFramework), "" | "0") {
             if self.has_framework {
                 self.leave(
@@ -270,10 +277,14 @@ impl MoodleReader {
             self.found.description =
                 text(&as_words(cell(MoodleColumn::Description)).words, &language);
             self.taxonomy = taxonomy::kinds(cell(MoodleColumn::Taxonomy));
+            self.framework = FoundMoodle {
+                framework: competency,
+                taxonomy: cell(MoodleColumn::Taxonomy).to_owned(),
+                ..FoundMoodle::default()
+            };
             return;
         }
         let (id, name) = (cell(MoodleColumn::Id), cell(MoodleColumn::Name));
-        let (description, permalink) = without_permalink(cell(MoodleColumn::Description));
         if id.is_empty() && name.is_empty() && description.is_empty() {
             self.leave(
                 FoundPlace::Row(number),
@@ -307,7 +318,7 @@ impl MoodleReader {
             .filter(|rest| rest.starts_with(' '))
             .unwrap_or(name)
             .trim();
-        let words = as_words(&description).words;
+        let words = as_words(description).words;
         // A short name that is the text or is cut from it says nothing more.
         let cut = name.trim_end_matches(['…', '.']).trim_end();
         let is_text = !name.is_empty() && is_same(name, &words);
@@ -322,7 +333,8 @@ impl MoodleReader {
         if !is_text && !is_cut {
             item.title = text(name, &language);
         }
-        item.text = text(&description, &language);
+        item.text = text(description, &language);
+        item.competency = Some(Box::new(competency));
         item.same_as.extend(permalink);
         if self.by_id.contains_key(id) {
             self.leave(

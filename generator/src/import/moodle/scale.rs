@@ -11,6 +11,7 @@ use serde_json::Value as Json;
 use crate::import::found::FoundGrade;
 use crate::import::found::FoundText;
 use crate::language::message::{Message, message};
+use crate::site::moodle::scale::{ScaleCells, value};
 
 /// A scale.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -143,6 +144,21 @@ impl ReadScale {
                 )),
             }
         }
+    }
+
+    /// Whether any value means that somebody is proficient.
+    pub(super) fn has_proficient(&self) -> bool {
+        self.values.iter().any(|value| value.is_proficient)
+    }
+
+    /// The cells that an export makes of the grades.
+    pub(super) fn cells(&self) -> ScaleCells {
+        let values = self.values.iter();
+        let values = values.map(|scale| (value(&scale.name), scale.is_proficient));
+        let values: Vec<(String, bool)> = values.collect();
+        let lowest = self.values.iter().position(|value| value.is_proficient);
+        let default = self.values.iter().position(|value| value.is_default);
+        ScaleCells::of(&values, default.or(lowest).unwrap_or(0))
     }
 
     /// Whether some values mean that somebody is proficient, and others do not.

@@ -31,13 +31,13 @@ use std::sync::Arc;
 
 use super::error::ImportError;
 use super::files::{
-    BASE_ANNEXES, BASE_RUBRIC, NewFile, association_file, base_files, base_folder, left_over_file,
-    statement_file, write_over,
+    BASE_ANNEXES, BASE_RUBRIC, NewFile, association_file, base_files, base_folder, competency_file,
+    left_over_file, statement_file, write_over,
 };
-use super::found::FoundStandard;
+use super::found::{CELL_BREAK, FoundStandard, FoundText, hidden_row};
 use super::handbook::{HANDBOOK, spoken_in, with_languages};
 use super::mapping::{MappedStandard, earlier, mapped};
-use crate::language::message::message;
+use crate::language::message::{Message, Series, message};
 use crate::source::format::associations::AssociationLock;
 use crate::source::place::CONTENT;
 use crate::source::tree::Tree;
@@ -98,6 +98,10 @@ pub fn planned(
     }
     let base = base.map(|base| renaming::renamed(base, &today));
     let known = base.as_ref().unwrap_or(&today);
+    if found.title.is_empty() {
+        // The file does not name the standard, so it cannot rename it.
+        found.title = FoundText::one(&found.language, &known.title());
+    }
     value_matching::match_values(&mut found, known);
     let retired = retiring::retired(&tree, name);
     let restored = matching::match_parts(&mut found, known, &today, &retired, &mut report);
@@ -153,6 +157,9 @@ pub fn planned(
         report.remarks.push(message!("where published words changed, `clausebook check --accept` records them, with the earlier ones"));
     }
     verify(&tree, &files, &edited.removed, name, &edited.expected)?;
+    report
+        .remarks
+        .extend(hidden_parts(&mapped, &report.removed));
     if let Some(file) = retiring::retire(
         &tree,
         &today,
@@ -178,14 +185,17 @@ pub fn planned(
     }
     record.extend(left_over_file(&mapped, origin, language));
     record.extend(associations_after(&tree, name, &mapped));
-    if let Some(statements) = &mapped.statements {
-        let path = statement_file(name);
+    let statements = mapped.statements.as_ref();
+    let statements = statements.map(|lock| (statement_file(name), lock.write(), lock.is_empty()));
+    let competencies = mapped.competencies.as_ref();
+    let competencies =
+        competencies.map(|lock| (competency_file(name), lock.write(), lock.0.is_empty()));
+    for (path, now, is_empty) in statements.into_iter().chain(competencies) {
         let before = tree.files.get(path.as_str());
-        let now = statements.write();
         match before {
-            Some(_) if statements.is_empty() => removed.push(path),
+            Some(_) if is_empty => removed.push(path),
             Some(before) if **before == *now => {}
-            None if statements.is_empty() => {}
+            None if is_empty => {}
             Some(_) | None => record.push((path, now)),
         }
     }
@@ -195,6 +205,31 @@ pub fn planned(
         files,
         removed,
         record,
+    })
+}
+
+/// Names the removed parts that are in hidden rows of the file, if there are any.
+fn hidden_parts(mapped: &MappedStandard, removed: &[(String, String)]) -> Option<Message> {
+    let hidden_row = hidden_row();
+    let rows = mapped.left.iter().filter(|left| left.what == hidden_row);
+    let rows: Vec<Vec<&str>> = rows
+        .map(|left| left.content.split(CELL_BREAK).collect())
+        .collect();
+    let is_hidden = |(id, words): &&(String, String)| {
+        rows.iter()
+            .any(|row| row.iter().any(|cell| *cell == *id || *cell == *words))
+    };
+    let ids: Vec<String> = removed
+        .iter()
+        .filter(is_hidden)
+        .map(|(id, _)| format!("`{id}`"))
+        .collect();
+    (!ids.is_empty()).then(|| {
+        message!(
+            "{count} removed {count|part is|parts are} in a hidden row of the file: {ids}; `--with-hidden` imports hidden rows",
+            count = ids.len(),
+            ids = Series::plain(ids)
+        )
     })
 }
 

@@ -77,6 +77,18 @@ pub(super) struct Snapshot {
 }
 
 impl Snapshot {
+    /// The title of the standard in the first of its languages.
+    pub(super) fn title(&self) -> String {
+        let title = self.about.iter().find(|(key, _)| key == "title");
+        match title {
+            Some((_, Yaml::Table(pairs) | Yaml::Record(pairs))) => {
+                shown(pairs.first().map(|(_, words)| words))
+            }
+            Some((_, value)) => shown(Some(value)),
+            None => String::new(),
+        }
+    }
+
     /// Reads the standard `name` of a tree.
     ///
     /// # Errors

@@ -12,6 +12,7 @@ pub mod base_url;
 pub mod change;
 pub mod clause;
 pub mod colour;
+pub mod competencies;
 pub mod curriculum;
 pub mod date;
 pub mod decimal;

@@ -48,6 +48,19 @@ impl RowReader<'_> {
             let words = row.get(column.index).map_or("", |cell| cell.trim());
             if is_export { unmarked(words) } else { words }
         };
+        // A total in the column of headings is not one of them.
+        let first = row
+            .iter()
+            .map(|cell| cell.trim())
+            .find(|cell| !cell.is_empty());
+        if first.is_some_and(is_total) {
+            self.leave(
+                FoundPlace::Row(number),
+                message!("a row with totals"),
+                &row.join(" | "),
+            );
+            return None;
+        }
         let parent = self.heading(number, row);
         let mut read = ReadRow {
             item: FoundItem::new(FoundPlace::Row(number)),
@@ -70,18 +83,6 @@ impl RowReader<'_> {
         let mut title_depth = None;
         let mut text_depth = None;
         let mut axis = 0;
-        let first = row
-            .iter()
-            .map(|cell| cell.trim())
-            .find(|cell| !cell.is_empty());
-        if first.is_some_and(is_total) {
-            self.leave(
-                FoundPlace::Row(number),
-                message!("a row with totals"),
-                &row.join(" | "),
-            );
-            return None;
-        }
         for column in columns {
             let place = FoundPlace::Cell(number, column.index + 1);
             let words = cell(column);

@@ -12,7 +12,7 @@ use quick_xml::reader::Reader;
 use zip::ZipArchive;
 
 use super::sheet::left;
-use crate::import::found::{FoundPlace, column_name};
+use crate::import::found::{CELL_BREAK, FoundPlace, column_name, hidden_row};
 use crate::import::table::raw::TableCells;
 use crate::language::message::{Message, Series, message};
 
@@ -127,7 +127,7 @@ impl HiddenParts {
             let words = words.iter().map(|cell| cell.trim());
             let words: Vec<&str> = words.filter(|cell| !cell.is_empty()).collect();
             let place = FoundPlace::Row(row);
-            let row = left(place, message!("a hidden row"), words.join(" | "));
+            let row = left(place, hidden_row(), words.join(CELL_BREAK));
             cells.left.push(row);
         }
         count

@@ -11,14 +11,14 @@ use crate::source::markdown::statement::{
 };
 
 /// Plain words as paragraphs, which empty lines divide.
-pub(super) fn paragraphs(words: &str) -> String {
+pub fn paragraphs(words: &str) -> String {
     let parts = words.split("\n\n").filter(|part| !part.trim().is_empty());
     let html = |part: &str| format!("<p>{}</p>", escaped(part.trim()).replace('\n', "<br />"));
     parts.map(html).collect()
 }
 
 /// A text in Markdown, as paragraphs, lists and tables.
-pub(super) fn of_markdown(text: &str) -> String {
+pub fn of_markdown(text: &str) -> String {
     let prepared = PreparedStatement::new(text);
     let mut html = String::new();
     // Whether each link that is open is written.
