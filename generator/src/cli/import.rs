@@ -382,7 +382,7 @@ fn further(mapped: &MappedStandard) -> Vec<Message> {
             )
         }),
         (literal, |count| {
-            message!("{count} {count|text|texts} kept as written", count)
+            message!("{count} {count|field|fields} kept as in the source", count)
         }),
     ];
     let there = counts.into_iter().filter(|(count, _)| *count > 0);

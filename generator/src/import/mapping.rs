@@ -9,12 +9,12 @@ use super::item_mapping::ItemMapper;
 use super::language::LanguageKeys;
 use super::own::OwnRecords;
 use super::records::{id, nowhere};
-use super::statements;
 use super::tree::FoundTree;
 use super::value_mapping::{Mapper, ValueIds};
 use super::wording::FoundWording;
 use crate::import::language::spoken;
 use crate::language::message::{Message, message};
+use crate::model::source_record::SourceFramework;
 use crate::source::format::annex::Annex;
 use crate::source::format::associations::AssociationLock;
 use crate::source::format::clause::{ClauseRecord, RequirementRecord};
@@ -40,6 +40,8 @@ pub struct MappedStandard {
     pub annexes: Vec<Annex>,
     /// `associations.lock`, empty if nothing is to be recorded.
     pub associations: AssociationLock,
+    /// What the source says of its records, if an export can say it again.
+    pub source: Option<SourceFramework>,
     /// `statements.lock`, empty if nothing is to be recorded. `None` if the source has none.
     pub statements: Option<StatementLock>,
     /// A comment for each of these ids.
@@ -65,6 +67,7 @@ pub fn mapped(mut found: FoundStandard, name: &str) -> MappedStandard {
     }
     let mut left = std::mem::take(&mut found.left);
     let mut decisions = std::mem::take(&mut found.decisions);
+    let mut source = found.source.take();
     let languages = languages(&found);
     let license = found.license.as_mut().map(|(title, _)| title);
     let of_standard = [&mut found.description, &mut found.authority];
@@ -128,6 +131,10 @@ pub fn mapped(mut found: FoundStandard, name: &str) -> MappedStandard {
     let (clauses, requirements) = (parts.clauses, parts.requirements);
     comments.extend(std::mem::take(&mut parts.comments));
     left.append(&mut parts.left);
+    let records = std::mem::take(&mut parts.records);
+    if let Some(source) = &mut source {
+        source.0.extend(records);
+    }
     about.relations = mapper.own_relations();
     left.append(&mut mapper.wording.left);
     if mapper.untranslated > 0 {
@@ -140,15 +147,14 @@ pub fn mapped(mut found: FoundStandard, name: &str) -> MappedStandard {
     if mapper.wording.is_markdown {
         about.markup = Some(Markup::Markdown);
     }
-    let statements = found.statements.as_ref();
-    let statements = statements.map(|found| statements::recorded(found, &about, &branches));
     MappedStandard {
         about,
         branches,
         rubric,
         annexes,
         associations: AssociationLock(found.associations),
-        statements,
+        source,
+        statements: None,
         comments,
         languages,
         handbook: None,
@@ -204,6 +210,7 @@ fn returned(
         rubric,
         annexes,
         associations: AssociationLock::default(),
+        source: None,
         statements: None,
         comments: HashMap::new(),
         languages,

@@ -63,6 +63,7 @@ pub mod role_groups;
 pub mod rubric;
 pub mod same;
 pub mod scale;
+pub mod source_record;
 pub mod standard;
 pub mod term;
 mod text_size;
