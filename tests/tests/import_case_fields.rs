@@ -149,7 +149,13 @@ fn exported(project: &Project) -> Value {
 }
 
 /// The keys of addresses, which are those of the handbook, and of what an export adds.
-const OURS: [&str; 4] = ["uri", "extensions", "caseVersion", "CFItemTypeURI"];
+const OURS: [&str; 5] = [
+    "uri",
+    "extensions",
+    "caseVersion",
+    "CFItemTypeURI",
+    "targetType",
+];
 
 /// A package without addresses.
 fn plain(value: &Value) -> Value {
@@ -157,9 +163,8 @@ fn plain(value: &Value) -> Value {
         Value::Object(fields) => {
             let is_link = fields.len() == 3 && fields.contains_key("title");
             let fields = fields.iter().filter(|(key, _)| {
-                !OURS.contains(&key.as_str())
-                    && !(is_link && *key == "title")
-                    && *key != "targetType"
+                let is_title_of_link = is_link && *key == "title";
+                !is_title_of_link && !OURS.contains(&key.as_str())
             });
             let fields: Map<String, Value> = fields
                 .map(|(key, value)| match key.as_str() {

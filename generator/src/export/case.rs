@@ -28,7 +28,7 @@ mod worded;
 
 use serde::Serialize;
 
-use self::comparison::Comparison;
+use self::comparison::SourceComparison;
 use self::record::CfDocuments;
 use self::worded::WordedHandbook;
 use super::{Source, WordSource};
@@ -86,7 +86,7 @@ pub fn differences(
     standard: StandardIndex,
     source: &SourceFramework,
 ) -> StatementLock {
-    let comparison = Comparison::with(source);
+    let comparison = SourceComparison::with(source);
     let handbook = WordedHandbook { handbook, words };
     standard::compare(handbook, standard, &comparison);
     comparison.differences()

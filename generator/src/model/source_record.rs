@@ -30,6 +30,23 @@ impl SourceRecord {
     }
 }
 
+/// The name of a record in the source.
+#[derive(Clone, Copy, Debug)]
+pub enum SourceName<'n> {
+    /// The identifier of an item.
+    Item(&'n str),
+    /// The name of another record.
+    Other(&'n str),
+}
+
+impl<'n> SourceName<'n> {
+    /// The name as text.
+    pub fn as_str(self) -> &'n str {
+        let (SourceName::Item(name) | SourceName::Other(name)) = self;
+        name
+    }
+}
+
 /// A kind of definitions, by its name in CASE.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DefinitionKind {

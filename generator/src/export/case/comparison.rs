@@ -6,14 +6,13 @@ use std::sync::Arc;
 
 use serde_json::Value as Json;
 
-use super::recorded::RecordName;
-use crate::model::source_record::SourceFramework;
+use crate::model::source_record::{SourceFramework, SourceName};
 use crate::source::format::statements::{
     ALL_ITEMS, RecordedChange, RecordedStatement, StatementField, StatementLock,
 };
 
 /// A comparison while an export is made.
-pub(super) struct Comparison<'a> {
+pub(super) struct SourceComparison<'a> {
     source: &'a SourceFramework,
     seen: RefCell<Seen>,
 }
@@ -55,9 +54,9 @@ fn is_shared(field: StatementField) -> bool {
     .contains(&field)
 }
 
-impl<'a> Comparison<'a> {
+impl<'a> SourceComparison<'a> {
     pub(super) fn with(source: &'a SourceFramework) -> Self {
-        Comparison {
+        SourceComparison {
             source,
             seen: RefCell::default(),
         }
@@ -66,7 +65,7 @@ impl<'a> Comparison<'a> {
     /// Compares a field. Returns what an export is to have.
     pub(super) fn field(
         &self,
-        record: RecordName,
+        record: SourceName,
         field: StatementField,
         imported: u64,
         made: Option<Json>,
@@ -75,7 +74,7 @@ impl<'a> Comparison<'a> {
             return made;
         };
         let own = source.get(field);
-        let is_item = matches!(record, RecordName::Item(_));
+        let is_item = matches!(record, SourceName::Item(_));
         let mut seen = self.seen.borrow_mut();
         match (own, &made) {
             (None, None) if is_item => {
@@ -97,7 +96,7 @@ impl<'a> Comparison<'a> {
     /// Compares a field that a record cannot be without, even if the source is.
     pub(super) fn required(
         &self,
-        record: RecordName,
+        record: SourceName,
         field: StatementField,
         imported: u64,
         made: &str,
@@ -109,7 +108,7 @@ impl<'a> Comparison<'a> {
     }
 
     /// Notes the time of a record's last change.
-    pub(super) fn time(&self, record: RecordName, imported: u64) {
+    pub(super) fn time(&self, record: SourceName, imported: u64) {
         let source = self.source.0.get(record.as_str());
         let time = source.and_then(|source| source.changed.as_deref());
         let change = time.map(|time| RecordedChange {
@@ -203,10 +202,10 @@ mod tests {
             };
             source.0.insert(place.to_string(), record);
         }
-        let comparison = Comparison::with(&source);
+        let comparison = SourceComparison::with(&source);
         for place in 0..own.len() {
             let name = place.to_string();
-            comparison.field(RecordName::Item(&name), field, 7, made.map(Json::from));
+            comparison.field(SourceName::Item(&name), field, 7, made.map(Json::from));
         }
         let lines = comparison.differences().statements.into_iter();
         let lines = lines.map(|one| {

@@ -2,10 +2,9 @@
 
 use super::names::words_of;
 use super::record::{CfConcept, CfLink};
-use super::recorded::RecordName;
 use super::standard_packing::StandardPacking;
 use crate::language::on_one_line;
-use crate::model::source_record::DefinitionKind;
+use crate::model::source_record::{DefinitionKind, SourceName};
 use crate::source::format::dimension::Dimension;
 use crate::source::format::standard::Level;
 use crate::source::format::statements::StatementField;
@@ -113,7 +112,7 @@ fn push(
 ) -> CfLink {
     let title = on_one_line(title);
     let record = DefinitionKind::Concepts.record(&title);
-    let record = RecordName::Other(&record);
+    let record = SourceName::Other(&record);
     let recorded = &standard.packing.recorded;
     let imported = recorded.identifier(record);
     // Two concepts may have the same title, but not the same identifier.

@@ -2,12 +2,12 @@
 
 use super::names::{FrameworkNames, document_uri, notes_of, package_uri, words_of};
 use super::record::{CfDocument, CfLink};
-use super::recorded::{RecordName, Recorded};
+use super::recorded::Recorded;
 use super::worded::WordedHandbook;
 use crate::index::CurriculumIndex;
 use crate::language::on_one_line;
 use crate::model::identifier::Identifier;
-use crate::model::source_record::DefinitionKind;
+use crate::model::source_record::{DefinitionKind, SourceName};
 use crate::model::{CompleteHandbook, permalink};
 use crate::site::framework::{Framework, FrameworkSubject};
 use crate::source::format::lock::exact_hash;
@@ -78,7 +78,7 @@ pub(super) fn of_standard(
 }
 
 /// Lets the description of a framework keep the fields with which it was imported. A `house` publishes what it exports.
-fn keep(document: &mut CfDocument, recorded: &Recorded, record: RecordName, house: Option<&str>) {
+fn keep(document: &mut CfDocument, recorded: &Recorded, record: SourceName, house: Option<&str>) {
     let required = |field, made: &mut String| {
         *made = recorded.required_line(record, field, std::mem::take(made));
     };
@@ -171,7 +171,7 @@ pub(super) fn license_link(
 ) -> CfLink {
     let title = on_one_line(&words_of(names, &license.title));
     let record = DefinitionKind::Licenses.record(&title);
-    let imported = recorded.identifier(RecordName::Other(&record));
+    let imported = recorded.identifier(SourceName::Other(&record));
     let identifier: Identifier = imported.unwrap_or_else(|| names.part("standard/license"));
     CfLink {
         title,

@@ -10,11 +10,11 @@ use super::record::{
     CASE, CfAssociation, CfDefinitions, CfDocument, CfItem, CfItemType, CfLink, CfNode, CfPackage,
     CfRubric, Extensions, Siblings,
 };
-use super::recorded::{RecordName, Recorded};
+use super::recorded::Recorded;
 use super::worded::WordedHandbook;
 use crate::language::on_one_line;
 use crate::model::identifier::Identifier;
-use crate::model::source_record::DefinitionKind;
+use crate::model::source_record::{DefinitionKind, SourceName};
 use crate::model::{CompleteHandbook, Language};
 use crate::site::framework::Framework;
 use crate::source::format::associations::{AssociationLock, RecordedAssociation, plain_kind};
@@ -161,7 +161,7 @@ impl<'a> Packing<'a> {
             };
         }
         let record = DefinitionKind::ItemTypes.record(&title);
-        let record = RecordName::Other(&record);
+        let record = SourceName::Other(&record);
         let recorded = &self.recorded;
         let made = || self.framework.identifier.within(&format!("type {title}"));
         let identifier = recorded.identifier(record).unwrap_or_else(made);
@@ -235,7 +235,7 @@ impl<'a> Packing<'a> {
             .and_then(|recorded| Identifier::allowed_in_case(recorded.identifier))
             .filter(|kept| self.associated.insert(*kept));
         let identifier = kept.unwrap_or(own);
-        let record = RecordName::Other(identifier.as_str());
+        let record = SourceName::Other(identifier.as_str());
         let changed = self.recorded.time_of(record, []);
         let RelationNotes { words, written } = notes;
         let field = StatementField::Notes;

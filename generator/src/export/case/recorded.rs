@@ -1,6 +1,6 @@
 //! The fields of a framework that was imported: the source's own, as long as the handbook says what it said then.
 //!
-//! This is the only place that decides it. An import asks the same export, with a [`Comparison`], for each field that would
+//! This is the only place that decides it. An import asks the same export, with a [`SourceComparison`], for each field that would
 //! differ from the source, and records these.
 
 use std::collections::HashMap;
@@ -8,28 +8,13 @@ use std::collections::HashMap;
 use serde_json::Value as Json;
 use uuid::Uuid;
 
-use super::comparison::Comparison;
+use super::comparison::SourceComparison;
 use super::names::{FrameworkNames, words_of};
 use crate::model::framework_item::{FrameworkItem, hash_of_records};
 use crate::model::identifier::Identifier;
+use crate::model::source_record::SourceName;
 use crate::source::format::lock::exact_hash;
 use crate::source::format::statements::{ALL_ITEMS, StatementField};
-
-/// The name of a record in the source.
-#[derive(Clone, Copy, Debug)]
-pub(super) enum RecordName<'n> {
-    /// The identifier of an item.
-    Item(&'n str),
-    /// The name of another record.
-    Other(&'n str),
-}
-
-impl<'n> RecordName<'n> {
-    pub(super) fn as_str(self) -> &'n str {
-        let (RecordName::Item(name) | RecordName::Other(name)) = self;
-        name
-    }
-}
 
 /// The record of a framework.
 #[derive(Clone, Default)]
@@ -42,7 +27,7 @@ pub(super) struct Recorded<'a> {
     original: &'a str,
     /// The identifier of the framework in the source, if it was imported.
     framework: Option<String>,
-    comparison: Option<&'a Comparison<'a>>,
+    comparison: Option<&'a SourceComparison<'a>>,
 }
 
 /// The words of an item.
@@ -87,7 +72,10 @@ impl<'a> Recorded<'a> {
     }
 
     /// Compares what an export says with a source, instead of having a record.
-    pub(super) fn comparing(names: &FrameworkNames<'a>, comparison: &'a Comparison<'a>) -> Self {
+    pub(super) fn comparing(
+        names: &FrameworkNames<'a>,
+        comparison: &'a SourceComparison<'a>,
+    ) -> Self {
         Recorded {
             original: names.original(),
             framework: FrameworkItem::of_framework(&names.standard.about).imported_as(),
@@ -97,8 +85,8 @@ impl<'a> Recorded<'a> {
     }
 
     /// The framework itself, if it was imported.
-    pub(super) fn framework(&self) -> Option<RecordName<'_>> {
-        self.framework.as_deref().map(RecordName::Other)
+    pub(super) fn framework(&self) -> Option<SourceName<'_>> {
+        self.framework.as_deref().map(SourceName::Other)
     }
 
     /// Whether nothing is recorded, as in a framework that was not imported.
@@ -110,7 +98,7 @@ impl<'a> Recorded<'a> {
     /// is known whether that has changed since the import.
     pub(super) fn value(
         &self,
-        record: RecordName,
+        record: SourceName,
         field: StatementField,
         imported: u64,
         made: Option<Json>,
@@ -125,7 +113,7 @@ impl<'a> Recorded<'a> {
     /// The words of a field that a record cannot be without.
     pub(super) fn required(
         &self,
-        record: RecordName,
+        record: SourceName,
         field: StatementField,
         imported: u64,
         made: String,
@@ -143,7 +131,7 @@ impl<'a> Recorded<'a> {
     /// The words of a field that a record cannot be without, of which `made` is all that a handbook says.
     pub(super) fn required_line(
         &self,
-        record: RecordName,
+        record: SourceName,
         field: StatementField,
         made: String,
     ) -> String {
@@ -152,7 +140,7 @@ impl<'a> Recorded<'a> {
     }
 
     /// The identifier that a record without one in the handbook has in the source, if CASE 1.1 allows it.
-    pub(super) fn identifier(&self, record: RecordName) -> Option<Identifier> {
+    pub(super) fn identifier(&self, record: SourceName) -> Option<Identifier> {
         let words = self.words_without_place(record, StatementField::Identifier)?;
         Identifier::allowed_in_case(Uuid::try_parse(&words).ok()?)
     }
@@ -160,7 +148,7 @@ impl<'a> Recorded<'a> {
     /// The words of a field.
     pub(super) fn words_of_field(
         &self,
-        record: RecordName,
+        record: SourceName,
         field: StatementField,
         imported: u64,
         made: Option<String>,
@@ -178,7 +166,7 @@ impl<'a> Recorded<'a> {
     /// The words of a field, of which `made` is all that a handbook says.
     pub(super) fn line(
         &self,
-        record: RecordName,
+        record: SourceName,
         field: StatementField,
         made: Option<String>,
     ) -> Option<String> {
@@ -192,7 +180,7 @@ impl<'a> Recorded<'a> {
     /// The words of a field that is a list.
     pub(super) fn list(
         &self,
-        record: RecordName,
+        record: SourceName,
         field: StatementField,
         made: Vec<String>,
     ) -> Vec<String> {
@@ -211,7 +199,7 @@ impl<'a> Recorded<'a> {
     }
 
     /// A field for which a handbook has no place.
-    pub(super) fn without_place(&self, record: RecordName, field: StatementField) -> Option<Json> {
+    pub(super) fn without_place(&self, record: SourceName, field: StatementField) -> Option<Json> {
         match self.is_idle() {
             true => None,
             false => self.value(record, field, said(None), None),
@@ -221,7 +209,7 @@ impl<'a> Recorded<'a> {
     /// The words of a field for which a handbook has no place.
     pub(super) fn words_without_place(
         &self,
-        record: RecordName,
+        record: SourceName,
         field: StatementField,
     ) -> Option<String> {
         let value = self.without_place(record, field)?;
@@ -229,7 +217,7 @@ impl<'a> Recorded<'a> {
     }
 
     /// The time of a record's last change in the source, as long as its texts have this hash.
-    pub(super) fn time(&self, record: RecordName, imported: u64) -> Option<String> {
+    pub(super) fn time(&self, record: SourceName, imported: u64) -> Option<String> {
         if let Some(comparison) = self.comparison {
             comparison.time(record, imported);
         }
@@ -240,7 +228,7 @@ impl<'a> Recorded<'a> {
     /// The time of the last change of a record that consists of these texts.
     pub(super) fn time_of<'t>(
         &self,
-        record: RecordName<'t>,
+        record: SourceName<'t>,
         texts: impl IntoIterator<Item = &'t str>,
     ) -> Option<String> {
         if self.is_idle() {
@@ -252,14 +240,14 @@ impl<'a> Recorded<'a> {
 
     fn own(
         &self,
-        record: RecordName,
+        record: SourceName,
         field: StatementField,
         imported: u64,
     ) -> Option<Option<&'a Json>> {
         let own = self.fields.get(&(record.as_str(), field, imported));
         let of_all = match record {
-            RecordName::Item(_) => self.fields.get(&(ALL_ITEMS, field, imported)),
-            RecordName::Other(_) => None,
+            SourceName::Item(_) => self.fields.get(&(ALL_ITEMS, field, imported)),
+            SourceName::Other(_) => None,
         };
         own.or(of_all).copied()
     }
@@ -310,7 +298,7 @@ impl<'a> Recorded<'a> {
             return words;
         };
         let languages = [self.original];
-        let record = RecordName::Item(&identifier);
+        let record = SourceName::Item(&identifier);
         let full = item.hash_of_statement(&languages);
         let statement = words.statement.take();
         let statement = statement.unwrap_or_default();

@@ -9,7 +9,7 @@ use uuid::Uuid;
 use super::names::{FrameworkNames, words_of};
 use super::packing::{extensions, number};
 use super::record::{CfCriterion, CfCriterionLevel, CfLink, CfNode, CfRubric, Extensions};
-use super::recorded::{RecordName, Recorded};
+use super::recorded::Recorded;
 use super::standard_packing::StandardPacking;
 use crate::index::{ClauseIndex, RequirementIndex};
 use crate::language::on_one_line;
@@ -19,7 +19,9 @@ use crate::model::generated::RowSubject;
 use crate::model::graded::GradedForm;
 use crate::model::identifier::Identifier;
 use crate::model::rubric::row_of;
-use crate::model::source_record::{criterion_record, form_record, grade_record, row_record};
+use crate::model::source_record::{
+    SourceName, criterion_record, form_record, grade_record, row_record,
+};
 use crate::source::format::annex::Row;
 use crate::source::format::grade::Grade;
 use crate::source::format::lock::exact_hash;
@@ -31,7 +33,7 @@ use crate::source::format::text::{Id, Text};
 /// from several.
 pub(super) fn add(standard: &mut StandardPacking) {
     let of = standard.names.standard;
-    let mut taken = Taken::default();
+    let mut taken = TakenIdentifiers::default();
     for form in of.graded_forms() {
         let rubric = of_form(standard, &mut taken, form);
         standard.packing.rubrics.push(rubric);
@@ -68,13 +70,13 @@ struct CriterionParts<'a> {
 /// A criterion of a rubric, with the fields that it was imported with.
 fn criterion(
     standard: &StandardPacking,
-    taken: &mut Taken,
+    taken: &mut TakenIdentifiers,
     rubric: Identifier,
     order: u64,
     parts: CriterionParts,
 ) -> CfCriterion {
     let recorded = &standard.packing.recorded;
-    let record = RecordName::Other(&parts.record);
+    let record = SourceName::Other(&parts.record);
     let identifier = taken.take(recorded.identifier(record), parts.identifier);
     // Words that an import has divided between two fields, and numbers that depend on each other, stay together.
     let texts = [parts.category.as_deref(), parts.description.as_deref()];
@@ -117,7 +119,7 @@ fn criterion(
 /// The levels of a criterion, in this order.
 fn levels(
     standard: &StandardPacking,
-    taken: &mut Taken,
+    taken: &mut TakenIdentifiers,
     of: Identifier,
     [numbers, order]: [u64; 2],
     all: Vec<LevelParts>,
@@ -125,7 +127,7 @@ fn levels(
     let recorded = &standard.packing.recorded;
     let all = all.into_iter().enumerate();
     all.map(|(place, level)| {
-        let record = RecordName::Other(&level.record);
+        let record = SourceName::Other(&level.record);
         let identifier = taken.take(recorded.identifier(record), level.identifier);
         let quality = on_one_line(&level.quality);
         let texts = [&*quality, level.description.as_deref().unwrap_or_default()];
@@ -150,9 +152,9 @@ fn levels(
 
 /// The identifiers of rubrics, criteria and levels so far.
 #[derive(Default)]
-struct Taken(HashSet<Identifier>);
+struct TakenIdentifiers(HashSet<Identifier>);
 
-impl Taken {
+impl TakenIdentifiers {
     /// The identifier in the source, unless something else has it.
     fn take(&mut self, imported: Option<Identifier>, made: Identifier) -> Identifier {
         let imported = imported.filter(|imported| !self.0.contains(imported));
@@ -163,7 +165,7 @@ impl Taken {
 }
 
 /// The place of a criterion or a level, which it keeps as long as all of its list are in the `order` in which they were imported.
-fn position(recorded: &Recorded, record: RecordName, order: u64, place: usize) -> Option<Json> {
+fn position(recorded: &Recorded, record: SourceName, order: u64, place: usize) -> Option<Json> {
     recorded.value(record, StatementField::Position, order, Some(place.into()))
 }
 
@@ -181,11 +183,11 @@ fn in_order<T>(mut all: Vec<T>, place: impl Fn(&T) -> Option<&Json>) -> Vec<T> {
 }
 
 /// A form as a rubric: a criterion for each row, with a level for each grade.
-fn of_form(standard: &StandardPacking, taken: &mut Taken, form: GradedForm) -> CfRubric {
+fn of_form(standard: &StandardPacking, taken: &mut TakenIdentifiers, form: GradedForm) -> CfRubric {
     let names = &standard.names;
     let recorded = &standard.packing.recorded;
     let record = form_record(form.annex.id.as_str());
-    let record = RecordName::Other(&record);
+    let record = SourceName::Other(&record);
     let own = names.part(&format!("form/{}", form.annex.id));
     let identifier = taken.take(recorded.identifier(record), own);
     let order = exact_hash(form.rubric.rows.iter().map(|row| row.id.as_str()));
@@ -391,7 +393,7 @@ fn link(node: CfNode, identifier: Identifier) -> CfLink {
 
 /// The requirements with descriptors as rubrics: a criterion for each, with its level descriptors and its weight. Those that
 /// were imported are in the rubric that they were in.
-fn of_descriptors(standard: &StandardPacking, taken: &mut Taken) -> Vec<CfRubric> {
+fn of_descriptors(standard: &StandardPacking, taken: &mut TakenIdentifiers) -> Vec<CfRubric> {
     let names = &standard.names;
     let of = names.standard;
     let recorded = &standard.packing.recorded;
@@ -404,7 +406,7 @@ fn of_descriptors(standard: &StandardPacking, taken: &mut Taken) -> Vec<CfRubric
         let imported_as = imported_as(record.same_as.iter().map(|to| &*to.value));
         let name = criterion_record(imported_as.as_deref().unwrap_or(&entry.id));
         let field = StatementField::RubricId;
-        let rubric = recorded.words_without_place(RecordName::Other(&name), field);
+        let rubric = recorded.words_without_place(SourceName::Other(&name), field);
         let rubric = rubric.and_then(|rubric| Uuid::try_parse(&rubric).ok());
         let rubric = rubric.and_then(Identifier::allowed_in_case);
         let place = rubrics.iter().position(|(known, _)| *known == rubric);
@@ -462,7 +464,7 @@ fn of_descriptors(standard: &StandardPacking, taken: &mut Taken) -> Vec<CfRubric
         let all = all.map(|parts| criterion(standard, taken, identifier, order, parts));
         let criteria = all.collect();
         let title = on_one_line(&words_of(names, &of.about.title));
-        let record = RecordName::Other(identifier.as_str());
+        let record = SourceName::Other(identifier.as_str());
         let changed = recorded.time_of(record, [&*title]);
         CfRubric {
             identifier,

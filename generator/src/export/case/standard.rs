@@ -2,17 +2,17 @@
 
 use serde_json::Value as Json;
 
-use super::comparison::Comparison;
+use super::comparison::SourceComparison;
 use super::document::{self, license_link, license_text};
 use super::names::FrameworkNames;
 use super::packing::Packing;
 use super::record::{CfLicense, CfLink, CfPackage};
-use super::recorded::{RecordName, Recorded};
+use super::recorded::Recorded;
 use super::standard_packing::StandardPacking;
 use super::worded::WordedHandbook;
 use super::{clauses, definitions, relations, roles, rubrics};
 use crate::index::StandardIndex;
-use crate::model::source_record::DefinitionKind;
+use crate::model::source_record::{DefinitionKind, SourceName};
 use crate::site::framework::{Framework, FrameworkSubject};
 use crate::source::format::statements::StatementField;
 
@@ -35,7 +35,7 @@ const NOWHERE: &str = "https://handbook.invalid/";
 pub(super) fn compare<'a>(
     source: WordedHandbook<'a>,
     index: StandardIndex,
-    comparison: &'a Comparison<'a>,
+    comparison: &'a SourceComparison<'a>,
 ) {
     let subject = FrameworkSubject::Standard(index);
     let frameworks = Framework::each(source.handbook, NOWHERE, subject);
@@ -90,7 +90,7 @@ fn add_license(standard: &mut StandardPacking) {
     let text = license_text(&standard.names, license);
     let packing = &standard.packing;
     let record = DefinitionKind::Licenses.record(&title);
-    let record = RecordName::Other(&record);
+    let record = SourceName::Other(&record);
     let changed = packing.recorded.time_of(record, [&*title, &*text]);
     let field = StatementField::LicenseText;
     let license = CfLicense {

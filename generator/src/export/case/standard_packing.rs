@@ -6,9 +6,9 @@ use super::document::date;
 use super::names::{FrameworkNames, words_of};
 use super::packing::{Packing, item_node};
 use super::record::{CfItem, CfLink, CfNode, Extensions, Siblings};
-use super::recorded::RecordName;
 use crate::index::StandardIndex;
 use crate::model::identifier::Identifier;
+use crate::model::source_record::SourceName;
 use crate::source::format::axis::TypeRecord;
 use crate::source::format::lock::exact_hash;
 use crate::source::format::statements::StatementField;
@@ -120,7 +120,7 @@ impl NewItem {
         } = self;
         let recorded = &packing.recorded;
         let record = record.as_deref().filter(|_| !recorded.is_idle());
-        let Some(record) = record.map(RecordName::Item) else {
+        let Some(record) = record.map(SourceName::Item) else {
             if let Some(kind) = kind {
                 let link = packing.item_type(&kind.title, kind.description);
                 item.item_type = Some(link.title.clone());

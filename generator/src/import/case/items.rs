@@ -151,11 +151,10 @@ impl CaseReader<'_> {
             .and_then(words);
         item.kind = kind.or(named).map(|kind| self.kind(&kind));
         let mut handled = HANDLED.to_vec();
-        if let Some(mark) = record.words("listEnumeration") {
-            if item.code.is_none() && is_mark(&mark) {
-                self.found.prints_marks = true;
-                handled.push("listEnumeration");
-            }
+        let mark = record.words("listEnumeration");
+        if item.code.is_none() && mark.is_some_and(|mark| is_mark(&mark)) {
+            self.found.prints_marks = true;
+            handled.push("listEnumeration");
         }
         for level in levels_of(&record) {
             if let Some(level) = self
