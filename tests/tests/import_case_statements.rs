@@ -318,10 +318,11 @@ fn frameworks_that_come_back_as_they_are_have_no_record() {
     all.add(
         1,
         None,
-        json!({"fullStatement": "Rigging", "lastChangeDateTime": null}),
+        json!({"fullStatement": "Rigging", "lastChangeDateTime": null, "language": "en", "CFItemType": "Craft"}),
     );
-    let plain =
-        json!({"fullStatement": "Ties knots.", "notes": "Any.", "lastChangeDateTime": null});
+    let plain = json!({
+        "fullStatement": "Ties knots.", "notes": "Any.", "lastChangeDateTime": null, "language": "en", "CFItemType": "Craft",
+    });
     all.add(2, Some(1), plain);
     let mut package = all.package();
     for field in ["description", "notes", "lastChangeDateTime"] {

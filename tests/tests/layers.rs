@@ -14,7 +14,7 @@ const MODULES: &[(&str, &[&str])] = &[
     ("site", &["model"]),
     ("check", &["site"]),
     ("export", &["site"]),
-    ("import", &["check"]),
+    ("import", &["check", "export"]),
     ("translate", &["model"]),
     ("render", &["export"]),
     ("project", &["check", "render"]),

@@ -32,6 +32,7 @@ mod form_levels;
 mod hostile_markdown;
 mod hostile_yaml;
 mod import_case;
+mod import_case_fields;
 mod import_case_generated;
 mod import_case_statements;
 mod import_hostile;

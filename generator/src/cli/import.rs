@@ -385,7 +385,7 @@ fn further(mapped: &MappedStandard) -> Vec<Message> {
             )
         }),
         (literal, |count| {
-            message!("{count} {count|text|texts} kept as written", count)
+            message!("{count} {count|field|fields} kept as in the source", count)
         }),
         (cells, |count| {
             message!("{count} {count|cell|cells} kept for Moodle", count)

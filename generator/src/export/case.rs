@@ -9,13 +9,14 @@
 //! Every record needs an absolute address, so frameworks exist only if the address of the site is known.
 
 mod clauses;
+mod comparison;
 mod curriculum;
 mod definitions;
 mod document;
 mod names;
 mod packing;
 mod record;
-mod recorded_words;
+mod recorded;
 mod relations;
 mod roles;
 mod rubrics;
@@ -23,14 +24,21 @@ mod standard;
 mod standard_packing;
 #[cfg(test)]
 mod tests;
+mod worded;
 
 use serde::Serialize;
 
+use self::comparison::SourceComparison;
 use self::record::CfDocuments;
-use super::Source;
+use self::worded::WordedHandbook;
+use super::{Source, WordSource};
+use crate::index::StandardIndex;
+use crate::model::CompleteHandbook;
+use crate::model::source_record::SourceFramework;
 use crate::site::export::exports;
 use crate::site::framework::{Framework, FrameworkSubject};
 use crate::site::{Make, RenderError};
+use crate::source::format::statements::StatementLock;
 
 /// Returns the list of all frameworks.
 impl Make<exports::Frameworks> for Source<'_> {
@@ -38,7 +46,8 @@ impl Make<exports::Frameworks> for Source<'_> {
         let base_url = self.published()?;
         let handbook = self.site.handbook();
         let all = Framework::all(handbook, Some(base_url)).into_iter();
-        let documents = all.filter_map(|framework| document::alone(self, base_url, framework));
+        let documents =
+            all.filter_map(|framework| document::alone(self.into(), base_url, framework));
         let documents = documents.collect();
         self.json(&CfDocuments { documents })
     }
@@ -47,7 +56,7 @@ impl Make<exports::Frameworks> for Source<'_> {
 /// Returns the description of a framework.
 impl Make<exports::FrameworkDocument> for Source<'_> {
     fn make(&self, target: exports::FrameworkDocument) -> Result<Vec<u8>, RenderError> {
-        let document = document::alone(self, self.published()?, target.framework);
+        let document = document::alone(self.into(), self.published()?, target.framework);
         self.json(&document.ok_or_else(|| self.error("the handbook does not have this framework"))?)
     }
 }
@@ -59,14 +68,28 @@ impl Make<exports::FrameworkPackage> for Source<'_> {
         let framework = target.framework;
         let package = match framework.subject {
             FrameworkSubject::Standard(index) => {
-                standard::package(self, base_url, framework, index)
+                standard::package(self.into(), base_url, framework, index)
             }
             FrameworkSubject::Curriculum(index) => {
-                curriculum::package(self, base_url, framework, index)
+                curriculum::package(self.into(), base_url, framework, index)
             }
         };
         self.json(&package.ok_or_else(|| self.error("the handbook does not have this framework"))?)
     }
+}
+
+/// Compares the framework of a standard with the one in CASE that it was imported from: what an export would change. `words`
+/// are words of the interface that no source has.
+pub fn differences(
+    handbook: &CompleteHandbook,
+    words: &dyn WordSource,
+    standard: StandardIndex,
+    source: &SourceFramework,
+) -> StatementLock {
+    let comparison = SourceComparison::with(source);
+    let handbook = WordedHandbook { handbook, words };
+    standard::compare(handbook, standard, &comparison);
+    comparison.differences()
 }
 
 impl Source<'_> {

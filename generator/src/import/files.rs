@@ -56,15 +56,12 @@ pub fn standard_files(
         let check = message!("Please check: {decision}.", decision);
         head.push_str(&comment(&check, language));
     }
-    let mut files = vec![(
-        format!("{folder}/standard.yaml"),
-        head + &to_yaml(&mapped.about),
-    )];
+    let mut files = vec![(standard_file(name), head + &to_yaml(&mapped.about))];
     let clauses = schema("clauses", 4);
     if mapped.branches.len() > MOST_BRANCH_FILES {
         let text = emit::document(&mapped.branches.encode());
         files.push((
-            format!("{folder}/clauses/all.yaml"),
+            format!("{folder}/{CLAUSES}"),
             clauses + &commented(&text, &mapped.comments, language),
         ));
     } else {
@@ -93,11 +90,11 @@ pub fn standard_files(
     }
     if let Some(rubric) = &mapped.rubric {
         let text = schema("rubric", 3) + &to_yaml(rubric);
-        files.push((format!("{folder}/rubric.yaml"), text));
+        files.push((rubric_file(name), text));
     }
     for annex in &mapped.annexes {
         let text = schema("annex", 4) + &to_yaml(annex);
-        files.push((format!("{folder}/annexes/{}.yaml", annex.id), text));
+        files.push((annex_file(name, annex.id.as_str()), text));
     }
     if !mapped.associations.0.is_empty() {
         files.push((association_file(name), mapped.associations.write()));
@@ -123,6 +120,24 @@ pub(super) fn left_over_file(
     let name = mapped.about.id.as_str();
     let text = || left_over(&mapped.left, origin, language);
     (!mapped.left.is_empty()).then(|| (left_file(name), text()))
+}
+
+/// The file with all clauses of a standard, in its folder.
+pub(super) const CLAUSES: &str = "clauses/all.yaml";
+
+/// The path of the file with the description of a standard.
+pub(super) fn standard_file(name: &str) -> String {
+    format!("content/standards/{name}/standard.yaml")
+}
+
+/// The path of the file with the rubric of a standard.
+pub(super) fn rubric_file(name: &str) -> String {
+    format!("content/standards/{name}/rubric.yaml")
+}
+
+/// The path of the file with an annex.
+pub(super) fn annex_file(name: &str, annex: &str) -> String {
+    format!("content/standards/{name}/annexes/{annex}.yaml")
 }
 
 /// The path of the file with the identifiers of associations.

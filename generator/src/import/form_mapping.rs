@@ -8,6 +8,7 @@ use super::item_mapping::ItemMapper;
 use super::language::spoken;
 use super::records::{id, nowhere};
 use crate::language::message::{Message, message};
+use crate::model::source_record::{SourceRecord, form_record, grade_record, row_record};
 use crate::source::format::annex::{Annex, Columns, Criterion, Form, Heading, Row, Scores};
 use crate::source::format::generate::{Generate, GeneratedBy, RowWeights};
 use crate::source::format::grade::{Grade, GradeDescriptors, GradeRecord};
@@ -100,6 +101,7 @@ impl ItemMapper<'_, '_, '_> {
                 own.unwrap_or_else(|| ids.take(row.id.as_deref(), &words, "row"))
             })
             .collect();
+        self.keep_form(rubric, name, &names);
         let rows = rubric.rows.iter().zip(&names);
         let rows: Vec<Row> = rows
             .map(|(row, name)| self.row(rubric, row, name))
@@ -175,6 +177,21 @@ impl ItemMapper<'_, '_, '_> {
             note: Notes::default(),
             form: Some(form),
             position: nowhere(),
+        }
+    }
+
+    /// Keeps what the source says of a form, its rows and their grades, under the names that these have in the handbook.
+    fn keep_form(&mut self, rubric: &FoundRubric, annex: &str, names: &[String]) {
+        let mut keep = |name: String, source: &Option<SourceRecord>| {
+            let source = source.clone();
+            self.records.extend(source.map(|source| (name, source)));
+        };
+        keep(form_record(annex), &rubric.source);
+        for (row, name) in rubric.rows.iter().zip(names) {
+            keep(row_record(annex, name), &row.source);
+            for (grade, own) in rubric.grades.iter().zip(&row.grades) {
+                keep(grade_record(annex, name, &grade.id), &own.source);
+            }
         }
     }
 

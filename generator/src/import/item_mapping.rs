@@ -13,6 +13,7 @@ use super::value_mapping::{Mapper, ValueIds};
 use super::wording::code;
 use crate::language::message::{Message, message};
 use crate::model::requirement::{letter, place};
+use crate::model::source_record::SourceRecord;
 use crate::source::format::axis::{Descriptor, DescriptorRecord, Descriptors, Ids};
 use crate::source::format::clause::{ClauseRecord, NestedClauses, RequirementRecord};
 use crate::source::format::note::Notes;
@@ -43,6 +44,8 @@ pub(super) struct ItemMapper<'a, 'm, 'k> {
     pub(super) requirements: usize,
     pub(super) comments: HashMap<String, Message>,
     pub(super) left: Vec<LeftOver>,
+    /// What the source says of forms, their rows and grades, each with its name.
+    pub(super) records: Vec<(String, SourceRecord)>,
 }
 
 impl<'a, 'm, 'k> ItemMapper<'a, 'm, 'k> {
@@ -79,6 +82,7 @@ impl<'a, 'm, 'k> ItemMapper<'a, 'm, 'k> {
             requirements: 0,
             comments: HashMap::new(),
             left: Vec::new(),
+            records: Vec::new(),
         };
         let mut fresh = FreshIds::of_parts();
         for id in &found.reserved {

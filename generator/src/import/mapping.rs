@@ -10,12 +10,12 @@ use super::item_mapping::ItemMapper;
 use super::language::LanguageKeys;
 use super::own::OwnRecords;
 use super::records::{id, nowhere};
-use super::statements;
 use super::tree::FoundTree;
 use super::value_mapping::{Mapper, ValueIds};
 use super::wording::FoundWording;
 use crate::import::language::spoken;
 use crate::language::message::{Message, message};
+use crate::model::source_record::SourceFramework;
 use crate::source::format::annex::Annex;
 use crate::source::format::associations::AssociationLock;
 use crate::source::format::clause::{ClauseRecord, RequirementRecord};
@@ -42,6 +42,8 @@ pub struct MappedStandard {
     pub annexes: Vec<Annex>,
     /// `associations.lock`, empty if nothing is to be recorded.
     pub associations: AssociationLock,
+    /// What the source says of its records, if an export can say it again.
+    pub source: Option<SourceFramework>,
     /// `statements.lock`, empty if nothing is to be recorded. `None` if the source has none.
     pub statements: Option<StatementLock>,
     /// `competencies.lock`, empty if nothing is to be recorded. `None` if the source has none.
@@ -69,6 +71,7 @@ pub fn mapped(mut found: FoundStandard, name: &str) -> MappedStandard {
     }
     let mut left = std::mem::take(&mut found.left);
     let mut decisions = std::mem::take(&mut found.decisions);
+    let mut source = found.source.take();
     let languages = languages(&found);
     let license = found.license.as_mut().map(|(title, _)| title);
     let of_standard = [&mut found.description, &mut found.authority];
@@ -133,6 +136,10 @@ pub fn mapped(mut found: FoundStandard, name: &str) -> MappedStandard {
     let ids = std::mem::take(&mut parts.ids);
     comments.extend(std::mem::take(&mut parts.comments));
     left.append(&mut parts.left);
+    let records = std::mem::take(&mut parts.records);
+    if let Some(source) = &mut source {
+        source.0.extend(records);
+    }
     about.relations = mapper.own_relations();
     left.append(&mut mapper.wording.left);
     if mapper.untranslated > 0 {
@@ -158,15 +165,14 @@ pub fn mapped(mut found: FoundStandard, name: &str) -> MappedStandard {
     let competencies = competencies.map(|moodle| {
         competencies::recorded(moodle, parts.collect(), &found.title, &about, &branches)
     });
-    let statements = found.statements.as_ref();
-    let statements = statements.map(|found| statements::recorded(found, &about, &branches));
     MappedStandard {
         about,
         branches,
         rubric,
         annexes,
         associations: AssociationLock(found.associations),
-        statements,
+        source,
+        statements: None,
         competencies,
         comments,
         languages,
@@ -223,6 +229,7 @@ fn returned(
         rubric,
         annexes,
         associations: AssociationLock::default(),
+        source: None,
         statements: None,
         competencies: None,
         comments: HashMap::new(),

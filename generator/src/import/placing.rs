@@ -12,6 +12,7 @@ use super::ids::{FreshIds, id_of, slug};
 use super::language::spoken;
 use super::mapping::{MappedStandard, mapped};
 use super::romanised::romanised;
+use super::statements;
 use crate::language::message::{Message, message};
 use crate::source::decode::Decode;
 use crate::source::format::standard::StandardRecord;
@@ -79,6 +80,7 @@ pub fn placed(
         && matches!(words, IdWords::File(_))
         && found.code.as_deref().and_then(id_of).is_none();
     let mut mapped = mapped(found, &name);
+    statements::record(&mut mapped);
     if is_unnamed {
         mapped.decisions.push(message!(
             "the id `{name}` says nothing of the standard, but is part of its addresses; `--id` sets another",

@@ -1,141 +1,85 @@
-//! What an import records of the source's own words: those that an export of the new files would change.
+//! What an import records of its source: the fields that an export of the new files would change.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use super::found::FoundStatements;
-use crate::model::framework_item::{FrameworkItem, hash_of_records};
-use crate::model::markdown::plain_lines;
-use crate::source::format::clause::{ClauseRecord, RequirementRecord};
-use crate::source::format::standard::StandardRecord;
-use crate::source::format::statements::{
-    RecordedChange, RecordedStatement, StatementField, StatementLock,
-};
-use crate::source::format::text::Text;
+use super::files::{CLAUSES, annex_file, association_file, rubric_file, standard_file};
+use super::handbook::{HANDBOOK, new_handbook};
+use super::mapping::MappedStandard;
+use crate::export::{WordSource, case};
+use crate::language::message::message;
+use crate::model::CompleteHandbook;
+use crate::model::source_record::SourceFramework;
+use crate::source::documents::Documents;
+use crate::source::emit::document;
+use crate::source::encode::{Encode, to_yaml};
+use crate::source::format::statements::StatementLock;
+use crate::source::tree::Tree;
 
-/// Records the words that an export of these records would change, and the times of the last changes.
-pub(super) fn recorded(
-    found: &FoundStatements,
-    about: &StandardRecord,
-    branches: &[ClauseRecord],
-) -> StatementLock {
-    let mut lock = StatementLock::default();
-    let own = found.items.iter().map(|item| (&*item.identifier, item));
-    let own: HashMap<&str, _> = own.collect();
-    let languages = [about.language.as_str()];
-    let plain = |text: &Text| {
-        let words = text.nearest(&languages).1;
-        plain_lines(about.markup(), text, words).into_owned()
+/// Records the fields that an export of these records would change, and the times of the last changes.
+pub(super) fn record(mapped: &mut MappedStandard) {
+    let Some(source) = mapped.source.take() else {
+        return;
     };
-    let framework = FrameworkItem::of_framework(about);
-    if let Some(identifier) = framework.imported_as() {
-        let made = framework.statements(plain).full;
-        let is_other = found.description.is_some() && found.description != made;
-        let description = found.description.as_deref().filter(|_| is_other);
-        let fields = [
-            (StatementField::Description, description),
-            (StatementField::Notes, found.notes.as_deref()),
-        ];
-        for (field, words) in fields {
-            lock.statements.extend(words.map(|words| RecordedStatement {
-                identifier: identifier.as_str().into(),
-                field,
-                imported: framework.hash_of(field, &languages),
-                words: Some(words.into()),
-            }));
-        }
+    mapped.statements = differences(&source, mapped);
+    if mapped.statements.is_none() {
+        mapped.decisions.push(message!(
+            "exports will not have the source's own words, since the records have errors that `clausebook check` reports"
+        ));
     }
-    for item in items(about, branches) {
-        let Some(identifier) = item.imported_as() else {
-            continue;
+}
+
+/// The fields that differ. `None` if the records do not make a handbook.
+fn differences(source: &SourceFramework, mapped: &MappedStandard) -> Option<StatementLock> {
+    let name = mapped.about.id.as_str();
+    let mut tree = Tree::default();
+    let mut add = |path: String, text: String| {
+        tree.files.insert(path.into(), Arc::from(text));
+    };
+    add(HANDBOOK.to_owned(), new_handbook(mapped, false));
+    add(standard_file(name), to_yaml(&mapped.about));
+    let clauses = format!("content/standards/{name}/{CLAUSES}");
+    add(clauses, document(&mapped.branches.encode()));
+    if let Some(rubric) = &mapped.rubric {
+        add(rubric_file(name), to_yaml(rubric));
+    }
+    for annex in &mapped.annexes {
+        add(annex_file(name, annex.id.as_str()), to_yaml(annex));
+    }
+    add(association_file(name), mapped.associations.write());
+    let handbook = CompleteHandbook::build(&Documents::read(&tree)).ok()?;
+    let standard = handbook.standards.indices().next()?;
+    Some(case::differences(&handbook, &NoWords, standard, source))
+}
+
+/// A word that no source has.
+const NOTHING: &str = "\u{0}";
+
+/// Words of the interface that no source has, since those of a theme may change.
+struct NoWords;
+
+impl WordSource for NoWords {
+    fn word<'a>(&'a self, _: &str, _: &'a str) -> &'a str {
+        NOTHING
+    }
+
+    fn words<'a>(&'a self, _: &str, _: &'a str) -> BTreeMap<&'a str, &'a str> {
+        BTreeMap::new()
+    }
+
+    fn borrowed<'a>(&'a self, _: &str, _: &'a str) -> BTreeMap<&'a str, &'a str> {
+        BTreeMap::new()
+    }
+
+    /// Words with a mark may have another form without it, so they count as different.
+    fn plain(&self, markdown: &str) -> String {
+        let is_plain =
+            |c: char| c.is_alphanumeric() || " ,.;:?'’“”–—()/，。；：、？（）".contains(c);
+        let mark = if markdown.chars().all(is_plain) {
+            ""
+        } else {
+            NOTHING
         };
-        let Some(source) = own.get(&*identifier) else {
-            continue;
-        };
-        let made = item.statements(plain);
-        let notes: Vec<String> = item.remarks.iter().map(plain).collect();
-        // Several remarks stay apart.
-        let is_other = notes.len() < 2 && source.notes != notes.into_iter().next();
-        let fields = [
-            (
-                StatementField::Full,
-                &source.full,
-                source.full.is_some() && source.full != made.full,
-            ),
-            (
-                StatementField::Abbreviated,
-                &source.abbreviated,
-                source.abbreviated != made.abbreviated,
-            ),
-            (
-                StatementField::Language,
-                &source.language,
-                source.language.is_some(),
-            ),
-            (
-                StatementField::Notes,
-                &source.notes,
-                source.notes.is_some() && is_other,
-            ),
-        ];
-        for (field, words, is_other) in fields {
-            if is_other {
-                lock.statements.push(RecordedStatement {
-                    identifier: identifier.as_str().into(),
-                    field,
-                    imported: item.hash_of(field, &languages),
-                    words: words.as_deref().map(Into::into),
-                });
-            }
-        }
-        if let Some(time) = &source.changed {
-            lock.changes.push(RecordedChange {
-                time: time.as_str().into(),
-                imported: item.hash(&identifier, &languages),
-            });
-        }
-    }
-    if let Some(time) = &found.changed {
-        lock.changes.push(RecordedChange {
-            time: time.as_str().into(),
-            imported: hash_of_records(about, branches.iter()),
-        });
-    }
-    lock
-}
-
-/// The parts of a standard that are items in an export.
-fn items<'a>(about: &'a StandardRecord, branches: &'a [ClauseRecord]) -> Vec<FrameworkItem<'a>> {
-    let mut all = Vec::new();
-    for branch in branches {
-        add_clause(branch, &mut all);
-    }
-    all.extend(about.groups.iter().map(FrameworkItem::of_group));
-    for role in about.roles.iter() {
-        all.push(FrameworkItem::of_role(role));
-        all.extend(role.tasks.iter().map(FrameworkItem::of_task));
-    }
-    all
-}
-
-fn add_clause<'a>(clause: &'a ClauseRecord, all: &mut Vec<FrameworkItem<'a>>) {
-    all.push(FrameworkItem::of_clause(clause, clause.title.as_ref()));
-    for requirement in &clause.requirements {
-        add_requirement(requirement, all);
-    }
-    for inner in &clause.clauses.0 {
-        add_clause(inner, all);
-    }
-}
-
-fn add_requirement<'a>(requirement: &'a RequirementRecord, all: &mut Vec<FrameworkItem<'a>>) {
-    let (title, text) = (requirement.title.as_ref(), requirement.text.as_ref());
-    let apart = title.filter(|_| text.is_some());
-    all.push(FrameworkItem::of_requirement(
-        requirement,
-        apart,
-        text.or(title),
-    ));
-    for part in &requirement.requirements {
-        add_requirement(part, all);
+        format!("{markdown}{mark}")
     }
 }

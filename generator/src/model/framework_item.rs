@@ -14,7 +14,6 @@ use crate::source::encode::{Encode, to_yaml};
 use crate::source::format::clause::{ClauseRecord, RequirementRecord};
 use crate::source::format::lock::exact_hash;
 use crate::source::format::standard::{Role, RoleGroup, StandardRecord, Task};
-use crate::source::format::statements::StatementField;
 use crate::source::format::text::{Symbol, Text};
 
 /// A part of a standard as an item.
@@ -139,18 +138,29 @@ impl<'a> FrameworkItem<'a> {
         imported_as(self.same_as.iter().map(|to| &*to.value))
     }
 
-    /// A hash of the texts of which a field is made, as they are written in one of `languages`.
-    pub fn hash_of(&self, field: StatementField, languages: &[&str]) -> u64 {
-        let heading = self.heading.or(self.body);
+    /// A hash of the texts of which the description is made, as they are written in one of `languages`.
+    pub fn hash_of_description(&self, languages: &[&str]) -> u64 {
+        exact_hash(words(self.body, languages))
+    }
+
+    /// A hash of the texts of which the statement is made.
+    pub fn hash_of_statement(&self, languages: &[&str]) -> u64 {
         let body = self.body.or(self.heading);
-        let texts = match field {
-            StatementField::Description => [self.body, None],
-            StatementField::Full if self.is_apart => [body, None],
-            StatementField::Full | StatementField::Language => [self.heading, self.body],
-            StatementField::Abbreviated => [heading, None],
-            StatementField::Notes => return exact_hash(words(self.remarks, languages)),
+        let texts = match self.is_apart {
+            true => [body, None],
+            false => [self.heading, self.body],
         };
         exact_hash(words(texts.into_iter().flatten(), languages))
+    }
+
+    /// A hash of the text of which the short statement is made.
+    pub fn hash_of_short_statement(&self, languages: &[&str]) -> u64 {
+        exact_hash(words(self.heading.or(self.body), languages))
+    }
+
+    /// A hash of the remarks.
+    pub fn hash_of_remarks(&self, languages: &[&str]) -> u64 {
+        exact_hash(words(self.remarks, languages))
     }
 
     /// A hash of all its texts and of the identifier with which it was imported.

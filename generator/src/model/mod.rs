@@ -64,6 +64,7 @@ pub mod rubric;
 pub mod same;
 pub mod scale;
 mod shared;
+pub mod source_record;
 pub mod standard;
 pub mod term;
 mod text_size;

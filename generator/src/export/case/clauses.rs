@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use serde_json::Value as Json;
 
 use super::document::{day_of, time};
-use super::names::{FrameworkNames, notes_of, with_remarks, words_of};
+use super::names::{FrameworkNames, elsewhere, notes_of, with_remarks, words_of};
 use super::packing::{extensions, number};
 use super::record::{CfItem, CfNode, Siblings};
 use super::standard_packing::{ItemParts, StandardPacking, item};
@@ -16,7 +16,6 @@ use crate::index::{ClauseIndex, RequirementIndex};
 use crate::language::on_one_line;
 use crate::model::axis::Axes;
 use crate::model::framework_item::FrameworkItem;
-use crate::model::identifier::Identifier;
 use crate::model::permalink;
 use crate::source::format::permalinks::clause_key;
 use crate::source::format::text::Text;
@@ -54,31 +53,36 @@ impl StandardPacking<'_> {
         let names = &self.names;
         let node = names.clause_node(index);
         let words = FrameworkItem::of_clause(body, clause.label());
-        let words = self.recorded.words(names, &words);
+        let words = self.packing.recorded.words(names, &words);
         let address = clause_key(standard.id(), clause.id().as_str());
         let text = clause.label().or(body.intro.as_ref());
         let notes = notes_of(names, self.packing.source.words, &[&body.note]);
         let notes = with_remarks(&words.remarks, notes);
         let statement = words.statement.unwrap_or_else(|| node.title.clone());
         let parts = ItemParts {
+            record: words.record,
             identifier: names.clause(index),
             uri: node.uri,
             statement,
             abbreviated: words.abbreviated,
             kind: Some(kind),
             changed: words.changed.or_else(|| day_of(names, &address).map(time)),
-            language: words.language.unwrap_or_else(|| match text {
+            language: match text {
                 Some(text) => self.language_of(text),
                 None => names.language.tag.to_string(),
-            }),
+            },
         };
-        let mut item = item(&self.packing, parts);
+        let mut new = item(&self.packing, parts);
+        let item = &mut new.item;
         item.human_coding_scheme = clause.number().map(on_one_line);
         item.notes = notes;
-        item.extensions = extensions([("remarks", words.remarks.into())]);
-        self.about(&mut item, &clause.axes);
+        item.extensions = extensions([
+            ("remarks", words.remarks.into()),
+            ("sameAs", elsewhere(&body.same_as, names.clause(index))),
+        ]);
+        self.about(item, &clause.axes);
         let above = above.map(|above| (above, place));
-        let own = self.push(item, Siblings::Clauses, above, |names| {
+        let own = self.push(new, Siblings::Clauses, above, |names| {
             names.clause_node(index)
         });
         let mut below = self.add_requirements(index, Some(&own));
@@ -126,12 +130,8 @@ impl StandardPacking<'_> {
         let kind = self.kind(own, named, "search_kind_requirement");
         let names = &self.names;
         let words = FrameworkItem::of_requirement(record, entry.title(), Some(entry.text()));
-        let words = self.recorded.words(names, &words);
+        let words = self.packing.recorded.words(names, &words);
         let address = permalink::address(standard.id(), &entry.id);
-        let own = names.requirement(index);
-        let elsewhere = record.same_as.iter();
-        let elsewhere = elsewhere.filter(|to| Identifier::of_case(&to.value) != Some(own));
-        let elsewhere: Json = elsewhere.map(|to| Json::from(&*to.value)).collect();
         let weight = record.weight.as_ref();
         let weight = weight.map_or(Json::Null, |weight| number(weight.hundredths));
         let notes = notes_of(names, self.packing.source.words, &[&record.note]);
@@ -139,28 +139,31 @@ impl StandardPacking<'_> {
         let more = extensions([
             ("examples", all_words(names, &record.examples).into()),
             ("remarks", words.remarks.into()),
-            ("sameAs", elsewhere),
+            (
+                "sameAs",
+                elsewhere(&record.same_as, names.requirement(index)),
+            ),
             ("weight", weight),
         ]);
         let parts = ItemParts {
+            record: words.record,
             identifier: names.requirement(index),
             uri: names.requirement_uri(index),
             statement: words.statement.unwrap_or_default(),
             abbreviated: words.abbreviated,
             kind: Some(kind),
             changed: words.changed.or_else(|| day_of(names, &address).map(time)),
-            language: words
-                .language
-                .unwrap_or_else(|| self.language_of(entry.text())),
+            language: self.language_of(entry.text()),
         };
-        let mut item = item(&self.packing, parts);
+        let mut new = item(&self.packing, parts);
+        let item = &mut new.item;
         item.human_coding_scheme = entry.printed_name().map(on_one_line);
         let is_lettered = entry.code.is_none() && !entry.mark.is_empty();
         item.list_enumeration = is_lettered.then(|| entry.mark.to_string());
         item.notes = notes;
         item.extensions = more;
-        self.about(&mut item, &entry.axes);
-        self.push(item, Siblings::Requirements, above, |names| {
+        self.about(item, &entry.axes);
+        self.push(new, Siblings::Requirements, above, |names| {
             names.requirement_node(index)
         });
     }

@@ -6,8 +6,8 @@ use super::document::of_curriculum;
 use super::names::{FrameworkNames, node, reading_of};
 use super::packing::{Packing, extensions, item_node, number};
 use super::record::{CfNode, CfPackage, Extensions, Siblings};
-use super::standard_packing::{ItemParts, item};
-use crate::export::Source;
+use super::standard_packing::{ItemKind, ItemParts, item};
+use super::worded::WordedHandbook;
 use crate::index::{CurriculumIndex, LanguageIndex, ModuleIndex};
 use crate::language::on_one_line;
 use crate::model::CompleteHandbook;
@@ -16,13 +16,13 @@ use crate::site::address::{self, CurriculumPage, Page};
 use crate::site::framework::{Framework, name_in, origin};
 
 /// The package of a curriculum. `None` if its standard is unknown.
-pub(super) fn package(
-    source: &Source,
-    base_url: &str,
+pub(super) fn package<'a>(
+    source: WordedHandbook<'a>,
+    base_url: &'a str,
     framework: Framework,
     index: CurriculumIndex,
 ) -> Option<CfPackage> {
-    let handbook = source.site.handbook();
+    let handbook = source.handbook;
     let curriculum = &handbook.curricula[index];
     let standard = curriculum.standard;
     let names = FrameworkNames::of(handbook, base_url, standard, framework.language)?;
@@ -47,18 +47,17 @@ pub(super) fn package(
             let name = format!("{}{path}", origin(handbook, base_url));
             Identifier::of(&name_in(&name, language, original))
         };
-        let kind = packing.word("module");
-        let kind = packing.item_type(kind, None);
         let mut languages = handbook.languages.iter();
         let shown = languages.find(|known| known.id == text.language);
         let page = |language: LanguageIndex| page(handbook, base_url, index, module, language);
         let identifier = name(&language.id);
         let parts = ItemParts {
+            record: None,
             identifier,
             uri: page(framework.language).unwrap_or_else(|| packing.in_package(identifier)),
             statement: text.front_matter.title.value.to_string(),
             abbreviated: None,
-            kind: Some(kind),
+            kind: Some(ItemKind::of_word(&packing, "module")),
             changed: None,
             language: shown.unwrap_or(language).tag.to_string(),
         };
@@ -66,8 +65,10 @@ pub(super) fn package(
         let outcomes: Json = outcomes
             .map(|outcome| Json::from(&*outcome.value))
             .collect();
-        let mut record = item(&packing, parts);
-        record.extensions = extensions([("hours", number(entry.hours())), ("outcomes", outcomes)]);
+        let mut new = item(&packing, parts);
+        new.item.extensions =
+            extensions([("hours", number(entry.hours())), ("outcomes", outcomes)]);
+        let record = new.finished(&mut packing);
         let own = item_node(&record);
         packing.items.push(record);
         let above = packing.document_node();

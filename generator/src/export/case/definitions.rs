@@ -4,8 +4,10 @@ use super::names::words_of;
 use super::record::{CfConcept, CfLink};
 use super::standard_packing::StandardPacking;
 use crate::language::on_one_line;
+use crate::model::source_record::{DefinitionKind, SourceName};
 use crate::source::format::dimension::Dimension;
 use crate::source::format::standard::Level;
+use crate::source::format::statements::StatementField;
 use crate::source::format::text::Text;
 
 /// An axis and its values: the path below which the values have identifiers, the title and the description.
@@ -108,20 +110,40 @@ fn push(
     description: Option<&Text>,
     hierarchy_code: String,
 ) -> CfLink {
-    let identifier = standard.names.part(path);
+    let title = on_one_line(title);
+    let record = DefinitionKind::Concepts.record(&title);
+    let record = SourceName::Other(&record);
+    let recorded = &standard.packing.recorded;
+    let imported = recorded.identifier(record);
+    // Two concepts may have the same title, but not the same identifier.
+    let imported = imported.filter(|imported| {
+        let known = &standard.packing.definitions.concepts;
+        known.iter().all(|known| known.identifier != *imported)
+    });
     let link = CfLink {
-        title: on_one_line(title),
-        identifier,
-        uri: standard.packing.in_package(identifier),
+        identifier: imported.unwrap_or_else(|| standard.names.part(path)),
+        uri: String::new(),
+        title,
     };
-    let changed = standard.packing.changed();
+    let link = CfLink {
+        uri: standard.packing.in_package(link.identifier),
+        ..link
+    };
+    let description = description.map(|text| words_of(&standard.names, text));
+    let texts = [Some(&*link.title), description.as_deref()];
+    let changed = recorded.time_of(record, texts.into_iter().flatten());
     let concept = CfConcept {
-        identifier,
+        identifier: link.identifier,
         uri: link.uri.clone(),
         title: link.title.clone(),
-        hierarchy_code,
-        description: description.map(|text| words_of(&standard.names, text)),
-        last_change_date_time: changed,
+        keywords: recorded.words_without_place(record, StatementField::Keywords),
+        hierarchy_code: recorded.required_line(
+            record,
+            StatementField::HierarchyCode,
+            hierarchy_code,
+        ),
+        description: recorded.line(record, StatementField::Description, description),
+        last_change_date_time: changed.unwrap_or_else(|| standard.packing.changed()),
     };
     standard.packing.definitions.concepts.push(concept);
     link

@@ -3,6 +3,8 @@
 
 use std::collections::HashSet;
 
+use serde_json::Value as Json;
+
 use super::record::{CASE, CfNode};
 use crate::export::WordSource;
 use crate::index::{
@@ -15,6 +17,7 @@ use crate::site::Target;
 use crate::site::address::{self, Page, StandardPage};
 use crate::site::export::Export;
 use crate::site::framework::{Framework, FrameworkSubject, name_in, origin};
+use crate::source::format::lock::exact_hash;
 use crate::source::format::note::Notes;
 use crate::source::format::permalinks::clause_key;
 use crate::source::format::standard::RoleGroup;
@@ -291,18 +294,41 @@ pub(super) fn words_of(names: &FrameworkNames, text: &Text) -> String {
     names.standard.plain_lines(text, words).into_owned()
 }
 
-/// The notes on a relation that are written in the language of the framework, a line each. `None` without any.
+/// The notes on a relation.
+#[derive(Debug)]
+pub(super) struct RelationNotes {
+    /// Their words, a line for each note. `None` without any.
+    pub(super) words: Option<String>,
+    /// A hash of them as they are written.
+    pub(super) written: u64,
+}
+
+impl RelationNotes {
+    /// The notes of a relation without any.
+    pub(super) fn none() -> Self {
+        RelationNotes {
+            words: None,
+            written: exact_hash([]),
+        }
+    }
+}
+
+/// The notes on a relation that are written in the language of the framework.
 pub(super) fn notes_on_relation(
     names: &FrameworkNames,
     words: &dyn WordSource,
     notes: &Notes,
-) -> Option<String> {
+) -> RelationNotes {
     let remarks = notes.0.iter();
     let remarks = remarks.filter_map(|remark| remark.text.get(&names.language.id));
+    let written = exact_hash(remarks.clone());
     let remarks: Vec<String> = remarks
         .map(|remark| words.plain(remark).trim().to_owned())
         .collect();
-    (!remarks.is_empty()).then(|| remarks.join("\n"))
+    RelationNotes {
+        words: (!remarks.is_empty()).then(|| remarks.join("\n")),
+        written,
+    }
 }
 
 /// The editors' notes that are written in the language of the framework, marked as theirs. `None` without any.
@@ -323,6 +349,13 @@ pub(super) fn notes_of(
         .map(|remark| format!("{mark}{}", words.plain(remark).trim()))
         .collect();
     (!remarks.is_empty()).then(|| remarks.join("\n"))
+}
+
+/// The addresses and identifiers under which an item is known elsewhere, besides the `own` one that it has in the framework.
+pub(super) fn elsewhere(same_as: &[Symbol], own: Identifier) -> Json {
+    let others = same_as.iter();
+    let others = others.filter(|to| Identifier::of_case(&to.value) != Some(own));
+    others.map(|to| Json::from(&*to.value)).collect()
 }
 
 /// The notes of an item: the standard's own remarks, then the editors' notes. The remarks are also in the extensions, so

@@ -5,21 +5,24 @@ use std::sync::Arc;
 
 use serde_json::{Value as Json, json};
 
-use super::names::{in_package, node};
+use super::names::{RelationNotes, in_package, node};
 use super::record::{
     CASE, CfAssociation, CfDefinitions, CfDocument, CfItem, CfItemType, CfLink, CfNode, CfPackage,
     CfRubric, Extensions, Siblings,
 };
-use crate::export::Source;
+use super::recorded::Recorded;
+use super::worded::WordedHandbook;
 use crate::language::on_one_line;
 use crate::model::identifier::Identifier;
+use crate::model::source_record::{DefinitionKind, SourceName};
 use crate::model::{CompleteHandbook, Language};
 use crate::site::framework::Framework;
 use crate::source::format::associations::{AssociationLock, RecordedAssociation, plain_kind};
+use crate::source::format::statements::StatementField;
 
 /// A package while it is put together.
 pub(super) struct Packing<'a> {
-    pub(super) source: &'a Source<'a>,
+    pub(super) source: WordedHandbook<'a>,
     pub(super) base_url: &'a str,
     pub(super) framework: Framework,
     pub(super) document: CfDocument,
@@ -28,7 +31,10 @@ pub(super) struct Packing<'a> {
     pub(super) rubrics: Vec<CfRubric>,
     associations: Vec<CfAssociation>,
     associated: HashSet<Identifier>,
-    recorded: RecordedAssociations<'a>,
+    /// The identifiers and numbers with which associations were imported.
+    imported: RecordedAssociations<'a>,
+    /// The fields as they were imported.
+    pub(super) recorded: Recorded<'a>,
 }
 
 /// The type and both ends of an association.
@@ -66,7 +72,7 @@ impl<'a> RecordedAssociations<'a> {
 impl<'a> Packing<'a> {
     /// Begins the package of a framework.
     pub(super) fn new(
-        source: &'a Source<'a>,
+        source: WordedHandbook<'a>,
         base_url: &'a str,
         framework: Framework,
         document: CfDocument,
@@ -81,14 +87,21 @@ impl<'a> Packing<'a> {
             rubrics: Vec::new(),
             associations: Vec::new(),
             associated: HashSet::new(),
-            recorded: RecordedAssociations::default(),
+            imported: RecordedAssociations::default(),
+            recorded: Recorded::default(),
         }
     }
 
-    /// Lets associations keep the identifiers and numbers with which they were imported.
-    pub(super) fn keeping(mut self, recorded: &'a AssociationLock) -> Self {
-        self.recorded = RecordedAssociations::of(recorded);
-        self
+    /// Lets records keep the fields, and associations the identifiers and numbers, with which they were imported.
+    pub(super) fn keep(
+        &mut self,
+        recorded: Recorded<'a>,
+        associations: Option<&'a AssociationLock>,
+    ) {
+        self.recorded = recorded;
+        self.imported = associations.map_or_else(RecordedAssociations::default, |lock| {
+            RecordedAssociations::of(lock)
+        });
     }
 
     /// The package.
@@ -104,7 +117,7 @@ impl<'a> Packing<'a> {
     }
 
     pub(super) fn handbook(&self) -> &'a CompleteHandbook {
-        self.source.site.handbook()
+        self.source.handbook
     }
 
     pub(super) fn language(&self) -> &'a Language {
@@ -139,21 +152,36 @@ impl<'a> Packing<'a> {
     /// Adds a type of items unless it is known, and refers to it.
     pub(super) fn item_type(&mut self, title: &str, description: Option<String>) -> CfLink {
         let title = on_one_line(title);
-        let identifier = self.framework.identifier.within(&format!("type {title}"));
-        let uri = self.in_package(identifier);
-        let known = &self.definitions.item_types;
-        if known.iter().all(|known| known.identifier != identifier) {
-            let code = known.len() + 1;
-            let changed = self.changed();
-            self.definitions.item_types.push(CfItemType {
-                identifier,
-                uri: uri.clone(),
-                description: description.unwrap_or_else(|| title.clone()),
-                title: title.clone(),
-                hierarchy_code: code.to_string(),
-                last_change_date_time: changed,
-            });
+        let mut known = self.definitions.item_types.iter();
+        if let Some(known) = known.find(|known| known.title == title) {
+            return CfLink {
+                identifier: known.identifier,
+                uri: known.uri.clone(),
+                title,
+            };
         }
+        let record = DefinitionKind::ItemTypes.record(&title);
+        let record = SourceName::Other(&record);
+        let recorded = &self.recorded;
+        let made = || self.framework.identifier.within(&format!("type {title}"));
+        let identifier = recorded.identifier(record).unwrap_or_else(made);
+        let uri = self.in_package(identifier);
+        let code = self.definitions.item_types.len() + 1;
+        let description = description.unwrap_or_else(|| title.clone());
+        let changed = recorded.time_of(record, [&*title, &*description]);
+        let field = StatementField::HierarchyCode;
+        let hierarchy_code = recorded.required_line(record, field, code.to_string());
+        let field = StatementField::Description;
+        let item_type = CfItemType {
+            identifier,
+            uri: uri.clone(),
+            title: title.clone(),
+            description: recorded.required_line(record, field, description),
+            hierarchy_code,
+            type_code: recorded.words_without_place(record, StatementField::TypeCode),
+            last_change_date_time: changed.unwrap_or_else(|| self.changed()),
+        };
+        self.definitions.item_types.push(item_type);
         CfLink {
             title,
             identifier,
@@ -163,7 +191,7 @@ impl<'a> Packing<'a> {
 
     /// Adds an association. Two that say the same of the same ends are one.
     pub(super) fn associate(&mut self, kind: &str, ends: [CfNode; 2], extensions: Extensions) {
-        self.add(kind, ends, None, None, extensions);
+        self.add(kind, ends, None, RelationNotes::none(), extensions);
     }
 
     /// Adds an association with notes on it.
@@ -171,7 +199,7 @@ impl<'a> Packing<'a> {
         &mut self,
         kind: &str,
         ends: [CfNode; 2],
-        notes: Option<String>,
+        notes: RelationNotes,
         extensions: Extensions,
     ) {
         self.add(kind, ends, None, notes, extensions);
@@ -181,7 +209,8 @@ impl<'a> Packing<'a> {
     pub(super) fn nest(&mut self, ends: [CfNode; 2], siblings: Siblings, number: usize) {
         let number = i64::try_from(number).ok();
         let place = number.map(|number| (siblings, number));
-        self.add("isChildOf", ends, place, None, Extensions::new());
+        let notes = RelationNotes::none();
+        self.add("isChildOf", ends, place, notes, Extensions::new());
     }
 
     fn add(
@@ -189,7 +218,7 @@ impl<'a> Packing<'a> {
         kind: &str,
         [origin, destination]: [CfNode; 2],
         place: Option<(Siblings, i64)>,
-        notes: Option<String>,
+        notes: RelationNotes,
         extensions: Extensions,
     ) {
         let more = match extensions.is_empty() {
@@ -201,11 +230,16 @@ impl<'a> Packing<'a> {
         if !self.associated.insert(own) {
             return;
         }
-        let recorded = self.recorded.take(kind, ends);
+        let recorded = self.imported.take(kind, ends);
         let kept = recorded
             .and_then(|recorded| Identifier::allowed_in_case(recorded.identifier))
             .filter(|kept| self.associated.insert(*kept));
         let identifier = kept.unwrap_or(own);
+        let record = SourceName::Other(identifier.as_str());
+        let changed = self.recorded.time_of(record, []);
+        let RelationNotes { words, written } = notes;
+        let field = StatementField::Notes;
+        let notes = self.recorded.words_of_field(record, field, written, words);
         let association = CfAssociation {
             identifier,
             siblings: place.map(|(siblings, _)| siblings),
@@ -216,7 +250,7 @@ impl<'a> Packing<'a> {
             uri: self.in_package(identifier),
             origin,
             destination,
-            last_change_date_time: self.changed(),
+            last_change_date_time: changed.unwrap_or_else(|| self.changed()),
             notes,
             extensions,
         };

@@ -44,16 +44,28 @@ pub(super) struct CfDocument {
     pub(super) uri: String,
     pub(super) case_version: &'static str,
     pub(super) creator: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) framework_type: Option<String>,
     pub(super) title: String,
     pub(super) last_change_date_time: String,
+    #[serde(rename = "officialSourceURL", skip_serializing_if = "Option::is_none")]
+    pub(super) official_source: Option<String>,
     pub(super) publisher: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) description: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) subject: Option<Json>,
+    #[serde(rename = "subjectURI", skip_serializing_if = "Option::is_none")]
+    pub(super) subject_uri: Option<Json>,
     pub(super) language: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) version: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) adoption_status: Option<&'static str>,
+    pub(super) adoption_status: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) status_start_date: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) status_end_date: Option<String>,
     #[serde(rename = "licenseURI", skip_serializing_if = "Option::is_none")]
     pub(super) license_uri: Option<CfLink>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -69,6 +81,8 @@ pub(super) struct CfDocument {
 pub(super) struct CfItem {
     pub(super) identifier: Identifier,
     pub(super) full_statement: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) alternative_label: Option<String>,
     #[serde(rename = "CFItemType", skip_serializing_if = "Option::is_none")]
     pub(super) item_type: Option<String>,
     pub(super) uri: String,
@@ -84,11 +98,18 @@ pub(super) struct CfItem {
     pub(super) concept_keywords_uri: Option<CfLink>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) notes: Option<String>,
-    pub(super) language: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) subject: Option<Json>,
+    #[serde(rename = "subjectURI", skip_serializing_if = "Option::is_none")]
+    pub(super) subject_uri: Option<Json>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) language: Option<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) education_level: Vec<String>,
     #[serde(rename = "CFItemTypeURI", skip_serializing_if = "Option::is_none")]
     pub(super) item_type_uri: Option<CfLink>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) status_start_date: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) status_end_date: Option<String>,
     pub(super) last_change_date_time: String,
@@ -141,6 +162,8 @@ pub(super) struct CfConcept {
     pub(super) identifier: Identifier,
     pub(super) uri: String,
     pub(super) title: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) keywords: Option<String>,
     pub(super) hierarchy_code: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) description: Option<String>,
@@ -156,6 +179,8 @@ pub(super) struct CfItemType {
     pub(super) title: String,
     pub(super) description: String,
     pub(super) hierarchy_code: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) type_code: Option<String>,
     pub(super) last_change_date_time: String,
 }
 
@@ -166,6 +191,8 @@ pub(super) struct CfLicense {
     pub(super) identifier: Identifier,
     pub(super) uri: String,
     pub(super) title: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) description: Option<String>,
     pub(super) license_text: String,
     pub(super) last_change_date_time: String,
 }
@@ -175,6 +202,9 @@ pub(super) struct CfLicense {
 pub(super) struct CfDefinitions {
     #[serde(rename = "CFConcepts", skip_serializing_if = "Vec::is_empty")]
     pub(super) concepts: Vec<CfConcept>,
+    /// Those of the source, for which a handbook has no place.
+    #[serde(rename = "CFSubjects", skip_serializing_if = "Option::is_none")]
+    pub(super) subjects: Option<Json>,
     #[serde(rename = "CFLicenses", skip_serializing_if = "Vec::is_empty")]
     pub(super) licenses: Vec<CfLicense>,
     #[serde(rename = "CFItemTypes", skip_serializing_if = "Vec::is_empty")]
@@ -187,7 +217,10 @@ pub(super) struct CfDefinitions {
 pub(super) struct CfRubric {
     pub(super) identifier: Identifier,
     pub(super) uri: String,
-    pub(super) title: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) title: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) description: Option<String>,
     pub(super) last_change_date_time: String,
     #[serde(rename = "CFRubricCriteria")]
     pub(super) criteria: Vec<CfCriterion>,
@@ -209,7 +242,8 @@ pub(super) struct CfCriterion {
     pub(super) item_uri: Option<CfLink>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) weight: Option<Json>,
-    pub(super) position: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) position: Option<Json>,
     pub(super) rubric_id: Identifier,
     pub(super) last_change_date_time: String,
     #[serde(rename = "CFRubricCriterionLevels")]
@@ -224,10 +258,14 @@ pub(super) struct CfCriterionLevel {
     pub(super) uri: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) description: Option<String>,
-    pub(super) quality: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) quality: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) score: Option<Json>,
-    pub(super) position: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) feedback: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) position: Option<Json>,
     pub(super) rubric_criterion_id: Identifier,
     pub(super) last_change_date_time: String,
 }

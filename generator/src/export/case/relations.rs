@@ -7,7 +7,7 @@ use serde_json::Value as Json;
 use url::Url;
 
 use super::names::{FrameworkNames, node, notes_on_relation, words_of};
-use super::packing::{extensions, item_node};
+use super::packing::extensions;
 use super::record::{CfNode, Extensions, Siblings, WEB};
 use super::standard_packing::{ItemParts, StandardPacking, item};
 use crate::index::StandardIndex;
@@ -204,6 +204,7 @@ fn add_one_retired<'a>(standard: &mut StandardPacking<'a>, retired: &'a Retired)
     let kind = standard.kind(None, own, "search_kind_requirement");
     let names = &standard.names;
     let parts = ItemParts {
+        record: None,
         identifier: names.named(path),
         uri: uri_of(names, base_url, path),
         statement: words_of(names, &retired.text),
@@ -213,14 +214,14 @@ fn add_one_retired<'a>(standard: &mut StandardPacking<'a>, retired: &'a Retired)
         language: standard.language_of(&retired.text),
     };
     let reason = words_of(names, &retired.reason);
-    let mut record = item(&standard.packing, parts);
+    let mut new = item(&standard.packing, parts);
+    let record = &mut new.item;
     let prints_ids = standard.names.standard.prints_ids();
     record.human_coding_scheme = prints_ids.then(|| retired.address.page_name().to_owned());
     record.notes = Some(reason);
     let day = retired.date.as_ref().map(|date| date.day);
     record.status_end_date = Some(standard.day_or_last(day));
-    let own = item_node(&record);
-    standard.push(record, Siblings::Others, None, named);
+    let own = standard.push(new, Siblings::Others, None, named);
     for replacement in &retired.replaced_by {
         let ends = [own.clone(), replacement_of(standard, replacement)];
         standard

@@ -7,8 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value as Json;
 
-use super::names::{FrameworkNames, node, notes_of, with_remarks, words_of};
-use super::packing::{extensions, item_node};
+use super::names::{FrameworkNames, elsewhere, node, notes_of, with_remarks, words_of};
+use super::packing::extensions;
 use super::record::{CfNode, Extensions, Siblings};
 use super::standard_packing::{ItemParts, StandardPacking, item};
 use crate::index::{RoleGroupIndex, RoleIndex};
@@ -18,7 +18,7 @@ use crate::model::role_groups::GroupTree;
 use crate::source::format::axis::Ids;
 use crate::source::format::reference::Reference;
 use crate::source::format::standard::{Ask, Level, RoleGroup, Task};
-use crate::source::format::text::{Id, Symbol};
+use crate::source::format::text::Id;
 
 /// Adds the roles with their groups and tasks, and the associations of what belongs to them.
 pub(super) fn add<'a>(standard: &mut StandardPacking<'a>) {
@@ -79,33 +79,29 @@ fn add_group<'a>(
     let kind = word.map(|word| standard.kind(None, Some(word), "role_group"));
     let names = &standard.names;
     let words = standard
+        .packing
         .recorded
         .words(names, &FrameworkItem::of_group(group));
     let parts = ItemParts {
+        record: words.record,
         identifier: names.group(group),
         uri: names.group_node(group).uri,
         statement: words.statement.unwrap_or_default(),
         abbreviated: words.abbreviated,
         kind,
         changed: words.changed,
-        language: words
-            .language
-            .unwrap_or_else(|| standard.language_of(&group.title)),
+        language: standard.language_of(&group.title),
     };
-    let mut record = item(&standard.packing, parts);
+    let mut new = item(&standard.packing, parts);
+    let record = &mut new.item;
     record.notes = with_remarks(&words.remarks, None);
     record.extensions = extensions([
         ("remarks", words.remarks.into()),
-        ("sameAs", elsewhere(&group.same_as)),
+        ("sameAs", elsewhere(&group.same_as, names.group(group))),
     ]);
-    standard.push(record, Siblings::Others, above, |names| {
+    standard.push(new, Siblings::Others, above, |names| {
         names.group_node(group)
     })
-}
-
-/// The addresses and identifiers under which something is known elsewhere.
-fn elsewhere(same_as: &[Symbol]) -> Json {
-    same_as.iter().map(|to| Json::from(&*to.value)).collect()
 }
 
 fn add_role<'a>(
@@ -123,22 +119,23 @@ fn add_role<'a>(
     let kind = standard.kind(None, named, "role");
     let names = &standard.names;
     let words = standard
+        .packing
         .recorded
         .words(names, &FrameworkItem::of_role(role));
     let personnel = role.personnel.as_ref().map(|text| words_of(names, text));
     let parts = ItemParts {
+        record: words.record,
         identifier: names.role(index),
         uri: names.role_node(index).uri,
         statement: words.statement.unwrap_or_default(),
         abbreviated: words.abbreviated,
         kind: Some(kind),
         changed: words.changed,
-        language: words
-            .language
-            .unwrap_or_else(|| standard.language_of(&role.title)),
+        language: standard.language_of(&role.title),
     };
     let notes = notes_of(names, standard.packing.source.words, &[&role.note]);
-    let mut record = item(&standard.packing, parts);
+    let mut new = item(&standard.packing, parts);
+    let record = &mut new.item;
     record.human_coding_scheme = role
         .number
         .as_ref()
@@ -147,12 +144,9 @@ fn add_role<'a>(
     record.extensions = extensions([
         ("remarks", words.remarks.into()),
         ("personnel", personnel.map_or(Json::Null, Json::from)),
-        ("sameAs", elsewhere(&role.same_as)),
+        ("sameAs", elsewhere(&role.same_as, names.role(index))),
     ]);
-    let own = item_node(&record);
-    standard.push(record, Siblings::Others, above, |names| {
-        names.role_node(index)
-    });
+    let own = standard.push(new, Siblings::Others, above, |names| names.role_node(index));
     for (place, task) in role.tasks.iter().enumerate() {
         add_task(standard, role.id.as_str(), task, (own.clone(), place + 1));
     }
@@ -179,27 +173,28 @@ fn add_task<'a>(
     let kind = standard.kind(None, None, "task");
     let names = &standard.names;
     let words = standard
+        .packing
         .recorded
         .words(names, &FrameworkItem::of_task(task));
     let parts = ItemParts {
+        record: words.record,
         identifier: identifier(names),
         uri: named(names).uri,
         statement: words.statement.unwrap_or_default(),
         abbreviated: words.abbreviated,
         kind: Some(kind),
         changed: words.changed,
-        language: words
-            .language
-            .unwrap_or_else(|| standard.language_of(&task.text)),
+        language: standard.language_of(&task.text),
     };
     let notes = notes_of(names, standard.packing.source.words, &[&task.note]);
-    let mut record = item(&standard.packing, parts);
+    let mut new = item(&standard.packing, parts);
+    let record = &mut new.item;
     record.notes = with_remarks(&words.remarks, notes);
     record.extensions = extensions([
         ("remarks", words.remarks.into()),
-        ("sameAs", elsewhere(&task.same_as)),
+        ("sameAs", elsewhere(&task.same_as, identifier(names))),
     ]);
-    standard.push(record, Siblings::Others, Some(above), named);
+    standard.push(new, Siblings::Others, Some(above), named);
 }
 
 /// Adds the associations of clauses and requirements with the roles that they name.

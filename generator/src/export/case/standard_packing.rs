@@ -6,10 +6,12 @@ use super::document::date;
 use super::names::{FrameworkNames, words_of};
 use super::packing::{Packing, item_node};
 use super::record::{CfItem, CfLink, CfNode, Extensions, Siblings};
-use super::recorded_words::RecordedWords;
 use crate::index::StandardIndex;
 use crate::model::identifier::Identifier;
+use crate::model::source_record::SourceName;
 use crate::source::format::axis::TypeRecord;
+use crate::source::format::lock::exact_hash;
+use crate::source::format::statements::StatementField;
 use crate::source::format::text::Text;
 use crate::source::format::wording::Day;
 
@@ -17,7 +19,6 @@ use crate::source::format::wording::Day;
 pub(super) struct StandardPacking<'a> {
     pub(super) packing: Packing<'a>,
     pub(super) names: FrameworkNames<'a>,
-    pub(super) recorded: RecordedWords<'a>,
     pub(super) index: StandardIndex,
     /// The concepts of the dimensions, by their ids.
     pub(super) concepts: HashMap<&'a str, CfLink>,
@@ -39,23 +40,52 @@ struct Translated {
 
 /// The parts of an item that differ from kind to kind.
 pub(super) struct ItemParts {
+    /// The identifier in the source, if it was imported.
+    pub(super) record: Option<String>,
     pub(super) identifier: Identifier,
     pub(super) uri: String,
     pub(super) statement: String,
     /// The short statement, if it is another.
     pub(super) abbreviated: Option<String>,
-    pub(super) kind: Option<CfLink>,
+    pub(super) kind: Option<ItemKind>,
     /// The time at which its words changed last.
     pub(super) changed: Option<String>,
     pub(super) language: String,
 }
 
+/// The type of an item.
+pub(super) struct ItemKind {
+    title: String,
+    description: Option<String>,
+    /// A hash of what the handbook says of it.
+    said: u64,
+}
+
+impl ItemKind {
+    /// The type that a word of the interface names.
+    pub(super) fn of_word<'a>(packing: &Packing<'a>, word: &'a str) -> Self {
+        ItemKind {
+            title: packing.word(word).to_owned(),
+            description: None,
+            said: exact_hash(["word", word]),
+        }
+    }
+}
+
+/// An item that is not in its package yet.
+pub(super) struct NewItem {
+    pub(super) item: CfItem,
+    record: Option<String>,
+    kind: Option<ItemKind>,
+}
+
 /// An item with these parts and nothing else.
-pub(super) fn item(packing: &Packing, parts: ItemParts) -> CfItem {
-    CfItem {
+pub(super) fn item(packing: &Packing, parts: ItemParts) -> NewItem {
+    let item = CfItem {
         identifier: parts.identifier,
         full_statement: parts.statement,
-        item_type: parts.kind.as_ref().map(|kind| kind.title.clone()),
+        alternative_label: None,
+        item_type: None,
         uri: parts.uri,
         human_coding_scheme: None,
         list_enumeration: None,
@@ -63,12 +93,66 @@ pub(super) fn item(packing: &Packing, parts: ItemParts) -> CfItem {
         concept_keywords: Vec::new(),
         concept_keywords_uri: None,
         notes: None,
-        language: parts.language,
+        subject: None,
+        subject_uri: None,
+        language: Some(parts.language),
         education_level: Vec::new(),
-        item_type_uri: parts.kind,
+        item_type_uri: None,
+        status_start_date: None,
         status_end_date: None,
         last_change_date_time: parts.changed.unwrap_or_else(|| packing.changed()),
         extensions: Extensions::new(),
+    };
+    NewItem {
+        item,
+        record: parts.record,
+        kind: parts.kind,
+    }
+}
+
+impl NewItem {
+    /// The item with its type, and with the fields that it was imported with.
+    pub(super) fn finished(self, packing: &mut Packing) -> CfItem {
+        let NewItem {
+            mut item,
+            record,
+            kind,
+        } = self;
+        let recorded = &packing.recorded;
+        let record = record.as_deref().filter(|_| !recorded.is_idle());
+        let Some(record) = record.map(SourceName::Item) else {
+            if let Some(kind) = kind {
+                let link = packing.item_type(&kind.title, kind.description);
+                item.item_type = Some(link.title.clone());
+                item.item_type_uri = Some(link);
+            }
+            return item;
+        };
+        let line = |field, made| recorded.line(record, field, made);
+        item.human_coding_scheme = line(StatementField::Code, item.human_coding_scheme);
+        item.list_enumeration = line(StatementField::ListEnumeration, item.list_enumeration);
+        item.language = line(StatementField::Language, item.language);
+        item.status_end_date = line(StatementField::StatusEnd, item.status_end_date);
+        item.status_start_date = line(StatementField::StatusStart, None);
+        item.alternative_label = line(StatementField::AlternativeLabel, None);
+        let list = |field, made| recorded.list(record, field, made);
+        item.education_level = list(StatementField::EducationLevel, item.education_level);
+        item.concept_keywords = list(StatementField::ConceptKeywords, item.concept_keywords);
+        item.subject = recorded.without_place(record, StatementField::Subject);
+        item.subject_uri = recorded.without_place(record, StatementField::SubjectUri);
+        let (said, made, description) = match kind {
+            Some(kind) => (kind.said, Some(kind.title), kind.description),
+            None => (exact_hash([]), None, None),
+        };
+        let field = StatementField::ItemType;
+        let title = recorded.words_of_field(record, field, said, made.clone());
+        if let Some(title) = title {
+            let description = description.filter(|_| made.as_ref() == Some(&title));
+            let link = packing.item_type(&title, description);
+            item.item_type = Some(title);
+            item.item_type_uri = Some(link);
+        }
+        item
     }
 }
 
@@ -86,7 +170,6 @@ impl<'a> StandardPacking<'a> {
         };
         StandardPacking {
             packing,
-            recorded: RecordedWords::of(&names),
             names,
             index,
             concepts: HashMap::new(),
@@ -100,17 +183,18 @@ impl<'a> StandardPacking<'a> {
     /// in any language.
     pub(super) fn push(
         &mut self,
-        item: CfItem,
+        item: NewItem,
         siblings: Siblings,
         above: Option<(CfNode, usize)>,
         named: impl Fn(&FrameworkNames<'a>) -> CfNode,
     ) -> CfNode {
+        let item = item.finished(&mut self.packing);
         let own = item_node(&item);
         if let Some(original) = &self.original {
             self.translated.push(Translated {
                 item: own.clone(),
                 original: named(original),
-                is_translated: *item.language == *self.names.language.tag,
+                is_translated: item.language.as_deref() == Some(&*self.names.language.tag),
             });
         }
         let (above, place) = above.unwrap_or_else(|| {
@@ -134,26 +218,30 @@ impl<'a> StandardPacking<'a> {
 
     /// The type of an item: its own, or else the name of its kind.
     pub(super) fn kind(
-        &mut self,
+        &self,
         own: Option<&TypeRecord>,
         named: Option<&Text>,
         word: &'a str,
-    ) -> CfLink {
+    ) -> ItemKind {
         let names = &self.names;
         match (own, named) {
             (Some(own), _) => {
                 let title = words_of(names, &own.title);
-                let description = own.description.as_ref().map(|text| words_of(names, text));
-                self.packing.item_type(&title, description)
+                ItemKind {
+                    said: exact_hash(["own", &title]),
+                    description: own.description.as_ref().map(|text| words_of(names, text)),
+                    title,
+                }
             }
             (None, Some(named)) => {
                 let title = words_of(names, named);
-                self.packing.item_type(&title, None)
+                ItemKind {
+                    said: exact_hash(["named", &title]),
+                    description: None,
+                    title,
+                }
             }
-            (None, None) => {
-                let title = self.packing.word(word);
-                self.packing.item_type(title, None)
-            }
+            (None, None) => ItemKind::of_word(&self.packing, word),
         }
     }
 

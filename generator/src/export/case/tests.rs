@@ -205,6 +205,23 @@ fn an_imported_requirement_keeps_its_identifier_in_the_original_only() {
     assert_ne!(item(&translation, "Open a shop;")["identifier"], known);
 }
 
+/// Besides the address with its identifier, which is its own.
+#[test]
+fn an_item_names_its_other_addresses() {
+    let own = "https://case.example/ims/case/v1p0/CFItems/6b65a0c8-d7cb-11e8-824f-0242ac160002";
+    let same_as = |other: &str| format!("same_as: [{own}, {other}]");
+    let clause = same_as("https://a.example/shops");
+    let clause = format!("- id: 2.2.1\n  {clause}\n");
+    let tree = and(course(), CLAUSES, "- id: 2.2.1\n", &clause);
+    let requirement = same_as("https://a.example/opening").replace("0002", "0003");
+    let requirement = format!("    - {requirement}\n      text: {{zh: 开店；");
+    let tree = and(tree, CLAUSES, "    - text: {zh: 开店；", &requirement);
+    let package = package(&site(&tree), standard, 0);
+    let others = |statement: &str| item(&package, statement)["extensions"]["sameAs"].clone();
+    assert_eq!(others("开店；"), json!(["https://a.example/opening"]));
+    assert_eq!(others("初级"), json!(["https://a.example/shops"]));
+}
+
 #[test]
 fn a_translation_is_a_framework_of_its_own_and_says_of_what() {
     let tree = and(

@@ -152,10 +152,11 @@ impl CaseReader<'_> {
                 );
                 continue;
             }
-            self.keep(record, kept);
+            let kept = self.keep(record, kept);
             if !has_notes {
                 handled.retain(|key| *key != "notes");
             }
+            handled.extend(kept);
             record.leave_rest(&handled, &mut self.found.left);
         }
         if further > 0 {

@@ -4,7 +4,8 @@ use serde_json::Value as Json;
 
 use super::CaseReader;
 use super::items::hundredths;
-use super::rubrics::in_position;
+use super::rubrics::{CRITERION, LEVEL, RUBRIC, in_position};
+use super::wording::{kept, kept_names};
 use crate::import::found::{
     FoundBand, FoundGrade, FoundGrading, FoundRow, FoundRubric, FoundText, FoundTotal, FoundValue,
 };
@@ -90,6 +91,7 @@ impl CaseReader<'_> {
             grades,
             rows,
             generated: None,
+            source: Some(kept(rubric, &RUBRIC)),
         };
         if criteria.iter().any(|criterion| criterion.is_weighted) {
             self.found.decisions.push(message!(
@@ -108,6 +110,7 @@ impl CaseReader<'_> {
         let common = ["identifier", "uri", "lastChangeDateTime", "position"];
         let mut handled = common.to_vec();
         handled.extend(["title", "CFRubricCriteria"]);
+        handled.extend(kept_names(&kept(rubric, &RUBRIC)));
         handled.extend(self.is_own.then_some("extensions"));
         rubric.leave_rest(&handled, left);
         for criterion in criteria {
@@ -124,6 +127,7 @@ impl CaseReader<'_> {
             for level in &criterion.levels {
                 let mut handled = common.to_vec();
                 handled.extend(["quality", "description", "score", "rubricCriterionId"]);
+                handled.extend(kept_names(&kept(*level, &LEVEL)));
                 level.leave_rest(&handled, left);
             }
         }
@@ -153,6 +157,7 @@ impl CaseReader<'_> {
                 name: level.words("quality").unwrap_or_default(),
                 score,
                 text: text(level.words("description")),
+                source: Some(kept(*level, &LEVEL)),
             });
         }
         let scored = grades.iter().filter(|grade| grade.score.is_some()).count();
@@ -169,6 +174,7 @@ impl CaseReader<'_> {
                 lines: lines.filter(|line| !line.is_empty()).collect(),
                 item: self.item_of(record),
                 grades,
+                source: Some(kept(record, &CRITERION)),
             },
             is_weighted: scored > 0 && weight.is_some(),
             record,

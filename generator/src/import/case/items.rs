@@ -2,23 +2,23 @@
 
 use serde_json::{Map, Value as Json};
 
-use super::wording::CHANGED;
+use super::levels::levels_of;
 use super::{CaseReader, names, same_as};
 use crate::import::address::known_elsewhere;
 use crate::import::found::{FoundItem, FoundText, FoundValue};
 use crate::import::json::{JsonRecord, leave, words};
 use crate::language::message::message;
 use crate::language::on_one_line;
+use crate::source::format::statements::StatementField;
 use crate::source::format::text::Id;
 
 /// The fields of an item that have a place.
-const HANDLED: [&str; 16] = [
+const HANDLED: [&str; 15] = [
     "identifier",
     "uri",
     "fullStatement",
     "abbreviatedStatement",
     "humanCodingScheme",
-    "listEnumeration",
     "CFItemType",
     "CFItemTypeURI",
     "conceptKeywords",
@@ -150,13 +150,11 @@ impl CaseReader<'_> {
             .and_then(|link| link.get("title"))
             .and_then(words);
         item.kind = kind.or(named).map(|kind| self.kind(&kind));
-        if let Some(mark) = record.words("listEnumeration") {
-            if item.code.is_none() && is_mark(&mark) {
-                self.found.prints_marks = true;
-            } else {
-                let what = message!("the field `{key}`", key = "listEnumeration");
-                record.leave("listEnumeration", what, &mut self.found.left);
-            }
+        let mut handled = HANDLED.to_vec();
+        let mark = record.words("listEnumeration");
+        if item.code.is_none() && mark.is_some_and(|mark| is_mark(&mark)) {
+            self.found.prints_marks = true;
+            handled.push("listEnumeration");
         }
         for level in levels_of(&record) {
             if let Some(level) = self
@@ -167,17 +165,9 @@ impl CaseReader<'_> {
                 item.levels.push(*level);
             }
         }
-        for keyword in record.all_words("conceptKeywords") {
-            match self.concepts.get(&keyword) {
-                Some(value) => item.dimensions.push(*value),
-                None => leave(
-                    &mut self.found.left,
-                    record.place_of("conceptKeywords"),
-                    message!("a keyword that is not a defined concept"),
-                    &Json::from(keyword),
-                ),
-            }
-        }
+        let keywords = record.all_words("conceptKeywords").into_iter();
+        let concepts = keywords.filter_map(|keyword| self.concepts.get(&keyword));
+        item.dimensions.extend(concepts);
         // Notes of others are part of their standard; ours say that they are the editors'.
         let notes = self.notes(record);
         let notes = notes.iter().map(|notes| text(notes));
@@ -189,10 +179,11 @@ impl CaseReader<'_> {
             let pointer = record.pointer_of("extensions");
             self.extensions(&mut item, JsonRecord::at(extensions, &pointer), &language);
         }
-        let mut handled = HANDLED.to_vec();
-        if self.keep_words(record, &item) {
-            handled.push(CHANGED);
+        let kept = self.keep_item(record, &item);
+        if !kept.contains(&StatementField::ConceptKeywords.word()) {
+            self.leave_keywords(record);
         }
+        handled.extend(kept);
         record.leave_rest(&handled, &mut self.found.left);
         self.found.is_markdown |= is_markdown(item.text.nearest(""));
         let index = self.found.items.len();
@@ -200,6 +191,20 @@ impl CaseReader<'_> {
             self.by_name.entry(name).or_insert(index);
         }
         self.found.items.push(item);
+    }
+
+    /// Leaves the keywords that are not defined concepts.
+    fn leave_keywords(&mut self, record: JsonRecord<'_>) {
+        for keyword in record.all_words("conceptKeywords") {
+            if !self.concepts.contains_key(&keyword) {
+                leave(
+                    &mut self.found.left,
+                    record.place_of("conceptKeywords"),
+                    message!("a keyword that is not a defined concept"),
+                    &Json::from(keyword),
+                );
+            }
+        }
     }
 
     /// The notes of an item, each on a line in our own packages, without the words that mark them as notes.
@@ -289,13 +294,6 @@ pub(super) fn hundredths(value: &Json) -> Option<i32> {
     is_exact
         .then(|| format!("{rounded:.0}").parse().ok())
         .flatten()
-}
-
-/// The levels that an item names, also in the spelling of older programs.
-fn levels_of(record: &JsonRecord<'_>) -> Vec<String> {
-    let mut levels = record.all_words("educationLevel");
-    levels.extend(record.all_words("educationalLevel"));
-    levels
 }
 
 /// Whether the short statement is only the full one without its closing mark.

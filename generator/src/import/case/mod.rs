@@ -8,6 +8,7 @@ mod associations;
 mod ends;
 mod forms;
 mod items;
+mod levels;
 mod ordering;
 mod recording;
 mod roles;
@@ -19,15 +20,13 @@ use std::collections::{HashMap, HashSet};
 use serde_json::{Map, Value as Json};
 
 use super::error::ImportError;
-use super::found::{
-    FoundEnd, FoundPlace, FoundStandard, FoundStatement, FoundStatements, FoundText, FoundValue,
-    LeftOver,
-};
+use super::found::{FoundEnd, FoundPlace, FoundStandard, FoundText, FoundValue, LeftOver};
 use super::input::ImportFile;
 use super::json::{JsonRecord, leave, parse};
 use crate::import::language::spoken;
 use crate::language::message::{Message, message};
 use crate::model::identifier::Identifier;
+use crate::model::source_record::{DefinitionKind, SourceFramework};
 use crate::source::format::associations::RecordedAssociation;
 
 /// How a framework is read.
@@ -59,9 +58,7 @@ pub fn read(file: &ImportFile, options: &CaseOptions) -> Result<FoundStandard, I
     reader.find_roles();
     reader.forms();
     reader.record_associations();
-    if let Some(statements) = &mut reader.found.statements {
-        statements.items = reader.statements;
-    }
+    reader.found.source = Some(reader.source);
     let whole = JsonRecord::at(package, "");
     let handled = [
         "CFDocument",
@@ -181,8 +178,8 @@ pub(super) struct CaseReader<'a> {
     related: HashSet<(usize, String, FoundEnd)>,
     /// The associations whose identifiers may be kept.
     associations: Vec<ReadAssociation>,
-    /// The exact words of the items.
-    statements: Vec<FoundStatement>,
+    /// What the source says of its records.
+    source: SourceFramework,
 }
 
 impl<'a> CaseReader<'a> {
@@ -204,7 +201,7 @@ impl<'a> CaseReader<'a> {
             parts_seen: HashSet::new(),
             related: HashSet::new(),
             associations: Vec::new(),
-            statements: Vec::new(),
+            source: SourceFramework::default(),
         }
     }
 
@@ -263,36 +260,21 @@ impl<'a> CaseReader<'a> {
             });
             found.license = Some((FoundText::one(&tag, &title), url));
         }
-        let changed = wording::time_of(document);
-        // Our own have the notes of editors, and whether a translation is official.
-        let notes = wording::written(document, "notes").filter(|_| !self.is_own);
-        document.leave_rest(
-            &[
-                "identifier",
-                "uri",
-                "title",
-                "creator",
-                "description",
-                "language",
-                "version",
-                "licenseURI",
-                "officialSourceURL",
-                "caseVersion",
-                "CFPackageURI",
-                if changed.is_some() {
-                    wording::CHANGED
-                } else {
-                    ""
-                },
-            ],
-            &mut found.left,
-        );
-        found.statements = Some(FoundStatements {
-            description: wording::written(document, "description"),
-            notes: notes.clone(),
-            items: Vec::new(),
-            changed,
-        });
+        let mut handled = vec![
+            "identifier",
+            "uri",
+            "title",
+            "creator",
+            "description",
+            "language",
+            "version",
+            "licenseURI",
+            "officialSourceURL",
+            "caseVersion",
+            "CFPackageURI",
+        ];
+        handled.extend(self.keep_framework(document));
+        document.leave_rest(&handled, &mut self.found.left);
     }
 
     /// Reads the concepts, which are levels and dimensions if items name them, and the descriptions of types.
@@ -314,21 +296,26 @@ impl<'a> CaseReader<'a> {
             let place = self.kind(&title);
             self.found.types[place].description =
                 description.map_or_else(FoundText::default, |words| FoundText::one(&tag, &words));
-            record.leave_rest(
-                &[
-                    "identifier",
-                    "uri",
-                    "title",
-                    "description",
-                    "hierarchyCode",
-                    "lastChangeDateTime",
-                ],
-                &mut self.found.left,
-            );
+            let mut handled = vec![
+                "identifier",
+                "uri",
+                "title",
+                "description",
+                "hierarchyCode",
+                "lastChangeDateTime",
+            ];
+            handled.extend(self.keep_definition(record, DefinitionKind::ItemTypes));
+            record.leave_rest(&handled, &mut self.found.left);
         }
         self.read_concepts(definitions.get("CFConcepts"));
+        let licenses = definitions.get(DefinitionKind::Licenses.word());
+        for record in JsonRecord::list(licenses, "/CFDefinitions/CFLicenses", &mut Vec::new()) {
+            self.keep_definition(record, DefinitionKind::Licenses);
+        }
+        let mut read = vec!["CFItemTypes", "CFConcepts", "CFLicenses"];
+        read.extend(self.keep_subjects(definitions));
         for (key, value) in definitions {
-            if !["CFItemTypes", "CFConcepts", "CFLicenses"].contains(&key.as_str()) {
+            if !read.contains(&key.as_str()) {
                 let pointer = format!("/CFDefinitions/{key}");
                 let records = JsonRecord::list(Some(value), &pointer, &mut Vec::new());
                 for record in records {
@@ -373,6 +360,7 @@ impl<'a> CaseReader<'a> {
         }
         let mut places: HashMap<String, usize> = HashMap::new();
         for record in &records {
+            self.keep_definition(*record, DefinitionKind::Concepts);
             let title = record.words("title").unwrap_or_default();
             let own = code(record);
             let axis = own.rsplit_once('.').map(|(axis, _)| axis.to_owned());

@@ -1,23 +1,27 @@
-//! Records what exports keep: the identifiers of associations, as long as their ends stay, and the words of items, until
-//! somebody edits them.
+//! Records what exports keep: the identifiers of associations, as long as their ends stay, and what the source says of items
+//! and definitions, until somebody edits them.
 
 use std::collections::HashSet;
 
-use serde_json::Value as Json;
+use serde_json::{Map, Value as Json};
 use url::Url;
 use uuid::Uuid;
 
 use super::ends::CaseEnd;
-use super::wording::{time_of, written};
+use super::levels::levels_of;
+use super::wording::{kept, kept_names};
 use super::{CaseReader, ReadAssociation};
-use crate::import::found::{FoundItem, FoundRole, FoundStatement};
+use crate::import::found::{FoundItem, FoundRole};
 use crate::import::ids::id_of;
-use crate::import::json::{JsonRecord, leave};
+use crate::import::json::{JsonRecord, leave, words};
 use crate::language::message::message;
+use crate::language::on_one_line;
 use crate::model::framework_item::imported_as;
 use crate::model::identifier::Identifier;
+use crate::model::source_record::DefinitionKind;
 use crate::source::format::associations::RecordedAssociation;
 use crate::source::format::relation::RelationKind;
+use crate::source::format::statements::StatementField;
 use crate::source::format::text::Id;
 
 /// The identifier that CASE 1.1 allows among the addresses of something.
@@ -81,17 +85,26 @@ impl CaseReader<'_> {
         }
     }
 
-    /// Keeps the identifier of an association, unless an export makes the same again.
-    pub(super) fn keep(&mut self, record: JsonRecord<'_>, read: Option<ReadAssociation>) {
+    /// Keeps what the source says of an association, and its identifier unless an export makes the same again. Returns the
+    /// names of the fields that are kept.
+    pub(super) fn keep(
+        &mut self,
+        record: JsonRecord<'_>,
+        read: Option<ReadAssociation>,
+    ) -> Vec<&'static str> {
         let Some(read) = read else {
             record.leave(
                 "identifier",
                 message!("the identifier of an association, which gets another in an export"),
                 &mut self.found.left,
             );
-            return;
+            return Vec::new();
         };
+        let source = kept(record, &[StatementField::Notes]);
+        let names = kept_names(&source).collect();
         let association = &read.association;
+        let name = association.identifier.to_string();
+        self.source.0.insert(name, source);
         let framework = self.name_of(&CaseEnd::Framework);
         let framework = framework.and_then(|own| Identifier::of_case(&format!("urn:uuid:{own}")));
         let kind = record.words("associationType").unwrap_or_default();
@@ -102,6 +115,7 @@ impl CaseReader<'_> {
         if made != Some(Identifier::from(association.identifier)) {
             self.associations.push(read);
         }
+        names
     }
 
     /// Records the associations whose ends are still in the standard.
@@ -136,33 +150,139 @@ impl CaseReader<'_> {
         }
     }
 
-    /// Keeps the exact words of an item. Returns whether the time of its last change is kept.
-    pub(super) fn keep_words(&mut self, record: JsonRecord<'_>, item: &FoundItem) -> bool {
+    /// Keeps what the source says of an item. Returns the names of the fields that are kept.
+    pub(super) fn keep_item(
+        &mut self,
+        record: JsonRecord<'_>,
+        item: &FoundItem,
+    ) -> Vec<&'static str> {
         let Some(identifier) = imported_as(item.same_as.iter().map(String::as_str)) else {
-            return false;
+            return Vec::new();
         };
-        let own = |key: &str| written(record, key);
-        let notes = match self.is_own {
-            // The notes of editors follow them.
-            true => {
-                let remarks = item.remarks.iter().map(|remark| remark.nearest(""));
-                let remarks: Vec<&str> = remarks.collect();
-                (!remarks.is_empty()).then(|| remarks.join("\n"))
+        let mut source = kept(record, &ITEM);
+        let fields = &mut source.fields;
+        // Older programs have fields of other names.
+        let levels = levels_of(&record);
+        if record.get(StatementField::EducationLevel.word()).is_none() && !levels.is_empty() {
+            fields.push((StatementField::EducationLevel, levels.into()));
+        }
+        let named = record.record("CFItemTypeURI");
+        let named = named.and_then(|link| link.get("title")).and_then(words);
+        if let (None, Some(named)) = (record.words(StatementField::ItemType.word()), named) {
+            fields.push((StatementField::ItemType, named.into()));
+        }
+        if self.is_own {
+            // The notes of editors follow those of the standard.
+            fields.retain(|(field, _)| *field != StatementField::Notes);
+            let remarks = item.remarks.iter().map(|remark| remark.nearest(""));
+            let remarks: Vec<&str> = remarks.collect();
+            let remarks = (!remarks.is_empty()).then(|| remarks.join("\n"));
+            fields.extend(remarks.map(|words| (StatementField::Notes, words.into())));
+        }
+        let names = kept_names(&source).collect();
+        self.source.0.insert(identifier, source);
+        names
+    }
+
+    /// Keeps what the source says of the framework itself.
+    pub(super) fn keep_framework(&mut self, document: JsonRecord<'_>) -> Vec<&'static str> {
+        let same_as = self.found.same_as.iter().map(String::as_str);
+        let Some(identifier) = imported_as(same_as) else {
+            return Vec::new();
+        };
+        let mut source = kept(document, &FRAMEWORK);
+        if self.is_own {
+            // Our own have the notes of editors, and whether a translation is official.
+            let notes = StatementField::Notes;
+            source.fields.retain(|(field, _)| *field != notes);
+        }
+        let names = kept_names(&source).collect();
+        self.source.0.insert(identifier, source);
+        names
+    }
+
+    /// Keeps the definitions of subjects, for which a handbook has no place.
+    pub(super) fn keep_subjects(&mut self, definitions: &Map<String, Json>) -> Vec<&'static str> {
+        let same_as = self.found.same_as.iter().map(String::as_str);
+        let framework = imported_as(same_as).and_then(|own| self.source.0.get_mut(&own));
+        let subjects = kept(JsonRecord::at(definitions, ""), &[StatementField::Subjects]);
+        match framework {
+            Some(framework) => {
+                let names = kept_names(&subjects).collect();
+                framework.fields.extend(subjects.fields);
+                names
             }
-            false => own("notes"),
+            None => Vec::new(),
+        }
+    }
+
+    /// Keeps what the source says of a definition.
+    pub(super) fn keep_definition(
+        &mut self,
+        record: JsonRecord<'_>,
+        kind: DefinitionKind,
+    ) -> Vec<&'static str> {
+        let fields: &[StatementField] = match kind {
+            DefinitionKind::ItemTypes => &[
+                StatementField::Identifier,
+                StatementField::Description,
+                StatementField::HierarchyCode,
+                StatementField::TypeCode,
+            ],
+            DefinitionKind::Concepts => &[
+                StatementField::Identifier,
+                StatementField::Description,
+                StatementField::HierarchyCode,
+                StatementField::Keywords,
+            ],
+            DefinitionKind::Licenses => &[
+                StatementField::Identifier,
+                StatementField::Description,
+                StatementField::LicenseText,
+            ],
         };
-        let changed = time_of(record);
-        let is_kept = changed.is_some();
-        self.statements.push(FoundStatement {
-            identifier,
-            full: own("fullStatement"),
-            // The specification allows neither line breaks nor tabs in it.
-            abbreviated: own("abbreviatedStatement")
-                .map(|words| words.replace("\r\n", " ").replace(['\r', '\n', '\t'], " ")),
-            language: own("language").filter(|language| *language != self.found.language),
-            notes,
-            changed,
-        });
-        is_kept
+        let Some(title) = record.words("title") else {
+            return Vec::new();
+        };
+        let source = kept(record, fields);
+        let names = kept_names(&source).collect();
+        let name = kind.record(&on_one_line(&title));
+        self.source.0.entry(name).or_insert(source);
+        names
     }
 }
+
+/// The fields of items that are kept.
+const ITEM: [StatementField; 14] = [
+    StatementField::Full,
+    StatementField::Abbreviated,
+    StatementField::AlternativeLabel,
+    StatementField::Code,
+    StatementField::ListEnumeration,
+    StatementField::ItemType,
+    StatementField::ConceptKeywords,
+    StatementField::Notes,
+    StatementField::Subject,
+    StatementField::SubjectUri,
+    StatementField::Language,
+    StatementField::EducationLevel,
+    StatementField::StatusStart,
+    StatementField::StatusEnd,
+];
+
+/// The fields of the framework itself that are kept.
+const FRAMEWORK: [StatementField; 13] = [
+    StatementField::Title,
+    StatementField::Creator,
+    StatementField::Publisher,
+    StatementField::Description,
+    StatementField::Notes,
+    StatementField::Version,
+    StatementField::AdoptionStatus,
+    StatementField::FrameworkType,
+    StatementField::OfficialSource,
+    StatementField::Subject,
+    StatementField::SubjectUri,
+    StatementField::StatusStart,
+    StatementField::StatusEnd,
+];

@@ -6,10 +6,40 @@ use serde_json::Value as Json;
 
 use super::CaseReader;
 use super::items::{hundredths, link};
+use super::wording::{kept, kept_names};
 use crate::import::address::uuid;
 use crate::import::found::{FoundDescriptor, FoundText, FoundValue};
 use crate::import::json::{JsonRecord, leave, words};
 use crate::language::message::message;
+use crate::model::framework_item::imported_as;
+use crate::model::source_record::criterion_record;
+use crate::source::format::statements::StatementField;
+
+/// The fields of rubrics that are kept.
+pub(super) const RUBRIC: [StatementField; 3] = [
+    StatementField::Identifier,
+    StatementField::Title,
+    StatementField::Description,
+];
+
+/// The fields of criteria that are kept.
+pub(super) const CRITERION: [StatementField; 5] = [
+    StatementField::Identifier,
+    StatementField::Category,
+    StatementField::Description,
+    StatementField::Weight,
+    StatementField::Position,
+];
+
+/// The fields of levels of criteria that are kept.
+pub(super) const LEVEL: [StatementField; 6] = [
+    StatementField::Identifier,
+    StatementField::Description,
+    StatementField::Quality,
+    StatementField::Score,
+    StatementField::Feedback,
+    StatementField::Position,
+];
 
 /// Puts criteria or levels into the order that they state.
 pub(super) fn in_position(records: &mut [JsonRecord<'_>]) {
@@ -50,21 +80,28 @@ impl<'a> CaseReader<'a> {
                 self.scored.push(rubric);
                 continue;
             }
+            let source = kept(rubric, &RUBRIC);
+            let own = source.get(StatementField::Identifier).cloned();
             for criterion in criteria {
-                self.criterion(criterion);
+                self.criterion(criterion, own.as_ref());
             }
-            let handled = [
+            let mut handled = vec![
                 "identifier",
                 "uri",
                 "title",
                 "CFRubricCriteria",
                 "lastChangeDateTime",
             ];
+            if let Some(own) = own.as_ref().and_then(Json::as_str) {
+                handled.extend(kept_names(&source));
+                self.source.0.insert(own.to_owned(), source);
+            }
             rubric.leave_rest(&handled, &mut self.found.left);
         }
     }
 
-    fn criterion(&mut self, criterion: JsonRecord<'_>) {
+    /// Reads a criterion of the rubric with this identifier.
+    fn criterion(&mut self, criterion: JsonRecord<'_>, rubric: Option<&Json>) {
         let Some(item) = self.item_of(criterion) else {
             let whole = Json::Object(criterion.fields.clone());
             leave(
@@ -124,7 +161,8 @@ impl<'a> CaseReader<'a> {
                     same_as: own.into_iter().collect(),
                 },
             ));
-            let handled = [
+            let source = kept(level, &LEVEL);
+            let mut handled = vec![
                 "identifier",
                 "uri",
                 "quality",
@@ -133,6 +171,11 @@ impl<'a> CaseReader<'a> {
                 "rubricCriterionId",
                 "lastChangeDateTime",
             ];
+            let own = source.get(StatementField::Identifier);
+            if let Some(own) = own.and_then(Json::as_str).map(str::to_owned) {
+                handled.extend(kept_names(&source));
+                self.source.0.insert(own, source);
+            }
             level.leave_rest(&handled, &mut self.found.left);
         }
         let own = self.found.items[item].text.nearest("").to_owned();
@@ -150,6 +193,17 @@ impl<'a> CaseReader<'a> {
             "lastChangeDateTime",
         ];
         handled.extend(is_same.then_some("description"));
+        let same_as = self.found.items[item].same_as.iter();
+        if let Some(item) = imported_as(same_as.map(String::as_str)) {
+            let mut source = kept(criterion, &CRITERION);
+            let rubric = rubric.map(|rubric| (StatementField::RubricId, rubric.clone()));
+            source.fields.extend(rubric);
+            handled.extend(kept_names(&source));
+            self.source
+                .0
+                .entry(criterion_record(&item))
+                .or_insert(source);
+        }
         criterion.leave_rest(&handled, &mut self.found.left);
     }
 

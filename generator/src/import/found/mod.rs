@@ -17,6 +17,7 @@ pub use self::rubric::{
 pub use self::text::FoundText;
 use super::own::OwnStandard;
 use crate::language::message::{Message, message};
+use crate::model::source_record::SourceFramework;
 use crate::site::moodle::scale::ScaleCells;
 use crate::source::format::associations::RecordedAssociation;
 
@@ -43,8 +44,8 @@ pub struct FoundStandard {
     pub items: Vec<FoundItem>,
     /// The associations between parts whose identifiers are kept.
     pub associations: Vec<RecordedAssociation>,
-    /// The words of the source, if an export can have them again.
-    pub statements: Option<FoundStatements>,
+    /// What the source says of its records, if an export can say it again.
+    pub source: Option<SourceFramework>,
     /// The types of parts.
     pub types: Vec<FoundValue>,
     /// The word of the standard for a role; empty if it is the usual one.
@@ -79,36 +80,6 @@ pub struct FoundStandard {
     pub decisions: Vec<Message>,
     /// The records themselves, in place of the parts, if the file is a workbook of our own.
     pub own: Option<Box<OwnStandard>>,
-}
-
-/// The exact words of a framework in its source.
-#[derive(Clone, Debug, Default)]
-pub struct FoundStatements {
-    /// Its description.
-    pub description: Option<String>,
-    /// Its notes.
-    pub notes: Option<String>,
-    /// The exact words of the items.
-    pub items: Vec<FoundStatement>,
-    /// The time of the last change.
-    pub changed: Option<String>,
-}
-
-/// The exact words of an item in its source.
-#[derive(Clone, Debug)]
-pub struct FoundStatement {
-    /// Its identifier.
-    pub identifier: String,
-    /// The statement.
-    pub full: Option<String>,
-    /// The short statement.
-    pub abbreviated: Option<String>,
-    /// The language, if it is not that of the framework.
-    pub language: Option<String>,
-    /// The notes.
-    pub notes: Option<String>,
-    /// The time of the last change.
-    pub changed: Option<String>,
 }
 
 /// A part of a standard.

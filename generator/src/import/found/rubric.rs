@@ -2,6 +2,7 @@
 
 use super::place::FoundPlace;
 use super::text::FoundText;
+use crate::model::source_record::SourceRecord;
 
 /// A rubric with scores, or a form whose rows are requirements.
 #[derive(Clone, Debug)]
@@ -26,6 +27,8 @@ pub struct FoundRubric {
     pub totals: Vec<FoundTotal>,
     /// The bands of the totals, highest first.
     pub bands: Vec<FoundBand>,
+    /// What the source says of it, if an export can say it again.
+    pub source: Option<SourceRecord>,
 }
 
 /// The parts that are the rows of a form: all requirements, if neither list has any.
@@ -65,6 +68,8 @@ pub struct FoundRow {
     pub item: Option<usize>,
     /// Its grades, in the order of those of the rubric.
     pub grades: Vec<FoundGrading>,
+    /// What the source says of it, if an export can say it again.
+    pub source: Option<SourceRecord>,
 }
 
 /// A grade of a row.
@@ -76,6 +81,8 @@ pub struct FoundGrading {
     pub score: Option<i32>,
     /// How the grade reads in this row.
     pub text: FoundText,
+    /// What the source says of it, if an export can say it again.
+    pub source: Option<SourceRecord>,
 }
 
 /// A total.

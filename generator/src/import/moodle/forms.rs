@@ -261,6 +261,7 @@ fn form(
         generated: Some(chosen),
         totals: Vec::from_iter(placed.scale.distinguishes().then(total)),
         bands: Vec::new(),
+        source: None,
     }
 }
 

@@ -37,6 +37,7 @@ use super::files::{
 use super::found::{CELL_BREAK, FoundStandard, FoundText, hidden_row};
 use super::handbook::{HANDBOOK, spoken_in, with_languages};
 use super::mapping::{MappedStandard, earlier, mapped};
+use super::statements;
 use crate::language::message::{Message, Series, message};
 use crate::source::format::associations::AssociationLock;
 use crate::source::place::CONTENT;
@@ -106,7 +107,8 @@ pub fn planned(
     let retired = retiring::retired(&tree, name);
     let restored = matching::match_parts(&mut found, known, &today, &retired, &mut report);
     form_matching::match_forms(&mut found, known, &today);
-    let mapped = mapped(found, name);
+    let mut mapped = mapped(found, name);
+    statements::record(&mut mapped);
     let handbook = tree.files.get(HANDBOOK).map_or("", |text| text);
     let language = origin_language;
     let new_base = base_files(&mapped, language);

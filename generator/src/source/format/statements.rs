@@ -1,15 +1,17 @@
-//! `content/standards/ID/statements.lock`: the source's own words in the items of a framework in CASE that the standard was
-//! imported from, where an export would have others.
+//! `content/standards/ID/statements.lock`: what the framework in CASE that the standard was imported from says of its items,
+//! rubrics and other records, where an export would say something else.
 //!
-//! One line per text: the identifier of its item, the field, a hash of the text as the import wrote it, and the source's own
-//! words as JSON, or `null` if the source has no such field:
+//! One line per field: the record, the field, a hash of what the handbook said when it was imported, and the source's own value
+//! as JSON, or `null` if the source has no such field. An item, an association and the framework are named by their identifiers:
 //!
 //! ```text
 //! 6b65a0c8-d7cb-11e8-824f-0242ac160002 fullStatement 8fcc9dec93f28851 "Uses **ropes**\n\n* short\n* long"
 //! ```
 //!
-//! The other lines have the times of the last changes in the source: a time, and hashes of the items that changed then, each
-//! made of its identifier and all its texts:
+//! A line for `*` is true of all imported items that have no line of their own for the field and the hash.
+//!
+//! The other lines have the times of the last changes in the source: a time, and hashes of the records that changed then, each
+//! made of its name and all its texts:
 //!
 //! ```text
 //! lastChangeDateTime 2024-05-01T09:30:00Z 3b5b755f64733c49 5f77fc7131cad75b
@@ -22,77 +24,142 @@
 
 use std::sync::Arc;
 
+use serde_json::Value as Json;
+
 use super::merge::Merge;
 use crate::language::message::message;
 use crate::source::diagnostic::Diagnostic;
 use crate::source::position::Position;
 use crate::source::rule::Rule;
 
-/// The recorded statements and times, in the order of the file.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+/// The recorded fields and times, in the order of the file.
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct StatementLock {
-    /// The texts.
+    /// The fields.
     pub statements: Vec<RecordedStatement>,
     /// The times.
     pub changes: Vec<RecordedChange>,
 }
 
-/// A text of an item as the source has it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// A field of a record as the source has it.
+#[derive(Clone, Debug, PartialEq)]
 pub struct RecordedStatement {
-    /// The identifier of the item in the source.
-    pub identifier: Arc<str>,
+    /// The record: the identifier that an item has in the source, or another name without spaces.
+    pub record: Arc<str>,
     /// The field.
     pub field: StatementField,
-    /// The hash of the text as it was imported.
+    /// The hash of what the handbook said when it was imported.
     pub imported: u64,
-    /// The source's own words; `None` if the source does not have the field.
-    pub words: Option<Arc<str>>,
+    /// The source's own value; `None` if the source does not have the field.
+    pub value: Option<Json>,
 }
 
-/// The time of the last change of an item in the source.
+/// The name of all imported items that have no line of their own for a field.
+pub const ALL_ITEMS: &str = "*";
+
+/// The time of the last change of a record in the source.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RecordedChange {
     /// The time, as the source writes it.
     pub time: Arc<str>,
-    /// The hash of the item's identifier and texts as they were imported.
+    /// The hash of the record's name and texts as they were imported.
     pub imported: u64,
 }
 
-/// A field of an item that is recorded.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum StatementField {
-    /// `description`, of the framework itself.
-    Description,
-    /// `fullStatement`
-    Full,
-    /// `abbreviatedStatement`
-    Abbreviated,
-    /// `language`
-    Language,
-    /// `notes`, without the notes of the handbook's editors.
-    Notes,
+/// Declares the fields that are recorded, each with its name in CASE.
+macro_rules! statement_fields {
+    ($($(#[$about:meta])* $field:ident = $word:literal,)*) => {
+        /// A field that is recorded.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum StatementField {
+            $($(#[$about])* $field,)*
+        }
+
+        impl StatementField {
+            /// All fields.
+            pub const ALL: &[StatementField] = &[$(StatementField::$field,)*];
+
+            /// Its name in CASE.
+            pub fn word(self) -> &'static str {
+                match self {
+                    $(StatementField::$field => $word,)*
+                }
+            }
+        }
+    };
 }
 
-impl StatementField {
-    const ALL: [StatementField; 5] = [
-        StatementField::Description,
-        StatementField::Full,
-        StatementField::Abbreviated,
-        StatementField::Language,
-        StatementField::Notes,
-    ];
-
-    /// Its name in CASE.
-    fn word(self) -> &'static str {
-        match self {
-            StatementField::Description => "description",
-            StatementField::Full => "fullStatement",
-            StatementField::Abbreviated => "abbreviatedStatement",
-            StatementField::Language => "language",
-            StatementField::Notes => "notes",
-        }
-    }
+statement_fields! {
+    /// The description of a framework, a rubric, a criterion, a level or a definition.
+    Description = "description",
+    /// The statement of an item.
+    Full = "fullStatement",
+    /// The short statement of an item.
+    Abbreviated = "abbreviatedStatement",
+    /// The language of an item.
+    Language = "language",
+    /// Notes, without those of the handbook's editors.
+    Notes = "notes",
+    /// The title of a framework, a rubric or a definition.
+    Title = "title",
+    /// The creator of a framework.
+    Creator = "creator",
+    /// The publisher of a framework.
+    Publisher = "publisher",
+    /// The version of a framework.
+    Version = "version",
+    /// The state of a framework.
+    AdoptionStatus = "adoptionStatus",
+    /// The kind of a framework.
+    FrameworkType = "frameworkType",
+    /// The address of a framework's official text.
+    OfficialSource = "officialSourceURL",
+    /// The subjects of a framework or an item.
+    Subject = "subject",
+    /// References to these subjects.
+    SubjectUri = "subjectURI",
+    /// The subjects that a package defines.
+    Subjects = "CFSubjects",
+    /// The day from which a framework or an item applies.
+    StatusStart = "statusStartDate",
+    /// The day until which a framework or an item applies.
+    StatusEnd = "statusEndDate",
+    /// Another label of an item.
+    AlternativeLabel = "alternativeLabel",
+    /// The code of an item.
+    Code = "humanCodingScheme",
+    /// The mark of an item in a list.
+    ListEnumeration = "listEnumeration",
+    /// The type of an item.
+    ItemType = "CFItemType",
+    /// The concepts of an item.
+    ConceptKeywords = "conceptKeywords",
+    /// The levels of an item.
+    EducationLevel = "educationLevel",
+    /// The identifier of a definition, a rubric, a criterion or a level.
+    Identifier = "identifier",
+    /// The place of a definition.
+    HierarchyCode = "hierarchyCode",
+    /// The code of a type.
+    TypeCode = "typeCode",
+    /// The keywords of a concept.
+    Keywords = "keywords",
+    /// The text of a licence.
+    LicenseText = "licenseText",
+    /// The identifier of the rubric of a criterion.
+    RubricId = "rubricId",
+    /// The category of a criterion.
+    Category = "category",
+    /// The weight of a criterion.
+    Weight = "weight",
+    /// The place of a criterion or a level.
+    Position = "position",
+    /// The name of a level.
+    Quality = "quality",
+    /// The score of a level.
+    Score = "score",
+    /// The advice of a level.
+    Feedback = "feedback",
 }
 
 /// The first word of a line with a time.
@@ -110,30 +177,29 @@ fn hash_of(word: &str) -> Option<u64> {
 impl RecordedStatement {
     /// The line that records it, without a line ending.
     fn line(&self) -> String {
-        let (identifier, field) = (&self.identifier, self.field.word());
-        let words = serde_json::Value::from(self.words.as_deref());
-        format!("{identifier} {field} {:016x} {words}", self.imported)
+        let (record, field) = (&self.record, self.field.word());
+        let value = self.value.as_ref().unwrap_or(&Json::Null);
+        format!("{record} {field} {:016x} {value}", self.imported)
     }
 
-    /// The text that a line records; `None` for a damaged line.
+    /// The field that a line records; `None` for a damaged line.
     fn parse(line: &str) -> Option<Self> {
         let mut parts = line.splitn(4, ' ');
-        let (identifier, field, imported) = (parts.next()?, parts.next()?, parts.next()?);
-        let words: Option<String> = serde_json::from_str(parts.next()?).ok()?;
-        let mut fields = StatementField::ALL.into_iter();
+        let (record, field, imported) = (parts.next()?, parts.next()?, parts.next()?);
+        let mut fields = StatementField::ALL.iter().copied();
         Some(RecordedStatement {
-            identifier: identifier.into(),
+            record: record.into(),
             field: fields.find(|known| known.word() == field)?,
             imported: hash_of(imported)?,
-            words: words.map(Arc::from),
+            value: serde_json::from_str(parts.next()?).ok()?,
         })
     }
 }
 
 /// The header of the file.
-const HEAD: &str = "# For each imported text that an export would change, the identifier of its item, the field, a hash of the text as\n\
-                    # imported, and the source's own words. Then the times of the last changes, each with hashes of the items.\n\
-                    # Written by `clausebook import`.\n";
+const HEAD: &str = "# For each imported field that an export would change, the identifier of its item or another name of its record, the\n\
+                    # field, a hash of the text as imported, and the source's own value. Then the times of the last changes, each with\n\
+                    # hashes of the records. Written by `clausebook import`.\n";
 
 impl StatementLock {
     /// Reads `file`, and reports unreadable lines in `faults`.
@@ -151,7 +217,7 @@ impl StatementLock {
                 let number = u32::try_from(place + 1).unwrap_or(u32::MAX);
                 faults.push(Rule::DamagedRecord.at(
                     &Position::line(file.clone(), number, line),
-                    message!("this line is neither a recorded text nor a time followed by hashes"),
+                    message!("this line is neither a recorded field nor a time followed by hashes"),
                     message!("restore the line from an earlier version; only `clausebook` writes this file"),
                 ));
             }
@@ -210,12 +276,12 @@ mod tests {
 
     const FILE: &str = "content/standards/demo/statements.lock";
 
-    fn recorded(field: StatementField, words: Option<&str>) -> RecordedStatement {
+    fn recorded(field: StatementField, value: Option<&str>) -> RecordedStatement {
         RecordedStatement {
-            identifier: "6b65a0c8-d7cb-11e8-824f-0242ac160002".into(),
+            record: "6b65a0c8-d7cb-11e8-824f-0242ac160002".into(),
             field,
             imported: 7,
-            words: words.map(Arc::from),
+            value: value.map(Json::from),
         }
     }
 
@@ -234,6 +300,11 @@ mod tests {
                 ),
                 recorded(StatementField::Abbreviated, None),
                 recorded(StatementField::Notes, Some("<<<<<<< HEAD")),
+                RecordedStatement {
+                    record: ALL_ITEMS.into(),
+                    value: Some(serde_json::json!(["07", "08"])),
+                    ..recorded(StatementField::EducationLevel, None)
+                },
             ],
             changes: (0..12)
                 .map(|number| change(times[number / 9], u64::MAX - number as u64))
@@ -244,7 +315,7 @@ mod tests {
         let read = StatementLock::read(&FILE.into(), &text, &mut faults);
         assert_eq!(read, written);
         assert_eq!(faults, Vec::new());
-        assert_eq!(text.lines().count(), 3 + 3 + 2 + 1, "{text}");
+        assert_eq!(text.lines().count(), 3 + 4 + 2 + 1, "{text}");
     }
 
     #[test]
@@ -255,7 +326,7 @@ mod tests {
             (whole.split_once(' ').unwrap().0, Rule::DamagedRecord),
             (&*whole.replace("full", "half"), Rule::DamagedRecord),
             (&*whole.replace("0007", "7"), Rule::DamagedRecord),
-            (&*whole.replace("\"x\"", "7"), Rule::DamagedRecord),
+            (&*whole.replace("\"x\"", "x"), Rule::DamagedRecord),
             (
                 "lastChangeDateTime 2024-05-01T09:30:00Z",
                 Rule::DamagedRecord,
