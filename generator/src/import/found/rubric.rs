@@ -64,7 +64,7 @@ pub struct FoundRow {
     pub category: FoundText,
     /// The text, a line each.
     pub lines: Vec<FoundText>,
-    /// The part that it grades, in [`FoundStandard::items`].
+    /// The part that it grades, by its place among the parts of the standard.
     pub item: Option<usize>,
     /// Its grades, in the order of those of the rubric.
     pub grades: Vec<FoundGrading>,
